@@ -1,0 +1,195 @@
+//! What a credential costs one person: the one place where fees and a pace become dollars.
+
+use serde::{Deserialize, Serialize};
+
+use super::Lifecycle;
+use crate::calendar::{Day, Pace, study_months};
+use crate::catalog::Hours;
+use crate::money::{Range, Usd};
+use crate::vocabulary::Status;
+
+/// List prices in US dollars, without tax, for somebody in the United States who is no member of anything.
+/// A part that is absent is not charged; no part at all means that the price is unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Cost {
+    /// The exam fee, each attempt.
+    pub exam: Option<Range>,
+    /// The exam fee while it is a beta; absent means the same as `exam`.
+    pub exam_beta: Option<Range>,
+    /// The subscription, each month of study.
+    pub monthly: Option<Range>,
+    /// The price of the whole, paid once; 0 for what is free.
+    pub once: Option<Range>,
+    /// A fee for applying, paid once.
+    pub application: Option<Range>,
+    /// The fee of a second attempt where it is not the exam fee again; 0 where it is included.
+    pub retake: Option<Range>,
+}
+
+/// What one line of a bill is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Charge {
+    /// The exam fee.
+    Exam,
+    /// The subscription over the months of study.
+    Subscription,
+    /// The one-time price.
+    Course,
+    /// The fee for applying.
+    Application,
+    /// The fee of a second attempt.
+    Retake,
+}
+
+/// One line of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What for.
+    pub what: Charge,
+    /// From the least to the most, in US dollars.
+    pub amount: Range,
+    /// The months, from the fast to the slow estimate, where a subscription is charged.
+    pub months: Option<(u32, u32)>,
+}
+
+/// What a credential costs one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// The sum of the lines.
+    pub total: Range,
+    /// What it is made of.
+    pub lines: Vec<Line>,
+}
+
+/// What about a person a bill depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Study hours; `None` when unknown.
+    pub hours: Option<Hours>,
+    /// Hours a week.
+    pub pace: Pace,
+    /// The first and the last day on which the exam may be sat: its fee is the one of those days.
+    pub sit: (Day, Day),
+    /// Whether to count in one failed attempt.
+    pub retake: bool,
+}
+
+impl Cost {
+    /// Whether no part has a price, so that the whole is unknown.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.exam.is_none() && self.exam_beta.is_none() && self.monthly.is_none() && self.once.is_none()
+    }
+
+    /// Whether everything that is charged at general availability is known to be free.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        !self.is_unknown()
+            && [self.exam, self.monthly, self.once, self.application].into_iter().flatten().all(|price| price.high == Usd::FREE)
+    }
+
+    /// Whether an exam is sat, so that a failed attempt is possible.
+    #[must_use]
+    pub const fn has_exam(&self) -> bool {
+        self.exam.is_some() || self.exam_beta.is_some()
+    }
+
+    /// The exam fee on that day, by the status of that day.
+    fn exam_on(&self, lifecycle: &Lifecycle, day: Day) -> Option<Range> {
+        if lifecycle.status(day) == Status::Beta { self.exam_beta.or(self.exam) } else { self.exam.or(self.exam_beta) }
+    }
+
+    /// What it costs with that plan; `None` when the price, or the months of a subscription, are unknown.
+    #[must_use]
+    pub fn bill(&self, lifecycle: &Lifecycle, plan: &Plan) -> Option<Bill> {
+        if self.is_unknown() {
+            return None;
+        }
+        let mut lines = Vec::with_capacity(4);
+        let mut charge = |what, amount, months| lines.push(Line { what, amount, months });
+        if let Some(amount) = self.application {
+            charge(Charge::Application, amount, None);
+        }
+        if let Some(amount) = self.once {
+            charge(Charge::Course, amount, None);
+        }
+        if let Some(fee) = self.monthly {
+            let hours = plan.hours?;
+            let (few, many) = (study_months(hours.low, plan.pace), study_months(hours.high, plan.pace));
+            charge(Charge::Subscription, Range { low: fee.low.times(few), high: fee.high.times(many) }, Some((few, many)));
+        }
+        if let (Some(first), Some(last)) = (self.exam_on(lifecycle, plan.sit.0), self.exam_on(lifecycle, plan.sit.1)) {
+            let fee = first.spanning(last);
+            charge(Charge::Exam, fee, None);
+            if plan.retake {
+                charge(Charge::Retake, self.retake.unwrap_or(fee), None);
+            }
+        }
+        let total = lines.iter().fold(Range::default(), |sum, line| sum + line.amount);
+        Some(Bill { total, lines })
+    }
+
+    /// Lays the prices that `over` gives on these.
+    pub fn lay_over(&mut self, over: Self) {
+        let Self { exam, exam_beta, monthly, once, application, retake } = over;
+        self.exam = exam.or(self.exam);
+        self.exam_beta = exam_beta.or(self.exam_beta);
+        self.monthly = monthly.or(self.monthly);
+        self.once = once.or(self.once);
+        self.application = application.or(self.application);
+        self.retake = retake.or(self.retake);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(written: &str) -> Day {
+        written.parse().expect("a day")
+    }
+
+    fn usd(dollars: u32) -> Option<Range> {
+        Usd::new(dollars).map(Range::exactly)
+    }
+
+    fn plan(hours: Option<(u32, u32)>, retake: bool) -> Plan {
+        let hours = hours.map(|(low, high)| Hours { low, high });
+        Plan { hours, pace: Pace::REFERENCE, sit: (day("2026-12-27"), day("2027-01-20")), retake }
+    }
+
+    #[test]
+    fn a_subscription_costs_whole_months_at_the_persons_pace() {
+        let cost = Cost { monthly: usd(49), ..Cost::default() };
+        let bill = cost.bill(&Lifecycle::default(), &plan(Some((130, 260)), true)).expect("known");
+        assert_eq!(bill.total.to_string(), "$147-294");
+        assert_eq!(bill.lines[0].months, Some((3, 6)));
+        assert_eq!(cost.bill(&Lifecycle::default(), &plan(None, false)), None, "months unknown, so the price is");
+    }
+
+    #[test]
+    fn the_exam_fee_is_the_one_of_the_days_on_which_it_is_sat() {
+        let cost = Cost { exam: usd(150), exam_beta: usd(75), ..Cost::default() };
+        let life = Lifecycle { beta_from: Some(day("2026-09-29")), active_from: Some(day("2027-01-14")), ..Lifecycle::default() };
+        let bill = cost.bill(&life, &plan(Some((50, 65)), false)).expect("known");
+        assert_eq!(bill.total.to_string(), "$75-150");
+    }
+
+    #[test]
+    fn a_retake_is_the_fee_again_unless_the_provider_says_otherwise() {
+        let twice = Cost { exam: usd(300), ..Cost::default() };
+        let cheaper = Cost { retake: usd(100), ..twice };
+        let included = Cost { retake: usd(0), ..twice };
+        let total = |cost: &Cost| cost.bill(&Lifecycle::default(), &plan(None, true)).expect("known").total.to_string();
+        assert_eq!([total(&twice), total(&cheaper), total(&included)], ["$600", "$400", "$300"]);
+    }
+
+    #[test]
+    fn unknown_is_not_free() {
+        assert!(Cost::default().is_unknown());
+        assert!(!Cost::default().is_free());
+        assert!(Cost { once: usd(0), ..Cost::default() }.is_free());
+    }
+}

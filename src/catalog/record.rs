@@ -1,0 +1,313 @@
+//! A credential as a catalogue file writes it.
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::{Cost, Lifecycle};
+use crate::calendar::Day;
+use crate::money::Range;
+use crate::vocabulary::{AccessOnly, Confidence, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role, SourceKind};
+
+/// One catalogue file: an optional provider, its credentials, and the outside qualifications that they ask for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CatalogFile {
+    /// The provider of every credential in the file that names none itself.
+    pub provider: Option<Provider>,
+    /// The credentials.
+    #[serde(default)]
+    pub credential: Vec<Record>,
+    /// Qualifications that are no credential of the catalogue and are asked for by one that is.
+    #[serde(default)]
+    pub outside: Vec<Outside>,
+}
+
+/// Who issues credentials.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provider {
+    /// Lower-case words joined by dashes.
+    pub id: String,
+    /// The name people know.
+    pub name: String,
+    /// The page where the provider publishes the truth; absent when no link is known.
+    pub home: Option<String>,
+    /// What the ids of its credentials begin with; absent means the provider's own id.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+}
+
+/// A qualification outside the catalogue that somebody may hold (`--have`) and that a credential requires.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    /// Lower-case words joined by dashes.
+    pub id: Spanned<String>,
+    /// Its full name.
+    pub name: String,
+}
+
+/// One thing that a person can earn, as written. Every key but `id` may be absent: in a new credential absence means
+/// unknown (or none, for lists), in an overlay it means "as before".
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Lower-case words joined by dashes; for ever.
+    pub id: Spanned<String>,
+    /// The full official name.
+    pub name: Option<String>,
+    /// The provider's id; absent means the file's `[provider]`.
+    pub provider: Option<String>,
+    /// The exam code; absent when the provider publishes none.
+    pub code: Option<String>,
+    /// Other codes and names that people type.
+    pub aliases: Option<Vec<String>>,
+    /// What kind of thing it is.
+    pub kind: Option<Kind>,
+    /// The experience with AI and ML it is made for; absent when it suits any.
+    pub level: Option<Level>,
+    /// The platforms it is tied to; absent means none.
+    pub platforms: Option<Vec<Platform>>,
+    /// The roles it is made for; absent means none in particular.
+    pub roles: Option<Vec<Role>>,
+    /// The goals it serves.
+    pub goals: Option<Vec<Goal>>,
+    /// What it is about, in the field's words.
+    pub topics: Option<Vec<String>>,
+    /// What it makes people do; absent means unknown.
+    pub hands_on: Option<HandsOn>,
+    /// The ids of what took, or takes, its place.
+    pub successors: Option<Vec<String>>,
+    /// Months from earning to expiry; absent when it never expires or nobody knows (`renewal` tells which).
+    pub valid_months: Option<u32>,
+    /// Minutes, questions and pass mark in a few words.
+    pub format: Option<String>,
+    /// Its own page.
+    pub url: Option<String>,
+    /// What to make sure of before paying, in one sentence.
+    pub confirm: Option<String>,
+    /// When it could and can be earned.
+    #[serde(default)]
+    pub lifecycle: Lifecycle,
+    /// Who alone may earn it; absent means everyone.
+    pub access: Option<Access>,
+    /// What it costs; absent means unknown.
+    #[serde(default)]
+    pub cost: Cost,
+    /// What it takes to prepare; absent means unknown.
+    pub prep: Option<Prep>,
+    /// What a failed attempt means; absent means unknown.
+    pub retake: Option<Retake>,
+    /// What must be held first: every entry of the list.
+    pub requires: Option<Vec<Prerequisite>>,
+    /// What should be there first.
+    pub recommends: Option<Vec<Prerequisite>>,
+    /// How it is kept; absent means unknown.
+    pub renewal: Option<Renewal>,
+    /// Discounts and financial aid, a sentence each.
+    pub aid: Option<Vec<String>>,
+    /// What somebody claims about it: shown, never computed with.
+    pub claims: Option<Vec<Claim>>,
+    /// Conflicts between sources, and traps.
+    pub notes: Option<Vec<Note>>,
+    /// Where the facts come from.
+    pub sources: Option<Vec<Source>>,
+}
+
+/// A limit on who may earn a credential.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Access {
+    /// Who alone may.
+    pub only: AccessOnly,
+    /// In words.
+    pub detail: Option<String>,
+}
+
+/// What it takes to prepare.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prep {
+    /// Study hours, low and high, of somebody it is made for.
+    pub hours: Hours,
+}
+
+/// Study hours from low to high, in TOML `[80, 150]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "[u32; 2]", into = "[u32; 2]")]
+pub struct Hours {
+    /// The fast estimate.
+    pub low: u32,
+    /// The slow estimate.
+    pub high: u32,
+}
+
+impl TryFrom<[u32; 2]> for Hours {
+    type Error = String;
+
+    fn try_from([low, high]: [u32; 2]) -> Result<Self, String> {
+        const MOST: u32 = 100_000;
+        if low > high {
+            return Err(format!("the low end {low} is above the high end {high}"));
+        }
+        if high > MOST {
+            return Err(format!("{high} study hours are more than anybody has; at most {MOST}"));
+        }
+        Ok(Self { low, high })
+    }
+}
+
+impl From<Hours> for [u32; 2] {
+    fn from(hours: Hours) -> Self {
+        [hours.low, hours.high]
+    }
+}
+
+/// What a failed attempt means. Its fee stands in `cost`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retake {
+    /// Days from the first failed attempt to the next.
+    pub wait_days: u16,
+}
+
+/// One thing that is asked for: any one of some credentials, or something said in words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prerequisite {
+    /// Ids of credentials or outside qualifications, of which one is enough; empty when only words say it.
+    #[serde(default)]
+    pub any_of: Vec<String>,
+    /// In words.
+    pub text: Option<String>,
+}
+
+/// How a credential is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Renewal {
+    /// Every way there is.
+    pub how: Vec<RenewalWay>,
+    /// Ids of credentials whose pass renews it.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// US dollars each time; absent means unknown.
+    pub cost: Option<Range>,
+    /// Days before expiry on which renewal opens; absent means unknown.
+    pub window_days: Option<u16>,
+    /// What else there is to know.
+    pub note: Option<String>,
+}
+
+/// What somebody claims.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The claim.
+    pub text: String,
+    /// Who makes it.
+    pub who: String,
+}
+
+/// A remark of the catalogue's keepers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The fact it is about; absent means the credential as a whole.
+    pub about: Option<Fact>,
+    /// The remark.
+    pub text: String,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is, in a few words.
+    pub title: String,
+    /// Its address; absent for what cannot be linked.
+    pub url: Option<String>,
+    /// What kind of evidence it is.
+    pub kind: SourceKind,
+    /// The day on which it was read, or the date it bears.
+    pub read: Day,
+    /// How far it is to be trusted.
+    pub confidence: Confidence,
+    /// The facts that it proves.
+    pub proves: Vec<Fact>,
+}
+
+impl Record {
+    /// Lays `over` on this record: what `over` gives replaces what is here, field by field; inside `lifecycle` and `cost` key by key.
+    pub fn lay_over(&mut self, over: Self) {
+        macro_rules! replace {
+            ($($field:ident)+) => { $(if over.$field.is_some() { self.$field = over.$field; })+ };
+        }
+        replace! {
+            name provider code aliases kind level platforms roles goals topics hands_on successors valid_months format url confirm
+            access prep retake requires recommends renewal aid claims notes sources
+        }
+        self.lifecycle.lay_over(over.lifecycle);
+        self.cost.lay_over(over.cost);
+    }
+
+    /// Whether the record has that fact.
+    #[must_use]
+    pub fn has(&self, fact: Fact) -> bool {
+        match fact {
+            Fact::Name | Fact::Status => true,
+            Fact::Code => self.code.is_some(),
+            Fact::Level => self.level.is_some(),
+            Fact::Announced => self.lifecycle.announced.is_some(),
+            Fact::BetaFrom => self.lifecycle.beta_from.is_some(),
+            Fact::BetaUntil => self.lifecycle.beta_until.is_some(),
+            Fact::ActiveFrom => self.lifecycle.active_from.is_some(),
+            Fact::LastDay => self.lifecycle.last_day.is_some(),
+            Fact::Successors => self.successors.is_some(),
+            Fact::Access => self.access.is_some(),
+            Fact::CostExam => self.cost.exam.is_some(),
+            Fact::CostExamBeta => self.cost.exam_beta.is_some(),
+            Fact::CostMonthly => self.cost.monthly.is_some(),
+            Fact::CostOnce => self.cost.once.is_some(),
+            Fact::CostApplication => self.cost.application.is_some(),
+            Fact::CostRetake => self.cost.retake.is_some(),
+            Fact::PrepHours => self.prep.is_some(),
+            Fact::Retake => self.retake.is_some(),
+            Fact::Requires => self.requires.is_some(),
+            Fact::Recommends => self.recommends.is_some(),
+            Fact::ValidMonths => self.valid_months.is_some(),
+            Fact::Renewal => self.renewal.is_some(),
+            Fact::HandsOn => self.hands_on.is_some(),
+            Fact::Format => self.format.is_some(),
+            Fact::Topics => self.topics.is_some(),
+            Fact::Url => self.url.is_some(),
+            Fact::Aid => self.aid.is_some(),
+        }
+    }
+
+    /// The sources, none when nothing is sourced.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        self.sources.as_deref().unwrap_or_default()
+    }
+
+    /// The sources that prove that fact, best first: evidence before estimates, then the most trusted, then the newest.
+    #[must_use]
+    pub fn proofs(&self, fact: Fact) -> Vec<&Source> {
+        let mut proofs: Vec<&Source> = self.sources().iter().filter(|source| source.proves.contains(&fact)).collect();
+        proofs.sort_by_key(|source| (source.kind, source.confidence, std::cmp::Reverse(source.read)));
+        proofs
+    }
+
+    /// Whether the fact rests on an estimate: no source of a better kind proves it.
+    #[must_use]
+    pub fn is_estimate(&self, fact: Fact) -> bool {
+        self.proofs(fact).first().is_none_or(|source| source.kind >= SourceKind::Estimate)
+    }
+
+    /// The newest day on which anything but an estimate or a claim was read; absent when nothing was.
+    #[must_use]
+    pub fn checked(&self) -> Option<Day> {
+        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).map(|source| source.read).max()
+    }
+}

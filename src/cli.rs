@@ -1,0 +1,241 @@
+//! The flags. Their words and help come from [`crate::vocabulary`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::calendar::{Day, Pace};
+use crate::listing::Filter;
+use crate::money::Usd;
+use crate::situation::{Held, Situation, read_pace, read_weeks, read_years};
+use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
+
+/// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What every command takes.
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+}
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Everywhere {
+    /// How the answer is written [default: table; batch: json]
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// When to use colours; `NO_COLOR` is honoured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    pub color: String,
+    /// A catalogue file or folder to lay over the embedded one; repeatable; also `CERTWISE_CATALOG`
+    #[arg(long, global = true, value_name = "PATH")]
+    pub catalog: Vec<PathBuf>,
+    /// A framework file instead of the embedded one
+    #[arg(long, global = true, value_name = "PATH")]
+    pub framework: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The ranked table for your situation
+    Recommend(Recommend),
+    /// The quick-reference table: seven usual situations
+    Quick(Quick),
+    /// The catalogue, filtered and sorted
+    List(List),
+    /// All that is known of one credential, or of several side by side
+    Show(Show),
+    /// One situation a line in (JSON Lines, or CSV with a header), one answer a line out
+    Batch(Batch),
+    /// A completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual page
+    Man,
+}
+
+/// `recommend`.
+#[derive(Debug, Args)]
+pub struct Recommend {
+    /// The situation.
+    #[command(flatten)]
+    pub situation: SituationFlags,
+    /// How many to show [default: 5; json: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub top: Option<u16>,
+    /// Every grade with its reason, and what was ruled out and why
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// `quick`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Quick {
+    /// The day the answer is for.
+    #[command(flatten)]
+    pub day: DayFlag,
+}
+
+/// The day alone.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct DayFlag {
+    /// The day the answer is for [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// The day the answer is for.
+    #[command(flatten)]
+    pub day: DayFlag,
+    /// Only of these providers, by id
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub provider: Vec<String>,
+    /// Only in these tiers
+    #[arg(long, value_name = "N", value_delimiter = ',')]
+    pub tier: Vec<u8>,
+    /// Only tied to these platforms
+    #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    pub platform: Vec<Platform>,
+    /// Only of these kinds
+    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<Kind>,
+    /// Only of these statuses on the day
+    #[arg(long, value_enum, value_name = "STATUS", value_delimiter = ',')]
+    pub status: Vec<Status>,
+    /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
+    #[arg(long, value_name = "USD")]
+    pub max_cost: Option<Usd>,
+    /// Only what is known to be free
+    #[arg(long)]
+    pub free: bool,
+    /// Only what has all these words in its id, name, code, topics or provider
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// The order [default: id]
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub sort: Option<SortKey>,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Ids or exam codes, in any case: aws-mla-c02, AI-103
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The day the answer is for.
+    #[command(flatten)]
+    pub day: DayFlag,
+}
+
+/// `batch`.
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The day all answers are for; it beats `as_of` in a line [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// How many recommendations a line
+    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u16).range(1..))]
+    pub top: u16,
+    /// Also what was ruled out and why
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// The situation as flags.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
+pub struct SituationFlags {
+    /// Who you are
+    #[arg(long, value_enum, value_name = "ROLE")]
+    pub role: Option<Role>,
+    /// Your experience with AI and ML, not with work
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub level: Option<Level>,
+    /// Years of career so far
+    #[arg(long, value_name = "N", value_parser = read_years)]
+    pub years: Option<u32>,
+    /// What it should do for you
+    #[arg(long, value_enum, value_name = "GOAL")]
+    pub goal: Option<Goal>,
+    /// The platforms you work on; repeatable or comma-separated
+    #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    pub platform: Vec<Platform>,
+    /// US dollars in all until it is held: a limit, held against the most it may cost you; 0 is free only
+    #[arg(long, value_name = "USD")]
+    pub budget: Option<Usd>,
+    /// Study hours in a usual week [default: 10]
+    #[arg(long, value_name = "N", value_parser = read_pace)]
+    pub hours_per_week: Option<Pace>,
+    /// When it must be held: a limit, held against the slow estimate
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
+    pub by: Option<Day>,
+    /// The same as weeks from the as-of date
+    #[arg(long, value_name = "N", value_parser = read_weeks)]
+    pub weeks: Option<u32>,
+    /// What you hold: ID or ID@YYYY-MM-DD (earned on); repeatable or comma-separated
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub have: Vec<Held>,
+    /// Only credentials with projects, labs or a practical exam
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub hands_on: Option<bool>,
+    /// Plan for one failed attempt: its fee and its waiting time
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub retake: Option<bool>,
+    /// The day the answer is for [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// A TOML file with the same keys, dashes as underscores; a flag beats the file
+    #[arg(long, value_name = "FILE")]
+    pub situation: Option<PathBuf>,
+}
+
+impl From<&SituationFlags> for Situation {
+    fn from(flags: &SituationFlags) -> Self {
+        Self {
+            role: flags.role,
+            level: flags.level,
+            years: flags.years,
+            goal: flags.goal,
+            platform: flags.platform.clone(),
+            budget: flags.budget,
+            hours_per_week: flags.hours_per_week,
+            by: flags.by,
+            weeks: flags.weeks,
+            have: flags.have.clone(),
+            hands_on: flags.hands_on,
+            retake: flags.retake,
+            as_of: flags.as_of,
+        }
+    }
+}
+
+impl From<&List> for Filter {
+    fn from(flags: &List) -> Self {
+        Self {
+            provider: flags.provider.clone(),
+            tier: flags.tier.clone(),
+            platform: flags.platform.clone(),
+            kind: flags.kind.clone(),
+            status: flags.status.clone(),
+            max_cost: flags.max_cost,
+            free: flags.free,
+            search: flags.search.clone(),
+            sort: flags.sort,
+        }
+    }
+}

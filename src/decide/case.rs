@@ -1,0 +1,114 @@
+//! One credential in one situation: what a rule's condition is asked of.
+
+use crate::calendar::Day;
+use crate::catalog::Credential;
+use crate::framework::Condition;
+use crate::money::Usd;
+use crate::recommendation::{Figures, Named};
+use crate::situation::Situation;
+use crate::snapshot::{Snapshot, Standing};
+use crate::vocabulary::{Circumstance, Fact, Status, Step};
+
+/// One credential in one situation on one day.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The day's catalogue and framework.
+    pub snapshot: &'a Snapshot<'a>,
+    /// The person.
+    pub situation: &'a Situation,
+    /// The credential's place in the catalogue.
+    pub place: usize,
+    /// What it comes to for this person.
+    pub figures: &'a Figures,
+    /// How the framework names it for this situation.
+    pub named: Option<Named>,
+}
+
+impl<'a> Case<'a> {
+    /// The credential.
+    #[must_use]
+    pub fn credential(&self) -> &'a Credential {
+        self.snapshot.credential(self.place)
+    }
+
+    /// How it stands on the day.
+    #[must_use]
+    pub fn standing(&self) -> &'a Standing {
+        &self.snapshot.standings[self.place]
+    }
+
+    /// The most that it costs this person; `None` when unknown.
+    #[must_use]
+    pub fn cost_high(&self) -> Option<Usd> {
+        self.figures.bill.as_ref().map(|bill| bill.total.high)
+    }
+
+    /// How its level lies to the person's; `None` when either has none.
+    #[must_use]
+    pub fn step(&self) -> Option<Step> {
+        Some(Step::between(self.situation.level?, self.credential().facts.level?))
+    }
+
+    /// Whether the condition holds.
+    #[must_use]
+    pub fn meets(&self, condition: &Condition) -> bool {
+        let credential = self.credential();
+        let provider = || self.snapshot.provider(credential);
+        condition.you.matches(self.situation)
+            && !condition.unless.iter().any(|not| not.matches(self.situation))
+            && condition.credential.matches(credential, provider(), self.standing().tier, self.cost_high())
+            && (condition.shares.is_empty() || condition.shares.iter().any(|shared| shared.holds(self.situation, credential)))
+            && (condition.step.is_empty() || self.step().is_some_and(|step| condition.step.contains(&step)))
+            && (condition.is.is_empty() || condition.is.iter().any(|circumstance| self.is(*circumstance)))
+            && (condition.named.is_empty() || self.named.is_some_and(|named| condition.named.contains(&named.grade)))
+    }
+
+    /// Whether that is so.
+    #[must_use]
+    pub fn is(&self, circumstance: Circumstance) -> bool {
+        let facts = &self.credential().facts;
+        match circumstance {
+            Circumstance::Beta => self.standing().status == Status::Beta,
+            Circumstance::Retiring => self.standing().status == Status::Retiring,
+            Circumstance::MayRetireFirst => {
+                facts.lifecycle.last_day.is_some_and(|last| self.figures.studied.is_none_or(|(_, slow)| slow > last))
+            }
+            Circumstance::Unconfirmed => facts.confirm.is_some(),
+            Circumstance::Stale => self.standing().stale,
+            Circumstance::PriceEstimated => {
+                let parts = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
+                self.cost_high().is_some_and(|cost| cost > Usd::FREE)
+                    && parts.into_iter().any(|part| facts.has(part) && facts.is_estimate(part))
+            }
+            Circumstance::HoursUnknown => self.figures.hours.is_none(),
+            Circumstance::PriceUnknown => self.figures.bill.is_none(),
+            Circumstance::MissingRecommended => self.missing_recommended().is_some(),
+            Circumstance::Expired => self.expired().is_some(),
+        }
+    }
+
+    /// The recommended credentials of the first recommendation of which the person holds none.
+    #[must_use]
+    pub fn missing_recommended(&self) -> Option<&'a [String]> {
+        let lists = self.credential().recommends().iter().map(|recommended| recommended.any_of.as_slice());
+        lists.into_iter().find(|any_of| !any_of.is_empty() && !any_of.iter().any(|id| self.holds(id)))
+    }
+
+    /// The day on which the person earned this credential, where it has expired since.
+    #[must_use]
+    pub fn expired(&self) -> Option<Day> {
+        let id = &self.credential().id;
+        let earned = self.situation.have.iter().filter(|held| held.id == *id).filter_map(|held| held.earned).max()?;
+        (!self.holds(id)).then_some(earned)
+    }
+
+    /// Whether the person holds that credential, unexpired. One without a day, or without a known validity, counts as valid.
+    #[must_use]
+    pub fn holds(&self, id: &str) -> bool {
+        let valid_months = self.snapshot.catalog.position(id).and_then(|place| self.snapshot.credential(place).facts.valid_months);
+        self.situation.have.iter().filter(|held| held.id == id).any(|held| match (held.earned, valid_months) {
+            (Some(earned), Some(months)) => earned.plus_months(months) >= self.snapshot.as_of,
+            _ => true,
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! The gates: each asks one yes/no question, and says what the smallest change is that turns a no into a yes.
+
+use super::{Case, figures};
+use crate::calendar::pace_for;
+use crate::catalog::Prerequisite;
+use crate::recommendation::{Blocker, Change};
+use crate::vocabulary::{BlockerKind, HandsOn, Level, Status, Step};
+
+/// What a gate says: nothing, or no for a reason.
+enum Verdict {
+    Pass,
+    Rules { unlock: Option<Change> },
+    Unknown { unlock: Option<Change> },
+}
+
+/// Every gate that says no, in the framework's order.
+pub(super) fn blockers(case: &Case<'_>) -> Vec<Blocker> {
+    let mut blockers = Vec::new();
+    for gate in &case.snapshot.framework.gate {
+        let (unlock, unknown) = match ask(gate.id, case) {
+            Verdict::Pass => continue,
+            Verdict::Rules { unlock } => (unlock, false),
+            Verdict::Unknown { unlock } => (unlock, true),
+        };
+        blockers.push(Blocker { kind: gate.id, unknown, unlock });
+    }
+    blockers
+}
+
+fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
+    match gate {
+        BlockerKind::Retired => rules_out(case.standing().status == Status::Retired, || None),
+        BlockerKind::NotYetOpen => not_yet_open(case),
+        BlockerKind::RetiresBeforeReady => retires_before_ready(case),
+        BlockerKind::NotOpenToYou => rules_out(case.credential().facts.access.is_some(), || None),
+        BlockerKind::OverBudget => {
+            let over = case.situation.budget.zip(case.cost_high()).filter(|(budget, cost)| cost > budget);
+            rules_out(over.is_some(), || over.map(|(_, cost)| Change::Budget(Some(cost))))
+        }
+        BlockerKind::PriceUnknown => {
+            rules_out(case.situation.budget.is_some() && case.cost_high().is_none(), || Some(Change::Budget(None)))
+        }
+        BlockerKind::PastDeadline => past_deadline(case),
+        BlockerKind::AlreadyHeld => rules_out(case.holds(&case.credential().id), || None),
+        BlockerKind::Prerequisite => {
+            let missing = missing_prerequisite(case);
+            rules_out(missing.is_some(), || missing.and_then(|prerequisite| easiest(case, prerequisite)).map(Change::Have))
+        }
+        BlockerKind::TooAdvanced => {
+            let unlock = || case.credential().facts.level.and_then(one_below).map(Change::Level);
+            rules_out(case.step() == Some(Step::TwoAbove), unlock)
+        }
+        BlockerKind::NoHandsOn => {
+            let practical = matches!(case.credential().facts.hands_on, Some(HandsOn::Labs | HandsOn::Projects | HandsOn::PracticalExam));
+            rules_out(case.situation.wants_hands_on() && !practical, || Some(Change::HandsOn(false)))
+        }
+    }
+}
+
+fn rules_out(says_no: bool, unlock: impl FnOnce() -> Option<Change>) -> Verdict {
+    if says_no { Verdict::Rules { unlock: unlock() } } else { Verdict::Pass }
+}
+
+/// Closed now, or closed on the day the person would be ready with no known day on which it opens again.
+fn not_yet_open(case: &Case<'_>) -> Verdict {
+    let lifecycle = &case.credential().facts.lifecycle;
+    if case.standing().status == Status::Announced {
+        return Verdict::Rules { unlock: lifecycle.open_from(case.snapshot.as_of).map(Change::AsOf) };
+    }
+    let closed_when_ready =
+        case.figures.studied.is_some_and(|(fast, _)| lifecycle.status(fast) == Status::Announced && lifecycle.open_from(fast).is_none());
+    rules_out(closed_when_ready, || None)
+}
+
+/// Even the fast estimate misses the last day. Faster is the only way out.
+fn retires_before_ready(case: &Case<'_>) -> Verdict {
+    let as_of = case.snapshot.as_of;
+    let missed =
+        case.credential().facts.lifecycle.last_day.zip(case.figures.studied).filter(|(last, (fast, _))| *last >= as_of && fast > last);
+    let Some((last, _)) = missed else { return Verdict::Pass };
+    let unlock = case.figures.hours.and_then(|hours| {
+        // The wait of a planned retake is no studying, so it leaves fewer days for it.
+        let at_once = figures(case.credential(), as_of, crate::calendar::Pace::MAX, case.situation.plans_retake());
+        let study = crate::calendar::study_days(hours.low, crate::calendar::Pace::MAX).cast_signed();
+        let wait = at_once.studied.map_or(0, |(fast, _)| as_of.days_until(fast) - study);
+        pace_for(hours.low, as_of.days_until(last) - wait)
+    });
+    Verdict::Rules { unlock: unlock.map(Change::HoursPerWeek) }
+}
+
+/// The slow estimate misses the deadline: a limit is a limit, so being in time must not depend on luck.
+fn past_deadline(case: &Case<'_>) -> Verdict {
+    let Some(deadline) = case.situation.deadline(case.snapshot.as_of) else {
+        return Verdict::Pass;
+    };
+    match case.figures.ready {
+        Some((_, slow)) => rules_out(slow > deadline, || Some(Change::By(Some(slow)))),
+        None => Verdict::Unknown { unlock: Some(Change::By(None)) },
+    }
+}
+
+/// The first prerequisite that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
+#[must_use]
+pub fn missing_prerequisite<'a>(case: &Case<'a>) -> Option<&'a Prerequisite> {
+    case.credential().requires().iter().find(|prerequisite| !prerequisite.any_of.iter().any(|id| case.holds(id)))
+}
+
+/// Of the credentials that would do, the obtainable one that costs least, then takes least, then comes first; else an outside one.
+fn easiest(case: &Case<'_>, prerequisite: &Prerequisite) -> Option<String> {
+    let snapshot = case.snapshot;
+    let obtainable = prerequisite.any_of.iter().filter_map(|id| {
+        let place = snapshot.catalog.position(id).filter(|place| snapshot.standings[*place].obtainable)?;
+        let figures = figures(snapshot.credential(place), snapshot.as_of, case.situation.pace(), false);
+        let cost = figures.bill.map_or(u32::MAX, |bill| bill.total.high.dollars());
+        Some((cost, figures.hours.map_or(u32::MAX, |hours| hours.high), id))
+    });
+    let outside = || prerequisite.any_of.iter().find(|id| snapshot.catalog.find_outside(id).is_some());
+    obtainable.min().map(|(_, _, id)| id).or_else(outside).cloned()
+}
+
+/// The level one below; `None` below the lowest.
+fn one_below(level: Level) -> Option<Level> {
+    let place = Level::ALL.iter().position(|other| *other == level)?;
+    Level::ALL.get(place.checked_sub(1)?).copied()
+}

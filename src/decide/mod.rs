@@ -1,0 +1,151 @@
+//! Gates, then criteria, never points: the one function that answers. It reads no clock, no file and no terminal.
+
+mod case;
+mod figures;
+mod gates;
+
+use std::cmp::Ordering;
+
+pub use case::Case;
+pub use figures::figures;
+pub use gates::missing_prerequisite;
+
+use crate::recommendation::{Change, FallbackAnswer, Named, Ranked, Recommendation, RuledOut};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{BlockerKind, Field};
+
+/// Answers for one situation on the snapshot's day.
+///
+/// Every credential is either ranked or ruled out. The order is lexicographic: the first criterion on which two
+/// differ decides, then the id; what only the id parts shares a rank.
+///
+/// The situation must have been settled (see [`Situation::settle`]).
+#[must_use]
+pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recommendation<'a> {
+    let named = namings(snapshot, situation);
+    let mut ranked = Vec::new();
+    let mut ruled_out = Vec::new();
+    for (place, &named) in named.iter().enumerate() {
+        let figures = figures(snapshot.credential(place), snapshot.as_of, situation.pace(), situation.plans_retake());
+        let case = Case { snapshot, situation, place, figures: &figures, named };
+        let blockers = gates::blockers(&case);
+        if blockers.is_empty() {
+            let (grades, cautions) = (grades(&case), cautions(&case));
+            ranked.push(Ranked { place, rank: 0, grades, ahead_by: None, named, figures, cautions });
+        } else {
+            ruled_out.push(RuledOut { place, blockers, figures });
+        }
+    }
+    order(&mut ranked);
+    let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &named, &ruled_out));
+    let advice = snapshot.framework.advice.iter().enumerate();
+    Recommendation {
+        snapshot,
+        situation,
+        assumed: if situation.is_set(Field::HoursPerWeek) { Vec::new() } else { vec![Field::HoursPerWeek] },
+        ranked,
+        ruled_out,
+        advice: advice.filter(|(_, advice)| advice.you.matches(situation)).map(|(number, _)| number).collect(),
+        fallback,
+    }
+}
+
+/// For each credential, the strongest way in which a rule of the day names it for this situation; the first rule of that strength.
+fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>> {
+    let mut named: Vec<Option<Named>> = vec![None; snapshot.standings.len()];
+    for (rule, naming) in snapshot.namings.iter().enumerate() {
+        let speaks = naming.rule.you.matches(situation) && !naming.rule.unless.iter().any(|not| not.matches(situation));
+        if speaks {
+            for &(place, replaced) in &naming.names {
+                if named[place].is_none_or(|before| naming.rule.grade < before.grade) {
+                    named[place] = Some(Named { grade: naming.rule.grade, rule, replaced });
+                }
+            }
+        }
+    }
+    named
+}
+
+/// For each criterion the place of the first grade whose condition holds.
+fn grades(case: &Case<'_>) -> Vec<u8> {
+    let criteria = case.snapshot.framework.criterion.iter();
+    let first = |rows: &[crate::framework::GradeRow]| rows.iter().position(|row| case.meets(&row.when));
+    criteria.map(|criterion| first(&criterion.grade).and_then(|row| u8::try_from(row).ok()).unwrap_or(u8::MAX)).collect()
+}
+
+fn cautions(case: &Case<'_>) -> Vec<usize> {
+    let cautions = case.snapshot.framework.caution.iter().enumerate();
+    cautions.filter(|(_, caution)| case.meets(&caution.when)).map(|(number, _)| number).collect()
+}
+
+/// Sorts by grades, then by id (the catalogue's order), and says by what each is ahead of the next.
+fn order(ranked: &mut [Ranked]) {
+    ranked.sort_by(|a, b| a.grades.cmp(&b.grades).then(a.place.cmp(&b.place)));
+    let mut rank = 0;
+    for i in 0..ranked.len() {
+        let level_with_last = i > 0 && ranked[i - 1].grades.cmp(&ranked[i].grades) == Ordering::Equal;
+        if !level_with_last {
+            rank = i + 1;
+        }
+        ranked[i].rank = rank;
+        if let Some(next) = ranked.get(i + 1) {
+            ranked[i].ahead_by = ranked[i].grades.iter().zip(&next.grades).position(|(mine, its)| mine != its);
+        }
+    }
+}
+
+/// What to start with, and the smallest change of each kind that lets something in.
+fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, named: &[Option<Named>], ruled_out: &[RuledOut]) -> FallbackAnswer {
+    let rule = &snapshot.framework.fallback;
+    let case = |out: &RuledOut| (out.place, out.blockers.clone(), out.figures.clone());
+    let mut graded: Vec<(Vec<u8>, usize, Vec<crate::recommendation::Blocker>)> = ruled_out
+        .iter()
+        .map(case)
+        .map(|(place, blockers, figures)| {
+            let grades = grades(&Case { snapshot, situation, place, figures: &figures, named: named[place] });
+            (grades, place, blockers)
+        })
+        .collect();
+    graded.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+
+    // A limit of time, money or taste does not keep anybody from starting.
+    let startable = |kind: BlockerKind| {
+        matches!(kind, BlockerKind::OverBudget | BlockerKind::PriceUnknown | BlockerKind::PastDeadline | BlockerKind::NoHandsOn)
+    };
+    let start_with = graded
+        .iter()
+        .filter(|(_, place, blockers)| {
+            let credential = snapshot.credential(*place);
+            blockers.iter().all(|blocker| startable(blocker.kind))
+                && rule.start_with.matches(credential, snapshot.provider(credential), snapshot.standings[*place].tier, None)
+        })
+        .map(|(_, place, _)| *place)
+        .take(rule.show)
+        .collect();
+
+    let mut changes: Vec<(Change, usize)> = Vec::new();
+    for (_, place, blockers) in &graded {
+        if let [only] = blockers.as_slice()
+            && let Some(change) = &only.unlock
+        {
+            let same_kind = |other: &Change| std::mem::discriminant(other) == std::mem::discriminant(change);
+            match changes.iter_mut().find(|(other, _)| same_kind(other)) {
+                Some(smallest) if is_smaller(change, &smallest.0) => *smallest = (change.clone(), *place),
+                Some(_) => {}
+                None => changes.push((change.clone(), *place)),
+            }
+        }
+    }
+    FallbackAnswer { start_with, changes }
+}
+
+/// Whether the change asks less of the person than another of its kind.
+fn is_smaller(change: &Change, other: &Change) -> bool {
+    match (change, other) {
+        // No limit at all is the largest change of a limit; any prerequisite asks as much as another.
+        (Change::Budget(None) | Change::By(None) | Change::Have(_), _) => false,
+        (Change::Budget(Some(_)), Change::Budget(None)) | (Change::By(Some(_)), Change::By(None)) => true,
+        (mine, its) => mine < its,
+    }
+}

@@ -1,0 +1,155 @@
+//! What a rule asks of the person and of a credential. AND across keys, OR inside a list; an absent key asks nothing.
+
+use serde::Deserialize;
+
+use crate::catalog::Credential;
+use crate::money::Usd;
+use crate::situation::Situation;
+use crate::vocabulary::{Circumstance, Field, Goal, HandsOn, Kind, Level, NamingGrade, Platform, Role, Shared, Step};
+
+/// What a rule asks, whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Condition {
+    /// What the person must be like.
+    pub you: You,
+    /// What the person must not be like: none of these may hold.
+    pub unless: Vec<You>,
+    /// What the credential must be like.
+    pub credential: Which,
+    /// What the person and the credential must have in common.
+    pub shares: Vec<Shared>,
+    /// How the credential's level must lie to the person's; a credential without a level lies nowhere.
+    pub step: Vec<Step>,
+    /// What must be so on the day, or for this person.
+    pub is: Vec<Circumstance>,
+    /// How the framework must name the credential for this situation.
+    pub named: Vec<NamingGrade>,
+}
+
+/// What the person must be like. An unset answer matches no list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct You {
+    /// One of these roles.
+    pub role: Vec<Role>,
+    /// One of these levels.
+    pub level: Vec<Level>,
+    /// One of these goals.
+    pub goal: Vec<Goal>,
+    /// At least one of these platforms.
+    pub platform: Vec<Platform>,
+    /// At least so many years of career.
+    pub years_at_least: Option<u32>,
+    /// At most so many years of career.
+    pub years_at_most: Option<u32>,
+    /// A budget was given and is below this, in US dollars.
+    pub budget_below: Option<Usd>,
+    /// Holds at least so many credentials.
+    pub holds_at_least: Option<usize>,
+    /// None of these answers was given.
+    pub unset: Vec<Field>,
+}
+
+/// What a credential must be like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Which {
+    /// One of these ids.
+    pub id: Vec<String>,
+    /// One of these providers.
+    pub provider: Vec<String>,
+    /// One of these kinds.
+    pub kind: Vec<Kind>,
+    /// One of these levels.
+    pub level: Vec<Level>,
+    /// Tied to at least one of these platforms.
+    pub platforms: Vec<Platform>,
+    /// Tied to some platform (`true`) or to none (`false`).
+    pub any_platform: Option<bool>,
+    /// Made for at least one of these roles.
+    pub roles: Vec<Role>,
+    /// Made for some role (`true`) or for none in particular (`false`).
+    pub any_role: Option<bool>,
+    /// Serves at least one of these goals.
+    pub goals: Vec<Goal>,
+    /// One of these kinds of hands-on work.
+    pub hands_on: Vec<HandsOn>,
+    /// In one of these tiers of the framework.
+    pub tier: Vec<u8>,
+    /// Known to be free (`true`), or not (`false`).
+    pub free: Option<bool>,
+    /// Costs this person at most so many US dollars; an unknown price does not.
+    pub cost_at_most: Option<Usd>,
+}
+
+/// Whether the list is empty or has the value.
+fn admits<T: PartialEq>(list: &[T], value: Option<&T>) -> bool {
+    list.is_empty() || value.is_some_and(|value| list.contains(value))
+}
+
+/// Whether the list is empty or has one of the values.
+fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
+    list.is_empty() || values.iter().any(|value| list.contains(value))
+}
+
+impl You {
+    /// Whether the person is like that.
+    #[must_use]
+    pub fn matches(&self, situation: &Situation) -> bool {
+        admits(&self.role, situation.role.as_ref())
+            && admits(&self.level, situation.level.as_ref())
+            && admits(&self.goal, situation.goal.as_ref())
+            && admits_any(&self.platform, &situation.platform)
+            && self.years_at_least.is_none_or(|least| situation.years.is_some_and(|years| years >= least))
+            && self.years_at_most.is_none_or(|most| situation.years.is_some_and(|years| years <= most))
+            && self.budget_below.is_none_or(|limit| situation.budget.is_some_and(|budget| budget < limit))
+            && self.holds_at_least.is_none_or(|least| situation.have.len() >= least)
+            && self.unset.iter().all(|field| !situation.is_set(*field))
+    }
+}
+
+impl Which {
+    /// Whether the credential is like that; `provider`, `tier` and `cost_high` (US dollars, for this person) come from outside it.
+    #[must_use]
+    pub fn matches(&self, credential: &Credential, provider: &str, tier: Option<u8>, cost_high: Option<Usd>) -> bool {
+        (self.id.is_empty() || self.id.contains(&credential.id))
+            && (self.provider.is_empty() || self.provider.iter().any(|id| id == provider))
+            && admits(&self.kind, Some(&credential.kind))
+            && admits(&self.level, credential.facts.level.as_ref())
+            && admits_any(&self.platforms, credential.platforms())
+            && self.any_platform.is_none_or(|any| any != credential.platforms().is_empty())
+            && admits_any(&self.roles, credential.roles())
+            && self.any_role.is_none_or(|any| any != credential.roles().is_empty())
+            && admits_any(&self.goals, credential.goals())
+            && admits(&self.hands_on, credential.facts.hands_on.as_ref())
+            && admits(&self.tier, tier.as_ref())
+            && self.free.is_none_or(|free| free == credential.facts.cost.is_free())
+            && self.cost_at_most.is_none_or(|most| cost_high.is_some_and(|cost| cost <= most))
+    }
+}
+
+impl Shared {
+    /// Whether the person and the credential have that in common.
+    #[must_use]
+    pub fn holds(self, situation: &Situation, credential: &Credential) -> bool {
+        match self {
+            Self::Goal => situation.goal.is_some_and(|goal| credential.goals().contains(&goal)),
+            Self::Role => situation.role.is_some_and(|role| credential.roles().contains(&role)),
+            Self::Platform => situation.platform.iter().any(|platform| credential.platforms().contains(platform)),
+        }
+    }
+}
+
+impl Step {
+    /// How a credential of level `theirs` lies to a person of level `yours`.
+    #[must_use]
+    pub fn between(yours: Level, theirs: Level) -> Self {
+        match (theirs as i8) - (yours as i8) {
+            ..0 => Self::Below,
+            0 => Self::Same,
+            1 => Self::Above,
+            _ => Self::TwoAbove,
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The decision framework as data: tiers, gates, what it names for a situation, criteria in order, cautions, advice, fallback.
+
+mod condition;
+mod template;
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+pub use condition::{Condition, Which, You};
+pub use template::Template;
+
+use crate::calendar::Day;
+use crate::catalog::Catalog;
+use crate::fault::{Fault, SourceFile};
+use crate::situation::Situation;
+use crate::vocabulary::{BlockerKind, NamingGrade};
+
+/// A framework, whole. Order matters where a list says so.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Framework {
+    /// What it is called.
+    pub name: String,
+    /// What it is taken from.
+    pub source: String,
+    /// The day on which that was published.
+    pub published: Day,
+    /// Added to the reason when a credential took the place of a named one that has retired.
+    pub replaced: Template,
+    /// Groups of credentials by recognition; a credential belongs to the tier that names it, else to the first whose rule it meets.
+    #[serde(default)]
+    pub tier: Vec<Tier>,
+    /// What can rule a credential out, in the order in which blockers are listed: each kind exactly once.
+    pub gate: Vec<Gate>,
+    /// What the framework itself names for a situation.
+    #[serde(default)]
+    pub naming: Vec<Naming>,
+    /// The criteria, most important first.
+    pub criterion: Vec<Criterion>,
+    /// What a choice would risk; never changes the order.
+    #[serde(default)]
+    pub caution: Vec<Caution>,
+    /// Words that go with an answer, most fitting first.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+    /// Whom each credential suits best, in the framework's view.
+    #[serde(default)]
+    pub best_for: Vec<BestFor>,
+    /// The situations of the quick-reference table.
+    #[serde(default)]
+    pub quick: Vec<Quick>,
+    /// The answer when nothing fits.
+    pub fallback: Fallback,
+}
+
+/// A group of credentials by recognition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// Its number.
+    pub tier: u8,
+    /// Its name.
+    pub name: String,
+    /// In words, which credentials that nobody named belong to it.
+    pub rule: String,
+    /// Where it comes from.
+    pub source: String,
+    /// The ids that the framework itself puts here.
+    #[serde(default)]
+    pub named: Vec<Spanned<String>>,
+    /// The rule as conditions, of which one is enough; `tier` and `cost_at_most` mean nothing here.
+    #[serde(default)]
+    pub which: Vec<Which>,
+}
+
+/// What can rule a credential out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Which question it asks.
+    pub id: BlockerKind,
+    /// Why it rules out.
+    pub because: Template,
+    /// The reason when the figure that it asks for is unknown; absent means the same.
+    pub because_unknown: Option<Template>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// What the framework names for a situation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    /// Lower-case words joined by dashes.
+    pub id: Spanned<String>,
+    /// Ids of credentials, all on one level.
+    pub names: Vec<Spanned<String>>,
+    /// How strongly.
+    pub grade: NamingGrade,
+    /// The situation.
+    #[serde(default)]
+    pub you: You,
+    /// But not when any of these holds.
+    #[serde(default)]
+    pub unless: Vec<You>,
+    /// Why.
+    pub because: Template,
+    /// Where it comes from.
+    pub source: String,
+    /// The first day on which it counts; absent means always.
+    pub from: Option<Day>,
+    /// The last day on which it counts; absent means for ever.
+    pub until: Option<Day>,
+}
+
+/// One question by which credentials are put in order.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Lower-case words joined by dashes.
+    pub id: Spanned<String>,
+    /// The question it asks.
+    pub question: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Best first; the first whose condition holds is the credential's. The last has no condition.
+    pub grade: Vec<GradeRow>,
+}
+
+/// One grade of a criterion.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeRow {
+    /// Its name.
+    pub grade: String,
+    /// When it is given; absent means always.
+    #[serde(default)]
+    pub when: Condition,
+    /// Why it is given.
+    pub because: Template,
+}
+
+/// What a choice would risk.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caution {
+    /// Lower-case words joined by dashes: its kind in JSON.
+    pub id: Spanned<String>,
+    /// When it applies.
+    pub when: Condition,
+    /// What is at risk.
+    pub because: Template,
+    /// Where it comes from.
+    pub source: String,
+    /// Whether it belongs under the table even when there is little room.
+    #[serde(default)]
+    pub urgent: bool,
+}
+
+/// Words that go with an answer.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// Lower-case words joined by dashes.
+    pub id: Spanned<String>,
+    /// What kind of advice it is.
+    pub kind: String,
+    /// For whom; absent means everyone.
+    #[serde(default)]
+    pub you: You,
+    /// The advice, one sentence.
+    pub text: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// Whom a credential suits best.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BestFor {
+    /// The credential's id.
+    pub id: Spanned<String>,
+    /// In a few words.
+    pub text: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A situation of the quick-reference table.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quick {
+    /// In a few words.
+    pub situation: String,
+    /// The same as answers.
+    pub you: Situation,
+}
+
+/// The answer when nothing fits.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fallback {
+    /// What to do instead, in order.
+    pub steps: Vec<String>,
+    /// Which credentials to start with, whatever the limits.
+    pub start_with: Which,
+    /// How many of them to show.
+    pub show: usize,
+    /// Where it comes from.
+    pub source: String,
+}
+
+impl Framework {
+    /// Reads a framework and checks it against the catalogue that it speaks of.
+    ///
+    /// # Errors
+    /// The first thing that the framework cannot mean: see [`Fault`].
+    pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Fault> {
+        let framework: Self = file.parse()?;
+        for kind in BlockerKind::ALL {
+            let count = framework.gate.iter().filter(|gate| gate.id == *kind).count();
+            if count != 1 {
+                return Err(file.fault(0..0, format!("the gate `{kind}` stands {count} times; every gate stands exactly once")));
+            }
+        }
+        let mut seen = HashSet::new();
+        let ids = framework.naming.iter().map(|rule| &rule.id);
+        let ids = ids.chain(framework.criterion.iter().map(|criterion| &criterion.id));
+        let ids = ids.chain(framework.caution.iter().map(|caution| &caution.id));
+        for id in ids.chain(framework.advice.iter().map(|advice| &advice.id)) {
+            if !seen.insert(id.get_ref().as_str()) {
+                return Err(file.fault(id.span(), format!("the id `{}` stands twice in the framework", id.get_ref())));
+            }
+        }
+        let named = framework.naming.iter().flat_map(|rule| &rule.names).chain(framework.best_for.iter().map(|best| &best.id));
+        let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
+        for id in named {
+            if catalog.position(id.get_ref()).is_none() {
+                let why = catalog.find(id.get_ref()).map_or_else(
+                    |unknown| unknown.to_string(),
+                    |place| format!("write the id `{}`, not the code", catalog.credentials[place].id),
+                );
+                return Err(file.fault(id.span(), why));
+            }
+        }
+        for criterion in &framework.criterion {
+            let unconditional = criterion.grade.iter().position(|row| row.when == Condition::default());
+            if !(2..=4).contains(&criterion.grade.len()) || unconditional != Some(criterion.grade.len() - 1) {
+                let message = format!(
+                    "the criterion `{}` needs two to four grades, of which the last alone has no condition",
+                    criterion.id.get_ref()
+                );
+                return Err(file.fault(criterion.id.span(), message));
+            }
+        }
+        Ok(framework)
+    }
+
+    /// The gate of that kind.
+    ///
+    /// # Panics
+    /// Never: [`Framework::load`] has seen every kind of gate.
+    #[must_use]
+    pub fn gate(&self, kind: BlockerKind) -> &Gate {
+        let found = self.gate.iter().find(|gate| gate.id == kind);
+        found.expect("`load` has seen every kind of gate")
+    }
+}

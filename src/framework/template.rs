@@ -1,0 +1,86 @@
+//! Sentences with places for figures: `costs {cost}, over your {budget}`.
+
+use serde::{Deserialize, Deserializer};
+
+use crate::vocabulary::{Placeholder, nearest};
+
+/// A sentence whose places are all known; checked when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Place(Placeholder),
+}
+
+impl Template {
+    /// The places it has, in order.
+    pub fn places(&self) -> impl Iterator<Item = Placeholder> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Place(place) => Some(*place),
+        })
+    }
+
+    /// The sentence with every place filled.
+    #[must_use]
+    pub fn fill(&self, mut value: impl FnMut(Placeholder) -> String) -> String {
+        let mut filled = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => filled.push_str(text),
+                Part::Place(place) => filled.push_str(&value(*place)),
+            }
+        }
+        filled
+    }
+
+    fn read(written: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = written;
+        while let Some((text, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').ok_or_else(|| format!("`{{{after}` is not closed with `}}`"))?;
+            let place: Placeholder = name.parse().map_err(|_| {
+                let near = nearest(name, Placeholder::ALL.iter().map(|place| place.word()));
+                let known: Vec<&str> = Placeholder::ALL.iter().map(|place| place.word()).collect();
+                let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{{{near}}}`? "));
+                format!("unknown placeholder `{{{name}}}`; {hint}known: {}", known.join(", "))
+            })?;
+            if !text.is_empty() {
+                parts.push(Part::Text(text.to_owned()));
+            }
+            parts.push(Part::Place(place));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(rest.to_owned()));
+        }
+        if parts.is_empty() {
+            return Err("a reason needs words".to_owned());
+        }
+        Ok(Self { parts })
+    }
+}
+
+impl<'de> Deserialize<'de> for Template {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_unknown_ones_refused() {
+        let template = Template::read("costs {cost}, over {budget}").expect("sound");
+        assert_eq!(template.fill(|place| format!("<{place}>")), "costs <cost>, over <budget>");
+        let message = Template::read("costs {cots}").expect_err("unknown");
+        assert!(message.starts_with("unknown placeholder `{cots}`; did you mean `{cost}`? known: name,"), "{message}");
+        assert!(Template::read("open {cost").is_err());
+    }
+}

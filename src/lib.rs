@@ -1,0 +1,28 @@
+//! `certwise` answers "which AI certification is worth it for me?": a handful of answers in; a ranked, explained, costed
+//! and dated shortlist out; offline, from a catalogue that says where each fact comes from.
+//!
+//! ```text
+//! data/*.toml ──► Catalog + Framework ──► Snapshot (one day) ─┐
+//!                                                             ├─► decide ─► Recommendation ─► render
+//! flags / file / line ──► Situation ──────────────────────────┘
+//! ```
+
+pub mod batch;
+pub mod calendar;
+pub mod catalog;
+pub mod cli;
+pub mod decide;
+pub mod embedded;
+pub mod fault;
+pub mod files;
+pub mod framework;
+pub mod listing;
+pub mod money;
+pub mod quick;
+pub mod recommendation;
+pub mod render;
+pub mod run;
+pub mod situation;
+pub mod snapshot;
+pub mod text;
+pub mod vocabulary;

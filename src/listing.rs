@@ -1,0 +1,110 @@
+//! The catalogue, filtered and sorted.
+
+use crate::calendar::Pace;
+use crate::decide::{Case, figures};
+use crate::money::Usd;
+use crate::recommendation::Figures;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Kind, Platform, SortKey, Status, nearest};
+
+/// What of the catalogue is wanted. Everything that is set must hold; unset asks nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of one of these providers (ids).
+    pub provider: Vec<String>,
+    /// In one of these tiers.
+    pub tier: Vec<u8>,
+    /// Tied to one of these platforms.
+    pub platform: Vec<Platform>,
+    /// Of one of these kinds.
+    pub kind: Vec<Kind>,
+    /// Of one of these statuses on the day.
+    pub status: Vec<Status>,
+    /// Costs at most so many US dollars at the reference pace; an unknown price does not.
+    pub max_cost: Option<Usd>,
+    /// Known to be free.
+    pub free: bool,
+    /// Words that must all stand in its id, name, code, aliases, topics or provider's name.
+    pub search: Option<String>,
+    /// The order; absent means by id.
+    pub sort: Option<SortKey>,
+}
+
+/// The figures of every credential at the reference pace, in the catalogue's order.
+#[must_use]
+pub fn reference_figures(snapshot: &Snapshot<'_>) -> Vec<Figures> {
+    snapshot.catalog.credentials.iter().map(|credential| figures(credential, snapshot.as_of, Pace::REFERENCE, false)).collect()
+}
+
+/// The case of the credential at that place, for nobody in particular.
+#[must_use]
+pub fn reference_case<'a>(snapshot: &'a Snapshot<'a>, nobody: &'a Situation, figures: &'a [Figures], place: usize) -> Case<'a> {
+    Case { snapshot, situation: nobody, place, figures: &figures[place], named: None }
+}
+
+/// The places of the credentials that the filter lets through, in its order.
+#[must_use]
+pub fn list(snapshot: &Snapshot<'_>, figures: &[Figures], filter: &Filter) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..snapshot.standings.len()).filter(|&place| admits(snapshot, &figures[place], filter, place)).collect();
+    let cost = |place: usize| figures[place].bill.as_ref().map_or(u32::MAX, |bill| bill.total.high.dollars());
+    let hours = |place: usize| figures[place].hours.map_or(u32::MAX, |hours| hours.high);
+    match filter.sort {
+        None | Some(SortKey::Id) => {}
+        Some(SortKey::Name) => places.sort_by_key(|&place| snapshot.credential(place).name.to_lowercase()),
+        Some(SortKey::Provider) => places.sort_by_key(|&place| snapshot.provider(snapshot.credential(place))),
+        Some(SortKey::Tier) => places.sort_by_key(|&place| snapshot.standings[place].tier.unwrap_or(u8::MAX)),
+        Some(SortKey::Cost) => places.sort_by_key(|&place| cost(place)),
+        Some(SortKey::Prep) => places.sort_by_key(|&place| hours(place)),
+        Some(SortKey::Expiry) => places.sort_by_key(|&place| {
+            let last = snapshot.credential(place).facts.lifecycle.last_day;
+            (last.is_none(), last)
+        }),
+    }
+    places
+}
+
+fn admits(snapshot: &Snapshot<'_>, figures: &Figures, filter: &Filter, place: usize) -> bool {
+    fn one_of<T: PartialEq>(wanted: &[T], value: Option<&T>) -> bool {
+        wanted.is_empty() || value.is_some_and(|value| wanted.contains(value))
+    }
+    let credential = snapshot.credential(place);
+    let standing = &snapshot.standings[place];
+    let cost = figures.bill.as_ref().map(|bill| bill.total.high);
+    (filter.provider.is_empty() || filter.provider.iter().any(|id| id == snapshot.provider(credential)))
+        && one_of(&filter.tier, standing.tier.as_ref())
+        && (filter.platform.is_empty() || credential.platforms().iter().any(|platform| filter.platform.contains(platform)))
+        && one_of(&filter.kind, Some(&credential.kind))
+        && one_of(&filter.status, Some(&standing.status))
+        && filter.max_cost.is_none_or(|most| cost.is_some_and(|cost| cost <= most))
+        && (!filter.free || cost == Some(Usd::FREE))
+        && filter.search.as_ref().is_none_or(|wanted| {
+            let text = searched(snapshot, place).join("\n").to_lowercase();
+            wanted.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        })
+}
+
+/// Everything that a search looks at.
+fn searched(snapshot: &Snapshot<'_>, place: usize) -> Vec<String> {
+    let credential = snapshot.credential(place);
+    let facts = &credential.facts;
+    let provider = &snapshot.catalog.providers[credential.provider];
+    let mut texts = vec![credential.id.clone(), credential.name.clone(), provider.name.clone(), provider.id.clone()];
+    texts.extend(facts.code.iter().chain(facts.aliases.iter().flatten()).chain(facts.topics.iter().flatten()).cloned());
+    texts
+}
+
+/// What comes near to a search that found nothing, at most three words of the catalogue.
+#[must_use]
+pub fn near_misses(snapshot: &Snapshot<'_>, search: &str) -> Vec<String> {
+    let texts: Vec<String> = (0..snapshot.standings.len()).flat_map(|place| searched(snapshot, place)).collect();
+    let words = texts.iter().flat_map(|text| std::iter::once(text.as_str()).chain(text.split_whitespace()));
+    let words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
+    let mut near: Vec<String> = Vec::new();
+    for word in search.split_whitespace() {
+        near.extend(nearest(word, words.iter().copied()).into_iter().map(|near| format!("`{near}`")));
+    }
+    near.dedup();
+    near.truncate(3);
+    near
+}

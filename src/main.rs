@@ -1,0 +1,65 @@
+//! Parse, run, report, leave with a code.
+
+use std::io::{self, BufWriter, Write as _};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use certwise::cli::Cli;
+use certwise::run::{ANSWERED, Output, WRONG, paragraph, run, screen};
+use clap::{CommandFactory as _, Parser as _};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() => return leave(error.print()),
+        Err(error) => return report(&paragraph(&error)),
+    };
+    if cli.command.is_none() {
+        let help = Cli::command().render_help();
+        let _ = write!(anstream::stderr(), "{help}");
+        return ExitCode::from(WRONG);
+    }
+    match cli.everywhere.color.as_str() {
+        "always" => ColorChoice::Always.write_global(),
+        "never" => ColorChoice::Never.write_global(),
+        _ => ColorChoice::Auto.write_global(),
+    }
+    let choice = AutoStream::choice(&io::stdout());
+    let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+    let mut output = Output { out: &mut out, screen: screen(choice != ColorChoice::Never) };
+    match run(&cli, &mut output) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => {
+            // Nothing more can be written, so what is left in the buffer is let go without another try.
+            drop(out.into_parts());
+            ExitCode::from(ANSWERED)
+        }
+        Err(error) => {
+            let code = report(&format!("{error:#}"));
+            drop(out.into_parts());
+            code
+        }
+    }
+}
+
+fn leave(written: io::Result<()>) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => report(&error.to_string()),
+        _ => ExitCode::from(ANSWERED),
+    }
+}
+
+/// Says on stderr, in one paragraph, what was wrong.
+fn report(what: &str) -> ExitCode {
+    let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
+    let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {what}");
+    ExitCode::from(WRONG)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        io.or_else(|| cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind))
+    };
+    error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
+}

@@ -1,0 +1,210 @@
+//! US dollars: whole ones, and ranges of them.
+
+use std::fmt;
+use std::ops::Add;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
+
+/// The most that one amount may be; more is a slip of the keyboard.
+const MOST: u32 = 10_000_000;
+
+/// A whole number of US dollars, at most ten million.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Usd(u32);
+
+/// What was written is no amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAnAmount(String);
+
+impl fmt::Display for NotAnAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not an amount; write whole US dollars, for example 300 (0 means free only)", crate::text::plain(&self.0))
+    }
+}
+
+impl std::error::Error for NotAnAmount {}
+
+impl Usd {
+    /// Nothing to pay.
+    pub const FREE: Self = Self(0);
+
+    /// That many dollars, or `None` beyond ten million.
+    #[must_use]
+    pub const fn new(dollars: u32) -> Option<Self> {
+        if dollars <= MOST { Some(Self(dollars)) } else { None }
+    }
+
+    /// Whole dollars.
+    #[must_use]
+    pub const fn dollars(self) -> u32 {
+        self.0
+    }
+
+    /// This amount `count` times.
+    #[must_use]
+    pub const fn times(self, count: u32) -> Self {
+        Self(self.0.saturating_mul(count))
+    }
+}
+
+impl Add for Usd {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl fmt::Display for Usd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        let mut written = String::from("$");
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                written.push(',');
+            }
+            written.push(digit);
+        }
+        f.pad(&written)
+    }
+}
+
+impl FromStr for Usd {
+    type Err = NotAnAmount;
+
+    fn from_str(written: &str) -> Result<Self, NotAnAmount> {
+        let digits = written.strip_prefix('$').unwrap_or(written);
+        let sound = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let dollars = if sound { digits.parse().ok() } else { None };
+        dollars.and_then(Self::new).ok_or_else(|| NotAnAmount(written.to_owned()))
+    }
+}
+
+impl Serialize for Usd {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Usd {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let range = Range::deserialize(deserializer)?;
+        if range.low == range.high {
+            Ok(range.low)
+        } else {
+            Err(de::Error::custom("one amount of whole US dollars is wanted here, not a range"))
+        }
+    }
+}
+
+/// From `low` to `high` US dollars, both included. In TOML one amount (`150`) or two (`[395, 445]`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Range {
+    /// The least.
+    pub low: Usd,
+    /// The most.
+    pub high: Usd,
+}
+
+impl Range {
+    /// Exactly that amount.
+    #[must_use]
+    pub const fn exactly(amount: Usd) -> Self {
+        Self { low: amount, high: amount }
+    }
+
+    /// The range that spans both.
+    #[must_use]
+    pub fn spanning(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+}
+
+impl Add for Range {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { low: self.low + other.low, high: self.high + other.high }
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.high == Usd::FREE {
+            f.pad("free")
+        } else if self.low == self.high {
+            self.low.fmt(f)
+        } else {
+            f.pad(&format!("{}-{}", self.low, self.high.to_string().trim_start_matches('$')))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Range {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RangeVisitor;
+
+        fn amount<E: de::Error>(dollars: i128) -> Result<Usd, E> {
+            u32::try_from(dollars)
+                .ok()
+                .and_then(Usd::new)
+                .ok_or_else(|| E::custom(format!("{dollars} is not an amount; write whole US dollars from 0 to {MOST}")))
+        }
+
+        impl<'de> Visitor<'de> for RangeVisitor {
+            type Value = Range;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("whole US dollars, such as 150 or [395, 445]")
+            }
+
+            fn visit_i64<E: de::Error>(self, dollars: i64) -> Result<Range, E> {
+                amount(dollars.into()).map(Range::exactly)
+            }
+
+            fn visit_u64<E: de::Error>(self, dollars: u64) -> Result<Range, E> {
+                amount(dollars.into()).map(Range::exactly)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Range, A::Error> {
+                let mut next = |i| seq.next_element::<i64>()?.ok_or_else(|| de::Error::invalid_length(i, &self));
+                let (low, high) = (amount(next(0)?.into())?, amount(next(1)?.into())?);
+                if seq.next_element::<de::IgnoredAny>()?.is_some() {
+                    return Err(de::Error::invalid_length(3, &self));
+                }
+                if low > high {
+                    return Err(de::Error::custom(format!("the low end {low} is above the high end {high}")));
+                }
+                Ok(Range { low, high })
+            }
+        }
+
+        deserializer.deserialize_any(RangeVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_whole_dollars_and_nothing_else() {
+        assert_eq!("300".parse(), Ok(Usd(300)));
+        assert_eq!("$300".parse(), Ok(Usd(300)));
+        for wrong in ["", "x", "-1", "49.99", "1e3", "10000001", "99999999999999999999", "+5", "nan"] {
+            assert!(wrong.parse::<Usd>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn ranges_read_as_people_write_them() {
+        let range = |low, high| Range { low: Usd(low), high: Usd(high) }.to_string();
+        assert_eq!(range(0, 0), "free");
+        assert_eq!(range(300, 300), "$300");
+        assert_eq!(range(147, 294), "$147-294");
+        assert_eq!(range(19500, 27600), "$19,500-27,600");
+        assert_eq!(range(0, 90), "$0-90");
+    }
+}

@@ -1,0 +1,138 @@
+//! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
+
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+
+use crate::calendar::{Day, Pace};
+use crate::catalog::{Bill, Hours};
+use crate::money::Usd;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{BlockerKind, Field, Level, NamingGrade};
+
+/// What `decide` answers.
+#[derive(Clone, Debug)]
+pub struct Recommendation<'a> {
+    /// The day's catalogue and framework.
+    pub snapshot: &'a Snapshot<'a>,
+    /// What the person told us.
+    pub situation: &'a Situation,
+    /// What was taken for granted because it was not told.
+    pub assumed: Vec<Field>,
+    /// All that fits, best first.
+    pub ranked: Vec<Ranked>,
+    /// All that does not, in the catalogue's order.
+    pub ruled_out: Vec<RuledOut>,
+    /// Places in the framework's advice.
+    pub advice: Vec<usize>,
+    /// What to do when nothing fits; `None` when something does.
+    pub fallback: Option<FallbackAnswer>,
+}
+
+/// What one credential comes to for one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// What it costs; `None` when unknown.
+    pub bill: Option<Bill>,
+    /// Study hours; `None` when unknown.
+    pub hours: Option<Hours>,
+    /// The days on which the studying (and a planned retake's wait) is over, fast and slow; `None` when the hours are unknown.
+    pub studied: Option<(Day, Day)>,
+    /// The days on which it can be held, fast and slow: as `studied`, but not while it is closed in between.
+    pub ready: Option<(Day, Day)>,
+}
+
+/// How the framework names a credential for a situation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// How strongly.
+    pub grade: NamingGrade,
+    /// The place of the rule in [`Snapshot::namings`].
+    pub rule: usize,
+    /// The place of the retired credential whose place it took.
+    pub replaced: Option<usize>,
+}
+
+/// A credential that fits.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// Its rank from 1; what is level shares one.
+    pub rank: usize,
+    /// For each criterion, in order, the place of its grade (0 is best).
+    pub grades: Vec<u8>,
+    /// The place of the first criterion on which it is ahead of the next one; `None` on a tie and for the last.
+    pub ahead_by: Option<usize>,
+    /// How the framework names it.
+    pub named: Option<Named>,
+    /// What it comes to for this person.
+    pub figures: Figures,
+    /// Places in the framework's cautions.
+    pub cautions: Vec<usize>,
+}
+
+/// A credential that does not fit.
+#[derive(Clone, Debug)]
+pub struct RuledOut {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// Every gate that says no, in the framework's order.
+    pub blockers: Vec<Blocker>,
+    /// What it would come to for this person.
+    pub figures: Figures,
+}
+
+/// A gate that says no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// Which gate.
+    pub kind: BlockerKind,
+    /// Whether it says no because a figure is unknown.
+    pub unknown: bool,
+    /// The smallest single change that lifts it; `None` where none does.
+    pub unlock: Option<Change>,
+}
+
+/// One change of the situation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// This budget; `None` is no limit.
+    Budget(Option<Usd>),
+    /// This deadline; `None` is no deadline.
+    By(Option<Day>),
+    /// This pace.
+    HoursPerWeek(Pace),
+    /// Holding this first.
+    Have(String),
+    /// This level.
+    Level(Level),
+    /// Not asking for hands-on work.
+    HandsOn(bool),
+    /// Asking again on this day.
+    AsOf(Day),
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        match self {
+            Self::Budget(budget) => map.serialize_entry("budget", budget)?,
+            Self::By(day) => map.serialize_entry("by", day)?,
+            Self::HoursPerWeek(pace) => map.serialize_entry("hours_per_week", pace)?,
+            Self::Have(id) => map.serialize_entry("have", id)?,
+            Self::Level(level) => map.serialize_entry("level", level)?,
+            Self::HandsOn(on) => map.serialize_entry("hands_on", on)?,
+            Self::AsOf(day) => map.serialize_entry("as_of", day)?,
+        }
+        map.end()
+    }
+}
+
+/// What to do when nothing fits.
+#[derive(Clone, Debug)]
+pub struct FallbackAnswer {
+    /// Places of credentials to start with, best first.
+    pub start_with: Vec<usize>,
+    /// For each kind of change, the smallest that lets something in, and what it lets in.
+    pub changes: Vec<(Change, usize)>,
+}

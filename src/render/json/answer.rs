@@ -1,0 +1,238 @@
+//! The JSON of a recommendation.
+
+use serde::Serialize;
+use serde::ser::SerializeMap as _;
+
+use super::{Cost, SCHEMA_VERSION};
+use crate::calendar::Day;
+use crate::decide::Case;
+use crate::recommendation::{Change, Recommendation};
+use crate::render::words;
+use crate::situation::Situation;
+use crate::vocabulary::{BlockerKind, Field, Status};
+
+/// The answer of `recommend`, and of each line of `batch`.
+#[derive(Serialize)]
+pub struct Answer<'a> {
+    schema_version: u32,
+    as_of: Day,
+    situation: Told<'a>,
+    assumed: &'a [Field],
+    recommendations: Vec<Recommended<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruled_out: Option<Vec<RuledOut<'a>>>,
+    advice: Vec<Advice<'a>>,
+    fallback: Option<Fallback<'a>>,
+}
+
+/// The situation: only what was told, and the pace in any case.
+struct Told<'a> {
+    situation: &'a Situation,
+    as_of: Day,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Situation { role, level, years, goal, platform, budget, hours_per_week: _, by: _, weeks, have, hands_on, retake, as_of: _ } =
+            self.situation;
+        let mut map = serializer.serialize_map(None)?;
+        macro_rules! told {
+            ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
+        }
+        told!(role level years goal);
+        if !platform.is_empty() {
+            map.serialize_entry("platform", platform)?;
+        }
+        told!(budget);
+        map.serialize_entry("hours_per_week", &self.situation.pace())?;
+        if let Some(by) = self.situation.deadline(self.as_of) {
+            map.serialize_entry("by", &by)?;
+        }
+        told!(weeks);
+        if !have.is_empty() {
+            map.serialize_entry("have", have)?;
+        }
+        told!(hands_on retake);
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Recommended<'a> {
+    rank: usize,
+    id: &'a str,
+    name: &'a str,
+    code: Option<&'a str>,
+    provider: &'a str,
+    tier: Option<u8>,
+    status: Status,
+    obtainable: bool,
+    grades: Vec<Grade<'a>>,
+    ahead_of_next_by: Option<&'a str>,
+    why: String,
+    cost: Cost<'a>,
+    prep: Prep,
+    cautions: Vec<Caution<'a>>,
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract's key")]
+struct Grade<'a> {
+    criterion: &'a str,
+    grade: &'a str,
+    because: String,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Prep {
+    hours_low: Option<u32>,
+    hours_high: Option<u32>,
+    ready_low: Option<Day>,
+    ready_high: Option<Day>,
+}
+
+#[derive(Serialize)]
+struct Caution<'a> {
+    kind: &'a str,
+    detail: String,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct RuledOut<'a> {
+    id: &'a str,
+    name: &'a str,
+    blockers: Vec<Blocker<'a>>,
+    successors: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Blocker<'a> {
+    kind: BlockerKind,
+    detail: String,
+    unlock: Option<&'a Change>,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Advice<'a> {
+    kind: &'a str,
+    text: &'a str,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fallback<'a> {
+    steps: &'a [String],
+    start_with: Vec<&'a str>,
+    would_change: Vec<WouldChange<'a>>,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct WouldChange<'a> {
+    change: &'a Change,
+    id: &'a str,
+}
+
+impl<'a> Answer<'a> {
+    /// The answer, with the first `top` recommendations, and what was ruled out only when asked for.
+    #[must_use]
+    pub fn new(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool) -> Self {
+        let snapshot = recommendation.snapshot;
+        let shown = recommendation.ranked.iter().take(top.unwrap_or(usize::MAX));
+        let id = |place: usize| snapshot.credential(place).id.as_str();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: snapshot.as_of,
+            situation: Told { situation: recommendation.situation, as_of: snapshot.as_of },
+            assumed: &recommendation.assumed,
+            recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked)).collect(),
+            ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),
+            advice: recommendation
+                .advice
+                .iter()
+                .map(|&number| &snapshot.framework.advice[number])
+                .map(|advice| Advice { kind: &advice.kind, text: &advice.text, source: &advice.source })
+                .collect(),
+            fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
+                steps: &snapshot.framework.fallback.steps,
+                start_with: fallback.start_with.iter().map(|&place| id(place)).collect(),
+                would_change: fallback.changes.iter().map(|(change, place)| WouldChange { change, id: id(*place) }).collect(),
+                source: &snapshot.framework.fallback.source,
+            }),
+        }
+    }
+}
+
+impl<'a> Recommended<'a> {
+    fn new(recommendation: &'a Recommendation<'a>, ranked: &'a crate::recommendation::Ranked) -> Self {
+        let case = recommendation.case(ranked);
+        let snapshot = recommendation.snapshot;
+        let credential = case.credential();
+        let framework = snapshot.framework;
+        let in_words = |number| words::grade(&case, ranked, number);
+        Self {
+            rank: ranked.rank,
+            id: &credential.id,
+            name: &credential.name,
+            code: credential.facts.code.as_deref(),
+            provider: snapshot.provider(credential),
+            tier: case.standing().tier,
+            status: case.standing().status,
+            obtainable: case.standing().obtainable,
+            grades: (0..ranked.grades.len())
+                .map(in_words)
+                .map(|grade| Grade { criterion: grade.criterion, grade: grade.grade, because: grade.because, source: grade.source })
+                .collect(),
+            ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.get_ref().as_str()),
+            why: words::why(recommendation, ranked),
+            cost: Cost::new(&case),
+            prep: Prep::new(&case),
+            cautions: ranked
+                .cautions
+                .iter()
+                .map(|&number| Caution {
+                    kind: framework.caution[number].id.get_ref(),
+                    detail: words::caution(&case, number),
+                    source: &framework.caution[number].source,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Prep {
+    fn new(case: &Case<'_>) -> Self {
+        let (hours, ready) = (case.figures.hours, case.figures.ready);
+        Self {
+            hours_low: hours.map(|hours| hours.low),
+            hours_high: hours.map(|hours| hours.high),
+            ready_low: ready.map(|ready| ready.0),
+            ready_high: ready.map(|ready| ready.1),
+        }
+    }
+}
+
+impl<'a> RuledOut<'a> {
+    fn new(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Self {
+        let case = recommendation.case_out(out);
+        let snapshot = recommendation.snapshot;
+        Self {
+            id: &case.credential().id,
+            name: &case.credential().name,
+            blockers: out
+                .blockers
+                .iter()
+                .map(|blocker| Blocker {
+                    kind: blocker.kind,
+                    detail: words::blocker(&case, blocker),
+                    unlock: blocker.unlock.as_ref(),
+                    source: &snapshot.framework.gate(blocker.kind).source,
+                })
+                .collect(),
+            successors: case.standing().heirs.iter().map(|&place| snapshot.credential(place).id.as_str()).collect(),
+        }
+    }
+}

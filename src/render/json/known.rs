@@ -1,0 +1,142 @@
+//! The JSON of what is known.
+
+use serde::Serialize;
+
+use super::{Cost, SCHEMA_VERSION};
+use crate::calendar::Day;
+use crate::catalog::{Claim, Credential, Note, Prerequisite, Renewal, Source};
+use crate::decide::Case;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
+
+/// The answer of `list` and `show`.
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract's key")]
+pub struct Credentials<'a> {
+    schema_version: u32,
+    as_of: Day,
+    credentials: Vec<Known<'a>>,
+}
+
+/// All that is known of one credential; its cost is at the reference pace.
+#[derive(Serialize)]
+struct Known<'a> {
+    id: &'a str,
+    name: &'a str,
+    code: Option<&'a str>,
+    aliases: &'a [String],
+    provider: &'a str,
+    platforms: &'a [Platform],
+    kind: Kind,
+    tier: Option<u8>,
+    level: Option<Level>,
+    status: Status,
+    obtainable: bool,
+    access: Option<AccessOnly>,
+    lifecycle: LifecycleDays,
+    end_reason: Option<&'a str>,
+    successors: Vec<&'a str>,
+    cost: Cost<'a>,
+    price_is_estimate: Option<bool>,
+    prep: PrepHours,
+    requires: &'a [Prerequisite],
+    recommends: &'a [Prerequisite],
+    valid_months: Option<u32>,
+    renewal: Option<&'a Renewal>,
+    retake_wait_days: Option<u16>,
+    hands_on: Option<HandsOn>,
+    roles: &'a [Role],
+    goals: &'a [Goal],
+    topics: &'a [String],
+    format: Option<&'a str>,
+    aid: &'a [String],
+    url: Option<&'a str>,
+    confirm: Option<&'a str>,
+    checked: Option<Day>,
+    stale: bool,
+    claims: &'a [Claim],
+    notes: &'a [Note],
+    estimates: Vec<Fact>,
+    sources: &'a [Source],
+}
+
+#[derive(Serialize)]
+struct LifecycleDays {
+    announced: Option<Day>,
+    beta_from: Option<Day>,
+    beta_until: Option<Day>,
+    active_from: Option<Day>,
+    last_day: Option<Day>,
+}
+
+#[derive(Serialize)]
+struct PrepHours {
+    hours_low: Option<u32>,
+    hours_high: Option<u32>,
+}
+
+impl<'a> Credentials<'a> {
+    /// What is known of the cases, in their order.
+    #[must_use]
+    pub fn new(snapshot: &'a Snapshot<'a>, cases: &[Case<'a>]) -> Self {
+        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials: cases.iter().map(Known::new).collect() }
+    }
+}
+
+impl<'a> Known<'a> {
+    fn new(case: &Case<'a>) -> Self {
+        let (credential, standing): (&Credential, _) = (case.credential(), case.standing());
+        let facts = &credential.facts;
+        let days = &facts.lifecycle;
+        let cost = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
+        let priced = cost.into_iter().filter(|part| facts.has(*part));
+        Self {
+            id: &credential.id,
+            name: &credential.name,
+            code: facts.code.as_deref(),
+            aliases: facts.aliases.as_deref().unwrap_or_default(),
+            provider: case.snapshot.provider(credential),
+            platforms: credential.platforms(),
+            kind: credential.kind,
+            tier: standing.tier,
+            level: facts.level,
+            status: standing.status,
+            obtainable: standing.obtainable,
+            access: facts.access.as_ref().map(|access| access.only),
+            lifecycle: LifecycleDays {
+                announced: days.announced,
+                beta_from: days.beta_from,
+                beta_until: days.beta_until,
+                active_from: days.active_from,
+                last_day: days.last_day,
+            },
+            end_reason: days.end_reason.as_deref(),
+            successors: credential.successors.iter().map(|&place| case.snapshot.credential(place).id.as_str()).collect(),
+            cost: Cost::new(case),
+            price_is_estimate: priced.map(|part| facts.is_estimate(part)).reduce(|any, part| any || part),
+            prep: PrepHours {
+                hours_low: case.figures.hours.map(|hours| hours.low),
+                hours_high: case.figures.hours.map(|hours| hours.high),
+            },
+            requires: credential.requires(),
+            recommends: credential.recommends(),
+            valid_months: facts.valid_months,
+            renewal: facts.renewal.as_ref(),
+            retake_wait_days: facts.retake.as_ref().map(|retake| retake.wait_days),
+            hands_on: facts.hands_on,
+            roles: credential.roles(),
+            goals: credential.goals(),
+            topics: facts.topics.as_deref().unwrap_or_default(),
+            format: facts.format.as_deref(),
+            aid: facts.aid.as_deref().unwrap_or_default(),
+            url: facts.url.as_deref(),
+            confirm: facts.confirm.as_deref(),
+            checked: standing.checked,
+            stale: standing.stale,
+            claims: facts.claims.as_deref().unwrap_or_default(),
+            notes: facts.notes.as_deref().unwrap_or_default(),
+            estimates: Fact::ALL.iter().copied().filter(|fact| facts.has(*fact) && facts.is_estimate(*fact)).collect(),
+            sources: facts.sources(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The JSON of the contract: shapes of their own, so that the inside can change without them.
+
+mod answer;
+mod known;
+mod quick;
+
+use serde::Serialize;
+
+pub use answer::Answer;
+pub use known::Credentials;
+pub use quick::{QuickAnswer, QuickRow, QuickTable};
+
+use super::words;
+use crate::catalog::Line;
+use crate::decide::Case;
+use crate::money::Usd;
+
+/// The version of these shapes: keys may be added within one, never changed.
+pub const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Cost<'a> {
+    low: Option<Usd>,
+    high: Option<Usd>,
+    lines: Vec<CostLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct CostLine<'a> {
+    what: &'a str,
+    low: Usd,
+    high: Usd,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months: Option<(u32, u32)>,
+}
+
+impl Cost<'_> {
+    fn new(case: &Case<'_>) -> Self {
+        let bill = case.figures.bill.as_ref();
+        let line =
+            |line: &Line| CostLine { what: words::charge(line.what), low: line.amount.low, high: line.amount.high, months: line.months };
+        Self {
+            low: bill.map(|bill| bill.total.low),
+            high: bill.map(|bill| bill.total.high),
+            lines: bill.map(|bill| bill.lines.iter().map(line).collect()).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! How the catalogue is shown.
+
+use super::csv::Sheet;
+use super::page::{Cell, Column, Page, Tone};
+use super::words;
+use crate::decide::Case;
+use crate::snapshot::Snapshot;
+
+/// For people.
+#[must_use]
+pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
+    let columns = vec![
+        Column::words("Id", Some(24)),
+        Column::words("Name", None),
+        Column::figures("Tier", 4),
+        Column::words("Level", Some(12)).when_wide(),
+        Column::words("Status", Some(11)),
+        Column::figures("Cost", 8),
+        Column::figures("Hours", 7),
+    ];
+    let mut page = Page { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Page::default() };
+    let mut estimated = false;
+    let mut stale = false;
+    for case in cases {
+        let credential = case.credential();
+        let standing = case.standing();
+        let mark = words::price_mark(case);
+        estimated |= mark == words::ESTIMATE_MARK;
+        stale |= standing.stale;
+        let status =
+            if credential.facts.access.is_some() { format!("{}, not for everyone", standing.status) } else { standing.status.to_string() };
+        page.rows.push(vec![
+            Cell::strong(&*credential.id),
+            Cell::plain(words::name_and_code(credential)),
+            Cell::plain(standing.tier.map(|tier| tier.to_string()).unwrap_or_default()),
+            Cell::plain(credential.facts.level.map(|level| level.to_string()).unwrap_or_default()),
+            Cell {
+                text: format!("{status}{}", if standing.stale { words::STALE_MARK } else { "" }),
+                tone: if standing.obtainable { Tone::Plain } else { Tone::Faint },
+            },
+            Cell::plain(format!("{}{mark}", words::cost(case))),
+            Cell::plain(words::hours(case).trim_end_matches(" h")),
+        ]);
+    }
+    let one = if cases.len() == 1 { "credential" } else { "credentials" };
+    page.note("Shown", Tone::Faint, vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", cases.len())]);
+    let mut signs = Vec::new();
+    if estimated {
+        signs.push(format!("{} a price that is an estimate, or of low confidence", words::ESTIMATE_MARK));
+    }
+    if stale {
+        signs.push(format!("{} not checked for 180 days", words::STALE_MARK.trim()));
+    }
+    page.note("Signs", Tone::Faint, signs);
+    page
+}
+
+/// For spreadsheets.
+#[must_use]
+pub fn sheet(cases: &[Case<'_>]) -> Sheet {
+    let head = vec![
+        "id",
+        "name",
+        "code",
+        "provider",
+        "kind",
+        "tier",
+        "level",
+        "status",
+        "obtainable",
+        "last_day",
+        "cost_low",
+        "cost_high",
+        "hours_low",
+        "hours_high",
+        "valid_months",
+        "hands_on",
+        "checked",
+        "url",
+    ];
+    let row = |case: &Case<'_>| {
+        let credential = case.credential();
+        let standing = case.standing();
+        let facts = &credential.facts;
+        let bill = case.figures.bill.as_ref().map(|bill| bill.total);
+        let hours = case.figures.hours;
+        vec![
+            credential.id.clone(),
+            credential.name.clone(),
+            facts.code.clone().unwrap_or_default(),
+            case.snapshot.provider(credential).to_owned(),
+            credential.kind.to_string(),
+            text(standing.tier),
+            text(facts.level),
+            standing.status.to_string(),
+            standing.obtainable.to_string(),
+            text(facts.lifecycle.last_day),
+            text(bill.map(|bill| bill.low.dollars())),
+            text(bill.map(|bill| bill.high.dollars())),
+            text(hours.map(|hours| hours.low)),
+            text(hours.map(|hours| hours.high)),
+            text(facts.valid_months),
+            text(facts.hands_on),
+            text(standing.checked),
+            facts.url.clone().unwrap_or_default(),
+        ]
+    };
+    Sheet { head, rows: cases.iter().map(row).collect() }
+}
+
+/// The value, or nothing where it is unknown.
+fn text(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}

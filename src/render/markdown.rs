@@ -1,0 +1,73 @@
+//! A page as Markdown that GitHub draws.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::page::Page;
+use crate::text::plain;
+
+/// Writes the page as Markdown.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, page: &Page) -> io::Result<()> {
+    if !page.title.is_empty() {
+        writeln!(out, "**{}**\n", escape(&page.title))?;
+    }
+    if !page.rows.is_empty() {
+        let mut head = String::from("|");
+        let mut rule = String::from("|");
+        for column in &page.columns {
+            let _ = write!(head, " {} |", escape(&column.title));
+            rule.push_str(if column.figures { " ---: |" } else { " --- |" });
+        }
+        writeln!(out, "{head}\n{rule}")?;
+        for row in &page.rows {
+            let cells: Vec<String> = row.iter().map(|cell| escape(&cell.text)).collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+    }
+    for notes in &page.notes {
+        match notes.lines.as_slice() {
+            [only] => writeln!(out, "\n{}: {}", escape(&notes.title), escape(only))?,
+            lines => {
+                writeln!(out, "\n{}:\n", escape(&notes.title))?;
+                lines.iter().try_for_each(|line| writeln!(out, "- {}", escape(line)))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Text that Markdown, and HTML inside it, take for nothing but text.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (number, line) in text.lines().enumerate() {
+        if number > 0 {
+            escaped.push_str("<br>");
+        }
+        for c in plain(line).chars() {
+            match c {
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '&' => escaped.push_str("&amp;"),
+                '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '$' => {
+                    escaped.push('\\');
+                    escaped.push(c);
+                }
+                c => escaped.push(c),
+            }
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_ends_the_cell_or_becomes_markup() {
+        assert_eq!(escape("a|b\\c\nd <script> `x` *y*"), "a\\|b\\\\c<br>d &lt;script&gt; \\`x\\` \\*y\\*");
+    }
+}

@@ -1,0 +1,106 @@
+//! An answer as people read it: a table and the notes under it. Every format for people draws the same page.
+
+/// What a cell or a note says beside its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// This is the main thing.
+    Strong,
+    /// Look out.
+    Warning,
+    /// Less important.
+    Faint,
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Its words.
+    pub text: String,
+    /// Its tone.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// Plain words.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Plain }
+    }
+
+    /// The main thing of its row.
+    #[must_use]
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Strong }
+    }
+}
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub title: String,
+    /// Its width where the table has little room, in screen columns; `None` takes what is left.
+    pub width: Option<u16>,
+    /// Whether figures stand in it, flush right.
+    pub figures: bool,
+    /// Whether it is left out of a table with little room.
+    pub wide_only: bool,
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn words(title: impl Into<String>, width: Option<u16>) -> Self {
+        Self { title: title.into(), width, figures: false, wide_only: false }
+    }
+
+    /// A column of figures.
+    #[must_use]
+    pub fn figures(title: impl Into<String>, width: u16) -> Self {
+        Self { title: title.into(), width: Some(width), figures: true, wide_only: false }
+    }
+
+    /// The same, left out of a table with little room.
+    #[must_use]
+    pub fn when_wide(self) -> Self {
+        Self { wide_only: true, ..self }
+    }
+}
+
+/// Notes under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notes {
+    /// What they are, in a word or two.
+    pub title: String,
+    /// Their tone.
+    pub tone: Tone,
+    /// One line each.
+    pub lines: Vec<String>,
+}
+
+/// An answer as people read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// One line above everything; empty when there is none.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each as long as the columns.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether the rows are mostly of one line, so that no rule is drawn between them.
+    pub dense: bool,
+    /// What stands under the table.
+    pub notes: Vec<Notes>,
+}
+
+impl Page {
+    /// Adds notes; none when there are no lines.
+    pub fn note(&mut self, title: &str, tone: Tone, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.notes.push(Notes { title: title.to_owned(), tone, lines });
+        }
+    }
+}

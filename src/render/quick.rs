@@ -1,0 +1,85 @@
+//! How the quick-reference table is shown.
+
+use super::csv::Sheet;
+use super::json::{QuickAnswer, QuickRow, QuickTable, SCHEMA_VERSION};
+use super::page::{Cell, Column, Page, Tone};
+use super::words;
+use crate::framework::Quick;
+use crate::quick::level_in_first_place;
+use crate::recommendation::{Ranked, Recommendation};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Status;
+
+type Row<'a> = (&'a Quick, Recommendation<'a>);
+
+/// As JSON.
+#[must_use]
+pub fn json<'a>(snapshot: &Snapshot<'a>, rows: &'a [Row<'a>]) -> QuickTable<'a> {
+    let answer = |ranked: &Ranked| {
+        let credential = snapshot.credential(ranked.place);
+        let status = snapshot.standings[ranked.place].status;
+        QuickAnswer { id: &credential.id, name: &credential.name, status, note: note(snapshot, ranked) }
+    };
+    let row = |(quick, recommendation): &'a Row<'a>| QuickRow {
+        situation: &quick.situation,
+        flags: quick.you.flags(),
+        answers: level_in_first_place(recommendation).iter().map(answer).collect(),
+    };
+    QuickTable { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, rows: rows.iter().map(row).collect() }
+}
+
+/// For people.
+#[must_use]
+pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
+    let columns = vec![Column::words("Your situation", Some(24)), Column::words("Credential", None), Column::words("Status", Some(26))];
+    let mut page = Page { title: format!("Quick reference, as of {}", snapshot.as_of), columns, ..Page::default() };
+    let mut changed = Vec::new();
+    for (quick, recommendation) in rows {
+        let answers = level_in_first_place(recommendation);
+        let mut marks: Vec<String> = Vec::new();
+        for ranked in answers {
+            let mark = words::status_mark(snapshot, ranked.place);
+            let short = snapshot.credential(ranked.place).short();
+            marks.extend(mark.map(|mark| if answers.len() > 1 { format!("{short}: {mark}") } else { mark }));
+            if let Some(old) = ranked.named.and_then(|named| named.replaced) {
+                changed.push(format!("{}: {short} took the place of {}", quick.situation, words::retired(snapshot.credential(old))));
+            }
+        }
+        let names: Vec<String> = answers.iter().map(|ranked| words::name_and_code(snapshot.credential(ranked.place))).collect();
+        let status = Cell { text: if marks.is_empty() { "open".to_owned() } else { marks.join("\n") }, tone: Tone::Faint };
+        let answer = if names.is_empty() { Cell::plain("nothing fits") } else { Cell::strong(names.join("\nor ")) };
+        page.rows.push(vec![Cell::plain(&*quick.situation), answer, status]);
+    }
+    page.note("Changed", Tone::Warning, changed);
+    page.note("Yours", Tone::Plain, vec!["`certwise recommend` with your role, platform, budget and hours".to_owned()]);
+    page
+}
+
+/// For spreadsheets: one row for each answer.
+#[must_use]
+pub fn sheet(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Sheet {
+    let mut sheet = Sheet { head: vec!["situation", "flags", "id", "name", "status", "note"], rows: Vec::new() };
+    for (quick, recommendation) in rows {
+        for ranked in level_in_first_place(recommendation) {
+            let credential = snapshot.credential(ranked.place);
+            let status = snapshot.standings[ranked.place].status.to_string();
+            let note = note(snapshot, ranked).unwrap_or_default();
+            sheet.rows.push(vec![quick.situation.clone(), quick.you.flags(), credential.id.clone(), credential.name.clone(), status, note]);
+        }
+    }
+    sheet
+}
+
+fn note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
+    let lifecycle = &snapshot.credential(ranked.place).facts.lifecycle;
+    let status = match (snapshot.standings[ranked.place].status, lifecycle.active_from, lifecycle.last_day) {
+        (Status::Beta, Some(active), _) => Some(format!("beta; generally available from {active}")),
+        (Status::Beta, None, _) => Some("beta".to_owned()),
+        (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
+        _ => None,
+    };
+    let replaced = ranked.named.and_then(|named| named.replaced);
+    let replaced = replaced.map(|old| format!("took the place of {}", words::retired(snapshot.credential(old))));
+    let parts: Vec<String> = status.into_iter().chain(replaced).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}

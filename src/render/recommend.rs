@@ -1,0 +1,239 @@
+//! How a recommendation is shown.
+
+use super::csv::Sheet;
+use super::page::{Cell, Column, Page, Tone};
+use super::words;
+use crate::recommendation::{Ranked, Recommendation};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{BlockerKind, Field};
+
+/// Pieces of advice under a table: more is a wall.
+const ADVICE_SHOWN: usize = 2;
+
+/// For people: the first `top`, and under them what matters.
+#[must_use]
+pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> Page {
+    let snapshot = recommendation.snapshot;
+    let columns = vec![
+        Column::figures("#", 3),
+        Column::words("Credential", Some(26)),
+        Column::figures("Your cost", 9),
+        Column::words("Ready", Some(13)),
+        Column::words("Why here", None),
+    ];
+    let flags = recommendation.situation.flags();
+    let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
+    let mut page = Page { title, columns, ..Page::default() };
+    let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
+    for ranked in &shown {
+        page.rows.push(row(recommendation, ranked));
+    }
+    if recommendation.fallback.is_some() {
+        nothing_fits(&mut page, recommendation);
+    }
+    page.note("Mind", Tone::Warning, cautions(recommendation, &shown));
+    page.note("Changed", Tone::Warning, changed(recommendation, &shown));
+    if explain {
+        explain_grades(&mut page, recommendation, &shown);
+        page.note("Ruled out", Tone::Plain, ruled_out(recommendation));
+    }
+    page.note("Advice", Tone::Plain, advice(recommendation));
+    if recommendation.assumed.contains(&Field::HoursPerWeek) {
+        let assumed = format!("{} study hours a week (--hours-per-week)", recommendation.situation.pace());
+        page.note("Assumed", Tone::Faint, vec![assumed]);
+    }
+    if recommendation.fallback.is_none() {
+        page.note("To sharpen it", Tone::Faint, to_sharpen(recommendation));
+    }
+    page.note("Looked at", Tone::Faint, vec![looked_at(recommendation, shown.len(), explain)]);
+    page
+}
+
+fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
+    let snapshot = recommendation.snapshot;
+    let case = recommendation.case(ranked);
+    let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
+    let mut name = words::name_and_code(case.credential());
+    if let Some(mark) = words::status_mark(snapshot, ranked.place) {
+        name = format!("{name}\n[{mark}]");
+    }
+    let why = if tied && ranked.ahead_by.is_none() {
+        format!("{}; level with the next, listed by id", words::why(recommendation, ranked))
+    } else {
+        words::why(recommendation, ranked)
+    };
+    vec![
+        Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),
+        Cell::strong(name),
+        Cell::plain(words::cost(&case)),
+        Cell::plain(words::ready(&case)),
+        Cell::plain(why),
+    ]
+}
+
+fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
+    let framework = recommendation.snapshot.framework;
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+    for ranked in shown {
+        let case = recommendation.case(ranked);
+        for &number in ranked.cautions.iter().filter(|&&number| framework.caution[number].urgent) {
+            let words = words::caution(&case, number);
+            match lines.iter_mut().find(|(line, _)| *line == words) {
+                Some((_, names)) => names.push(case.credential().short()),
+                None => lines.push((words, vec![case.credential().short()])),
+            }
+        }
+    }
+    lines.into_iter().map(|(words, names)| format!("{}: {words}", names.join(", "))).collect()
+}
+
+/// What a named credential's retirement put into the place of the shown ones.
+fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
+    let snapshot = recommendation.snapshot;
+    let mut gone: Vec<(usize, Vec<usize>)> = Vec::new();
+    for ranked in shown {
+        if let Some(old) = ranked.named.and_then(|named| named.replaced) {
+            match gone.iter_mut().find(|(place, _)| *place == old) {
+                Some((_, heirs)) => heirs.push(ranked.place),
+                None => gone.push((old, vec![ranked.place])),
+            }
+        }
+    }
+    let line = |(old, heirs): (usize, Vec<usize>)| {
+        let verb = if heirs.len() == 1 { "takes" } else { "take" };
+        format!("{}; {} {verb} its place", words::retired(snapshot.credential(old)), words::short_names(snapshot, &heirs))
+    };
+    gone.into_iter().map(line).collect()
+}
+
+fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
+    let snapshot = recommendation.snapshot;
+    let Some(fallback) = &recommendation.fallback else { return };
+    let mut counts: Vec<(BlockerKind, usize)> = BlockerKind::ALL.iter().map(|kind| (*kind, 0)).collect();
+    for blocker in recommendation.ruled_out.iter().flat_map(|out| &out.blockers) {
+        counts.iter_mut().filter(|(kind, _)| *kind == blocker.kind).for_each(|(_, count)| *count += 1);
+    }
+    counts.retain(|(_, count)| *count > 0);
+    counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    let reasons: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect();
+    page.note("Nothing fits", Tone::Warning, vec![format!("{} (one can be ruled out for several reasons)", reasons.join(", "))]);
+    let changes = fallback
+        .changes
+        .iter()
+        .map(|(change, place)| format!("{} lets in {}", words::change(change), words::name_and_code(snapshot.credential(*place))));
+    page.note("What would change it", Tone::Strong, changes.collect());
+    page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
+    let start = fallback.start_with.iter().map(|&place| snapshot.credential(place)).map(|credential| match &credential.facts.url {
+        Some(url) => format!("{}, {url}", credential.name),
+        None => credential.name.clone(),
+    });
+    page.note("Free to start with", Tone::Plain, start.collect());
+}
+
+fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
+    let framework = recommendation.snapshot.framework;
+    recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect()
+}
+
+fn to_sharpen(recommendation: &Recommendation<'_>) -> Vec<String> {
+    let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
+    let unset: Vec<String> = asked
+        .into_iter()
+        .filter(|field| !recommendation.situation.is_set(*field))
+        .map(|field| format!("--{}", field.word().replace('_', "-")))
+        .collect();
+    if unset.is_empty() { Vec::new() } else { vec![unset.join(" ")] }
+}
+
+fn looked_at(recommendation: &Recommendation<'_>, shown: usize, explain: bool) -> String {
+    let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
+    let more = if explain || (shown == fit && out == 0) { "" } else { "; --top N shows more, --explain every reason" };
+    format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out{more}", fit + out)
+}
+
+fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
+    let framework = recommendation.snapshot.framework;
+    for ranked in shown {
+        let case = recommendation.case(ranked);
+        let mut lines: Vec<String> = (0..ranked.grades.len())
+            .map(|number| (words::grade(&case, ranked, number), ranked.ahead_by == Some(number)))
+            .map(|(grade, decides)| {
+                let mark = if decides { " [puts it ahead of the next]" } else { "" };
+                format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
+            })
+            .collect();
+        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| {
+            let months = line.months.map_or_else(String::new, |(few, many)| {
+                if few == many { format!(" over {few} months") } else { format!(" over {few} to {many} months") }
+            });
+            format!("cost: {} {}{months}", words::charge(line.what), line.amount)
+        }));
+        let cautions = ranked.cautions.iter().map(|&number| (number, framework.caution[number].id.get_ref()));
+        lines.extend(cautions.map(|(number, id)| format!("caution {id}: {}", words::caution(&case, number))));
+        page.note(&format!("{}. {}", ranked.rank, words::name_and_code(case.credential())), Tone::Plain, lines);
+    }
+}
+
+fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
+    let line = |out| {
+        let case = recommendation.case_out(out);
+        let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();
+        format!("{}: {}", case.credential().id, reasons.join("; "))
+    };
+    recommendation.ruled_out.iter().map(line).collect()
+}
+
+/// The columns for spreadsheets.
+pub const HEAD: &[&str] = &[
+    "rank",
+    "id",
+    "name",
+    "provider",
+    "tier",
+    "status",
+    "cost_low",
+    "cost_high",
+    "ready_low",
+    "ready_high",
+    "ahead_of_next_by",
+    "why",
+    "cautions",
+];
+
+/// For spreadsheets: the first `top`, then, when `explain`, what was ruled out.
+#[must_use]
+pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> Sheet {
+    let snapshot = recommendation.snapshot;
+    let mut sheet = Sheet { head: HEAD.to_vec(), rows: Vec::new() };
+    for ranked in recommendation.ranked.iter().take(top) {
+        let case = recommendation.case(ranked);
+        let cautions: Vec<String> = ranked.cautions.iter().map(|&number| words::caution(&case, number)).collect();
+        let bill = case.figures.bill.as_ref();
+        let ahead = ranked.ahead_by.map(|number| snapshot.framework.criterion[number].id.get_ref().clone());
+        let mut row = vec![ranked.rank.to_string()];
+        row.extend(identity(snapshot, ranked.place));
+        row.push(bill.map(|bill| bill.total.low.dollars().to_string()).unwrap_or_default());
+        row.push(bill.map(|bill| bill.total.high.dollars().to_string()).unwrap_or_default());
+        row.push(case.figures.ready.map(|ready| ready.0.to_string()).unwrap_or_default());
+        row.push(case.figures.ready.map(|ready| ready.1.to_string()).unwrap_or_default());
+        row.extend([ahead.unwrap_or_default(), words::why(recommendation, ranked), cautions.join("; ")]);
+        sheet.rows.push(row);
+    }
+    for out in recommendation.ruled_out.iter().filter(|_| explain) {
+        let case = recommendation.case_out(out);
+        let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();
+        let mut row = vec![String::new()];
+        row.extend(identity(snapshot, out.place));
+        row.extend(std::iter::repeat_n(String::new(), 5));
+        row.extend([reasons.join("; "), String::new()]);
+        sheet.rows.push(row);
+    }
+    sheet
+}
+
+fn identity(snapshot: &Snapshot<'_>, place: usize) -> [String; 5] {
+    let credential = snapshot.credential(place);
+    let tier = snapshot.standings[place].tier.map(|tier| tier.to_string()).unwrap_or_default();
+    let status = snapshot.standings[place].status.to_string();
+    [credential.id.clone(), credential.name.clone(), snapshot.provider(credential).to_owned(), tier, status]
+}

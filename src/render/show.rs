@@ -1,0 +1,216 @@
+//! How all that is known of one credential, or of several side by side, is shown.
+
+use super::csv::Sheet;
+use super::page::{Cell, Column, Page, Tone};
+use super::words;
+use crate::catalog::{Prerequisite, Source};
+use crate::decide::Case;
+use crate::money::Range;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Fact;
+
+/// One thing that is known: its name, its value, and the fact that sources prove (`None` for what the framework or arithmetic says).
+struct Known {
+    label: &'static str,
+    value: String,
+    fact: Option<Fact>,
+}
+
+/// For people: one credential with the source of each fact, several side by side with the differences first.
+#[must_use]
+pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
+    match cases {
+        [only] => one(snapshot, only),
+        several => side_by_side(snapshot, several),
+    }
+}
+
+fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
+    let credential = case.credential();
+    let facts = &credential.facts;
+    let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
+    let mut page =
+        Page { title: format!("{}, as of {}", words::name_and_code(credential), snapshot.as_of), columns, dense: true, ..Page::default() };
+    for known in known(case) {
+        let source = known.fact.map(|fact| proof(case, fact)).unwrap_or_default();
+        page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Tone::Faint }]);
+    }
+    page.note("Confirm before you pay", Tone::Warning, facts.confirm.iter().cloned().collect());
+    if case.standing().stale {
+        let since = case.standing().checked.map_or_else(|| "ever".to_owned(), |day| format!("since {day}"));
+        page.note("Old", Tone::Warning, vec![format!("nobody has checked these facts {since}")]);
+    }
+    let best_for = snapshot.framework.best_for.iter().filter(|best| *best.id.get_ref() == credential.id);
+    page.note("Best for", Tone::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
+    page.note("Discounts and aid", Tone::Plain, facts.aid.clone().unwrap_or_default());
+    let claims = facts.claims.iter().flatten().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
+    page.note("Claims, not computed with", Tone::Warning, claims.collect());
+    let notes = facts.notes.iter().flatten().map(|note| match note.about {
+        Some(about) => format!("{}: {}", about.label(), note.text),
+        None => note.text.clone(),
+    });
+    page.note("Notes", Tone::Plain, notes.collect());
+    let sources = facts.sources().iter().enumerate().map(|(number, source)| {
+        let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
+        format!("[{}] {}, {url} ({}, read {}, confidence {})", number + 1, source.title, source.kind, source.read, source.confidence)
+    });
+    page.note("Sources", Tone::Faint, sources.collect());
+    page
+}
+
+/// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
+fn proof(case: &Case<'_>, fact: Fact) -> String {
+    let facts = &case.credential().facts;
+    let judged = matches!(fact, Fact::Level | Fact::Topics | Fact::Url);
+    let Some(best) = facts.proofs(fact).into_iter().next() else {
+        return if judged { String::new() } else { format!("{} no source", words::ESTIMATE_MARK) };
+    };
+    let number = facts.sources().iter().position(|source| std::ptr::eq(source, best)).map_or(0, |place| place + 1);
+    let mark = if facts.is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
+    format!("[{number}] {mark}{}, {}", best.read, best.confidence)
+}
+
+fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
+    let mut page = Page { title: format!("Side by side, as of {}", snapshot.as_of), ..Page::default() };
+    page.columns.push(Column::words("Fact", Some(17)));
+    page.columns.extend(cases.iter().map(|case| Column::words(case.credential().short(), None)));
+    let columns: Vec<Vec<Known>> = cases.iter().map(known).collect();
+    let mut labels: Vec<&'static str> = Vec::new();
+    for known in columns.iter().flatten() {
+        if !labels.contains(&known.label) {
+            labels.push(known.label);
+        }
+    }
+    let value = |column: &[Known], label| {
+        column.iter().find(|known| known.label == label).map_or(words::UNKNOWN, |known| known.value.as_str()).to_owned()
+    };
+    let mut rows: Vec<(bool, &str, Vec<String>)> = labels
+        .into_iter()
+        .map(|label| {
+            let values: Vec<String> = columns.iter().map(|column| value(column, label)).collect();
+            (values.windows(2).all(|pair| pair[0] == pair[1]), label, values)
+        })
+        .collect();
+    rows.sort_by_key(|(same, ..)| *same);
+    let same = rows.iter().filter(|(same, ..)| *same).count();
+    for (same, label, values) in rows {
+        let tone = if same { Tone::Faint } else { Tone::Plain };
+        let mut row = vec![Cell::strong(label)];
+        row.extend(values.into_iter().map(|text| Cell { text, tone }));
+        page.rows.push(row);
+    }
+    page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same")]);
+    page
+}
+
+/// Everything that is known, in the order in which it is shown.
+fn known(case: &Case<'_>) -> Vec<Known> {
+    let snapshot = case.snapshot;
+    let credential = case.credential();
+    let (facts, standing) = (&credential.facts, case.standing());
+    let lifecycle = &facts.lifecycle;
+    let mut rows = Vec::new();
+    let mut add = |label: &'static str, fact: Option<Fact>, value: Option<String>| {
+        rows.extend(value.filter(|value| !value.is_empty()).map(|value| Known { label, value, fact }));
+    };
+    let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string());
+    let price = |price: Option<Range>| price.map(|price| price.to_string());
+    let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
+
+    add("id", None, Some(credential.id.clone()));
+    add("code", Some(Fact::Code), facts.code.clone());
+    add("also called", None, facts.aliases.as_ref().map(|aliases| aliases.join(", ")));
+    add("provider", None, Some(snapshot.catalog.providers[credential.provider].name.clone()));
+    add("kind", None, Some(credential.kind.label().to_owned()));
+    add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
+    add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
+    add("status", Some(Fact::Status), Some(standing.status.label().to_owned()));
+    add("announced", Some(Fact::Announced), day(lifecycle.announced));
+    add("beta from", Some(Fact::BetaFrom), day(lifecycle.beta_from));
+    add("beta until", Some(Fact::BetaUntil), day(lifecycle.beta_until));
+    add("active from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
+    add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
+    add("why it ends", None, lifecycle.end_reason.clone());
+    add("successors", Some(Fact::Successors), facts.successors.as_ref().map(|ids| ids.join(", ")));
+    add(
+        "open only to",
+        Some(Fact::Access),
+        facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
+    );
+    add("cost", None, Some(format!("{} in all at 10 hours a week", words::cost(case))));
+    add("exam fee", Some(Fact::CostExam), price(facts.cost.exam));
+    add("exam fee in beta", Some(Fact::CostExamBeta), price(facts.cost.exam_beta));
+    add("subscription", Some(Fact::CostMonthly), facts.cost.monthly.map(|fee| format!("{fee} a month")));
+    add("one-time price", Some(Fact::CostOnce), price(facts.cost.once));
+    add("application fee", Some(Fact::CostApplication), price(facts.cost.application));
+    add("retake fee", Some(Fact::CostRetake), price(facts.cost.retake));
+    add("study hours", Some(Fact::PrepHours), facts.prep.as_ref().map(|_| words::hours(case)));
+    add(
+        "wait after a fail",
+        Some(Fact::Retake),
+        facts.retake.as_ref().map(|retake| match retake.wait_days {
+            1 => "1 day".to_owned(),
+            days => format!("{days} days"),
+        }),
+    );
+    add("required first", Some(Fact::Requires), facts.requires.as_deref().map(prerequisites));
+    add("recommended first", Some(Fact::Recommends), facts.recommends.as_deref().map(prerequisites));
+    add("valid", Some(Fact::ValidMonths), facts.valid_months.map(|months| format!("{months} months")));
+    add("renewal", Some(Fact::Renewal), facts.renewal.as_ref().map(renewal));
+    add("hands-on", Some(Fact::HandsOn), facts.hands_on.map(|hands_on| hands_on.label().to_owned()));
+    add("platforms", None, Some(list(credential.platforms())));
+    add("roles", None, Some(list(credential.roles())));
+    add("goals", None, Some(list(credential.goals())));
+    add("topics", Some(Fact::Topics), facts.topics.as_ref().map(|topics| topics.join(", ")));
+    add("format", Some(Fact::Format), facts.format.clone());
+    add("page", Some(Fact::Url), facts.url.clone());
+    add("checked", None, day(standing.checked));
+    rows
+}
+
+fn list(values: &[impl ToString]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn prerequisites(prerequisites: &[Prerequisite]) -> String {
+    let one = |prerequisite: &Prerequisite| match (&prerequisite.any_of[..], &prerequisite.text) {
+        ([], Some(text)) => text.clone(),
+        (ids, None) => ids.join(" or "),
+        (ids, Some(text)) => format!("{} ({text})", ids.join(" or ")),
+    };
+    prerequisites.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn renewal(renewal: &crate::catalog::Renewal) -> String {
+    let mut parts = vec![renewal.how.iter().map(|way| way.label()).collect::<Vec<_>>().join(" or ")];
+    if !renewal.by.is_empty() {
+        parts.push(format!("by {}", renewal.by.join(", ")));
+    }
+    parts.extend(renewal.cost.map(|cost| if cost.high.dollars() == 0 { "free".to_owned() } else { cost.to_string() }));
+    parts.extend(renewal.window_days.map(|days| format!("from {days} days before expiry")));
+    parts.extend(renewal.note.clone());
+    parts.join("; ")
+}
+
+/// For spreadsheets: one row for each fact.
+#[must_use]
+pub fn sheet(cases: &[Case<'_>]) -> Sheet {
+    let mut sheet = Sheet { head: vec!["id", "fact", "value", "source", "url", "kind", "read", "confidence"], rows: Vec::new() };
+    for case in cases {
+        for known in known(case) {
+            let best = known.fact.and_then(|fact| case.credential().facts.proofs(fact).into_iter().next());
+            let of = |field: fn(&Source) -> String| best.map(field).unwrap_or_default();
+            sheet.rows.push(vec![
+                case.credential().id.clone(),
+                known.label.to_owned(),
+                known.value,
+                of(|source| source.title.clone()),
+                of(|source| source.url.clone().unwrap_or_default()),
+                of(|source| source.kind.to_string()),
+                of(|source| source.read.to_string()),
+                of(|source| source.confidence.to_string()),
+            ]);
+        }
+    }
+    sheet
+}

@@ -1,0 +1,288 @@
+//! Words for people, made from the framework's templates and the figures that a recommendation carries.
+
+use crate::calendar::Day;
+use crate::catalog::{Charge, Credential};
+use crate::decide::Case;
+use crate::framework::Template;
+use crate::recommendation::{Blocker, Change, Ranked, Recommendation, RuledOut};
+use crate::snapshot::Snapshot;
+use crate::text::join;
+use crate::vocabulary::{Confidence, Fact, Placeholder, Status};
+
+/// What stands where a figure is not known.
+pub const UNKNOWN: &str = "unknown";
+
+impl<'a> Recommendation<'a> {
+    /// The case of a credential that fits.
+    #[must_use]
+    pub fn case(&self, ranked: &'a Ranked) -> Case<'a> {
+        Case { snapshot: self.snapshot, situation: self.situation, place: ranked.place, figures: &ranked.figures, named: ranked.named }
+    }
+
+    /// The case of a credential that does not fit.
+    #[must_use]
+    pub fn case_out(&self, out: &'a RuledOut) -> Case<'a> {
+        Case { snapshot: self.snapshot, situation: self.situation, place: out.place, figures: &out.figures, named: None }
+    }
+}
+
+/// Marks a figure that is an estimate, or that only weak evidence proves.
+pub const ESTIMATE_MARK: &str = "~";
+
+/// Marks what nobody has checked for long.
+pub const STALE_MARK: &str = " (old)";
+
+/// A grade in words: the criterion, the grade, why, and where the reason comes from.
+#[derive(Clone, Debug)]
+pub struct GradeInWords<'a> {
+    /// The criterion's id.
+    pub criterion: &'a str,
+    /// The grade's name.
+    pub grade: &'a str,
+    /// Why.
+    pub because: String,
+    /// The rule's source where a rule named the credential, else the criterion's.
+    pub source: &'a str,
+}
+
+/// The grade on the criterion at `number`, in words.
+#[must_use]
+pub fn grade<'a>(case: &Case<'a>, ranked: &Ranked, number: usize) -> GradeInWords<'a> {
+    let criterion = &case.snapshot.framework.criterion[number];
+    let row = &criterion.grade[usize::from(ranked.grades[number])];
+    let rule = case.named.map(|named| case.snapshot.namings[named.rule].rule);
+    let by_rule = rule.filter(|_| row.because.places().any(|place| place == Placeholder::Rule));
+    GradeInWords {
+        criterion: criterion.id.get_ref(),
+        grade: &row.grade,
+        because: fill(&row.because, case),
+        source: by_rule.map_or(&criterion.source, |rule| &rule.source),
+    }
+}
+
+/// Why the credential stands where it does: the reason on the criterion that puts it ahead of the next one, and after
+/// that the strongest thing that the framework says of it.
+#[must_use]
+pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
+    let case = Case {
+        snapshot: recommendation.snapshot,
+        situation: recommendation.situation,
+        place: ranked.place,
+        figures: &ranked.figures,
+        named: ranked.named,
+    };
+    let naming = ranked.named.map(|_| grade(&case, ranked, 0).because);
+    let deciding = ranked.ahead_by.map(|number| (number, grade(&case, ranked, number).because));
+    match (naming, deciding) {
+        (Some(naming), Some((0, _)) | None) => naming,
+        (Some(naming), Some((_, deciding))) => format!("{naming}; {deciding}"),
+        (None, Some((0, _)) | None) => best_reason(&case, ranked),
+        (None, Some((_, deciding))) => deciding,
+    }
+}
+
+/// The reason of the first criterion on which it has the best grade; of the last criterion where there is none.
+fn best_reason(case: &Case<'_>, ranked: &Ranked) -> String {
+    let best = ranked.grades.iter().position(|grade| *grade == 0);
+    grade(case, ranked, best.unwrap_or(ranked.grades.len().saturating_sub(1))).because
+}
+
+/// A blocker in words.
+#[must_use]
+pub fn blocker(case: &Case<'_>, blocker: &Blocker) -> String {
+    let gate = case.snapshot.framework.gate(blocker.kind);
+    let template = if blocker.unknown { gate.because_unknown.as_ref().unwrap_or(&gate.because) } else { &gate.because };
+    fill(template, case)
+}
+
+/// The caution at `number`, in words.
+#[must_use]
+pub fn caution(case: &Case<'_>, number: usize) -> String {
+    fill(&case.snapshot.framework.caution[number].because, case)
+}
+
+/// A change of the situation in words that can be typed.
+#[must_use]
+pub fn change(change: &Change) -> String {
+    match change {
+        Change::Budget(Some(budget)) => format!("--budget {}", budget.dollars()),
+        Change::Budget(None) => "no --budget".to_owned(),
+        Change::By(Some(day)) => format!("--by {day}"),
+        Change::By(None) => "no deadline".to_owned(),
+        Change::HoursPerWeek(pace) => format!("--hours-per-week {pace}"),
+        Change::Have(id) => format!("--have {id}"),
+        Change::Level(level) => format!("--level {level}"),
+        Change::HandsOn(_) => "no --hands-on".to_owned(),
+        Change::AsOf(day) => format!("waiting until {day}"),
+    }
+}
+
+/// What a credential costs this person, in a few characters.
+#[must_use]
+pub fn cost(case: &Case<'_>) -> String {
+    case.figures.bill.as_ref().map_or_else(|| UNKNOWN.to_owned(), |bill| bill.total.to_string())
+}
+
+/// The mark beside a price: [`ESTIMATE_MARK`], or nothing.
+#[must_use]
+pub fn price_mark(case: &Case<'_>) -> &'static str {
+    let facts = &case.credential().facts;
+    let priced = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| facts.has(*part));
+    let weak = |part| facts.is_estimate(part) || facts.proofs(part).first().is_none_or(|source| source.confidence == Confidence::Low);
+    if priced.into_iter().any(weak) { ESTIMATE_MARK } else { "" }
+}
+
+/// Study hours, low to high.
+#[must_use]
+pub fn hours(case: &Case<'_>) -> String {
+    match case.figures.hours {
+        Some(hours) if hours.low == hours.high => format!("{} h", hours.low),
+        Some(hours) => format!("{}-{} h", hours.low, hours.high),
+        None => UNKNOWN.to_owned(),
+    }
+}
+
+/// When a credential can be held: one day, or from the fast to the slow estimate.
+#[must_use]
+pub fn ready(case: &Case<'_>) -> String {
+    match case.figures.ready {
+        Some((fast, slow)) if fast == slow => fast.to_string(),
+        Some((fast, slow)) => format!("{fast}\nto {slow}"),
+        None => UNKNOWN.to_owned(),
+    }
+}
+
+/// What a line of a bill is for.
+#[must_use]
+pub fn charge(charge: Charge) -> &'static str {
+    match charge {
+        Charge::Exam => "exam",
+        Charge::Subscription => "subscription",
+        Charge::Course => "course",
+        Charge::Application => "application",
+        Charge::Retake => "retake",
+    }
+}
+
+/// The name with its code: `Certified Kubernetes Administrator (CKA)`.
+#[must_use]
+pub fn name_and_code(credential: &Credential) -> String {
+    match &credential.facts.code {
+        Some(code) if !credential.name.contains(code.as_str()) => format!("{} ({code})", credential.name),
+        _ => credential.name.clone(),
+    }
+}
+
+/// The short names of those credentials: `MLA-C02, AIP-C01`.
+#[must_use]
+pub fn short_names(snapshot: &Snapshot<'_>, places: &[usize]) -> String {
+    let names: Vec<String> = places.iter().map(|&place| snapshot.credential(place).short().to_owned()).collect();
+    join(&names, "and")
+}
+
+/// The retired credential and its last day: `MLS-C01, retired 2026-03-31`.
+#[must_use]
+pub fn retired(credential: &Credential) -> String {
+    let last = credential.facts.lifecycle.last_day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
+    format!("{}, retired {last}", credential.short())
+}
+
+/// A status as a mark beside a name; nothing for what is simply open.
+#[must_use]
+pub fn status_mark(snapshot: &Snapshot<'_>, place: usize) -> Option<String> {
+    let last_day = snapshot.credential(place).facts.lifecycle.last_day;
+    match snapshot.standings[place].status {
+        Status::Active => None,
+        Status::Retiring => last_day.map(|day| format!("until {day}")),
+        Status::Retired => last_day.map(|day| format!("retired {day}")),
+        status => Some(status.to_string()),
+    }
+}
+
+fn fill(template: &Template, case: &Case<'_>) -> String {
+    template.fill(|place| value(place, case))
+}
+
+fn value(place: Placeholder, case: &Case<'_>) -> String {
+    let snapshot = case.snapshot;
+    let situation = case.situation;
+    let credential = case.credential();
+    let facts = &credential.facts;
+    let standing = case.standing();
+    let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
+    let named = |ids: &[String], word| {
+        let names: Vec<String> = ids.iter().map(|id| short_of(snapshot, id).to_owned()).collect();
+        join(&names, word)
+    };
+    match place {
+        Placeholder::Name => credential.name.clone(),
+        Placeholder::Short => credential.short().to_owned(),
+        Placeholder::Provider => snapshot.catalog.providers[credential.provider].name.clone(),
+        Placeholder::Level => facts.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
+        Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
+        Placeholder::Role => situation.role.map_or(UNKNOWN, crate::vocabulary::Role::label).to_owned(),
+        Placeholder::Goal => situation.goal.map_or(UNKNOWN, crate::vocabulary::Goal::label).to_owned(),
+        Placeholder::Platform => {
+            let shared: Vec<String> = labels(credential.platforms().iter().filter(|platform| situation.platform.contains(platform)));
+            if shared.is_empty() { join(&labels(credential.platforms().iter()), "and") } else { join(&shared, "and") }
+        }
+        Placeholder::YourPlatform => join(&labels(situation.platform.iter()), "and"),
+        Placeholder::Tier => {
+            let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
+            tier.map_or_else(|| "no tier".to_owned(), |tier| format!("tier {}", tier.tier))
+        }
+        Placeholder::HandsOn => facts.hands_on.map_or("an unknown share of practice", crate::vocabulary::HandsOn::label).to_owned(),
+        Placeholder::Cost => cost(case),
+        Placeholder::Budget => situation.budget.map_or_else(|| UNKNOWN.to_owned(), |budget| budget.to_string()),
+        Placeholder::Hours => hours(case),
+        Placeholder::Pace => situation.pace().to_string(),
+        Placeholder::ReadyLow => day(case.figures.ready.map(|(fast, _)| fast)),
+        Placeholder::ReadyHigh => day(case.figures.ready.map(|(_, slow)| slow)),
+        Placeholder::By => day(situation.deadline(snapshot.as_of)),
+        Placeholder::Opens => facts
+            .lifecycle
+            .active_from
+            .filter(|from| *from > snapshot.as_of)
+            .or_else(|| facts.lifecycle.open_from(snapshot.as_of).filter(|from| *from > snapshot.as_of))
+            .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
+        Placeholder::LastDay => day(facts.lifecycle.last_day),
+        Placeholder::EndReason => facts.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
+        Placeholder::Successors if standing.heirs.is_empty() => "nothing that can be earned".to_owned(),
+        Placeholder::Successors => short_names(snapshot, &standing.heirs),
+        Placeholder::Requires => {
+            let missing = crate::decide::missing_prerequisite(case);
+            let said = missing.map(|missing| match (&missing.any_of[..], &missing.text) {
+                ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
+                (ids, _) => named(ids, "or"),
+            });
+            said.unwrap_or_else(|| "nothing".to_owned())
+        }
+        Placeholder::Recommends => case.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
+        Placeholder::Access => match &facts.access {
+            Some(access) => access.detail.clone().unwrap_or_else(|| access.only.label().to_owned()),
+            None => "everyone".to_owned(),
+        },
+        Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
+        Placeholder::Checked => day(standing.checked),
+        Placeholder::Earned => day(case.expired()),
+        Placeholder::Rule => case.named.map_or_else(String::new, |named| {
+            let because = fill(&snapshot.namings[named.rule].rule.because, case);
+            let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced, case));
+            because + &suffix.unwrap_or_default()
+        }),
+        Placeholder::Replaced => {
+            let replaced = case.named.and_then(|named| named.replaced);
+            replaced.map_or_else(|| "nothing".to_owned(), |place| retired(snapshot.credential(place)))
+        }
+    }
+}
+
+fn labels<'a>(platforms: impl Iterator<Item = &'a crate::vocabulary::Platform>) -> Vec<String> {
+    platforms.map(|platform| platform.label().to_owned()).collect()
+}
+
+/// What people call a credential or an outside qualification.
+fn short_of<'a>(snapshot: &Snapshot<'a>, id: &'a str) -> &'a str {
+    let catalog = snapshot.catalog;
+    catalog.position(id).map_or_else(|| catalog.name_of(id), |place| snapshot.credential(place).short())
+}

@@ -1,0 +1,273 @@
+//! Each command: read what it needs, ask `decide`, hand the answer to `render`.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use clap::CommandFactory as _;
+
+use crate::calendar::Day;
+use crate::catalog::Catalog;
+use crate::cli::{Batch, Cli, Command, Everywhere, List, Quick, Recommend, Show};
+use crate::decide::{Case, decide};
+use crate::framework::Framework;
+use crate::listing::{list, near_misses, reference_case, reference_figures};
+use crate::render::table::Screen;
+use crate::render::{self, csv::Sheet};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Format, nearest};
+use crate::{batch, embedded, files, quick};
+
+/// An answer was given.
+pub const ANSWERED: u8 = 0;
+/// Nothing fits, or a line of a batch was faulty.
+pub const NOTHING_FITS: u8 = 1;
+/// A flag, a value or a file is wrong.
+pub const WRONG: u8 = 2;
+
+/// Where answers go, and how wide and colourful they may be.
+pub struct Output<'o> {
+    /// The writer.
+    pub out: &'o mut dyn Write,
+    /// What a table is drawn on.
+    pub screen: Screen,
+}
+
+/// Recommendations in a table when nobody says how many.
+const TOP: usize = 5;
+
+/// Runs the command and says with which code to leave.
+///
+/// # Errors
+/// When a flag's value or a file is wrong, or the answer cannot be written.
+pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
+    let Some(command) = &cli.command else { bail!("no command given") };
+    let code = match command {
+        Command::Completions { shell } => completions(*shell, output)?,
+        Command::Man => {
+            clap_mangen::Man::new(Cli::command()).render(output.out)?;
+            ANSWERED
+        }
+        Command::Recommend(flags) => recommend(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Batch(flags) => run_batch(flags, &Data::load(&cli.everywhere)?, output)?,
+    };
+    output.out.flush()?;
+    Ok(ExitCode::from(code))
+}
+
+/// The catalogue, the framework and the wanted format.
+struct Data {
+    catalog: Catalog,
+    framework: Framework,
+    format: Option<Format>,
+}
+
+impl Data {
+    fn load(everywhere: &Everywhere) -> Result<Self> {
+        let from_environment = std::env::var_os("CERTWISE_CATALOG").unwrap_or_default();
+        let from_environment: Vec<_> = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty()).collect();
+        let mut layers = vec![embedded::provider_files()];
+        for path in from_environment.iter().chain(&everywhere.catalog) {
+            layers.push(files::read_layer(path)?);
+        }
+        let catalog = Catalog::load(&layers)?;
+        let framework = match &everywhere.framework {
+            Some(path) => Framework::load(&files::read(path)?, &catalog)?,
+            None => embedded::framework(&catalog)?,
+        };
+        Ok(Self { catalog, framework, format: everywhere.format })
+    }
+
+    fn format(&self) -> Format {
+        self.format.unwrap_or(Format::Table)
+    }
+
+    fn on(&self, day: Option<Day>) -> Snapshot<'_> {
+        Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(Day::today))
+    }
+}
+
+fn completions(shell: clap_complete::Shell, output: &mut Output<'_>) -> Result<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "certwise", &mut script);
+    output.out.write_all(&script)?;
+    Ok(ANSWERED)
+}
+
+fn recommend(flags: &Recommend, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let mut situation = Situation::from(&flags.situation);
+    if let Some(path) = &flags.situation.situation {
+        let file = files::read(path)?;
+        situation.fill_from(file.parse()?);
+    }
+    let as_of = situation.as_of.unwrap_or_else(Day::today);
+    situation.settle(&data.catalog, as_of)?;
+    let snapshot = data.on(Some(as_of));
+    let recommendation = decide(&snapshot, &situation);
+    let top = flags.top.map(usize::from);
+    let shown = top.unwrap_or(TOP);
+    render::write(
+        output.out,
+        data.format(),
+        output.screen,
+        || render::recommend::page(&recommendation, shown, flags.explain),
+        || render::recommend::sheet(&recommendation, shown, flags.explain),
+        || render::json::Answer::new(&recommendation, top, true),
+    )?;
+    Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
+}
+
+fn show_quick(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let snapshot = data.on(flags.day.as_of);
+    let rows = quick::quick(&snapshot);
+    render::write(
+        output.out,
+        data.format(),
+        output.screen,
+        || render::quick::page(&snapshot, &rows),
+        || render::quick::sheet(&snapshot, &rows),
+        || render::quick::json(&snapshot, &rows),
+    )?;
+    Ok(ANSWERED)
+}
+
+fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let known: Vec<&str> = data.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
+    if let Some(wanted) = flags.provider.iter().find(|wanted| !known.contains(&wanted.as_str())) {
+        let near = nearest(wanted, known.iter().copied());
+        let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        bail!("unknown provider `{}`; {hint}known: {}", crate::text::plain(wanted), known.join(", "));
+    }
+    let snapshot = data.on(flags.day.as_of);
+    let figures = reference_figures(&snapshot);
+    let places = list(&snapshot, &figures, &flags.into());
+    let found = !places.is_empty();
+    let near = || flags.search.as_deref().map(|search| near_misses(&snapshot, search)).unwrap_or_default();
+    write_known(
+        &snapshot,
+        &figures,
+        &places,
+        data.format(),
+        output,
+        |snapshot, cases| {
+            let mut page = render::list::page(snapshot, cases);
+            if !found {
+                let near = near();
+                let hint = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
+                page.notes.clear();
+                page.note("Nothing found", render::page::Tone::Warning, vec![format!("no credential is like that{hint}")]);
+            }
+            page
+        },
+        render::list::sheet,
+    )?;
+    Ok(if found { ANSWERED } else { NOTHING_FITS })
+}
+
+fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let mut places: Vec<usize> = Vec::new();
+    for id in &flags.ids {
+        let place = data.catalog.find(id)?;
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let snapshot = data.on(flags.day.as_of);
+    let figures = reference_figures(&snapshot);
+    write_known(&snapshot, &figures, &places, data.format(), output, render::show::page, render::show::sheet)?;
+    Ok(ANSWERED)
+}
+
+/// Writes what is known of those credentials; `list` and `show` differ only in their pages and sheets.
+fn write_known(
+    snapshot: &Snapshot<'_>,
+    figures: &[crate::recommendation::Figures],
+    places: &[usize],
+    format: Format,
+    output: &mut Output<'_>,
+    page: impl FnOnce(&Snapshot<'_>, &[Case<'_>]) -> render::page::Page,
+    sheet: impl FnOnce(&[Case<'_>]) -> Sheet,
+) -> Result<()> {
+    let nobody = Situation::default();
+    let cases: Vec<Case<'_>> = places.iter().map(|&place| reference_case(snapshot, &nobody, figures, place)).collect();
+    let json = || render::json::Credentials::new(snapshot, &cases);
+    Ok(render::write(output.out, format, output.screen, || page(snapshot, &cases), || sheet(&cases), json)?)
+}
+
+fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let style = render::batch::Style {
+        format: data.format.unwrap_or(Format::Json),
+        screen: output.screen,
+        top: usize::from(flags.top),
+        explain: flags.explain,
+    };
+    let name = crate::text::plain(&flags.file.to_string_lossy()).into_owned();
+    let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
+    };
+    let unreadable = || format!("cannot read `{name}`");
+    let today = flags.as_of.unwrap_or_else(Day::today);
+    let mut snapshot = data.on(Some(today));
+    let mut code = ANSWERED;
+    render::batch::write_head(output.out, style)?;
+    for entry in batch::situations(input).with_context(unreadable)? {
+        let (line, situation) = entry.with_context(unreadable)?;
+        let settled = situation.and_then(|mut situation| {
+            let as_of = flags.as_of.or(situation.as_of).unwrap_or(today);
+            situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?;
+            Ok((situation, as_of))
+        });
+        match settled {
+            Ok((situation, as_of)) => {
+                if snapshot.as_of != as_of {
+                    snapshot = data.on(Some(as_of));
+                }
+                render::batch::write_answer(output.out, style, line, &decide(&snapshot, &situation))?;
+            }
+            Err(error) => {
+                render::batch::write_fault(output.out, style, line, &error)?;
+                code = NOTHING_FITS;
+            }
+        }
+    }
+    Ok(code)
+}
+
+/// One paragraph of what clap says about wrong flags: without the usage and the pointer to `--help`.
+#[must_use]
+pub fn paragraph(error: &clap::Error) -> String {
+    let said = error.render().to_string();
+    let kept = said
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("Usage:") && !line.starts_with("For more information"));
+    let joined = kept.map(|line| line.trim_start_matches("error: ").to_owned()).collect::<Vec<_>>().join("; ");
+    let joined = joined.replace("[possible values: ", "known: ").replace("]; tip: ", "; tip: ");
+    let mut paragraph = joined.trim_end_matches(']').to_owned();
+    for (clap, ours) in [
+        ("tip: a similar value exists: ", "did you mean "),
+        ("tip: a similar argument exists: ", "did you mean "),
+        ("tip: a similar subcommand exists: ", "did you mean "),
+    ] {
+        if let Some((before, near)) = paragraph.split_once(clap) {
+            paragraph = format!("{before}{ours}{near}?");
+        }
+    }
+    crate::text::plain(&paragraph).into_owned()
+}
+
+/// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says, else 100 columns.
+#[must_use]
+pub fn screen(styled: bool) -> Screen {
+    let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let width = terminal.or_else(columns).unwrap_or(100);
+    Screen { width: width.clamp(20, 160), styled }
+}

@@ -1,0 +1,230 @@
+//! What the person told us, from flags, a file, a JSON line or a CSV row.
+
+mod read;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use read::{read_pace, read_weeks, read_years};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::calendar::{Day, Pace};
+use crate::catalog::{Catalog, UnknownCredential};
+use crate::money::Usd;
+use crate::vocabulary::{Field, Goal, Level, Platform, Role};
+
+/// What the person told us. Unset means "not asked"; nothing is guessed silently.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Situation {
+    /// Who they are.
+    pub role: Option<Role>,
+    /// Their experience with AI and ML.
+    pub level: Option<Level>,
+    /// Years of career so far.
+    pub years: Option<u32>,
+    /// What the credential should do for them.
+    pub goal: Option<Goal>,
+    /// The platforms they work on; in a file one word or a list.
+    #[serde(alias = "cloud", deserialize_with = "read::one_or_many")]
+    pub platform: Vec<Platform>,
+    /// US dollars in all until the credential is held; absent means no limit.
+    pub budget: Option<Usd>,
+    /// Study hours in a usual week; absent means the reference pace.
+    #[serde(deserialize_with = "read::pace")]
+    pub hours_per_week: Option<Pace>,
+    /// When it must be held; absent means no deadline.
+    pub by: Option<Day>,
+    /// The deadline as weeks from the as-of date; not together with `by`.
+    pub weeks: Option<u32>,
+    /// What they hold.
+    #[serde(deserialize_with = "read::one_or_many")]
+    pub have: Vec<Held>,
+    /// Only credentials with projects, labs or a practical exam; absent means off.
+    pub hands_on: Option<bool>,
+    /// Count in one failed attempt; absent means off.
+    pub retake: Option<bool>,
+    /// The day the answer is for; absent means today.
+    pub as_of: Option<Day>,
+}
+
+/// A credential that the person holds, in one string: `ID` or `ID@YYYY-MM-DD`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its id (or, until [`Situation::settle`], its code or alias).
+    pub id: String,
+    /// The day on which it was earned; absent when not told, and then it counts as valid.
+    pub earned: Option<Day>,
+}
+
+impl FromStr for Held {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let (id, earned) = match written.split_once('@') {
+            Some((id, day)) => (id, Some(day.trim().parse::<Day>().map_err(|why| why.to_string())?)),
+            None => (written, None),
+        };
+        if id.trim().is_empty() {
+            return Err("an id or an exam code is wanted, for example `ms-ai-900` or `AI-900@2025-06-30`".to_owned());
+        }
+        Ok(Self { id: id.trim().to_owned(), earned })
+    }
+}
+
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)?;
+        self.earned.map_or(Ok(()), |day| write!(f, "@{day}"))
+    }
+}
+
+impl Serialize for Held {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What a situation cannot mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Nonsense {
+    /// Two deadlines.
+    TwoDeadlines,
+    /// A figure out of its range.
+    OutOfRange(String),
+    /// A held credential that nobody knows.
+    Unknown(UnknownCredential),
+}
+
+impl fmt::Display for Nonsense {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TwoDeadlines => f.write_str("`by` and `weeks` are two deadlines; give one of them"),
+            Self::OutOfRange(why) => f.write_str(why),
+            Self::Unknown(unknown) => unknown.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Nonsense {}
+
+impl Situation {
+    /// The deadline, worked out from `weeks` where that was given.
+    #[must_use]
+    pub fn deadline(&self, as_of: Day) -> Option<Day> {
+        self.by.or_else(|| self.weeks.map(|weeks| as_of.plus_days(weeks * 7)))
+    }
+
+    /// The pace, the reference pace where none was given.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        self.hours_per_week.unwrap_or(Pace::REFERENCE)
+    }
+
+    /// Whether only hands-on credentials will do.
+    #[must_use]
+    pub fn wants_hands_on(&self) -> bool {
+        self.hands_on == Some(true)
+    }
+
+    /// Whether one failed attempt is counted in.
+    #[must_use]
+    pub fn plans_retake(&self) -> bool {
+        self.retake == Some(true)
+    }
+
+    /// Whether the person answered that question.
+    #[must_use]
+    pub fn is_set(&self, field: Field) -> bool {
+        match field {
+            Field::Role => self.role.is_some(),
+            Field::Level => self.level.is_some(),
+            Field::Years => self.years.is_some(),
+            Field::Goal => self.goal.is_some(),
+            Field::Platform => !self.platform.is_empty(),
+            Field::Budget => self.budget.is_some(),
+            Field::HoursPerWeek => self.hours_per_week.is_some(),
+            Field::By => self.by.is_some() || self.weeks.is_some(),
+            Field::Have => !self.have.is_empty(),
+        }
+    }
+
+    /// Takes from `other` what this situation leaves unset: `other` is the file, this the flags.
+    pub fn fill_from(&mut self, other: Self) {
+        let deadline_given = self.is_set(Field::By);
+        macro_rules! fill {
+            ($($field:ident)+) => { $(self.$field = self.$field.take().or(other.$field);)+ };
+        }
+        fill!(role level years goal budget hours_per_week hands_on retake as_of);
+        if !deadline_given {
+            (self.by, self.weeks) = (other.by, other.weeks);
+        }
+        if self.platform.is_empty() {
+            self.platform = other.platform;
+        }
+        if self.have.is_empty() {
+            self.have = other.have;
+        }
+    }
+
+    /// Puts the ids of the catalogue in place of codes and aliases, and checks what types cannot, for an answer as of that day.
+    ///
+    /// # Errors
+    /// When it names a credential that nobody knows, two deadlines, or a figure or day out of its range.
+    pub fn settle(&mut self, catalog: &Catalog, as_of: Day) -> Result<(), Nonsense> {
+        if self.by.is_some() && self.weeks.is_some() {
+            return Err(Nonsense::TwoDeadlines);
+        }
+        let out_of_range = |why: Result<u32, String>| why.map(|_| ()).map_err(Nonsense::OutOfRange);
+        self.years.map_or(Ok(()), |years| out_of_range(read_years(&years.to_string())))?;
+        self.weeks.map_or(Ok(()), |weeks| out_of_range(read_weeks(&weeks.to_string())))?;
+        self.platform.sort_unstable();
+        self.platform.dedup();
+        for held in &mut self.have {
+            if let Some(earned) = held.earned.filter(|earned| *earned > as_of) {
+                let why = format!(
+                    "`{}` is earned on {earned}, which lies after {as_of}, the day the answer is for",
+                    crate::text::plain(&held.id)
+                );
+                return Err(Nonsense::OutOfRange(why));
+            }
+            held.id = match (catalog.find(&held.id), catalog.find_outside(&held.id)) {
+                (Ok(place), _) => catalog.credentials[place].id.clone(),
+                (Err(_), Some(outside)) => outside.id.get_ref().clone(),
+                (Err(unknown), None) => return Err(Nonsense::Unknown(unknown)),
+            };
+        }
+        Ok(())
+    }
+
+    /// The flags that say the same, without the as-of date: `--role developer --platform aws`.
+    #[must_use]
+    pub fn flags(&self) -> String {
+        let mut flags = Vec::new();
+        let mut flag = |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {value}")));
+        let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
+        flag("role", self.role.map(|role| role.to_string()));
+        flag("level", self.level.map(|level| level.to_string()));
+        flag("years", self.years.map(|years| years.to_string()));
+        flag("goal", self.goal.map(|goal| goal.to_string()));
+        flag("platform", list(self.platform.iter().map(ToString::to_string).collect()));
+        flag("budget", self.budget.map(|budget| budget.dollars().to_string()));
+        flag("hours-per-week", self.hours_per_week.map(|pace| pace.to_string()));
+        flag("by", self.by.map(|by| by.to_string()));
+        flag("weeks", self.weeks.map(|weeks| weeks.to_string()));
+        flag("have", list(self.have.iter().map(ToString::to_string).collect()));
+        for (name, on) in [("hands-on", self.wants_hands_on()), ("retake", self.plans_retake())] {
+            if on {
+                flags.push(format!("--{name}"));
+            }
+        }
+        flags.join(" ")
+    }
+}

@@ -1,0 +1,195 @@
+//! Reading a situation's values: the same code for flags, files, JSON lines and CSV rows.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer};
+
+use super::Situation;
+use crate::calendar::Pace;
+
+/// Reads one value or a list of them, each written as a string; `null` is none.
+pub(super) fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + FromStr<Err: fmt::Display>,
+{
+    struct OneOrMany<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de> + FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("one string or a list of strings")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Vec<T>, E> {
+            many(written).map_err(E::custom)
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+            let mut values = Vec::new();
+            while let Some(value) = seq.next_element()? {
+                values.push(value);
+            }
+            Ok(values)
+        }
+
+        fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+            Ok(Vec::new())
+        }
+    }
+
+    deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
+}
+
+/// Reads a list written as one string, with commas, semicolons or spaces between.
+fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
+    let parts = written.split([',', ';', ' ']).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
+}
+
+pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
+    let hours = Option::<i64>::deserialize(deserializer)?;
+    hours.map(|hours| read_pace(&hours.to_string())).transpose().map_err(serde::de::Error::custom)
+}
+
+/// Reads study hours in a usual week.
+///
+/// # Errors
+/// When it is no whole number from 1 to 168.
+pub fn read_pace(written: &str) -> Result<Pace, String> {
+    let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::text::plain(written));
+    written.parse().ok().and_then(Pace::new).ok_or_else(wrong)
+}
+
+/// Reads years of career.
+///
+/// # Errors
+/// When it is no whole number from 0 to 80.
+pub fn read_years(written: &str) -> Result<u32, String> {
+    let wrong = || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::text::plain(written));
+    written.parse().ok().filter(|years| *years <= 80).ok_or_else(wrong)
+}
+
+/// Reads a deadline in weeks.
+///
+/// # Errors
+/// When it is no whole number from 1 to 2600.
+pub fn read_weeks(written: &str) -> Result<u32, String> {
+    let wrong = || format!("`{}` is no number of weeks; write a whole number from 1 to 2600", crate::text::plain(written));
+    written.parse().ok().filter(|weeks| (1..=2600).contains(weeks)).ok_or_else(wrong)
+}
+
+fn read_switch(written: &str) -> Result<bool, String> {
+    match written {
+        "true" | "yes" | "1" => Ok(true),
+        "false" | "no" | "0" => Ok(false),
+        other => Err(format!("`{}` is neither true nor false", crate::text::plain(other))),
+    }
+}
+
+impl Situation {
+    /// Sets one field from text, as a CSV cell gives it; an empty cell leaves it unset.
+    ///
+    /// # Errors
+    /// When there is no such field, or the text is no value of it.
+    pub fn set(&mut self, field: &str, written: &str) -> Result<(), String> {
+        fn read<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Option<T>, String> {
+            written.parse().map(Some).map_err(|why: T::Err| why.to_string())
+        }
+        let written = written.trim();
+        let known = [
+            "role",
+            "level",
+            "years",
+            "goal",
+            "platform",
+            "budget",
+            "hours_per_week",
+            "by",
+            "weeks",
+            "have",
+            "hands_on",
+            "retake",
+            "as_of",
+        ];
+        let name = field.trim().replace('-', "_");
+        if !known.contains(&name.as_str()) && name != "cloud" {
+            let near = crate::vocabulary::nearest(&name, known.into_iter());
+            let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            return Err(format!("unknown field `{}`{hint} known: {}", crate::text::plain(field), known.join(", ")));
+        }
+        if written.is_empty() {
+            return Ok(());
+        }
+        match name.as_str() {
+            "role" => self.role = read(written)?,
+            "level" => self.level = read(written)?,
+            "years" => self.years = Some(read_years(written)?),
+            "goal" => self.goal = read(written)?,
+            "platform" | "cloud" => self.platform = many(written)?,
+            "budget" => self.budget = read(written)?,
+            "hours_per_week" => self.hours_per_week = Some(read_pace(written)?),
+            "by" => self.by = read(written)?,
+            "weeks" => self.weeks = Some(read_weeks(written)?),
+            "have" => self.have = many(written)?,
+            "hands_on" => self.hands_on = Some(read_switch(written)?),
+            "retake" => self.retake = Some(read_switch(written)?),
+            _ => self.as_of = read(written)?,
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Usd;
+    use crate::vocabulary::Platform;
+
+    #[test]
+    fn a_file_takes_one_word_or_a_list_and_the_aliases() {
+        let one: Situation = toml::from_str("cloud = \"gcp\"\nhave = \"AI-900@2025-06-30, az-900\"\nby = 2026-08-01").expect("sound");
+        assert_eq!(one.platform, [Platform::GoogleCloud]);
+        assert_eq!(one.have.len(), 2);
+        assert_eq!(one.by, "2026-08-01".parse().ok());
+        let many: Situation = serde_json::from_str(r#"{"platform":["aws","azure"],"budget":0,"goal":null}"#).expect("sound");
+        assert_eq!(many.platform.len(), 2);
+        assert_eq!(many.budget, Some(Usd::FREE));
+    }
+
+    #[test]
+    fn flags_beat_the_file_and_a_deadline_is_one_thing() {
+        let mut flags = Situation { weeks: Some(4), hands_on: Some(false), ..Situation::default() };
+        let file = Situation { by: "2026-08-01".parse().ok(), hands_on: Some(true), years: Some(3), ..Situation::default() };
+        flags.fill_from(file);
+        assert_eq!((flags.by, flags.weeks, flags.hands_on, flags.years), (None, Some(4), Some(false), Some(3)));
+    }
+
+    #[test]
+    fn a_csv_cell_is_read_as_the_flag_is() {
+        let mut row = Situation::default();
+        row.set("hours-per-week", "6").expect("a pace");
+        row.set("platform", "aws;azure").expect("two");
+        row.set("budget", "").expect("unset");
+        assert_eq!(row.flags(), "--platform aws,azure --hours-per-week 6");
+        assert!(row.set("hours-per-week", "0").is_err());
+        assert_eq!(row.set("gaol", "x").expect_err("unknown").split(" known").next(), Some("unknown field `gaol`; did you mean `goal`?"));
+    }
+
+    #[test]
+    fn wrong_values_in_a_file_are_refused() {
+        for wrong in [
+            "hours_per_week = 0",
+            "hours_per_week = 1000",
+            "budget = -1",
+            "budget = 1.5",
+            "gaol = \"x\"",
+            "level = \"expert\"",
+            "by = \"soon\"",
+        ] {
+            assert!(toml::from_str::<Situation>(wrong).is_err(), "{wrong}");
+        }
+    }
+}

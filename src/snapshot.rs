@@ -1,0 +1,127 @@
+//! The catalogue and the framework as they stand on one day: all that does not depend on the person, settled once.
+
+use crate::calendar::Day;
+use crate::catalog::{Catalog, Credential};
+use crate::framework::{Framework, Naming};
+use crate::vocabulary::Status;
+
+/// Days after which a credential that nobody checked says so.
+pub const STALE_AFTER_DAYS: i32 = 180;
+
+/// The catalogue and the framework on one day.
+#[derive(Clone, Debug)]
+pub struct Snapshot<'a> {
+    /// Every credential.
+    pub catalog: &'a Catalog,
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The day.
+    pub as_of: Day,
+    /// For each credential, in the catalogue's order, how it stands.
+    pub standings: Vec<Standing>,
+    /// The naming rules that count on that day, in the framework's order.
+    pub namings: Vec<ActiveNaming<'a>>,
+}
+
+/// How one credential stands on the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its status.
+    pub status: Status,
+    /// Whether it is open, and open to everyone.
+    pub obtainable: bool,
+    /// Its tier in the framework; `None` when it belongs to none.
+    pub tier: Option<u8>,
+    /// Places of the obtainable credentials that took its place, in the order of its successors.
+    pub heirs: Vec<usize>,
+    /// The newest day on which its facts were read; `None` when nothing but estimates is known.
+    pub checked: Option<Day>,
+    /// Whether nobody has checked it for [`STALE_AFTER_DAYS`].
+    pub stale: bool,
+}
+
+/// A naming rule with its names resolved for the day.
+#[derive(Clone, Debug)]
+pub struct ActiveNaming<'a> {
+    /// The rule.
+    pub rule: &'a Naming,
+    /// Places of the credentials it names, each with the place of the retired one whose place it took.
+    pub names: Vec<(usize, Option<usize>)>,
+}
+
+impl<'a> Snapshot<'a> {
+    /// Settles what does not depend on the person.
+    #[must_use]
+    pub fn on(catalog: &'a Catalog, framework: &'a Framework, as_of: Day) -> Self {
+        let mut snapshot = Self { catalog, framework, as_of, standings: Vec::new(), namings: Vec::new() };
+        snapshot.standings = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
+        for place in 0..catalog.credentials.len() {
+            let mut heirs = Vec::new();
+            snapshot.collect_heirs(place, &mut heirs);
+            snapshot.standings[place].heirs = heirs;
+        }
+        let counts = |rule: &&Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
+        snapshot.namings =
+            framework.naming.iter().filter(counts).map(|rule| ActiveNaming { rule, names: snapshot.resolve(rule) }).collect();
+        snapshot
+    }
+
+    fn standing(&self, credential: &Credential) -> Standing {
+        let status = credential.facts.lifecycle.status(self.as_of);
+        let checked = credential.facts.checked();
+        Standing {
+            status,
+            obtainable: status.is_open() && credential.facts.access.is_none(),
+            tier: self.tier_of(credential),
+            heirs: Vec::new(),
+            checked,
+            stale: checked.is_none_or(|checked| checked.days_until(self.as_of) > STALE_AFTER_DAYS),
+        }
+    }
+
+    fn tier_of(&self, credential: &Credential) -> Option<u8> {
+        let tiers = &self.framework.tier;
+        let provider = self.provider(credential);
+        let by_name = tiers.iter().find(|tier| tier.named.iter().any(|id| *id.get_ref() == credential.id));
+        let by_rule = || tiers.iter().find(|tier| tier.which.iter().any(|which| which.matches(credential, provider, None, None)));
+        by_name.or_else(by_rule).map(|tier| tier.tier)
+    }
+
+    /// Follows the successors to what can be earned: an open one counts itself, for a retired one its own successors do.
+    fn collect_heirs(&self, place: usize, heirs: &mut Vec<usize>) {
+        for &successor in &self.catalog.credentials[place].successors {
+            let standing = &self.standings[successor];
+            if standing.obtainable && !heirs.contains(&successor) {
+                heirs.push(successor);
+            } else if standing.status == Status::Retired {
+                self.collect_heirs(successor, heirs);
+            }
+        }
+    }
+
+    fn resolve(&self, rule: &Naming) -> Vec<(usize, Option<usize>)> {
+        let mut names: Vec<(usize, Option<usize>)> = Vec::new();
+        let places: Vec<usize> = rule.names.iter().filter_map(|id| self.catalog.position(id.get_ref())).collect();
+        names.extend(places.iter().filter(|&&place| self.standings[place].status != Status::Retired).map(|&place| (place, None)));
+        for &place in places.iter().filter(|&&place| self.standings[place].status == Status::Retired) {
+            for &heir in &self.standings[place].heirs {
+                if !names.iter().any(|(named, _)| *named == heir) {
+                    names.push((heir, Some(place)));
+                }
+            }
+        }
+        names
+    }
+
+    /// The credential at that place.
+    #[must_use]
+    pub fn credential(&self, place: usize) -> &'a Credential {
+        &self.catalog.credentials[place]
+    }
+
+    /// The id of a credential's provider.
+    #[must_use]
+    pub fn provider(&self, credential: &Credential) -> &'a str {
+        &self.catalog.providers[credential.provider].id
+    }
+}

@@ -1,0 +1,160 @@
+//! The closed words: one spelling of each for TOML, flags, JSON and CSV, and beside it the words a person reads.
+
+/// Declares a closed list of words: the enum, its spelling, its aliases, and the words a person reads.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident is $what:literal {
+        $($variant:ident = $word:literal $([$($alias:literal),+])? => $label:literal,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = $label] $variant,)+
+        }
+
+        impl $name {
+            /// Every word, in the order in which help and messages list them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The spelling in TOML, flags, JSON and CSV.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The words for a person.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// Other spellings that are understood.
+            #[must_use]
+            pub const fn aliases(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($($alias,)+)?],)+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::vocabulary::UnknownWord;
+
+            fn from_str(written: &str) -> Result<Self, Self::Err> {
+                Self::ALL
+                    .iter()
+                    .copied()
+                    .find(|value| value.word() == written || value.aliases().contains(&written))
+                    .ok_or_else(|| $crate::vocabulary::UnknownWord {
+                        what: $what,
+                        written: written.to_owned(),
+                        known: Self::ALL.iter().map(|value| value.word()).collect(),
+                    })
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl clap::ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+                Some(clap::builder::PossibleValue::new(self.word()).aliases(self.aliases()).help(self.label()))
+            }
+        }
+    };
+}
+mod credential;
+mod output;
+mod person;
+mod rules;
+
+use std::fmt;
+
+pub use credential::{AccessOnly, Confidence, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
+pub use output::{Format, SortKey};
+pub use person::{Field, Goal, Level, Platform, Role};
+pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step};
+
+/// A word that is not in a closed list, and the words that are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// What the list is of, for example `goal`.
+    pub what: &'static str,
+    /// What was written.
+    pub written: String,
+    /// Every word of the list, in its order.
+    pub known: Vec<&'static str>,
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown {} `{}`; ", self.what, crate::text::plain(&self.written))?;
+        if let Some(near) = nearest(&self.written, self.known.iter().copied()).first() {
+            write!(f, "did you mean `{near}`? ")?;
+        }
+        write!(f, "known: {}", self.known.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+/// The candidates that come close to `written`, nearest first, at most three; empty when nothing comes close.
+///
+/// Distance is Damerau-Levenshtein on lower-cased text, at most a third of the longer word, as git and cargo do it.
+pub fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let written = written.to_lowercase();
+    let mut close: Vec<(usize, &str)> = candidates
+        .filter_map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let distance = strsim::damerau_levenshtein(&written, &lower);
+            let limit = written.chars().count().max(lower.chars().count()).div_ceil(3);
+            let contained = written.chars().count() >= 4 && lower.contains(&written);
+            (contained || distance <= limit).then_some((if contained { 1 } else { distance }, candidate))
+        })
+        .collect();
+    close.sort_unstable();
+    close.dedup();
+    close.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_and_alias_reads_back() {
+        for platform in Platform::ALL {
+            assert_eq!(platform.word().parse(), Ok(*platform));
+            for alias in platform.aliases() {
+                assert_eq!(alias.parse(), Ok(*platform));
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_is_met_with_the_nearest_and_the_list() {
+        let message = "cloud-lm".parse::<Goal>().expect_err("not a goal").to_string();
+        assert!(message.starts_with("unknown goal `cloud-lm`; did you mean `cloud-ml`? known: foundations, literacy,"), "{message}");
+    }
+
+    #[test]
+    fn nothing_near_suggests_nothing() {
+        assert!(nearest("zzzzzz", ["aws", "azure"].into_iter()).is_empty());
+    }
+}

@@ -1,0 +1,24 @@
+//! The words that say how an answer is written.
+
+words! {
+    /// By what `list` is sorted; what is level stays in the order of ids.
+    SortKey is "sort key" {
+        Id = "id" => "by id",
+        Name = "name" => "by name",
+        Provider = "provider" => "by provider",
+        Tier = "tier" => "by tier, what has none last",
+        Cost = "cost" => "cheapest first at the reference pace, unknown last",
+        Prep = "prep" => "least study first, unknown last",
+        Expiry = "expiry" => "what ends first, what has no last day last",
+    }
+}
+
+words! {
+    /// How an answer is written.
+    Format is "format" {
+        Table = "table" => "for a terminal",
+        Json = "json" => "for programs",
+        Csv = "csv" => "for spreadsheets",
+        Markdown = "markdown" => "for a page or a ticket",
+    }
+}

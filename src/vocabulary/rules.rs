@@ -1,0 +1,98 @@
+//! The words in which a framework is written.
+
+words! {
+    /// A gate of the framework: what can rule a credential out.
+    BlockerKind is "gate" {
+        Retired = "retired" => "retired",
+        NotYetOpen = "not-yet-open" => "not yet open",
+        RetiresBeforeReady = "retires-before-ready" => "retires before you are ready",
+        NotOpenToYou = "not-open-to-you" => "not open to you",
+        OverBudget = "over-budget" => "over budget",
+        PriceUnknown = "price-unknown" => "price unknown",
+        PastDeadline = "past-deadline" => "past your deadline",
+        AlreadyHeld = "already-held" => "already held",
+        Prerequisite = "prerequisite" => "prerequisite missing",
+        TooAdvanced = "too-advanced" => "too advanced",
+        NoHandsOn = "no-hands-on" => "no hands-on part",
+    }
+}
+
+words! {
+    /// How strongly the framework names a credential for a situation.
+    NamingGrade is "naming grade" {
+        FirstChoice = "first-choice" => "first choice",
+        SecondChoice = "second-choice" => "second choice",
+        Mentioned = "mentioned" => "mentioned",
+    }
+}
+
+words! {
+    /// How a credential's level lies to the person's.
+    Step is "step" {
+        Below = "below" => "below your level",
+        Same = "same" => "your level",
+        Above = "above" => "one step above your level",
+        TwoAbove = "two-above" => "two steps above your level",
+    }
+}
+
+words! {
+    /// Something about a credential on the day, or for this person, that a rule may ask for.
+    Circumstance is "circumstance" {
+        Beta = "beta" => "open as a beta",
+        MayRetireFirst = "may-retire-first" => "the slow estimate misses the last day",
+        Retiring = "retiring" => "a last day is set",
+        Unconfirmed = "unconfirmed" => "the catalogue says to confirm it first",
+        Stale = "stale" => "not checked for 180 days",
+        PriceEstimated = "price-estimated" => "no source proves the price",
+        HoursUnknown = "hours-unknown" => "study hours unknown",
+        PriceUnknown = "price-unknown" => "price unknown",
+        MissingRecommended = "missing-recommended" => "a recommended credential is not held",
+        Expired = "expired" => "held once, and expired",
+    }
+}
+
+words! {
+    /// What a person and a credential may have in common.
+    Shared is "thing in common" {
+        Goal = "goal" => "the goal",
+        Role = "role" => "the role",
+        Platform = "platform" => "a platform",
+    }
+}
+
+words! {
+    /// A place in a reason that is filled when it is shown.
+    Placeholder is "placeholder" {
+        Name = "name" => "the credential's name",
+        Short = "short" => "its code, or its id",
+        Provider = "provider" => "its provider",
+        Level = "level" => "its level",
+        YourLevel = "your_level" => "the person's level",
+        Role = "role" => "the person's role",
+        Goal = "goal" => "the person's goal",
+        Platform = "platform" => "the platforms in common, else the credential's",
+        YourPlatform = "your_platform" => "the person's platforms",
+        Tier = "tier" => "its tier",
+        HandsOn = "hands_on" => "its hands-on work",
+        Cost = "cost" => "what it costs this person",
+        Budget = "budget" => "the person's budget",
+        Hours = "hours" => "study hours, low to high",
+        Pace = "pace" => "the person's hours a week",
+        ReadyLow = "ready_low" => "ready on, by the fast estimate",
+        ReadyHigh = "ready_high" => "ready on, by the slow estimate",
+        By = "by" => "the person's deadline",
+        Opens = "opens" => "the day on which it opens",
+        LastDay = "last_day" => "its last day",
+        EndReason = "end_reason" => "why it ends",
+        Successors = "successors" => "what took its place and can be earned",
+        Requires = "requires" => "what must be held first and is not",
+        Recommends = "recommends" => "the recommended credential that is not held",
+        Access = "access" => "who alone may earn it",
+        Confirm = "confirm" => "what to make sure of before paying",
+        Checked = "checked" => "the day on which it was last checked",
+        Earned = "earned" => "the day on which the person earned it",
+        Rule = "rule" => "the reason of the rule that names it",
+        Replaced = "replaced" => "the named credential whose place it took, and when that one retired",
+    }
+}
