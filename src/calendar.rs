@@ -21,7 +21,7 @@ pub struct NotADay(String);
 
 impl fmt::Display for NotADay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a day; write it as YYYY-MM-DD, for example 2026-03-31", crate::text::plain(&self.0))
+        write!(f, "`{}` is not a day; write it as YYYY-MM-DD, for example 2026-03-31", crate::text::shown(&self.0))
     }
 }
 

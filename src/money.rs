@@ -20,7 +20,7 @@ pub struct NotAnAmount(String);
 
 impl fmt::Display for NotAnAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an amount; write whole US dollars, for example 300 (0 means free only)", crate::text::plain(&self.0))
+        write!(f, "`{}` is not an amount; write whole US dollars, for example 300 (0 means free only)", crate::text::shown(&self.0))
     }
 }
 

@@ -35,6 +35,9 @@ pub struct Output<'o> {
     pub screen: Screen,
 }
 
+/// What goes before the reason when an answer cannot be written.
+const UNWRITABLE: &str = "cannot write the answer";
+
 /// Recommendations in a table when nobody says how many.
 const TOP: usize = 5;
 
@@ -56,7 +59,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => run_batch(flags, &Data::load(&cli.everywhere)?, output)?,
     };
-    output.out.flush()?;
+    output.out.flush().context(UNWRITABLE)?;
     Ok(ExitCode::from(code))
 }
 
@@ -141,7 +144,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     if let Some(wanted) = flags.provider.iter().find(|wanted| !known.contains(&wanted.as_str())) {
         let near = nearest(wanted, known.iter().copied());
         let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        bail!("unknown provider `{}`; {hint}known: {}", crate::text::plain(wanted), known.join(", "));
+        bail!("unknown provider `{}`; {hint}known: {}", crate::text::shown(wanted), known.join(", "));
     }
     let snapshot = data.on(flags.day.as_of);
     let figures = reference_figures(&snapshot);

@@ -19,6 +19,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// What somebody wrote, fit to be repeated in a message: plain, and cut after 60 characters.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", plain(&text[..end])).into(),
+        None => plain(text),
+    }
+}
+
 /// Joins with commas and, before the last, `word`: `a, b or c`.
 #[must_use]
 pub fn join(parts: &[String], word: &str) -> String {
@@ -32,6 +41,13 @@ pub fn join(parts: &[String], word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_repeats_no_more_than_60_characters() {
+        assert_eq!(shown(&"é".repeat(60)).chars().count(), 60);
+        assert_eq!(shown(&"é".repeat(61)).chars().count(), 61);
+        assert!(shown(&"x".repeat(1000)).ends_with("x…"));
+    }
 
     #[test]
     fn control_and_bidirectional_characters_are_replaced() {

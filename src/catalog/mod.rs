@@ -86,7 +86,7 @@ pub struct UnknownCredential {
 
 impl std::fmt::Display for UnknownCredential {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no credential has the id or code `{}`; ", crate::text::plain(&self.written))?;
+        write!(f, "no credential has the id or code `{}`; ", crate::text::shown(&self.written))?;
         match self.near.as_slice() {
             [] => f.write_str("`certwise list` shows them all"),
             near => write!(f, "did you mean {}?", crate::text::join(near, "or")),

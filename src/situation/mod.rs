@@ -191,7 +191,7 @@ impl Situation {
             if let Some(earned) = held.earned.filter(|earned| *earned > as_of) {
                 let why = format!(
                     "`{}` is earned on {earned}, which lies after {as_of}, the day the answer is for",
-                    crate::text::plain(&held.id)
+                    crate::text::shown(&held.id)
                 );
                 return Err(Nonsense::OutOfRange(why));
             }

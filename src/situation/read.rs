@@ -59,7 +59,7 @@ pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 /// # Errors
 /// When it is no whole number from 1 to 168.
 pub fn read_pace(written: &str) -> Result<Pace, String> {
-    let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::text::plain(written));
+    let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::text::shown(written));
     written.parse().ok().and_then(Pace::new).ok_or_else(wrong)
 }
 
@@ -68,7 +68,7 @@ pub fn read_pace(written: &str) -> Result<Pace, String> {
 /// # Errors
 /// When it is no whole number from 0 to 80.
 pub fn read_years(written: &str) -> Result<u32, String> {
-    let wrong = || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::text::plain(written));
+    let wrong = || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::text::shown(written));
     written.parse().ok().filter(|years| *years <= 80).ok_or_else(wrong)
 }
 
@@ -77,7 +77,7 @@ pub fn read_years(written: &str) -> Result<u32, String> {
 /// # Errors
 /// When it is no whole number from 1 to 2600.
 pub fn read_weeks(written: &str) -> Result<u32, String> {
-    let wrong = || format!("`{}` is no number of weeks; write a whole number from 1 to 2600", crate::text::plain(written));
+    let wrong = || format!("`{}` is no number of weeks; write a whole number from 1 to 2600", crate::text::shown(written));
     written.parse().ok().filter(|weeks| (1..=2600).contains(weeks)).ok_or_else(wrong)
 }
 
@@ -85,7 +85,7 @@ fn read_switch(written: &str) -> Result<bool, String> {
     match written {
         "true" | "yes" | "1" => Ok(true),
         "false" | "no" | "0" => Ok(false),
-        other => Err(format!("`{}` is neither true nor false", crate::text::plain(other))),
+        other => Err(format!("`{}` is neither true nor false", crate::text::shown(other))),
     }
 }
 
@@ -118,7 +118,7 @@ impl Situation {
         if !known.contains(&name.as_str()) && name != "cloud" {
             let near = crate::vocabulary::nearest(&name, known.into_iter());
             let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(format!("unknown field `{}`{hint} known: {}", crate::text::plain(field), known.join(", ")));
+            return Err(format!("unknown field `{}`{hint} known: {}", crate::text::shown(field), known.join(", ")));
         }
         if written.is_empty() {
             return Ok(());

@@ -104,7 +104,7 @@ pub struct UnknownWord {
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown {} `{}`; ", self.what, crate::text::plain(&self.written))?;
+        write!(f, "unknown {} `{}`; ", self.what, crate::text::shown(&self.written))?;
         if let Some(near) = nearest(&self.written, self.known.iter().copied()).first() {
             write!(f, "did you mean `{near}`? ")?;
         }
@@ -118,6 +118,10 @@ impl std::error::Error for UnknownWord {}
 ///
 /// Distance is Damerau-Levenshtein on lower-cased text, at most a third of the longer word, as git and cargo do it.
 pub fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    // Nothing comes near to what is longer than any word; measuring it would take its length squared.
+    if written.len() > 100 {
+        return Vec::new();
+    }
     let written = written.to_lowercase();
     let mut close: Vec<(usize, &str)> = candidates
         .filter_map(|candidate| {
