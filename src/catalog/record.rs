@@ -229,8 +229,8 @@ pub struct Source {
     pub url: Option<String>,
     /// What kind of evidence it is.
     pub kind: SourceKind,
-    /// The day on which it was read, or the date it bears.
-    pub read: Day,
+    /// The day on which it was read, or the date it bears; absent when nobody knows how old it is.
+    pub read: Option<Day>,
     /// How far it is to be trusted.
     pub confidence: Confidence,
     /// The facts that it proves.
@@ -308,6 +308,6 @@ impl Record {
     /// The newest day on which anything but an estimate or a claim was read; absent when nothing was.
     #[must_use]
     pub fn checked(&self) -> Option<Day> {
-        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).map(|source| source.read).max()
+        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).max()
     }
 }

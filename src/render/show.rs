@@ -52,7 +52,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     page.note("Notes", Tone::Plain, notes.collect());
     let sources = facts.sources().iter().enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
-        format!("[{}] {}, {url} ({}, read {}, confidence {})", number + 1, source.title, source.kind, source.read, source.confidence)
+        format!("[{}] {}, {url} ({}, {}, confidence {})", number + 1, source.title, source.kind, read(source), source.confidence)
     });
     page.note("Sources", Tone::Faint, sources.collect());
     page
@@ -67,7 +67,12 @@ fn proof(case: &Case<'_>, fact: Fact) -> String {
     };
     let number = facts.sources().iter().position(|source| std::ptr::eq(source, best)).map_or(0, |place| place + 1);
     let mark = if facts.is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
-    format!("[{number}] {mark}{}, {}", best.read, best.confidence)
+    format!("[{number}] {mark}{}, {}", read(best), best.confidence)
+}
+
+/// The day on which a source was read.
+fn read(source: &Source) -> String {
+    source.read.map_or_else(|| "undated".to_owned(), |day| day.to_string())
 }
 
 fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
@@ -207,7 +212,7 @@ pub fn sheet(cases: &[Case<'_>]) -> Sheet {
                 of(|source| source.title.clone()),
                 of(|source| source.url.clone().unwrap_or_default()),
                 of(|source| source.kind.to_string()),
-                of(|source| source.read.to_string()),
+                of(|source| source.read.map(|day| day.to_string()).unwrap_or_default()),
                 of(|source| source.confidence.to_string()),
             ]);
         }

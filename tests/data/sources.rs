@@ -41,7 +41,7 @@ fn sources() -> impl Iterator<Item = (&'static Credential, &'static Source)> {
 
 /// What an offender says of a source: `id: sources: title (day): what is wrong`.
 fn of((credential, source): (&Credential, &Source), what: impl std::fmt::Display) -> String {
-    format!("{}: sources: {:?} ({}): {what}", credential.id, source.title, source.read)
+    format!("{}: sources: {:?} ({:?}): {what}", credential.id, source.title, source.read)
 }
 
 #[test]

@@ -1,0 +1,30 @@
+//! The README's own commands are run, and what it shows is what they print.
+
+use std::process::Command;
+
+const README: &str = include_str!("../README.md");
+
+#[test]
+fn every_console_block_prints_what_it_shows() {
+    trycmd::TestCases::new().env("COLUMNS", "80").env("NO_COLOR", "1").case("README.md");
+}
+
+#[test]
+fn every_cargo_run_of_the_readme_answers() {
+    let mut count = 0;
+    for line in README.lines().flat_map(|line| line.split('`')) {
+        if let Some(arguments) = line.strip_prefix("cargo run --release -- ") {
+            let run = Command::new(env!("CARGO_BIN_EXE_certwise")).args(arguments.split_whitespace()).args(["--as-of", "2026-11-22"]).output();
+            let run = run.expect("the program starts");
+            assert!(run.status.success() && !run.stdout.is_empty(), "{line}: {run:?}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 2, "the main job and the answer for one person");
+}
+
+#[test]
+fn the_number_of_credentials_is_the_catalogues() {
+    let catalog = certwise::embedded::catalog().expect("the embedded data is sound");
+    assert!(README.contains(&format!("a catalogue of {} credentials", catalog.credentials.len())));
+}
