@@ -1,7 +1,7 @@
 //! The data that is part of the program, and the one place that knows it is embedded.
 
 use crate::catalog::Catalog;
-use crate::fault::{Fault, SourceFile};
+use crate::fault::{Faults, SourceFile};
 use crate::framework::Framework;
 
 macro_rules! files {
@@ -60,7 +60,7 @@ pub fn framework_file() -> SourceFile {
 ///
 /// # Errors
 /// When the embedded data is faulty, which a test rules out.
-pub fn catalog() -> Result<Catalog, Fault> {
+pub fn catalog() -> Result<Catalog, Faults> {
     Catalog::load(&[provider_files()])
 }
 
@@ -68,6 +68,6 @@ pub fn catalog() -> Result<Catalog, Fault> {
 ///
 /// # Errors
 /// When it names what that catalogue lacks.
-pub fn framework(catalog: &Catalog) -> Result<Framework, Fault> {
+pub fn framework(catalog: &Catalog) -> Result<Framework, Faults> {
     Framework::load(&framework_file(), catalog)
 }

@@ -3,6 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
 /// A file that was read: its name for messages, and its text.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -12,7 +16,7 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// One thing wrong with a file. Prints as `file:line:column: what is wrong`.
+/// One thing wrong with a file. Prints as `file:line:column: what is wrong; what would be right`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file's name.
@@ -21,17 +25,65 @@ pub struct Fault {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What is wrong, and what would be right.
+    /// The place as bytes of the text.
+    pub span: Range<usize>,
+    /// What is wrong.
     pub message: String,
+    /// What would be right; absent when the message says it.
+    pub hint: Option<String>,
+}
+
+impl Fault {
+    /// The same with a hint.
+    #[must_use]
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", crate::text::plain(&self.file), self.line, self.column, crate::text::plain(&self.message))
+        let Self { file, line, column, message, .. } = self;
+        write!(f, "{}:{line}:{column}: {}", crate::text::plain(file), crate::text::plain(message))?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {}", crate::text::plain(hint)))
     }
 }
 
 impl std::error::Error for Fault {}
+
+/// Everything wrong with some files, at least one thing. Prints as the first, and how many more there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_slice() {
+            [] => f.write_str("faulty"),
+            [only] => only.fmt(f),
+            [first, rest @ ..] => write!(f, "{first} (and {} more; `certwise check` shows them all)", rest.len()),
+        }
+    }
+}
+
+impl std::error::Error for Faults {}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self(vec![fault])
+    }
+}
+
+/// One step of the way to a value in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'p> {
+    /// The value of that key.
+    Key(&'p str),
+    /// The element at that place.
+    At(usize),
+}
+
+/// More semantic faults than this in one file are not worth listing.
+const MOST_FAULTS: usize = 200;
 
 impl SourceFile {
     /// A fault at that span of bytes.
@@ -43,47 +95,162 @@ impl SourceFile {
             file: self.name.clone(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
+            span,
             message: message.into(),
+            hint: None,
         }
     }
 
     /// Reads the whole text as TOML.
     ///
     /// # Errors
-    /// The first fault, at its place.
-    pub fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, Fault> {
-        toml::from_str(&self.text).map_err(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let message = error.message().lines().collect::<Vec<_>>().join("; ");
-            self.fault(span.clone(), with_suggestion(message, self.text.get(span).unwrap_or_default()))
-        })
+    /// Every fault, each at its place: of the syntax or, where that is sound, of the values.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Faults> {
+        let (mut table, errors) = DeTable::parse_recoverable(&self.text);
+        if !errors.is_empty() {
+            return Err(in_order(errors.iter().map(|error| self.read_fault(error)).collect()));
+        }
+        let mut faults = Vec::new();
+        let mut removed: Vec<String> = Vec::new();
+        // serde stops at the first fault, so what is faulty is taken out and the rest read again.
+        loop {
+            let error = match T::deserialize(Deserializer::from(table.clone())) {
+                Ok(value) if faults.is_empty() => return Ok(value),
+                Ok(_) => return Err(in_order(faults)),
+                Err(error) => error,
+            };
+            let lacks_what_was_removed = removed.iter().any(|key| error.message() == format!("missing field `{key}`"));
+            if !lacks_what_was_removed {
+                faults.push(self.read_fault(&error));
+            }
+            let key = error.span().and_then(|span| remove_at(table.get_mut(), span.start));
+            match key {
+                Some(key) if faults.len() < MOST_FAULTS => removed.push(key),
+                _ => return Err(in_order(faults)),
+            }
+        }
+    }
+
+    fn read_fault(&self, error: &toml::de::Error) -> Fault {
+        let span = error.span().unwrap_or(0..0);
+        let message = error.message().lines().collect::<Vec<_>>().join("; ");
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        match split_suggestion(&message, written) {
+            Some((message, hint)) => self.fault(span, message).with_hint(hint),
+            None => self.fault(span, message),
+        }
+    }
+
+    /// The place of the value at the end of that way; `None` where the file has none.
+    #[must_use]
+    pub fn place(&self, way: &[Step<'_>]) -> Option<Range<usize>> {
+        fn follow(value: &Spanned<DeValue<'_>>, way: &[Step<'_>]) -> Option<Range<usize>> {
+            let next = match way {
+                [] => return Some(value.span()),
+                [Step::Key(key), ..] => value.get_ref().get(*key),
+                [Step::At(place), ..] => value.get_ref().get(*place),
+            };
+            follow(next?, &way[1..])
+        }
+        let [Step::Key(first), rest @ ..] = way else { return None };
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        follow(table.get_ref().get(*first)?, rest)
     }
 }
 
-/// Puts the nearest known key before serde's list of all of them.
-fn with_suggestion(message: String, written: &str) -> String {
-    let Some((head, list)) = message.split_once(", expected ") else {
-        return message;
-    };
+fn in_order(mut faults: Vec<Fault>) -> Faults {
+    faults.sort_by_key(|fault| fault.span.start);
+    Faults(faults)
+}
+
+/// Takes out of the table the innermost key, or element of a list, that covers that byte, and says what it was called.
+fn remove_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
+    let covers = |span: Range<usize>| span.start <= at && at < span.end.max(span.start + 1);
+    let mut found = None;
+    for (key, value) in table.iter_mut() {
+        if covers(key.span()) {
+            found = Some(key.clone());
+            break;
+        }
+        let whole = value.span();
+        match value.get_mut() {
+            DeValue::Table(inner) => {
+                if let Some(name) = remove_at(inner, at) {
+                    return Some(name);
+                }
+            }
+            DeValue::Array(inner) => {
+                let inside = |element: &mut Spanned<DeValue<'i>>| match element.get_mut() {
+                    DeValue::Table(inner) => remove_at(inner, at),
+                    _ => None,
+                };
+                if let Some(name) = inner.iter_mut().find_map(inside) {
+                    return Some(name);
+                }
+                if let Some(place) = inner.iter().position(|element| covers(element.span())) {
+                    *inner = inner.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, element)| element.clone()).collect();
+                    return Some(String::new());
+                }
+            }
+            _ => {}
+        }
+        if covers(whole) {
+            found = Some(key.clone());
+            break;
+        }
+    }
+    let key = found?;
+    table.remove(&key);
+    Some(key.get_ref().to_string())
+}
+
+/// What is wrong, and beside it the nearest known word before serde's list of all of them.
+fn split_suggestion(message: &str, written: &str) -> Option<(String, String)> {
+    let (head, list) = message.split_once(", expected ")?;
     if !head.starts_with("unknown field") {
-        return message;
+        return None;
     }
     let known = list.split('`').skip(1).step_by(2);
-    match crate::vocabulary::nearest(written, known).first() {
-        Some(near) => format!("{head}; did you mean `{near}`? known: {}", list.trim_start_matches("one of ").replace('`', "")),
-        None => message,
-    }
+    let near = crate::vocabulary::nearest(written, known).first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    Some((head.to_owned(), format!("{near}known: {}", list.trim_start_matches("one of ").replace('`', ""))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::situation::Situation;
+
+    fn file(text: &str) -> SourceFile {
+        SourceFile { name: "x.toml".into(), text: text.into() }
+    }
 
     #[test]
     fn lines_and_columns_count_from_one_in_characters() {
-        let file = SourceFile { name: "x.toml".into(), text: "a = 1\nid = '日本' x".into() };
+        let file = file("a = 1\nid = '日本' x");
         let at = file.text.find('x').expect("there");
-        let fault = file.fault(at..at + 1, "odd");
-        assert_eq!(fault.to_string(), "x.toml:2:11: odd");
+        let fault = file.fault(at..at + 1, "odd").with_hint("even");
+        assert_eq!(fault.to_string(), "x.toml:2:11: odd; even");
+    }
+
+    #[test]
+    fn every_faulty_value_is_named_not_only_the_first() {
+        let faults =
+            file("gaol = \"x\"\nbudget = -1\nrole = \"developer\"\nhours_per_week = 0\n").parse::<Situation>().expect_err("faulty").0;
+        let places: Vec<(usize, usize)> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
+        assert_eq!(places, [(1, 1), (2, 10), (4, 18)]);
+    }
+
+    #[test]
+    fn every_slip_of_the_syntax_is_named() {
+        let faults = file("a = \nb = 1\nc = \n").parse::<Situation>().expect_err("faulty").0;
+        assert_eq!(faults.len(), 2, "{faults:?}");
+    }
+
+    #[test]
+    fn a_place_is_found_by_its_way() {
+        let file = file("[[credential]]\nid = \"a\"\nsuccessors = [\"b\", \"c\"]\n");
+        let place = file.place(&[Step::Key("credential"), Step::At(0), Step::Key("successors"), Step::At(1)]);
+        assert_eq!(&file.text[place.expect("there")], "\"c\"");
+        assert_eq!(file.place(&[Step::Key("credential"), Step::At(1)]), None);
     }
 }

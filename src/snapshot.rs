@@ -28,7 +28,7 @@ pub struct Snapshot<'a> {
 pub struct Standing {
     /// Its status.
     pub status: Status,
-    /// Whether it is open, and open to everyone.
+    /// Whether it is open, open to everyone, and forbidden by no policy.
     pub obtainable: bool,
     /// Its tier in the framework; `None` when it belongs to none.
     pub tier: Option<u8>,
@@ -71,7 +71,7 @@ impl<'a> Snapshot<'a> {
         let checked = credential.facts.checked();
         Standing {
             status,
-            obtainable: status.is_open() && credential.facts.access.is_none(),
+            obtainable: status.is_open() && credential.facts.access.is_none() && self.forbidden_by(credential).is_none(),
             tier: self.tier_of(credential),
             heirs: Vec::new(),
             checked,
@@ -117,6 +117,12 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn credential(&self, place: usize) -> &'a Credential {
         &self.catalog.credentials[place]
+    }
+
+    /// The name of the file whose policy forbids the credential's provider; `None` when none does.
+    #[must_use]
+    pub fn forbidden_by(&self, credential: &Credential) -> Option<&'a str> {
+        self.catalog.forbidden.get(&credential.provider).map(String::as_str)
     }
 
     /// The id of a credential's provider.

@@ -135,7 +135,8 @@ impl Cost {
     pub fn lay_over(&mut self, over: Self) {
         let Self { exam, exam_beta, monthly, once, application, retake } = over;
         self.exam = exam.or(self.exam);
-        self.exam_beta = exam_beta.or(self.exam_beta);
+        // Who sets the exam fee (a voucher, say) sets it for a beta too.
+        self.exam_beta = if exam.is_some() { exam_beta } else { exam_beta.or(self.exam_beta) };
         self.monthly = monthly.or(self.monthly);
         self.once = once.or(self.once);
         self.application = application.or(self.application);

@@ -1,151 +1,232 @@
 //! From files to a catalogue: layers, and what would make a catalogue mean nothing.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use super::{Catalog, CatalogFile, Credential, Outside, Provider, Record};
-use crate::fault::{Fault, SourceFile};
+use crate::fault::{Fault, Faults, SourceFile, Step};
 use crate::vocabulary::nearest;
 
-/// A record on its way to being a credential: where it was first written, and by which provider.
+/// A record on its way to being a credential.
 struct Draft {
     record: Record,
-    file: usize,
-    span: Range<usize>,
+    /// Where it is written, lowest layer first: the number of the file, and its place in that file's list.
+    parts: Vec<(usize, usize)>,
+    /// What upper layers gave, and the names of their files.
+    overlaid: BTreeMap<&'static str, String>,
+}
+
+/// The files in the order of their layers.
+struct Files<'f> {
+    files: Vec<&'f SourceFile>,
+    layer: Vec<usize>,
+}
+
+impl Files<'_> {
+    /// A fault at a value of a credential: in the uppermost file that has it, else at the credential's id.
+    fn fault(&self, parts: &[(usize, usize)], way: &[Step<'_>], message: String) -> Fault {
+        let place = |way: &[Step<'_>]| {
+            parts.iter().rev().find_map(|&(file, place)| {
+                let mut whole = vec![Step::Key("credential"), Step::At(place)];
+                whole.extend(way);
+                self.files[file].place(&whole).map(|span| (file, span))
+            })
+        };
+        let (file, span) = place(way).or_else(|| place(&[Step::Key("id")])).unwrap_or((0, 0..0));
+        self.files[file].fault(span, message)
+    }
 }
 
 impl Catalog {
     /// Reads the files layer by layer; a later layer's credentials lie over those of the same id before it.
     ///
     /// # Errors
-    /// The first thing that the catalogue cannot mean: see [`Fault`].
-    pub fn load(layers: &[Vec<SourceFile>]) -> Result<Self, Fault> {
-        let files: Vec<&SourceFile> = layers.iter().flatten().collect();
-        let layer_of: Vec<usize> = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let mut drafts: HashMap<String, Draft> = HashMap::new();
-        let mut providers: HashMap<String, Provider> = HashMap::new();
-        let mut outside: HashMap<String, Outside> = HashMap::new();
-        for (number, file) in files.iter().enumerate() {
-            let parsed: CatalogFile = file.parse()?;
-            if let Some(provider) = &parsed.provider {
-                kebab(&provider.id).map_err(|why| file.fault(0..0, why))?;
-                providers.insert(provider.id.clone(), provider.clone());
+    /// Everything that the catalogue cannot mean; what is wrong inside a file hides what is wrong between files.
+    pub fn load(layers: &[Vec<SourceFile>]) -> Result<Self, Faults> {
+        let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
+        let files = Files { files: layers.iter().flatten().collect(), layer };
+        let mut faults = Vec::new();
+        let mut parsed: Vec<CatalogFile> = Vec::new();
+        for file in &files.files {
+            match file.parse() {
+                Ok(file) => parsed.push(file),
+                Err(more) => faults.extend(more.0),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(Faults(faults));
+        }
+        let mut providers: BTreeMap<String, Provider> = BTreeMap::new();
+        let mut outside: BTreeMap<String, Outside> = BTreeMap::new();
+        let mut forbidden: Vec<(usize, toml::Spanned<String>)> = Vec::new();
+        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+        for (number, parsed) in parsed.into_iter().enumerate() {
+            let file = files.files[number];
+            let provider_id = parsed.provider.as_ref().map(|provider| provider.id.clone());
+            if let Some(provider) = parsed.provider {
+                if let Err(why) = kebab(&provider.id) {
+                    let place = file.place(&[Step::Key("provider"), Step::Key("id")]).unwrap_or_default();
+                    faults.push(file.fault(place, why));
+                }
+                providers.insert(provider.id.clone(), provider);
             }
             for qualification in parsed.outside {
-                let id = qualification.id.get_ref().clone();
-                kebab(&id).map_err(|why| file.fault(qualification.id.span(), why))?;
-                outside.insert(id, qualification);
+                if let Err(why) = kebab(qualification.id.get_ref()) {
+                    faults.push(file.fault(qualification.id.span(), why));
+                }
+                outside.insert(qualification.id.get_ref().clone(), qualification);
             }
-            for mut record in parsed.credential {
+            forbidden.extend(parsed.policy.into_iter().flat_map(|policy| policy.forbid).map(|id| (number, id)));
+            for (place, mut record) in parsed.credential.into_iter().enumerate() {
                 let (id, span) = (record.id.get_ref().clone(), record.id.span());
-                kebab(&id).map_err(|why| file.fault(span.clone(), why))?;
-                if record.provider.is_none() {
-                    record.provider = parsed.provider.as_ref().map(|provider| provider.id.clone());
+                if let Err(why) = kebab(&id) {
+                    faults.push(file.fault(span.clone(), why));
                 }
                 match drafts.get_mut(&id) {
-                    Some(draft) if layer_of[draft.file] == layer_of[number] => {
-                        let first = files[draft.file].fault(draft.span.clone(), "");
-                        let message = format!("the id `{id}` stands twice; first in {}:{}", first.file, first.line);
-                        return Err(file.fault(span, message));
+                    None => {
+                        record.provider = record.provider.or_else(|| provider_id.clone());
+                        drafts.insert(id, Draft { record, parts: vec![(number, place)], overlaid: BTreeMap::new() });
                     }
                     Some(draft) => {
-                        draft.record.lay_over(record);
-                        (draft.file, draft.span) = (number, span);
-                    }
-                    None => {
-                        drafts.insert(id, Draft { record, file: number, span });
+                        let (first, first_place) = draft.parts[draft.parts.len() - 1];
+                        if files.layer[first] == files.layer[number] {
+                            let way = [Step::Key("credential"), Step::At(first_place), Step::Key("id")];
+                            let first = files.files[first].fault(files.files[first].place(&way).unwrap_or_default(), "");
+                            let message = format!("the id `{id}` stands twice; first in {}:{}", first.file, first.line);
+                            faults.push(file.fault(span, message));
+                        } else {
+                            draft.overlaid.extend(record.given().into_iter().map(|key| (key, file.name.clone())));
+                            draft.record.lay_over(record);
+                            draft.parts.push((number, place));
+                        }
                     }
                 }
             }
         }
-        Self::assemble(drafts, providers, outside, &files)
-    }
-
-    fn assemble(
-        drafts: HashMap<String, Draft>,
-        providers: HashMap<String, Provider>,
-        outside: HashMap<String, Outside>,
-        files: &[&SourceFile],
-    ) -> Result<Self, Fault> {
-        let mut providers: Vec<Provider> = providers.into_values().collect();
-        providers.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut outside: Vec<Outside> = outside.into_values().collect();
-        outside.sort_by(|a, b| a.id.get_ref().cmp(b.id.get_ref()));
-        let mut drafts: Vec<Draft> = drafts.into_values().collect();
-        drafts.sort_by(|a, b| a.record.id.get_ref().cmp(b.record.id.get_ref()));
-        let ids: Vec<String> = drafts.iter().map(|draft| draft.record.id.get_ref().clone()).collect();
-
-        let mut catalog = Self { credentials: Vec::with_capacity(drafts.len()), providers, outside };
-        let mut places = Vec::with_capacity(drafts.len());
-        for Draft { record, file, span } in drafts {
-            let file = files[file];
-            let credential = catalog.complete(record, &ids).map_err(|why| file.fault(span.clone(), why))?;
-            catalog.credentials.push(credential);
-            places.push((file, span));
-        }
-        for (place, (file, span)) in places.into_iter().enumerate() {
-            if let Some(path) = catalog.circle_from(place) {
-                return Err(file.fault(span, format!("the successors go in a circle: {path}")));
+        let mut catalog = Self {
+            credentials: Vec::with_capacity(drafts.len()),
+            providers: providers.into_values().collect(),
+            outside: outside.into_values().collect(),
+            forbidden: BTreeMap::new(),
+        };
+        for (number, id) in forbidden {
+            match catalog.provider(id.get_ref()) {
+                Some(place) => drop(catalog.forbidden.insert(place, files.files[number].name.clone())),
+                None => faults.push(files.files[number].fault(id.span(), catalog.unknown_provider(id.get_ref()))),
             }
         }
-        Ok(catalog)
+        let ids: Vec<String> = drafts.keys().cloned().collect();
+        let mut parts = Vec::with_capacity(ids.len());
+        for draft in drafts.into_values() {
+            let places = draft.parts.clone();
+            match catalog.complete(draft, &ids, &files) {
+                Ok(credential) => {
+                    parts.push(places);
+                    catalog.credentials.push(credential);
+                }
+                Err(more) => faults.extend(more),
+            }
+        }
+        if faults.is_empty() {
+            faults.extend(catalog.circles(&parts, &files));
+        }
+        if faults.is_empty() { Ok(catalog) } else { Err(Faults(faults)) }
     }
 
-    /// Makes a credential of a record, or says what it lacks.
-    fn complete(&self, record: Record, ids: &[String]) -> Result<Credential, String> {
+    fn provider(&self, id: &str) -> Option<usize> {
+        self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok()
+    }
+
+    fn unknown_provider(&self, id: &str) -> String {
+        let near = nearest(id, self.providers.iter().map(|provider| provider.id.as_str()));
+        let hint = near.first().map_or_else(|| "give it a [provider] table".to_owned(), |near| format!("did you mean `{near}`?"));
+        format!("no file declares the provider `{id}`; {hint}")
+    }
+
+    /// Makes a credential of a draft, or says everything that it lacks or names in vain.
+    fn complete(&self, draft: Draft, ids: &[String], files: &Files<'_>) -> Result<Credential, Vec<Fault>> {
+        let Draft { record, parts, overlaid } = draft;
         let id = record.id.get_ref().clone();
-        let lacks = |key: &str| format!("the new credential `{id}` lacks `{key}`; a new one needs at least `name`, `kind` and a provider");
-        let provider_id = record.provider.as_deref().ok_or_else(|| lacks("provider"))?;
-        let provider = self.providers.binary_search_by(|provider| provider.id.as_str().cmp(provider_id)).map_err(|_| {
-            let near = nearest(provider_id, self.providers.iter().map(|provider| provider.id.as_str()));
-            match near.first() {
-                Some(near) => format!("no file declares the provider `{provider_id}`; did you mean `{near}`?"),
-                None => format!("no file declares the provider `{provider_id}`; give it a [provider] table"),
-            }
-        })?;
+        let mut faults = Vec::new();
+        let mut fault = |way: &[Step<'_>], message: String| faults.push(files.fault(&parts, way, message));
         let known = |wanted: &str| ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok();
         let dangling = |key: &str, wanted: &str| {
             let near = nearest(wanted, ids.iter().map(String::as_str));
             let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             format!("`{key}` of `{id}` names `{wanted}`, which is no credential of the catalogue{hint}")
         };
-        let successors = record.successors.iter().flatten();
-        let successors = successors.map(|wanted| known(wanted).ok_or_else(|| dangling("successors", wanted))).collect::<Result<_, _>>()?;
+
+        let lacking: Vec<&str> =
+            [("name", record.name.is_none()), ("kind", record.kind.is_none()), ("provider", record.provider.is_none())]
+                .into_iter()
+                .filter_map(|(key, lacks)| lacks.then_some(key))
+                .collect();
+        if !lacking.is_empty() {
+            let lacks = lacking.join("`, `");
+            fault(&[], format!("the new credential `{id}` lacks `{lacks}`; a new one needs at least `name`, `kind` and a provider"));
+        }
+        let provider = record.provider.as_deref().and_then(|wanted| self.provider(wanted));
+        if let (Some(wanted), None) = (&record.provider, provider) {
+            fault(&[Step::Key("provider")], self.unknown_provider(wanted));
+        }
+        let mut successors = Vec::new();
+        for (place, wanted) in record.successors.iter().flatten().enumerate() {
+            match known(wanted) {
+                Some(successor) => successors.push(successor),
+                None => fault(&[Step::Key("successors"), Step::At(place)], dangling("successors", wanted)),
+            }
+        }
         for (key, list) in [("requires", &record.requires), ("recommends", &record.recommends)] {
-            for wanted in list.iter().flatten().flat_map(|prerequisite| &prerequisite.any_of) {
-                let is_outside = self.outside.iter().any(|outside| outside.id.get_ref() == wanted);
-                if known(wanted).is_none() && !is_outside {
-                    return Err(dangling(key, wanted));
+            for (entry, prerequisite) in list.iter().flatten().enumerate() {
+                for (place, wanted) in prerequisite.any_of.iter().enumerate() {
+                    let is_outside = self.outside.iter().any(|outside| outside.id.get_ref() == wanted);
+                    if known(wanted).is_none() && !is_outside {
+                        fault(&[Step::Key(key), Step::At(entry), Step::Key("any_of"), Step::At(place)], dangling(key, wanted));
+                    }
                 }
             }
         }
-        for wanted in record.renewal.iter().flat_map(|renewal| &renewal.by) {
-            known(wanted).ok_or_else(|| dangling("renewal.by", wanted))?;
+        for (place, wanted) in record.renewal.iter().flat_map(|renewal| &renewal.by).enumerate() {
+            if known(wanted).is_none() {
+                fault(&[Step::Key("renewal"), Step::Key("by"), Step::At(place)], dangling("renewal.by", wanted));
+            }
         }
-        Ok(Credential {
-            name: record.name.clone().ok_or_else(|| lacks("name"))?,
-            kind: record.kind.ok_or_else(|| lacks("kind"))?,
-            provider,
-            successors,
-            facts: record,
-            id,
-        })
+        match (record.name.clone(), record.kind, provider) {
+            (Some(name), Some(kind), Some(provider)) if faults.is_empty() => {
+                Ok(Credential { name, kind, provider, successors, overlaid, facts: record, id })
+            }
+            _ => Err(faults),
+        }
     }
 
-    /// The way back to `start` by its successors, as ids, or `None` where there is none.
-    fn circle_from(&self, start: usize) -> Option<String> {
+    /// Every circle of successors, once, at its first credential.
+    fn circles(&self, parts: &[Vec<(usize, usize)>], files: &Files<'_>) -> Vec<Fault> {
+        let mut seen: Vec<Vec<usize>> = Vec::new();
+        let mut faults = Vec::new();
+        for start in 0..self.credentials.len() {
+            if let Some(circle) = self.circle_from(start)
+                && !seen.iter().any(|circle| circle.contains(&start))
+            {
+                let ids: Vec<&str> = circle.iter().map(|&place| self.credentials[place].id.as_str()).collect();
+                let message = format!("the successors go in a circle: {}", ids.join(" -> "));
+                faults.push(files.fault(&parts[start], &[Step::Key("successors")], message));
+                seen.push(circle);
+            }
+        }
+        faults
+    }
+
+    /// The way back to `start` by its successors, or `None` where there is none.
+    fn circle_from(&self, start: usize) -> Option<Vec<usize>> {
         let mut ways = vec![vec![start]];
         let mut seen = vec![false; self.credentials.len()];
         while let Some(way) = ways.pop() {
             for &next in &self.credentials[*way.last()?].successors {
-                let mut longer = way.clone();
-                longer.push(next);
+                let longer = || way.iter().copied().chain([next]).collect::<Vec<_>>();
                 if next == start {
-                    let ids: Vec<&str> = longer.iter().map(|&place| self.credentials[place].id.as_str()).collect();
-                    return Some(ids.join(" -> "));
+                    return Some(longer());
                 }
                 if !std::mem::replace(&mut seen[next], true) {
-                    ways.push(longer);
+                    ways.push(longer());
                 }
             }
         }
@@ -221,20 +302,20 @@ lifecycle = { active_from = 2026-01-01 }
             "two.toml:2:6: the id `acme-one` stands twice; first in base.toml:7"
         );
         assert_eq!(
-            fault(&second("[[credential]]\nid = \"Acme Two\"\n")),
+            fault(&second(&format!("[[credential]]\nid = \"Acme Two\"\n{complete}"))),
             "two.toml:2:6: the id `Acme Two` is not of the form lower-case-words-joined-by-dashes, for example `acme-two`"
         );
         assert_eq!(
             fault(&second("[[credential]]\nid = \"acme-two\"\n")),
-            "two.toml:2:6: the new credential `acme-two` lacks `provider`; a new one needs at least `name`, `kind` and a provider"
+            "two.toml:1:1: the new credential `acme-two` lacks `name`, `kind`, `provider`; a new one needs at least `name`, `kind` and a provider"
         );
         assert_eq!(
             fault(&second(&format!("[[credential]]\nid = \"acme-two\"\n{complete}successors = [\"acme-on\"]\n"))),
-            "two.toml:2:6: `successors` of `acme-two` names `acme-on`, which is no credential of the catalogue; did you mean `acme-one`?"
+            "two.toml:6:15: `successors` of `acme-two` names `acme-on`, which is no credential of the catalogue; did you mean `acme-one`?"
         );
         assert_eq!(
             fault(&second(&format!("[[credential]]\nid = \"acme-two\"\n{complete}successors = [\"acme-two\"]\n"))),
-            "two.toml:2:6: the successors go in a circle: acme-two -> acme-two"
+            "two.toml:6:14: the successors go in a circle: acme-two -> acme-two"
         );
         let unknown_key = fault(&second(&format!("[[credential]]\nid = \"acme-two\"\n{complete}successor = []\n")));
         assert!(unknown_key.starts_with("two.toml:6:1: unknown field `successor`; did you mean `successors`?"), "{unknown_key}");

@@ -5,9 +5,11 @@ mod lifecycle;
 mod load;
 mod record;
 
+use std::collections::BTreeMap;
+
 pub use cost::{Bill, Charge, Cost, Line, Plan};
 pub use lifecycle::Lifecycle;
-pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Prep, Prerequisite, Provider, Record, Renewal, Retake, Source};
+pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake, Source};
 
 use crate::vocabulary::{Kind, nearest};
 
@@ -20,6 +22,8 @@ pub struct Catalog {
     pub providers: Vec<Provider>,
     /// Sorted by id.
     pub outside: Vec<Outside>,
+    /// Places of the providers that a policy forbids, each with the name of the policy's file.
+    pub forbidden: BTreeMap<usize, String>,
 }
 
 /// A complete credential: what its record must say, resolved, and the record itself.
@@ -35,6 +39,8 @@ pub struct Credential {
     pub provider: usize,
     /// Places in [`Catalog::credentials`] of what took, or takes, its place.
     pub successors: Vec<usize>,
+    /// The keys that upper layers gave, each with the name of the file it came from last.
+    pub overlaid: BTreeMap<&'static str, String>,
     /// Everything as written.
     pub facts: Record,
 }

@@ -14,6 +14,8 @@ use crate::vocabulary::{AccessOnly, Confidence, Fact, Goal, HandsOn, Kind, Level
 pub struct CatalogFile {
     /// The provider of every credential in the file that names none itself.
     pub provider: Option<Provider>,
+    /// What an organisation forbids its people.
+    pub policy: Option<Policy>,
     /// The credentials.
     #[serde(default)]
     pub credential: Vec<Record>,
@@ -35,6 +37,14 @@ pub struct Provider {
     /// What the ids of its credentials begin with; absent means the provider's own id.
     #[serde(default)]
     pub prefixes: Vec<String>,
+}
+
+/// What an organisation forbids its people.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Ids of providers of which nothing may be taken.
+    pub forbid: Vec<Spanned<String>>,
 }
 
 /// A qualification outside the catalogue that somebody may hold (`--have`) and that a credential requires.
@@ -249,6 +259,37 @@ impl Record {
         }
         self.lifecycle.lay_over(over.lifecycle);
         self.cost.lay_over(over.cost);
+    }
+
+    /// The keys that the record gives: inside `lifecycle` and `cost` each its own.
+    #[must_use]
+    pub fn given(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        macro_rules! given {
+            ($($field:ident)+) => { $(if self.$field.is_some() { keys.push(stringify!($field)); })+ };
+        }
+        given! {
+            name provider code aliases kind level platforms roles goals topics hands_on successors valid_months format url confirm
+            access prep retake requires recommends renewal aid claims notes sources
+        }
+        let facts = [
+            Fact::Announced,
+            Fact::BetaFrom,
+            Fact::BetaUntil,
+            Fact::ActiveFrom,
+            Fact::LastDay,
+            Fact::CostExam,
+            Fact::CostExamBeta,
+            Fact::CostMonthly,
+            Fact::CostOnce,
+            Fact::CostApplication,
+            Fact::CostRetake,
+        ];
+        keys.extend(facts.into_iter().filter(|fact| self.has(*fact)).map(Fact::word));
+        if self.lifecycle.end_reason.is_some() {
+            keys.push("lifecycle.end_reason");
+        }
+        keys
     }
 
     /// Whether the record has that fact.

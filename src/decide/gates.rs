@@ -32,7 +32,10 @@ fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
         BlockerKind::Retired => rules_out(case.standing().status == Status::Retired, || None),
         BlockerKind::NotYetOpen => not_yet_open(case),
         BlockerKind::RetiresBeforeReady => retires_before_ready(case),
-        BlockerKind::NotOpenToYou => rules_out(case.credential().facts.access.is_some(), || None),
+        BlockerKind::NotOpenToYou => {
+            let credential = case.credential();
+            rules_out(credential.facts.access.is_some() || case.snapshot.forbidden_by(credential).is_some(), || None)
+        }
         BlockerKind::OverBudget => {
             let over = case.situation.budget.zip(case.cost_high()).filter(|(budget, cost)| cost > budget);
             rules_out(over.is_some(), || over.map(|(_, cost)| Change::Budget(Some(cost))))

@@ -13,7 +13,7 @@ pub use template::Template;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::fault::{Fault, SourceFile};
+use crate::fault::{Faults, SourceFile};
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, NamingGrade};
 
@@ -216,13 +216,14 @@ impl Framework {
     /// Reads a framework and checks it against the catalogue that it speaks of.
     ///
     /// # Errors
-    /// The first thing that the framework cannot mean: see [`Fault`].
-    pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Fault> {
+    /// Everything that the framework cannot mean; a value of the wrong form hides what is wrong between values.
+    pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Faults> {
         let framework: Self = file.parse()?;
+        let mut faults = Vec::new();
         for kind in BlockerKind::ALL {
             let count = framework.gate.iter().filter(|gate| gate.id == *kind).count();
             if count != 1 {
-                return Err(file.fault(0..0, format!("the gate `{kind}` stands {count} times; every gate stands exactly once")));
+                faults.push(file.fault(0..0, format!("the gate `{kind}` stands {count} times; every gate stands exactly once")));
             }
         }
         let mut seen = HashSet::new();
@@ -231,31 +232,28 @@ impl Framework {
         let ids = ids.chain(framework.caution.iter().map(|caution| &caution.id));
         for id in ids.chain(framework.advice.iter().map(|advice| &advice.id)) {
             if !seen.insert(id.get_ref().as_str()) {
-                return Err(file.fault(id.span(), format!("the id `{}` stands twice in the framework", id.get_ref())));
+                faults.push(file.fault(id.span(), format!("the id `{}` stands twice in the framework", id.get_ref())));
             }
         }
-        let named = framework.naming.iter().flat_map(|rule| &rule.names).chain(framework.best_for.iter().map(|best| &best.id));
+        let named = framework.naming.iter().flat_map(|rule| &rule.names);
+        let named = named.chain(framework.best_for.iter().map(|best| &best.id));
         let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
-        for id in named {
-            if catalog.position(id.get_ref()).is_none() {
-                let why = catalog.find(id.get_ref()).map_or_else(
-                    |unknown| unknown.to_string(),
-                    |place| format!("write the id `{}`, not the code", catalog.credentials[place].id),
-                );
-                return Err(file.fault(id.span(), why));
-            }
+        for id in named.filter(|id| catalog.position(id.get_ref()).is_none()) {
+            let why = catalog.find(id.get_ref()).map_or_else(
+                |unknown| unknown.to_string(),
+                |place| format!("`{}` is a code; write the id `{}`", id.get_ref(), catalog.credentials[place].id),
+            );
+            faults.push(file.fault(id.span(), why));
         }
         for criterion in &framework.criterion {
             let unconditional = criterion.grade.iter().position(|row| row.when == Condition::default());
             if !(2..=4).contains(&criterion.grade.len()) || unconditional != Some(criterion.grade.len() - 1) {
-                let message = format!(
-                    "the criterion `{}` needs two to four grades, of which the last alone has no condition",
-                    criterion.id.get_ref()
-                );
-                return Err(file.fault(criterion.id.span(), message));
+                let id = criterion.id.get_ref();
+                let message = format!("the criterion `{id}` needs two to four grades, of which the last alone has no condition");
+                faults.push(file.fault(criterion.id.span(), message));
             }
         }
-        Ok(framework)
+        if faults.is_empty() { Ok(framework) } else { Err(Faults(faults)) }
     }
 
     /// The gate of that kind.

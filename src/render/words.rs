@@ -258,9 +258,10 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
             said.unwrap_or_else(|| "nothing".to_owned())
         }
         Placeholder::Recommends => case.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
-        Placeholder::Access => match &facts.access {
-            Some(access) => access.detail.clone().unwrap_or_else(|| access.only.label().to_owned()),
-            None => "everyone".to_owned(),
+        Placeholder::Access => match (snapshot.forbidden_by(credential), &facts.access) {
+            (Some(file), _) => format!("forbidden by the policy in {file}"),
+            (None, Some(access)) => format!("open only to {}", access.detail.as_deref().unwrap_or(access.only.label())),
+            (None, None) => "open to everyone".to_owned(),
         },
         Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
         Placeholder::Checked => day(standing.checked),

@@ -88,7 +88,7 @@ words! {
         Successors = "successors" => "what took its place and can be earned",
         Requires = "requires" => "what must be held first and is not",
         Recommends = "recommends" => "the recommended credential that is not held",
-        Access = "access" => "who alone may earn it",
+        Access = "access" => "to whom it is open, or which policy forbids it",
         Confirm = "confirm" => "what to make sure of before paying",
         Checked = "checked" => "the day on which it was last checked",
         Earned = "earned" => "the day on which the person earned it",
