@@ -54,6 +54,8 @@ pub enum Command {
     Show(Show),
     /// One situation a line in (JSON Lines, or CSV with a header), one answer a line out
     Batch(Batch),
+    /// Every fault of the embedded data, or of the files named, with its place and a hint
+    Check(Check),
     /// A completion script for a shell
     Completions {
         /// The shell
@@ -154,6 +156,17 @@ pub struct Batch {
     /// Also what was ruled out and why
     #[arg(long)]
     pub explain: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders; one with a `[provider]` or with criteria takes the place of the embedded one, any other lies over it [default: the embedded data alone]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Also what is stale on that day, and what its own dates overtake within 21 days of it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
 }
 
 /// The situation as flags.

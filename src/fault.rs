@@ -141,6 +141,19 @@ impl SourceFile {
         }
     }
 
+    /// Whether the file has that key at its top.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        DeTable::parse_recoverable(&self.text).0.get_ref().contains_key(key)
+    }
+
+    /// The text under a key of a table at the top; `None` where there is none.
+    #[must_use]
+    pub fn string_at(&self, table: &str, key: &str) -> Option<String> {
+        let (whole, _) = DeTable::parse_recoverable(&self.text);
+        Some(whole.get_ref().get(table)?.get_ref().get(key)?.get_ref().as_str()?.to_owned())
+    }
+
     /// The place of the value at the end of that way; `None` where the file has none.
     #[must_use]
     pub fn place(&self, way: &[Step<'_>]) -> Option<Range<usize>> {

@@ -10,6 +10,7 @@
 pub mod batch;
 pub mod calendar;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod decide;
 pub mod embedded;

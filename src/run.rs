@@ -9,7 +9,8 @@ use clap::CommandFactory as _;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::cli::{Batch, Cli, Command, Everywhere, List, Quick, Recommend, Show};
+use crate::check::Subject;
+use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Recommend, Show};
 use crate::decide::{Case, decide};
 use crate::framework::Framework;
 use crate::listing::{list, near_misses, reference_case, reference_figures};
@@ -22,7 +23,7 @@ use crate::{batch, embedded, files, quick};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
-/// Nothing fits, or a line of a batch was faulty.
+/// Nothing fits, a line of a batch was faulty, or a check found faults.
 pub const NOTHING_FITS: u8 = 1;
 /// A flag, a value or a file is wrong.
 pub const WRONG: u8 = 2;
@@ -53,6 +54,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
             clap_mangen::Man::new(Cli::command()).render(output.out)?;
             ANSWERED
         }
+        Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,
         Command::Recommend(flags) => recommend(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
@@ -200,6 +202,17 @@ fn write_known(
     let cases: Vec<Case<'_>> = places.iter().map(|&place| reference_case(snapshot, &nobody, figures, place)).collect();
     let json = || render::json::Credentials::new(snapshot, &cases);
     Ok(render::write(output.out, format, output.screen, || page(snapshot, &cases), || sheet(&cases), json)?)
+}
+
+fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
+    let mut files = Vec::new();
+    for path in flags.paths.iter().chain(&everywhere.catalog).chain(&everywhere.framework) {
+        files.extend(files::read_layer(path)?);
+    }
+    let subject = Subject::over_embedded(files);
+    let report = subject.check(flags.as_of);
+    render::check::write(output.out, everywhere.format.unwrap_or(Format::Table), output.screen, &subject, &report)?;
+    Ok(if report.faults.is_empty() { ANSWERED } else { NOTHING_FITS })
 }
 
 fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {

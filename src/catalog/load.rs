@@ -15,15 +15,24 @@ struct Draft {
     overlaid: BTreeMap<&'static str, String>,
 }
 
-/// The files in the order of their layers.
-struct Files<'f> {
-    files: Vec<&'f SourceFile>,
+/// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
+#[derive(Debug)]
+pub struct Places<'f> {
+    /// The files, lowest layer first.
+    pub files: Vec<&'f SourceFile>,
     layer: Vec<usize>,
+    parts: Vec<Vec<(usize, usize)>>,
 }
 
-impl Files<'_> {
-    /// A fault at a value of a credential: in the uppermost file that has it, else at the credential's id.
-    fn fault(&self, parts: &[(usize, usize)], way: &[Step<'_>], message: String) -> Fault {
+impl Places<'_> {
+    /// A fault at a value of the credential at that place of the catalogue: in the uppermost file that has it, else at its id.
+    #[must_use]
+    pub fn fault(&self, credential: usize, way: &[Step<'_>], message: impl Into<String>) -> Fault {
+        self.fault_in(&self.parts[credential], way, message)
+    }
+
+    fn fault_in(&self, parts: &[(usize, usize)], way: &[Step<'_>], message: impl Into<String>) -> Fault {
+        let way = if way.is_empty() { &[Step::Key("id")] } else { way };
         let place = |way: &[Step<'_>]| {
             parts.iter().rev().find_map(|&(file, place)| {
                 let mut whole = vec![Step::Key("credential"), Step::At(place)];
@@ -42,8 +51,16 @@ impl Catalog {
     /// # Errors
     /// Everything that the catalogue cannot mean; what is wrong inside a file hides what is wrong between files.
     pub fn load(layers: &[Vec<SourceFile>]) -> Result<Self, Faults> {
+        Self::load_with_places(layers).map(|(catalog, _)| catalog)
+    }
+
+    /// The same, with the places at which everything is written.
+    ///
+    /// # Errors
+    /// As [`Catalog::load`].
+    pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, Places<'_>), Faults> {
         let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let files = Files { files: layers.iter().flatten().collect(), layer };
+        let mut files = Places { files: layers.iter().flatten().collect(), layer, parts: Vec::new() };
         let mut faults = Vec::new();
         let mut parsed: Vec<CatalogFile> = Vec::new();
         for file in &files.files {
@@ -115,21 +132,20 @@ impl Catalog {
             }
         }
         let ids: Vec<String> = drafts.keys().cloned().collect();
-        let mut parts = Vec::with_capacity(ids.len());
         for draft in drafts.into_values() {
             let places = draft.parts.clone();
             match catalog.complete(draft, &ids, &files) {
                 Ok(credential) => {
-                    parts.push(places);
+                    files.parts.push(places);
                     catalog.credentials.push(credential);
                 }
                 Err(more) => faults.extend(more),
             }
         }
         if faults.is_empty() {
-            faults.extend(catalog.circles(&parts, &files));
+            faults.extend(catalog.circles(&files));
         }
-        if faults.is_empty() { Ok(catalog) } else { Err(Faults(faults)) }
+        if faults.is_empty() { Ok((catalog, files)) } else { Err(Faults(faults)) }
     }
 
     fn provider(&self, id: &str) -> Option<usize> {
@@ -143,11 +159,11 @@ impl Catalog {
     }
 
     /// Makes a credential of a draft, or says everything that it lacks or names in vain.
-    fn complete(&self, draft: Draft, ids: &[String], files: &Files<'_>) -> Result<Credential, Vec<Fault>> {
+    fn complete(&self, draft: Draft, ids: &[String], files: &Places<'_>) -> Result<Credential, Vec<Fault>> {
         let Draft { record, parts, overlaid } = draft;
         let id = record.id.get_ref().clone();
         let mut faults = Vec::new();
-        let mut fault = |way: &[Step<'_>], message: String| faults.push(files.fault(&parts, way, message));
+        let mut fault = |way: &[Step<'_>], message: String| faults.push(files.fault_in(&parts, way, message));
         let known = |wanted: &str| ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok();
         let dangling = |key: &str, wanted: &str| {
             let near = nearest(wanted, ids.iter().map(String::as_str));
@@ -198,19 +214,19 @@ impl Catalog {
         }
     }
 
-    /// Every circle of successors, once, at its first credential.
-    fn circles(&self, parts: &[Vec<(usize, usize)>], files: &Files<'_>) -> Vec<Fault> {
+    /// Every circle of successors, once, at the credential of it that the uppermost file writes.
+    fn circles(&self, files: &Places<'_>) -> Vec<Fault> {
         let mut seen: Vec<Vec<usize>> = Vec::new();
         let mut faults = Vec::new();
         for start in 0..self.credentials.len() {
-            if let Some(circle) = self.circle_from(start)
-                && !seen.iter().any(|circle| circle.contains(&start))
-            {
-                let ids: Vec<&str> = circle.iter().map(|&place| self.credentials[place].id.as_str()).collect();
-                let message = format!("the successors go in a circle: {}", ids.join(" -> "));
-                faults.push(files.fault(&parts[start], &[Step::Key("successors")], message));
-                seen.push(circle);
-            }
+            let Some(circle) = self.circle_from(start).filter(|_| !seen.iter().any(|circle| circle.contains(&start))) else { continue };
+            let newest = circle.iter().copied().max_by_key(|place| (files.parts[*place].last().copied(), std::cmp::Reverse(*place)));
+            let newest = newest.unwrap_or(start);
+            let ids = self.circle_from(newest).unwrap_or_default();
+            let ids: Vec<&str> = ids.iter().map(|&place| self.credentials[place].id.as_str()).collect();
+            let message = format!("the successors go in a circle: {}", ids.join(" -> "));
+            faults.push(files.fault(newest, &[Step::Key("successors")], message));
+            seen.push(circle);
         }
         faults
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 pub use cost::{Bill, Charge, Cost, Line, Plan};
 pub use lifecycle::Lifecycle;
+pub use load::Places;
 pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake, Source};
 
 use crate::vocabulary::{Kind, nearest};

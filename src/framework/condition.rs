@@ -129,6 +129,115 @@ impl Which {
     }
 }
 
+/// Whether whatever a list `narrow` admits, `wide` admits too.
+fn list_covers<T: PartialEq>(wide: &[T], narrow: &[T]) -> bool {
+    wide.is_empty() || (!narrow.is_empty() && narrow.iter().all(|value| wide.contains(value)))
+}
+
+/// Whether a limit that `narrow` sets is at least as tight as the one of `wide`.
+fn limit_covers<T: Copy>(wide: Option<T>, narrow: Option<T>, as_tight: impl Fn(T, T) -> bool) -> bool {
+    wide.is_none_or(|wide| narrow.is_some_and(|narrow| as_tight(narrow, wide)))
+}
+
+impl You {
+    /// Whether everybody who is like `other` is like this too.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        list_covers(&self.role, &other.role)
+            && list_covers(&self.level, &other.level)
+            && list_covers(&self.goal, &other.goal)
+            && list_covers(&self.platform, &other.platform)
+            && limit_covers(self.years_at_least, other.years_at_least, |narrow, wide| narrow >= wide)
+            && limit_covers(self.years_at_most, other.years_at_most, |narrow, wide| narrow <= wide)
+            && limit_covers(self.budget_below, other.budget_below, |narrow, wide| narrow <= wide)
+            && limit_covers(self.holds_at_least, other.holds_at_least, |narrow, wide| narrow >= wide)
+            && self.unset.iter().all(|field| other.unset.contains(field))
+    }
+
+    /// Why nobody can be like this; `None` where somebody can.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<String> {
+        let asked = [
+            (Field::Role, !self.role.is_empty()),
+            (Field::Level, !self.level.is_empty()),
+            (Field::Goal, !self.goal.is_empty()),
+            (Field::Platform, !self.platform.is_empty()),
+            (Field::Years, self.years_at_least.is_some() || self.years_at_most.is_some()),
+            (Field::Budget, self.budget_below.is_some()),
+            (Field::Have, self.holds_at_least.is_some_and(|least| least > 0)),
+        ];
+        let unset_and_asked = asked.into_iter().find(|(field, asked)| *asked && self.unset.contains(field));
+        let years = self.years_at_least.zip(self.years_at_most).filter(|(least, most)| least > most);
+        unset_and_asked
+            .map(|(field, _)| format!("`{field}` is asked for and must be unset"))
+            .or_else(|| years.map(|(least, most)| format!("at least {least} years and at most {most}")))
+            .or_else(|| self.budget_below.filter(|limit| *limit == Usd::FREE).map(|_| "no budget is below 0".to_owned()))
+    }
+}
+
+impl Which {
+    /// Whether every credential that is like `other` is like this too.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        let same = |wide: Option<bool>, narrow| limit_covers(wide, narrow, |narrow, wide| narrow == wide);
+        list_covers(&self.id, &other.id)
+            && list_covers(&self.provider, &other.provider)
+            && list_covers(&self.kind, &other.kind)
+            && list_covers(&self.level, &other.level)
+            && list_covers(&self.platforms, &other.platforms)
+            && same(self.any_platform, other.any_platform)
+            && list_covers(&self.roles, &other.roles)
+            && same(self.any_role, other.any_role)
+            && list_covers(&self.goals, &other.goals)
+            && list_covers(&self.hands_on, &other.hands_on)
+            && list_covers(&self.tier, &other.tier)
+            && same(self.free, other.free)
+            && limit_covers(self.cost_at_most, other.cost_at_most, |narrow, wide| narrow <= wide)
+    }
+}
+
+/// Whether whoever is let off by one of `wide` is let off by one of `narrow` too.
+#[must_use]
+pub fn exceptions_cover(wide: &[You], narrow: &[You]) -> bool {
+    wide.iter().all(|exception| narrow.iter().any(|other| other.covers(exception)))
+}
+
+impl Condition {
+    /// Whether this holds wherever `other` does.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        self.you.covers(&other.you)
+            && exceptions_cover(&self.unless, &other.unless)
+            && self.credential.covers(&other.credential)
+            && list_covers(&self.shares, &other.shares)
+            && list_covers(&self.step, &other.step)
+            && list_covers(&self.is, &other.is)
+            && list_covers(&self.named, &other.named)
+    }
+
+    /// Why this can never hold, as far as the person goes; `None` where it can.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<String> {
+        let shared = |shared: &Shared| match shared {
+            Shared::Goal => Field::Goal,
+            Shared::Role => Field::Role,
+            Shared::Platform => Field::Platform,
+        };
+        let unset = |field: Field| self.you.unset.contains(&field);
+        let nothing_in_common = !self.shares.is_empty() && self.shares.iter().all(|thing| unset(shared(thing)));
+        never(&self.you, &self.unless)
+            .or_else(|| nothing_in_common.then(|| "what must be in common must be unset".to_owned()))
+            .or_else(|| (!self.step.is_empty() && unset(Field::Level)).then(|| "a step needs the level that must be unset".to_owned()))
+    }
+}
+
+/// Why nobody is like `you` without being like one of `unless`; `None` where somebody is.
+#[must_use]
+pub fn never(you: &You, unless: &[You]) -> Option<String> {
+    let excepted = unless.iter().any(|exception| exception.covers(you));
+    you.contradiction().or_else(|| excepted.then(|| "`unless` excepts everybody whom `you` asks for".to_owned()))
+}
+
 impl Shared {
     /// Whether the person and the credential have that in common.
     #[must_use]

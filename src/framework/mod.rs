@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use condition::{Condition, Which, You};
+pub use condition::{Condition, Which, You, exceptions_cover, never};
 pub use template::Template;
 
 use crate::calendar::Day;
@@ -51,6 +51,9 @@ pub struct Framework {
     /// The situations of the quick-reference table.
     #[serde(default)]
     pub quick: Vec<Quick>,
+    /// Credentials that no situation brings to first place, and why that is right.
+    #[serde(default)]
+    pub excused: Vec<Excused>,
     /// The answer when nothing fits.
     pub fallback: Fallback,
 }
@@ -198,6 +201,16 @@ pub struct Quick {
     pub you: Situation,
 }
 
+/// A credential that no situation brings to first place.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Excused {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Why that is right.
+    pub reason: String,
+}
+
 /// The answer when nothing fits.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -237,6 +250,7 @@ impl Framework {
         }
         let named = framework.naming.iter().flat_map(|rule| &rule.names);
         let named = named.chain(framework.best_for.iter().map(|best| &best.id));
+        let named = named.chain(framework.excused.iter().map(|excused| &excused.id));
         let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
         for id in named.filter(|id| catalog.position(id.get_ref()).is_none()) {
             let why = catalog.find(id.get_ref()).map_or_else(

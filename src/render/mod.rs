@@ -1,6 +1,7 @@
 //! Everything that reaches a reader: JSON for programs, CSV for spreadsheets, a page for people. Nothing else writes to stdout.
 
 pub mod batch;
+pub mod check;
 pub mod csv;
 pub mod json;
 pub mod list;

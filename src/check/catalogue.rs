@@ -1,0 +1,265 @@
+//! What can be wrong with the facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::calendar::Day;
+use crate::catalog::{Catalog, Credential, Places};
+use crate::fault::{Fault, SourceFile, Step};
+use crate::text::is_unprintable;
+use crate::vocabulary::Fact;
+
+/// Every fault of the facts.
+pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
+    faults.extend(names_twice(catalog, places));
+    faults.extend(unused(catalog, places));
+    for (place, credential) in catalog.credentials.iter().enumerate() {
+        let mut fault = |way: &[Step<'_>], message: String, hint: &str| {
+            faults.push(places.fault(place, way, message).with_hint(hint));
+        };
+        prefix(catalog, credential, &mut fault);
+        dates(credential, &mut fault);
+        links(credential, &mut fault);
+        money(credential, &mut fault);
+        ends(catalog, credential, &mut fault);
+        // An overlay changes what the sources below it prove; whoever lays it over vouches for it.
+        if credential.overlaid.is_empty() {
+            proofs(credential, &mut fault);
+        }
+    }
+    faults
+}
+
+type Push<'p> = dyn FnMut(&[Step<'_>], String, &str) + 'p;
+
+const ID: &[Step<'static>] = &[Step::Key("id")];
+
+fn prefix(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
+    let provider = &catalog.providers[credential.provider];
+    let own = std::slice::from_ref(&provider.id);
+    let prefixes = if provider.prefixes.is_empty() { own } else { provider.prefixes.as_slice() };
+    let id = &credential.id;
+    if !prefixes.iter().any(|prefix| id == prefix || id.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('-'))) {
+        let message = format!("the id `{id}` does not begin with a prefix of its provider");
+        fault(ID, message, &format!("begin it with `{}-`", prefixes.join("-`, `")));
+    }
+}
+
+fn dates(credential: &Credential, fault: &mut Push<'_>) {
+    let lifecycle = &credential.facts.lifecycle;
+    let in_order: Vec<(&str, Day)> = [
+        ("announced", lifecycle.announced),
+        ("beta_from", lifecycle.beta_from),
+        ("beta_until", lifecycle.beta_until),
+        ("active_from", lifecycle.active_from),
+        ("last_day", lifecycle.last_day),
+    ]
+    .into_iter()
+    .filter_map(|(key, day)| day.map(|day| (key, day)))
+    .collect();
+    for pair in in_order.windows(2) {
+        let [(earlier, first), (later, second)] = pair else { continue };
+        if first > second {
+            let message = format!("`{later}` ({second}) lies before `{earlier}` ({first})");
+            fault(
+                &[Step::Key("lifecycle"), Step::Key(later)],
+                message,
+                "announced, beta_from, beta_until, active_from, last_day follow each other",
+            );
+        }
+    }
+    if lifecycle.last_day.is_some() && lifecycle.end_reason.is_none() {
+        fault(&[Step::Key("lifecycle"), Step::Key("last_day")], "it ends without a reason".to_owned(), "say why in `end_reason`");
+    }
+}
+
+fn links(credential: &Credential, fault: &mut Push<'_>) {
+    let insecure = |url: &str| !url.starts_with("https://");
+    let hint = "write a link that begins with https://, or leave it out";
+    if let Some(url) = credential.facts.url.as_deref().filter(|url| insecure(url)) {
+        fault(&[Step::Key("url")], format!("`{url}` is no https link"), hint);
+    }
+    for (place, source) in credential.facts.sources().iter().enumerate() {
+        if let Some(url) = source.url.as_deref().filter(|url| insecure(url)) {
+            fault(&[Step::Key("sources"), Step::At(place), Step::Key("url")], format!("`{url}` is no https link"), hint);
+        }
+    }
+}
+
+fn money(credential: &Credential, fault: &mut Push<'_>) {
+    let (cost, lifecycle) = (&credential.facts.cost, &credential.facts.lifecycle);
+    if cost.exam_beta.is_some() && lifecycle.beta_from.is_none() {
+        fault(
+            &[Step::Key("cost"), Step::Key("exam_beta")],
+            "a fee for a beta that there is none of".to_owned(),
+            "give `lifecycle.beta_from`",
+        );
+    }
+    if cost.retake.is_some() && !cost.has_exam() {
+        fault(
+            &[Step::Key("cost"), Step::Key("retake")],
+            "a fee for repeating an exam that there is none of".to_owned(),
+            "give `cost.exam`",
+        );
+    }
+}
+
+/// Successors and prerequisites that lead to nothing that lasts.
+fn ends(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
+    if !credential.successors.is_empty() && !lasts(catalog, &credential.successors) {
+        let message = format!("the successors of `{}` all end in something that retires", credential.id);
+        fault(&[Step::Key("successors")], message, "name what took their place, or leave successors out");
+    }
+    for (entry, prerequisite) in credential.requires().iter().enumerate() {
+        let places: Vec<usize> = prerequisite.any_of.iter().filter_map(|id| catalog.position(id)).collect();
+        let has_outside = places.len() < prerequisite.any_of.len();
+        if !places.is_empty() && !has_outside && !lasts(catalog, &places) {
+            let message = format!("what `{}` requires all ends in something that retires", credential.id);
+            fault(&[Step::Key("requires"), Step::At(entry), Step::Key("any_of")], message, "name what can still be earned");
+        }
+    }
+}
+
+/// Whether one of these, or of what follows it, has no last day.
+fn lasts(catalog: &Catalog, places: &[usize]) -> bool {
+    places.iter().any(|&place| {
+        let credential = &catalog.credentials[place];
+        credential.facts.lifecycle.last_day.is_none() || lasts(catalog, &credential.successors)
+    })
+}
+
+/// Facts that somebody must have read somewhere, or estimated; the rest (name, level, topics, page, aid) is judgement or plain to see.
+const MUST_BE_PROVED: &[Fact] = &[
+    Fact::Code,
+    Fact::Status,
+    Fact::Announced,
+    Fact::BetaFrom,
+    Fact::BetaUntil,
+    Fact::ActiveFrom,
+    Fact::LastDay,
+    Fact::Successors,
+    Fact::Access,
+    Fact::CostExam,
+    Fact::CostExamBeta,
+    Fact::CostMonthly,
+    Fact::CostOnce,
+    Fact::CostApplication,
+    Fact::CostRetake,
+    Fact::PrepHours,
+    Fact::Retake,
+    Fact::Requires,
+    Fact::Recommends,
+    Fact::ValidMonths,
+    Fact::Renewal,
+    Fact::HandsOn,
+    Fact::Format,
+];
+
+fn proofs(credential: &Credential, fault: &mut Push<'_>) {
+    let facts = &credential.facts;
+    for (place, source) in facts.sources().iter().enumerate() {
+        for (number, fact) in source.proves.iter().enumerate().filter(|(_, fact)| !facts.has(**fact)) {
+            let way = [Step::Key("sources"), Step::At(place), Step::Key("proves"), Step::At(number)];
+            fault(
+                &way,
+                format!("a source proves `{fact}`, which `{}` does not have", credential.id),
+                "give the fact, or take it from `proves`",
+            );
+        }
+    }
+    for fact in MUST_BE_PROVED.iter().filter(|fact| facts.has(**fact) && facts.proofs(**fact).is_empty()) {
+        let way: Vec<Step<'_>> = fact.word().split('.').map(Step::Key).collect();
+        let message = format!("no source proves `{fact}` of `{}`", credential.id);
+        fault(&way, message, "name a source, or one of kind \"estimate\" that says how it was estimated");
+    }
+}
+
+/// Codes and aliases that mean two credentials, or another one's id.
+fn names_twice(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
+    let mut bearers: BTreeMap<String, usize> = catalog.credentials.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
+    let mut faults = Vec::new();
+    for (place, credential) in catalog.credentials.iter().enumerate() {
+        let aliases = credential.facts.aliases.iter().flatten().enumerate();
+        let aliases = aliases.map(|(number, alias)| (vec![Step::Key("aliases"), Step::At(number)], alias));
+        for (way, name) in credential.facts.code.iter().map(|code| (vec![Step::Key("code")], code)).chain(aliases) {
+            if let Some(other) = bearers.insert(name.to_lowercase(), place).filter(|other| *other != place) {
+                let message = format!("`{name}` already means `{}`", catalog.credentials[other].id);
+                faults.push(places.fault(place, &way, message).with_hint("a code or an alias means one credential"));
+            }
+        }
+    }
+    faults
+}
+
+/// Providers and outside qualifications that nothing uses.
+fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
+    let asked: BTreeSet<&str> = catalog
+        .credentials
+        .iter()
+        .flat_map(|credential| credential.requires().iter().chain(credential.recommends()))
+        .flat_map(|it| &it.any_of)
+        .map(String::as_str)
+        .collect();
+    let mut faults = Vec::new();
+    for outside in catalog.outside.iter().filter(|outside| !asked.contains(outside.id.get_ref().as_str())) {
+        let id = outside.id.get_ref();
+        let file =
+            places.files.iter().find(|file| file.text.get(outside.id.span()).is_some_and(|text| text.trim_matches(['"', '\'']) == id));
+        faults.extend(file.map(|file| {
+            let message = format!("nothing requires the outside qualification `{id}`");
+            file.fault(outside.id.span(), message).with_hint("take it out, or let a credential require it")
+        }));
+    }
+    for (place, provider) in catalog.providers.iter().enumerate() {
+        let way = [Step::Key("provider"), Step::Key("id")];
+        let file = places.files.iter().find(|file| file.string_at("provider", "id").as_ref() == Some(&provider.id));
+        let Some(file) = file else { continue };
+        if !catalog.credentials.iter().any(|credential| credential.provider == place) {
+            let message = format!("the provider `{}` has no credential", provider.id);
+            faults.push(file.fault(file.place(&way).unwrap_or_default(), message).with_hint("give it one, or take it out"));
+        }
+        if let Some(home) = provider.home.as_ref().filter(|home| !home.starts_with("https://")) {
+            let place = file.place(&[Step::Key("provider"), Step::Key("home")]).unwrap_or_default();
+            faults.push(
+                file.fault(place, format!("`{home}` is no https link"))
+                    .with_hint("write a link that begins with https://, or leave it out"),
+            );
+        }
+    }
+    faults
+}
+
+/// Credentials of one file that do not stand in the order of their ids.
+fn unsorted(file: &SourceFile) -> Vec<Fault> {
+    let (table, _) = DeTable::parse_recoverable(&file.text);
+    let Some(DeValue::Array(credentials)) = table.get_ref().get("credential").map(Spanned::get_ref) else { return Vec::new() };
+    let ids: Vec<&Spanned<DeValue<'_>>> = credentials.iter().filter_map(|credential| credential.get_ref().get("id")).collect();
+    let text = |id: &Spanned<DeValue<'_>>| id.get_ref().as_str().unwrap_or_default().to_owned();
+    let pairs = ids.windows(2).filter(|pair| text(pair[0]) > text(pair[1]));
+    pairs
+        .map(|pair| {
+            let message = format!("`{}` stands after `{}`", text(pair[1]), text(pair[0]));
+            file.fault(pair[1].span(), message).with_hint("credentials stand in the order of their ids")
+        })
+        .collect()
+}
+
+/// Strings that hold what could drive a terminal, written raw or as an escape.
+fn unprintable(file: &SourceFile) -> Vec<Fault> {
+    fn search(value: &Spanned<DeValue<'_>>, found: &mut Vec<std::ops::Range<usize>>) {
+        match value.get_ref() {
+            DeValue::String(text) if text.chars().any(|c| is_unprintable(c) && c != '\n') => found.push(value.span()),
+            DeValue::Array(inner) => inner.iter().for_each(|value| search(value, found)),
+            DeValue::Table(inner) => inner.iter().for_each(|(_, value)| search(value, found)),
+            _ => {}
+        }
+    }
+    let (table, _) = DeTable::parse_recoverable(&file.text);
+    let mut found = Vec::new();
+    table.get_ref().iter().for_each(|(_, value)| search(value, &mut found));
+    let message = "a control or bidirectional character stands in this text";
+    found.into_iter().map(|span| file.fault(span, message).with_hint("write plain text")).collect()
+}

@@ -1,0 +1,43 @@
+//! What a day does to the facts: what nobody checked for long, and what its own dates will overtake soon.
+
+use crate::calendar::Day;
+use crate::catalog::{Catalog, Places};
+use crate::fault::{Fault, Step};
+use crate::snapshot::STALE_AFTER_DAYS;
+
+/// How many days ahead a date is announced.
+const SOON_DAYS: i32 = 21;
+
+/// A fault for each credential that is stale on that day, or that one of its own dates changes within 21 days.
+pub(super) fn faults(catalog: &Catalog, places: &Places<'_>, day: Day) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (place, credential) in catalog.credentials.iter().enumerate() {
+        let facts = &credential.facts;
+        let gone = facts.lifecycle.last_day.is_some_and(|last| last < day);
+        let stale = match facts.checked() {
+            Some(checked) if checked.days_until(day) > STALE_AFTER_DAYS => {
+                Some(format!("last checked on {checked}, {} days before {day}", checked.days_until(day)))
+            }
+            Some(_) => None,
+            None => Some("never checked: no source of it has a day".to_owned()),
+        };
+        if let Some(stale) = stale.filter(|_| !gone) {
+            let message = format!("`{}` is stale: {stale}", credential.id);
+            faults.push(places.fault(place, &[], message).with_hint("read its page again and add what it says as a source of that day"));
+        }
+        let dates = [
+            ("beta_from", facts.lifecycle.beta_from, "its beta opens"),
+            ("beta_until", facts.lifecycle.beta_until, "its beta ends"),
+            ("active_from", facts.lifecycle.active_from, "it becomes generally available"),
+            ("last_day", facts.lifecycle.last_day, "it ends"),
+        ];
+        for (key, date, what) in dates {
+            if let Some(date) = date.filter(|date| (0..=SOON_DAYS).contains(&day.days_until(*date))) {
+                let message = format!("`{}` will be overtaken by its own dates: {what} on {date}", credential.id);
+                let way = [Step::Key("lifecycle"), Step::Key(key)];
+                faults.push(places.fault(place, &way, message).with_hint("see whether the date still stands, and what follows from it"));
+            }
+        }
+    }
+    faults
+}

@@ -1,0 +1,113 @@
+//! What types cannot say: every fault of a catalogue and a framework, collected, then reported.
+
+mod catalogue;
+mod day;
+mod reach;
+mod rules;
+
+use crate::calendar::Day;
+use crate::catalog::Catalog;
+use crate::embedded;
+use crate::fault::{Fault, Faults, SourceFile};
+use crate::framework::Framework;
+use crate::snapshot::Snapshot;
+
+/// The files to be checked: what was named, over what is embedded.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Catalogue files by layers, lowest first.
+    pub layers: Vec<Vec<SourceFile>>,
+    /// The framework file.
+    pub framework: SourceFile,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The faults, file by file.
+    pub faults: Vec<Fault>,
+    /// Credentials that were looked at; 0 when the files could not be read that far.
+    pub credentials: usize,
+    /// Rules that were looked at; 0 when the framework could not be read that far.
+    pub rules: usize,
+}
+
+impl Subject {
+    /// The embedded data alone.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self { layers: vec![embedded::provider_files()], framework: embedded::framework_file() }
+    }
+
+    /// Those files over the embedded data. A file with criteria is a framework and takes the embedded one's place; a file
+    /// with a `[provider]` takes the place of the embedded file of that provider; any other lies over the embedded files.
+    #[must_use]
+    pub fn over_embedded(files: Vec<SourceFile>) -> Self {
+        let mut subject = Self::embedded();
+        let mut over = Vec::new();
+        for file in files {
+            let provider = provider_of(&file);
+            if file.has_key("criterion") || file.has_key("gate") {
+                subject.framework = file;
+                continue;
+            }
+            if provider.is_some() {
+                subject.layers[0].retain(|embedded| provider_of(embedded) != provider);
+            }
+            over.push(file);
+        }
+        // What stands alone belongs to the lowest layer, so that two such files cannot hold one id.
+        let (alone, over): (Vec<_>, Vec<_>) = over.into_iter().partition(|file| provider_of(file).is_some());
+        subject.layers[0].extend(alone);
+        subject.layers.push(over);
+        subject
+    }
+
+    /// Every fault. What is wrong inside a file hides what is wrong between files, as that cannot be told yet.
+    ///
+    /// With a day, also what is stale on it and what its own dates will overtake soon.
+    #[must_use]
+    pub fn check(&self, as_of: Option<Day>) -> Report {
+        let (catalog, places) = match Catalog::load_with_places(&self.layers) {
+            Ok(loaded) => loaded,
+            Err(Faults(faults)) => return Report { faults, ..Report::default() },
+        };
+        let mut faults = catalogue::faults(&catalog, &places);
+        let mut rules = 0;
+        match Framework::load(&self.framework, &catalog) {
+            Err(Faults(more)) => faults.extend(more),
+            Ok(framework) => {
+                rules = framework.naming.len() + framework.caution.len() + framework.advice.len() + framework.gate.len();
+                rules += framework.criterion.iter().map(|criterion| criterion.grade.len()).sum::<usize>();
+                let day = as_of.or_else(|| newest_source(&catalog)).unwrap_or(framework.published);
+                let snapshot = Snapshot::on(&catalog, &framework, day);
+                faults.extend(rules::faults(&snapshot, &self.framework));
+                if faults.is_empty() {
+                    faults.extend(reach::faults(&snapshot, &self.framework, &places));
+                }
+            }
+        }
+        if let Some(day) = as_of {
+            faults.extend(day::faults(&catalog, &places, day));
+        }
+        let order: Vec<&str> = places.files.iter().map(|file| file.name.as_str()).chain([self.framework.name.as_str()]).collect();
+        faults.sort_by_key(|fault| (order.iter().position(|name| *name == fault.file), fault.span.start));
+        Report { faults, credentials: catalog.credentials.len(), rules }
+    }
+
+    /// The text of the file of that name; `None` where there is none.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let files = self.layers.iter().flatten().chain([&self.framework]);
+        files.into_iter().find(|file| file.name == name).map(|file| file.text.as_str())
+    }
+}
+
+/// The day of the newest source: a check of the same data says the same on every day.
+fn newest_source(catalog: &Catalog) -> Option<Day> {
+    catalog.credentials.iter().flat_map(|credential| credential.facts.sources()).filter_map(|source| source.read).max()
+}
+
+fn provider_of(file: &SourceFile) -> Option<String> {
+    file.string_at("provider", "id")
+}

@@ -1,0 +1,103 @@
+//! Can every credential come first for somebody? One that cannot is dead weight, or excused with a reason.
+
+use crate::calendar::Pace;
+use crate::catalog::{Credential, Places};
+use crate::decide::{decide, figures};
+use crate::fault::{Fault, SourceFile};
+use crate::situation::{Held, Situation};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role};
+
+/// A fault for each credential that can be earned on the snapshot's day, that no situation brings to first place, and that
+/// nobody excuses; and for each excuse that is not needed.
+pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &Places<'_>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (place, credential) in snapshot.catalog.credentials.iter().enumerate() {
+        let excuse = snapshot.framework.excused.iter().find(|excused| *excused.id.get_ref() == credential.id);
+        let first = snapshot.standings[place].obtainable && can_be_first(snapshot, place);
+        match excuse {
+            None if snapshot.standings[place].obtainable && !first => {
+                let message = format!("no situation brings `{}` to first place", credential.id);
+                faults.push(
+                    places.fault(place, &[], message).with_hint("name it for a situation, or excuse it in the framework with a reason"),
+                );
+            }
+            Some(excuse) if first => {
+                let message = format!("`{}` needs no excuse: some situation brings it to first place", credential.id);
+                faults.push(framework.fault(excuse.id.span(), message).with_hint("take the excuse out"));
+            }
+            _ => {}
+        }
+    }
+    faults
+}
+
+/// Whether some situation, of those that suit the credential best, brings it to first place, alone or level.
+///
+/// The situations are all combinations of what the credential is made for and of nothing said, with the tightest budget and
+/// deadline that still admit it, or none. Holding something is tried only as far as the credential requires it: whoever holds
+/// everything else reaches anything.
+#[must_use]
+pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
+    let credential = snapshot.credential(place);
+    let fit = figures(credential, snapshot.as_of, Pace::REFERENCE, false);
+    let budget = fit.bill.as_ref().map(|bill| bill.total.high);
+    let deadline = fit.ready.map(|(_, slow)| slow);
+    let held = held_first(credential);
+    for role in or_none::<Role>(credential.roles()) {
+        for goal in or_none::<Goal>(credential.goals()) {
+            for platform in or_none::<Platform>(credential.platforms()) {
+                for level in levels(credential) {
+                    for (budget, by) in [(budget, deadline), (budget, None), (None, deadline), (None, None)] {
+                        for hands_on in [practical(credential).then_some(true), None] {
+                            for years in [None, Some(1), Some(5), Some(12)] {
+                                let situation = Situation {
+                                    role,
+                                    level,
+                                    goal,
+                                    platform: platform.into_iter().collect(),
+                                    budget,
+                                    by,
+                                    hands_on,
+                                    years,
+                                    have: held.clone(),
+                                    ..Situation::default()
+                                };
+                                let first = decide(snapshot, &situation)
+                                    .ranked
+                                    .iter()
+                                    .take_while(|ranked| ranked.rank == 1)
+                                    .any(|ranked| ranked.place == place);
+                                if first {
+                                    return true;
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Each of the values, the most fitting first, and none.
+fn or_none<T: Copy>(values: &[T]) -> Vec<Option<T>> {
+    values.iter().copied().map(Some).chain([None]).collect()
+}
+
+/// The credential's own level, none, and every other that it does not exclude.
+fn levels(credential: &Credential) -> Vec<Option<Level>> {
+    let own = credential.facts.level;
+    let others = Level::ALL.iter().copied().map(Some).filter(|level| *level != own);
+    std::iter::once(own).chain([None]).chain(others).collect()
+}
+
+fn practical(credential: &Credential) -> bool {
+    matches!(credential.facts.hands_on, Some(HandsOn::Labs | HandsOn::Projects | HandsOn::PracticalExam))
+}
+
+fn held_first(credential: &Credential) -> Vec<Held> {
+    let first = credential.requires().iter().filter_map(|prerequisite| prerequisite.any_of.first());
+    first.map(|id| Held { id: id.clone(), earned: None }).collect()
+}

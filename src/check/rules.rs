@@ -1,0 +1,87 @@
+//! What can be wrong with the rules.
+
+use std::ops::Range;
+
+use crate::fault::{Fault, SourceFile, Step};
+use crate::framework::{Condition, Naming, Which, exceptions_cover, never};
+use crate::snapshot::Snapshot;
+
+/// Every fault of the rules.
+pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
+    let framework = snapshot.framework;
+    let mut faults = Vec::new();
+    let mut push = |span: Range<usize>, message: String, hint: &str| faults.push(file.fault(span, message).with_hint(hint));
+
+    for (number, rule) in framework.naming.iter().enumerate() {
+        let id = rule.id.get_ref();
+        if let Some(why) = never(&rule.you, &rule.unless) {
+            push(rule.id.span(), format!("the rule `{id}` can never hold: {why}"), "ask less, or take the rule out");
+        } else if let Some(other) = framework.naming.iter().enumerate().find(|(place, other)| shadows(other, *place < number, rule)) {
+            let message = format!("the rule `{id}` is shadowed by `{}`", other.1.id.get_ref());
+            push(rule.id.span(), message, "that one names the same, as strongly, wherever this one does");
+        }
+    }
+    for (number, criterion) in framework.criterion.iter().enumerate() {
+        for (place, row) in criterion.grade.iter().enumerate() {
+            let way = [Step::Key("criterion"), Step::At(number), Step::Key("grade"), Step::At(place)];
+            let span = file.place(&way).unwrap_or_default();
+            let grade = &row.grade;
+            if let Some(why) = impossible(snapshot, &row.when) {
+                push(span, format!("the grade `{grade}` can never be given: {why}"), "ask less, or take the grade out");
+            } else if let Some(earlier) = criterion.grade[..place].iter().find(|earlier| earlier.when.covers(&row.when)) {
+                push(
+                    span,
+                    format!("the grade `{grade}` is shadowed by `{}`", earlier.grade),
+                    "that one is given wherever this one would be",
+                );
+            }
+        }
+    }
+    for caution in &framework.caution {
+        let id = caution.id.get_ref();
+        if let Some(why) = impossible(snapshot, &caution.when) {
+            push(caution.id.span(), format!("the caution `{id}` is used by nothing: {why}"), "ask less, or take the caution out");
+        }
+    }
+    for advice in &framework.advice {
+        let id = advice.id.get_ref();
+        if let Some(why) = advice.you.contradiction() {
+            push(advice.id.span(), format!("the advice `{id}` is for nobody: {why}"), "ask less, or take the advice out");
+        }
+    }
+    for (number, tier) in framework.tier.iter().enumerate() {
+        let span = |key| file.place(&[Step::Key("tier"), Step::At(number), Step::Key(key)]).unwrap_or_default();
+        if !snapshot.standings.iter().any(|standing| standing.tier == Some(tier.tier)) {
+            push(span("tier"), format!("no credential is in tier {}", tier.tier), "name one, or take the tier out");
+        }
+        if framework.tier[..number].iter().any(|earlier| earlier.tier == tier.tier) {
+            push(span("tier"), format!("tier {} stands twice", tier.tier), "give each tier its own number");
+        }
+    }
+    faults
+}
+
+/// Whether `other` names everything that `rule` names, at least as strongly, whenever `rule` does.
+fn shadows(other: &Naming, stands_before: bool, rule: &Naming) -> bool {
+    let stronger = other.grade < rule.grade || (other.grade == rule.grade && stands_before);
+    let names = rule.names.iter().all(|name| other.names.iter().any(|its| its.get_ref() == name.get_ref()));
+    let from = other.from.is_none_or(|from| rule.from.is_some_and(|its| its >= from));
+    let until = other.until.is_none_or(|until| rule.until.is_some_and(|its| its <= until));
+    stronger && names && from && until && other.you.covers(&rule.you) && exceptions_cover(&other.unless, &rule.unless)
+}
+
+/// Why a condition can never hold, as far as the person and the catalogue go.
+fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Option<String> {
+    condition.contradiction().or_else(|| nothing_like(snapshot, &condition.credential))
+}
+
+fn nothing_like(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
+    // What a credential costs depends on the person, so a price alone excludes nothing.
+    let which = Which { cost_at_most: None, ..which.clone() };
+    let like = |(place, credential)| {
+        let standing: &crate::snapshot::Standing = &snapshot.standings[place];
+        which.matches(credential, snapshot.provider(credential), standing.tier, None)
+    };
+    let found = snapshot.catalog.credentials.iter().enumerate().any(like);
+    (!found).then(|| "no credential of the catalogue is like that".to_owned())
+}
