@@ -56,6 +56,8 @@ pub enum Command {
     Batch(Batch),
     /// Every fault of the embedded data, or of the files named, with its place and a hint
     Check(Check),
+    /// JSON Schema of a catalogue file, for editors
+    Schema,
     /// A completion script for a shell
     Completions {
         /// The shell

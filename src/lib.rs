@@ -23,6 +23,7 @@ pub mod quick;
 pub mod recommendation;
 pub mod render;
 pub mod run;
+pub mod schema;
 pub mod situation;
 pub mod snapshot;
 pub mod text;

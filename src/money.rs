@@ -185,6 +185,20 @@ impl<'de> Deserialize<'de> for Range {
     }
 }
 
+impl schemars::JsonSchema for Range {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Dollars".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let amount = serde_json::json!({ "type": "integer", "minimum": 0, "maximum": MOST });
+        schemars::json_schema!({
+            "description": "Whole US dollars: one amount (150), or from low to high ([395, 445]).",
+            "anyOf": [amount, { "type": "array", "items": amount, "minItems": 2, "maxItems": 2 }],
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,7 +19,7 @@ use crate::render::{self, csv::Sheet};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Format, nearest};
-use crate::{batch, embedded, files, quick};
+use crate::{batch, embedded, files, quick, schema};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
@@ -52,6 +52,11 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Completions { shell } => completions(*shell, output)?,
         Command::Man => {
             clap_mangen::Man::new(Cli::command()).render(output.out)?;
+            ANSWERED
+        }
+        Command::Schema => {
+            serde_json::to_writer_pretty(&mut *output.out, &schema::catalog_file())?;
+            writeln!(output.out)?;
             ANSWERED
         }
         Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,

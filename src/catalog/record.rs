@@ -1,5 +1,6 @@
 //! A credential as a catalogue file writes it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -9,7 +10,7 @@ use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Confidence, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role, SourceKind};
 
 /// One catalogue file: an optional provider, its credentials, and the outside qualifications that they ask for.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CatalogFile {
     /// The provider of every credential in the file that names none itself.
@@ -25,7 +26,7 @@ pub struct CatalogFile {
 }
 
 /// Who issues credentials.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
     /// Lower-case words joined by dashes.
@@ -40,18 +41,20 @@ pub struct Provider {
 }
 
 /// What an organisation forbids its people.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Ids of providers of which nothing may be taken.
+    #[schemars(with = "Vec<String>")]
     pub forbid: Vec<Spanned<String>>,
 }
 
 /// A qualification outside the catalogue that somebody may hold (`--have`) and that a credential requires.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outside {
     /// Lower-case words joined by dashes.
+    #[schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: Spanned<String>,
     /// Its full name.
     pub name: String,
@@ -59,10 +62,11 @@ pub struct Outside {
 
 /// One thing that a person can earn, as written. Every key but `id` may be absent: in a new credential absence means
 /// unknown (or none, for lists), in an overlay it means "as before".
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// Lower-case words joined by dashes; for ever.
+    #[schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: Spanned<String>,
     /// The full official name.
     pub name: Option<String>,
@@ -125,7 +129,7 @@ pub struct Record {
 }
 
 /// A limit on who may earn a credential.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Access {
     /// Who alone may.
@@ -135,7 +139,7 @@ pub struct Access {
 }
 
 /// What it takes to prepare.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prep {
     /// Study hours, low and high, of somebody it is made for.
@@ -143,8 +147,9 @@ pub struct Prep {
 }
 
 /// Study hours from low to high, in TOML `[80, 150]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(try_from = "[u32; 2]", into = "[u32; 2]")]
+#[schemars(with = "[u32; 2]")]
 pub struct Hours {
     /// The fast estimate.
     pub low: u32,
@@ -174,7 +179,7 @@ impl From<Hours> for [u32; 2] {
 }
 
 /// What a failed attempt means. Its fee stands in `cost`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retake {
     /// Days from the first failed attempt to the next.
@@ -182,7 +187,7 @@ pub struct Retake {
 }
 
 /// One thing that is asked for: any one of some credentials, or something said in words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prerequisite {
     /// Ids of credentials or outside qualifications, of which one is enough; empty when only words say it.
@@ -193,7 +198,7 @@ pub struct Prerequisite {
 }
 
 /// How a credential is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Renewal {
     /// Every way there is.
@@ -210,7 +215,7 @@ pub struct Renewal {
 }
 
 /// What somebody claims.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The claim.
@@ -220,7 +225,7 @@ pub struct Claim {
 }
 
 /// A remark of the catalogue's keepers.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// The fact it is about; absent means the credential as a whole.
@@ -230,7 +235,7 @@ pub struct Note {
 }
 
 /// Where facts come from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it is, in a few words.
@@ -344,6 +349,12 @@ impl Record {
     #[must_use]
     pub fn is_estimate(&self, fact: Fact) -> bool {
         self.proofs(fact).first().is_none_or(|source| source.kind >= SourceKind::Estimate)
+    }
+
+    /// Whether some source proves the fact and the best of them is of low confidence.
+    #[must_use]
+    pub fn is_weak(&self, fact: Fact) -> bool {
+        self.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
     }
 
     /// The newest day on which anything but an estimate or a claim was read; absent when nothing was.

@@ -32,9 +32,11 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     let mut page =
         Page { title: format!("{}, as of {}", words::name_and_code(credential), snapshot.as_of), columns, dense: true, ..Page::default() };
     for known in known(case) {
-        let source = known.fact.map(|fact| proof(case, fact)).unwrap_or_default();
+        let source = origin(case, &known).or_else(|| known.fact.map(|fact| proof(case, fact))).unwrap_or_default();
         page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Tone::Faint }]);
     }
+    let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
+    page.note("Forbidden", Tone::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Tone::Warning, facts.confirm.iter().cloned().collect());
     if case.standing().stale {
         let since = case.standing().checked.map_or_else(|| "ever".to_owned(), |day| format!("since {day}"));
@@ -56,6 +58,14 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     });
     page.note("Sources", Tone::Faint, sources.collect());
     page
+}
+
+/// The overlay that a value comes from; `None` when it is the embedded catalogue's own.
+fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
+    let overlaid = &case.credential().overlaid;
+    let key = known.fact.map_or(known.label, Fact::word);
+    let whole = key.split('.').next().unwrap_or(key);
+    overlaid.get(key).or_else(|| overlaid.get(whole)).map(|file| format!("from {file}"))
 }
 
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
@@ -203,13 +213,14 @@ pub fn sheet(cases: &[Case<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["id", "fact", "value", "source", "url", "kind", "read", "confidence"], rows: Vec::new() };
     for case in cases {
         for known in known(case) {
+            let overlay = origin(case, &known);
             let best = known.fact.and_then(|fact| case.credential().facts.proofs(fact).into_iter().next());
-            let of = |field: fn(&Source) -> String| best.map(field).unwrap_or_default();
+            let of = |field: fn(&Source) -> String| best.filter(|_| overlay.is_none()).map(field).unwrap_or_default();
             sheet.rows.push(vec![
                 case.credential().id.clone(),
                 known.label.to_owned(),
                 known.value,
-                of(|source| source.title.clone()),
+                overlay.clone().unwrap_or_else(|| of(|source| source.title.clone())),
                 of(|source| source.url.clone().unwrap_or_default()),
                 of(|source| source.kind.to_string()),
                 of(|source| source.read.map(|day| day.to_string()).unwrap_or_default()),

@@ -7,7 +7,7 @@ use crate::framework::Template;
 use crate::recommendation::{Blocker, Change, Ranked, Recommendation, RuledOut};
 use crate::snapshot::Snapshot;
 use crate::text::join;
-use crate::vocabulary::{Confidence, Fact, Placeholder, Status};
+use crate::vocabulary::{Fact, Placeholder, Status};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -128,8 +128,7 @@ pub fn cost(case: &Case<'_>) -> String {
 pub fn price_mark(case: &Case<'_>) -> &'static str {
     let facts = &case.credential().facts;
     let priced = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| facts.has(*part));
-    let weak = |part| facts.is_estimate(part) || facts.proofs(part).first().is_none_or(|source| source.confidence == Confidence::Low);
-    if priced.into_iter().any(weak) { ESTIMATE_MARK } else { "" }
+    if priced.into_iter().any(|part| facts.is_estimate(part) || facts.is_weak(part)) { ESTIMATE_MARK } else { "" }
 }
 
 /// Study hours, low to high.

@@ -68,6 +68,19 @@ macro_rules! words {
             }
         }
 
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words: Vec<&str> = Self::ALL.iter().map(|value| value.word()).collect();
+                let said = Self::ALL.iter().map(|value| format!("`{}`: {}", value.word(), value.label()));
+                let description = format!("One of: {}.", said.collect::<Vec<_>>().join("; "));
+                schemars::json_schema!({ "type": "string", "enum": words, "description": description })
+            }
+        }
+
         impl clap::ValueEnum for $name {
             fn value_variants<'a>() -> &'a [Self] {
                 Self::ALL

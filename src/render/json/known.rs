@@ -1,5 +1,7 @@
 //! The JSON of what is known.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Cost, SCHEMA_VERSION};
@@ -57,6 +59,9 @@ struct Known<'a> {
     claims: &'a [Claim],
     notes: &'a [Note],
     estimates: Vec<Fact>,
+    low_confidence: Vec<Fact>,
+    overlaid: &'a BTreeMap<&'static str, String>,
+    forbidden_by: Option<&'a str>,
     sources: &'a [Source],
 }
 
@@ -136,6 +141,9 @@ impl<'a> Known<'a> {
             claims: facts.claims.as_deref().unwrap_or_default(),
             notes: facts.notes.as_deref().unwrap_or_default(),
             estimates: Fact::ALL.iter().copied().filter(|fact| facts.has(*fact) && facts.is_estimate(*fact)).collect(),
+            low_confidence: Fact::ALL.iter().copied().filter(|fact| facts.has(*fact) && facts.is_weak(*fact)).collect(),
+            overlaid: &credential.overlaid,
+            forbidden_by: case.snapshot.forbidden_by(credential),
             sources: facts.sources(),
         }
     }
