@@ -71,7 +71,7 @@ impl<'a> Case<'a> {
             Circumstance::Beta => self.standing().status == Status::Beta,
             Circumstance::Retiring => self.standing().status == Status::Retiring,
             Circumstance::MayRetireFirst => {
-                facts.lifecycle.last_day.is_some_and(|last| self.figures.studied.is_none_or(|(_, slow)| slow > last))
+                facts.lifecycle.last_day.is_some_and(|last| self.figures.studied.is_some_and(|(_, slow)| slow > last))
             }
             Circumstance::Unconfirmed => facts.confirm.is_some(),
             Circumstance::Stale => self.standing().stale,

@@ -1,9 +1,9 @@
 //! The gates: each asks one yes/no question, and says what the smallest change is that turns a no into a yes.
 
 use super::{Case, figures};
-use crate::calendar::pace_for;
-use crate::catalog::Prerequisite;
-use crate::recommendation::{Blocker, Change};
+use crate::calendar::{Day, pace_for};
+use crate::catalog::{Credential, Prerequisite};
+use crate::recommendation::{Blocker, Change, Figures};
 use crate::vocabulary::{BlockerKind, HandsOn, Level, Status, Step};
 
 /// What a gate says: nothing, or no for a reason.
@@ -75,12 +75,19 @@ fn not_yet_open(case: &Case<'_>) -> Verdict {
     rules_out(closed_when_ready, || None)
 }
 
+/// Whether a credential that still lives has its last day before even the fast estimate is over.
+pub(super) fn retires_first(credential: &Credential, as_of: Day, figures: &Figures) -> bool {
+    let last = credential.facts.lifecycle.last_day.filter(|last| *last >= as_of);
+    last.zip(figures.studied).is_some_and(|(last, (fast, _))| fast > last)
+}
+
 /// Even the fast estimate misses the last day. Faster is the only way out.
 fn retires_before_ready(case: &Case<'_>) -> Verdict {
     let as_of = case.snapshot.as_of;
-    let missed =
-        case.credential().facts.lifecycle.last_day.zip(case.figures.studied).filter(|(last, (fast, _))| *last >= as_of && fast > last);
-    let Some((last, _)) = missed else { return Verdict::Pass };
+    if !retires_first(case.credential(), as_of, case.figures) {
+        return Verdict::Pass;
+    }
+    let Some(last) = case.credential().facts.lifecycle.last_day else { return Verdict::Pass };
     let unlock = case.figures.hours.and_then(|hours| {
         // The wait of a planned retake is no studying, so it leaves fewer days for it.
         let at_once = figures(case.credential(), as_of, crate::calendar::Pace::MAX, case.situation.plans_retake());

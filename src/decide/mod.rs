@@ -10,7 +10,7 @@ pub use case::Case;
 pub use figures::figures;
 pub use gates::missing_prerequisite;
 
-use crate::recommendation::{Change, FallbackAnswer, Named, Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Change, FallbackAnswer, Figures, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -23,11 +23,14 @@ use crate::vocabulary::{BlockerKind, Field};
 /// The situation must have been settled (see [`Situation::settle`]).
 #[must_use]
 pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recommendation<'a> {
-    let named = namings(snapshot, situation);
+    let figures = snapshot.catalog.credentials.iter();
+    let figures = figures.map(|credential| figures::figures(credential, snapshot.as_of, situation.pace(), situation.plans_retake()));
+    let figures: Vec<Figures> = figures.collect();
+    let named = namings(snapshot, situation, &figures);
     let mut ranked = Vec::new();
     let mut ruled_out = Vec::new();
-    for (place, &named) in named.iter().enumerate() {
-        let figures = figures(snapshot.credential(place), snapshot.as_of, situation.pace(), situation.plans_retake());
+    for (place, figures) in figures.into_iter().enumerate() {
+        let named = named[place];
         let case = Case { snapshot, situation, place, figures: &figures, named };
         let blockers = gates::blockers(&case);
         if blockers.is_empty() {
@@ -52,15 +55,27 @@ pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recom
 }
 
 /// For each credential, the strongest way in which a rule of the day names it for this situation; the first rule of that strength.
-fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>> {
+///
+/// A credential that retires before this person can be ready hands its place to its successors as a retired one does.
+fn namings(snapshot: &Snapshot<'_>, situation: &Situation, figures: &[Figures]) -> Vec<Option<Named>> {
     let mut named: Vec<Option<Named>> = vec![None; snapshot.standings.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
         let speaks = naming.rule.you.matches(situation) && !naming.rule.unless.iter().any(|not| not.matches(situation));
-        if speaks {
-            for &(place, replaced) in &naming.names {
-                if named[place].is_none_or(|before| naming.rule.grade < before.grade) {
-                    named[place] = Some(Named { grade: naming.rule.grade, rule, replaced });
-                }
+        if !speaks {
+            continue;
+        }
+        let grade = naming.rule.grade;
+        let mut name = |place: usize, replaced| {
+            if named[place].is_none_or(|before| grade < before.grade) {
+                named[place] = Some(Named { grade, rule, replaced });
+            }
+        };
+        for &(place, replaced) in &naming.names {
+            let heirs = &snapshot.standings[place].heirs;
+            if !heirs.is_empty() && gates::retires_first(snapshot.credential(place), snapshot.as_of, &figures[place]) {
+                heirs.iter().for_each(|&heir| name(heir, Some(place)));
+            } else {
+                name(place, replaced);
             }
         }
     }

@@ -77,6 +77,8 @@ pub struct Which {
     pub hands_on: Vec<HandsOn>,
     /// In one of these tiers of the framework.
     pub tier: Vec<u8>,
+    /// In some tier of the framework (`true`) or in none (`false`).
+    pub any_tier: Option<bool>,
     /// Known to be free (`true`), or not (`false`).
     pub free: Option<bool>,
     /// Costs this person at most so many US dollars; an unknown price does not.
@@ -124,6 +126,7 @@ impl Which {
             && admits_any(&self.goals, credential.goals())
             && admits(&self.hands_on, credential.facts.hands_on.as_ref())
             && admits(&self.tier, tier.as_ref())
+            && self.any_tier.is_none_or(|any| any == tier.is_some())
             && self.free.is_none_or(|free| free == credential.facts.cost.is_free())
             && self.cost_at_most.is_none_or(|most| cost_high.is_some_and(|cost| cost <= most))
     }
@@ -191,6 +194,7 @@ impl Which {
             && list_covers(&self.goals, &other.goals)
             && list_covers(&self.hands_on, &other.hands_on)
             && list_covers(&self.tier, &other.tier)
+            && same(self.any_tier, other.any_tier)
             && same(self.free, other.free)
             && limit_covers(self.cost_at_most, other.cost_at_most, |narrow, wide| narrow <= wide)
     }

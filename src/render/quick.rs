@@ -42,7 +42,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
             let short = snapshot.credential(ranked.place).short();
             marks.extend(mark.map(|mark| if answers.len() > 1 { format!("{short}: {mark}") } else { mark }));
             if let Some(old) = ranked.named.and_then(|named| named.replaced) {
-                changed.push(format!("{}: {short} took the place of {}", quick.situation, words::retired(snapshot.credential(old))));
+                changed.push(format!("{}: {short} took the place of {}", quick.situation, words::retired(snapshot, old)));
             }
         }
         let names: Vec<String> = answers.iter().map(|ranked| words::name_and_code(snapshot.credential(ranked.place))).collect();
@@ -79,7 +79,7 @@ fn note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
         _ => None,
     };
     let replaced = ranked.named.and_then(|named| named.replaced);
-    let replaced = replaced.map(|old| format!("took the place of {}", words::retired(snapshot.credential(old))));
+    let replaced = replaced.map(|old| format!("took the place of {}", words::retired(snapshot, old)));
     let parts: Vec<String> = status.into_iter().chain(replaced).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

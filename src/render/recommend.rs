@@ -101,7 +101,7 @@ fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String
     }
     let line = |(old, heirs): (usize, Vec<usize>)| {
         let verb = if heirs.len() == 1 { "takes" } else { "take" };
-        format!("{}; {} {verb} its place", words::retired(snapshot.credential(old)), words::short_names(snapshot, &heirs))
+        format!("{}; {} {verb} its place", words::retired(snapshot, old), words::short_names(snapshot, &heirs))
     };
     gone.into_iter().map(line).collect()
 }

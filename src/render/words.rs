@@ -179,11 +179,15 @@ pub fn short_names(snapshot: &Snapshot<'_>, places: &[usize]) -> String {
     join(&names, "and")
 }
 
-/// The retired credential and its last day: `MLS-C01, retired 2026-03-31`.
+/// The credential that ended, or ends too soon, and its last day: `MLS-C01, retired 2026-03-31`.
 #[must_use]
-pub fn retired(credential: &Credential) -> String {
-    let last = credential.facts.lifecycle.last_day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
-    format!("{}, retired {last}", credential.short())
+pub fn retired(snapshot: &Snapshot<'_>, place: usize) -> String {
+    let credential = snapshot.credential(place);
+    match credential.facts.lifecycle.last_day {
+        Some(last) if last >= snapshot.as_of => format!("{}, which ends on {last}", credential.short()),
+        Some(last) => format!("{}, retired {last}", credential.short()),
+        None => credential.short().to_owned(),
+    }
 }
 
 /// A status as a mark beside a name; nothing for what is simply open.
@@ -272,7 +276,7 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         }),
         Placeholder::Replaced => {
             let replaced = case.named.and_then(|named| named.replaced);
-            replaced.map_or_else(|| "nothing".to_owned(), |place| retired(snapshot.credential(place)))
+            replaced.map_or_else(|| "nothing".to_owned(), |place| retired(snapshot, place))
         }
     }
 }
