@@ -12,19 +12,22 @@ pub type Entry = (u64, Result<Situation, String>);
 
 /// The situations of the input, in order; only one line of it is in memory. Empty lines say nothing and are passed over.
 ///
-/// The input is CSV when its first line is a header whose every name is a field of the situation, else JSON Lines.
+/// The input is CSV when its first line names at least one field of the situation and begins no JSON object, else JSON Lines.
 ///
 /// # Errors
-/// When the input cannot be read. A faulty line is no error but an [`Entry`] that says so.
+/// When the input cannot be read, or a CSV header names what is no field, or one twice. A faulty line is no error but an
+/// [`Entry`] that says so.
 pub fn situations<'i>(mut input: impl BufRead + 'i) -> io::Result<Box<dyn Iterator<Item = io::Result<Entry>> + 'i>> {
     let mut first = Vec::new();
     input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut first)?;
+    let is_field = |name: &str| Situation::default().set(name.trim().trim_matches('"'), "").is_ok();
     let is_header = std::str::from_utf8(&first).is_ok_and(|line| {
         let line = line.trim_start_matches('\u{feff}').trim();
-        !line.is_empty() && line.split(',').all(|name| Situation::default().set(name.trim_matches('"'), "").is_ok())
+        !line.starts_with(['{', '[']) && line.split(',').any(is_field)
     });
-    let whole = Cursor::new(first).chain(input);
-    Ok(if is_header { Box::new(csv_situations(whole)?) } else { Box::new(JsonLines { input: whole, line: 0 }) })
+    // The line break at the end lets the last row be counted as the others are.
+    let whole = Cursor::new(first).chain(input).chain(Cursor::new(b"\n"));
+    Ok(if is_header { Box::new(CsvRows::new(whole)?) } else { Box::new(JsonLines { input: whole, line: 0 }) })
 }
 
 struct JsonLines<R> {
@@ -52,38 +55,71 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             let text = String::from_utf8_lossy(&bytes);
             let text = if self.line == 1 { text.trim_start_matches('\u{feff}') } else { &text }.trim();
             if !text.is_empty() {
-                return Some(Ok((self.line, serde_json::from_str(text).map_err(|error| read_fault(&error)))));
+                return Some(Ok((self.line, json_situation(text))));
             }
         }
     }
 }
 
-/// What serde says, without its `at line 1`, as every situation is one line.
-fn read_fault(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let said = said.strip_suffix(&place).unwrap_or(&said);
-    format!("column {}: {said}", error.column())
+fn json_situation(text: &str) -> Result<Situation, String> {
+    if !text.starts_with('{') {
+        return Err(format!("a situation is an object such as {{\"role\": \"developer\"}}, not `{}`", crate::text::shown(text)));
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let said = error.to_string();
+        // Every situation is one line, so serde's `at line 1` says nothing.
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let said = said.strip_suffix(&place).unwrap_or(&said);
+        let written = said.split('`').nth(1).unwrap_or_default();
+        let said = crate::fault::split_suggestion(said, written).map_or_else(|| said.to_owned(), |(what, hint)| format!("{what}; {hint}"));
+        format!("column {}: {said}", error.column())
+    })
 }
 
-fn csv_situations<'i>(input: impl BufRead + 'i) -> io::Result<impl Iterator<Item = io::Result<Entry>> + 'i> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
-    let head: Vec<String> = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
-    let mut last_line = 1;
-    Ok(reader.into_records().map(move |record| match record {
-        Ok(record) => {
-            last_line = record.position().map_or(last_line + 1, csv::Position::line);
-            Ok((last_line, csv_situation(&head, &record)))
-        }
-        Err(error) => {
-            let line = error.position().map_or(last_line + 1, csv::Position::line);
-            last_line = line;
-            match error.into_kind() {
-                csv::ErrorKind::Io(error) => Err(error),
-                _ => Ok((line, Err("the row is not UTF-8 text".to_owned()))),
+struct CsvRows<R> {
+    reader: csv::Reader<R>,
+    head: Vec<String>,
+}
+
+impl<R: Read> CsvRows<R> {
+    fn new(input: R) -> io::Result<Self> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_reader(input);
+        let names = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned());
+        let head: Vec<String> = names.collect();
+        for (place, name) in head.iter().enumerate() {
+            let twice = head[..place].contains(name).then(|| format!("the field `{}` stands twice", crate::text::shown(name)));
+            if let Some(why) = Situation::default().set(name, "").err().or(twice) {
+                return Err(io::Error::other(format!("line 1: {why}")));
             }
         }
-    }))
+        Ok(Self { reader, head })
+    }
+}
+
+impl<R: Read> Iterator for CsvRows<R> {
+    type Item = io::Result<Entry>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = csv::ByteRecord::new();
+        // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
+        let empty = |record: &csv::ByteRecord| record.len() == 1 && record[0].trim_ascii().is_empty();
+        match self.reader.read_byte_record(&mut record) {
+            Ok(false) => return None,
+            Ok(true) if empty(&record) => return self.next(),
+            Ok(true) => {}
+            Err(error) => {
+                return Some(Err(match error.into_kind() {
+                    csv::ErrorKind::Io(error) => error,
+                    other => io::Error::other(format!("{other:?}")),
+                }));
+            }
+        }
+        // csv counts the empty lines before a row as the row's: its first line is worked out from where it ends.
+        let inside = record.iter().map(|cell| cell.iter().filter(|byte| **byte == b'\n').count() as u64).sum::<u64>();
+        let line = self.reader.position().line().saturating_sub(inside + 1);
+        let situation = csv::StringRecord::from_byte_record(record).map_err(|_| "the row is not UTF-8 text".to_owned());
+        Some(Ok((line, situation.and_then(|record| csv_situation(&self.head, &record)))))
+    }
 }
 
 fn csv_situation(head: &[String], record: &csv::StringRecord) -> Result<Situation, String> {
@@ -121,6 +157,29 @@ mod tests {
             (3, Err("budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only)".to_owned()))
         );
         assert_eq!(entries[2], (4, Err("the row has 1 cells and the header 3".to_owned())));
+    }
+
+    #[test]
+    fn empty_rows_and_cells_of_several_lines_do_not_shift_the_numbers() {
+        let entries = read("role,budget\n\n\n\ndeveloper,x\n\"stu\ndent\",1\r\n\r\nleader,y");
+        let lines: Vec<u64> = entries.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [5, 6, 9]);
+    }
+
+    #[test]
+    fn a_header_that_names_what_is_no_field_is_refused() {
+        let fault = situations("rolle,level\n".as_bytes()).map(|_| ()).expect_err("refused").to_string();
+        assert!(fault.starts_with("line 1: unknown field `rolle`; did you mean `role`?"), "{fault}");
+        assert!(situations("role,role\n".as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_json_line_is_an_object_and_a_misspelt_key_is_met_with_the_nearest() {
+        let entries = read("[]\n{\"gaol\":\"gpu\"}\n{\"years\":\"x\"}");
+        let said = |place: usize| entries[place].1.as_ref().expect_err("faulty").clone();
+        assert_eq!(said(0), "a situation is an object such as {\"role\": \"developer\"}, not `[]`");
+        assert!(said(1).starts_with("column 7: unknown field `gaol`; did you mean `goal`? known: role,"), "{}", said(1));
+        assert_eq!(said(2), "column 12: `x` is no length of a career; write a whole number of years from 0 to 80");
     }
 
     #[test]

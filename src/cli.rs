@@ -13,7 +13,7 @@ use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey, Stat
 
 /// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(version, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -46,7 +46,7 @@ pub struct Everywhere {
 pub enum Command {
     /// The ranked table for your situation
     Recommend(Recommend),
-    /// The quick-reference table: seven usual situations
+    /// The quick-reference table: the framework's usual situations
     Quick(Quick),
     /// The catalogue, filtered and sorted
     List(List),
@@ -65,6 +65,10 @@ pub enum Command {
     },
     /// The manual page
     Man,
+}
+
+fn read_tier(written: &str) -> Result<u8, String> {
+    written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::text::shown(written)))
 }
 
 /// `recommend`.
@@ -107,7 +111,7 @@ pub struct List {
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub provider: Vec<String>,
     /// Only in these tiers
-    #[arg(long, value_name = "N", value_delimiter = ',')]
+    #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
     pub tier: Vec<u8>,
     /// Only tied to these platforms
     #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
@@ -119,7 +123,7 @@ pub struct List {
     #[arg(long, value_enum, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<Status>,
     /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
-    #[arg(long, value_name = "USD")]
+    #[arg(long, value_name = "USD", allow_hyphen_values = true)]
     pub max_cost: Option<Usd>,
     /// Only what is known to be free
     #[arg(long)]
@@ -182,7 +186,7 @@ pub struct SituationFlags {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub level: Option<Level>,
     /// Years of career so far
-    #[arg(long, value_name = "N", value_parser = read_years)]
+    #[arg(long, value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
     pub years: Option<u32>,
     /// What it should do for you
     #[arg(long, value_enum, value_name = "GOAL")]
@@ -191,16 +195,16 @@ pub struct SituationFlags {
     #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// US dollars in all until it is held: a limit, held against the most it may cost you; 0 is free only
-    #[arg(long, value_name = "USD")]
+    #[arg(long, value_name = "USD", allow_hyphen_values = true)]
     pub budget: Option<Usd>,
     /// Study hours in a usual week [default: 10]
-    #[arg(long, value_name = "N", value_parser = read_pace)]
+    #[arg(long, value_name = "N", value_parser = read_pace, allow_hyphen_values = true)]
     pub hours_per_week: Option<Pace>,
     /// When it must be held: a limit, held against the slow estimate
     #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
     pub by: Option<Day>,
     /// The same as weeks from the as-of date
-    #[arg(long, value_name = "N", value_parser = read_weeks)]
+    #[arg(long, value_name = "N", value_parser = read_weeks, allow_hyphen_values = true)]
     pub weeks: Option<u32>,
     /// What you hold: ID or ID@YYYY-MM-DD (earned on); repeatable or comma-separated
     #[arg(long, value_name = "ID", value_delimiter = ',')]

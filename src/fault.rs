@@ -218,7 +218,7 @@ fn remove_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
 }
 
 /// What is wrong, and beside it the nearest known word before serde's list of all of them.
-fn split_suggestion(message: &str, written: &str) -> Option<(String, String)> {
+pub(crate) fn split_suggestion(message: &str, written: &str) -> Option<(String, String)> {
     let (head, list) = message.split_once(", expected ")?;
     if !head.starts_with("unknown field") {
         return None;

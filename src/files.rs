@@ -52,10 +52,11 @@ pub fn read_layer(path: &Path) -> Result<Vec<SourceFile>> {
     if !path.is_dir() {
         return Ok(vec![read(path)?]);
     }
-    let name = path.display();
+    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
     let entries = fs::read_dir(path).with_context(|| format!("cannot read the folder `{name}`"))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml") && path.is_file());
+    // A folder called x.toml is no catalogue file; anything else by that name must be readable.
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.is_dir());
     paths.sort();
     if paths.is_empty() {
         bail!("the folder `{name}` has no .toml file");

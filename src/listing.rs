@@ -98,13 +98,14 @@ fn searched(snapshot: &Snapshot<'_>, place: usize) -> Vec<String> {
 #[must_use]
 pub fn near_misses(snapshot: &Snapshot<'_>, search: &str) -> Vec<String> {
     let texts: Vec<String> = (0..snapshot.standings.len()).flat_map(|place| searched(snapshot, place)).collect();
-    let words = texts.iter().flat_map(|text| std::iter::once(text.as_str()).chain(text.split_whitespace()));
+    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'));
     let words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
     let mut near: Vec<String> = Vec::new();
     for word in search.split_whitespace() {
         near.extend(nearest(word, words.iter().copied()).into_iter().map(|near| format!("`{near}`")));
     }
-    near.dedup();
+    near.sort_by_key(|word| word.to_lowercase());
+    near.dedup_by_key(|word| word.to_lowercase());
     near.truncate(3);
     near
 }

@@ -11,8 +11,14 @@ use clap::{CommandFactory as _, Parser as _};
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) if !error.use_stderr() => return leave(error.print()),
-        Err(error) => return report(&paragraph(&error)),
+        Err(error) => {
+            // The flags were not read, so whether colour is wanted is read off the words themselves.
+            let words: Vec<_> = std::env::args_os().collect();
+            if words.windows(2).any(|pair| pair == ["--color", "never"]) || words.iter().any(|word| word == "--color=never") {
+                ColorChoice::Never.write_global();
+            }
+            return if error.use_stderr() { report(&paragraph(&error)) } else { leave(print(&error)) };
+        }
     };
     if cli.command.is_none() {
         let help = Cli::command().render_help();
@@ -25,7 +31,7 @@ fn main() -> ExitCode {
         _ => ColorChoice::Auto.write_global(),
     }
     let choice = AutoStream::choice(&io::stdout());
-    let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+    let mut out = BufWriter::new(Answer(AutoStream::new(io::stdout().lock(), choice)));
     let mut output = Output { out: &mut out, screen: screen(choice != ColorChoice::Never) };
     match run(&cli, &mut output) {
         Ok(code) => code,
@@ -40,6 +46,32 @@ fn main() -> ExitCode {
             code
         }
     }
+}
+
+/// Standard output, whose errors say what could not be done.
+struct Answer<W>(W);
+
+impl<W: io::Write> io::Write for Answer<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(unwritable)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(unwritable)
+    }
+}
+
+fn unwritable(error: io::Error) -> io::Error {
+    // These two kinds are handled where they arise.
+    if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::BrokenPipe) {
+        return error;
+    }
+    io::Error::new(error.kind(), format!("cannot write the answer: {error}"))
+}
+
+/// Prints help or the version, which clap hands over as errors.
+fn print(error: &clap::Error) -> io::Result<()> {
+    write!(anstream::stdout(), "{}", error.render().ansi())
 }
 
 fn leave(written: io::Result<()>) -> ExitCode {

@@ -36,9 +36,6 @@ pub struct Output<'o> {
     pub screen: Screen,
 }
 
-/// What goes before the reason when an answer cannot be written.
-const UNWRITABLE: &str = "cannot write the answer";
-
 /// Recommendations in a table when nobody says how many.
 const TOP: usize = 5;
 
@@ -51,7 +48,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     let code = match command {
         Command::Completions { shell } => completions(*shell, output)?,
         Command::Man => {
-            clap_mangen::Man::new(Cli::command()).render(output.out)?;
+            man(output)?;
             ANSWERED
         }
         Command::Schema => {
@@ -66,7 +63,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => run_batch(flags, &Data::load(&cli.everywhere)?, output)?,
     };
-    output.out.flush().context(UNWRITABLE)?;
+    output.out.flush()?;
     Ok(ExitCode::from(code))
 }
 
@@ -102,6 +99,30 @@ impl Data {
     }
 }
 
+/// One page for all: the program's own sections, then each command's.
+fn man(output: &mut Output<'_>) -> Result<()> {
+    let mut cli = Cli::command();
+    cli.build();
+    let main = clap_mangen::Man::new(cli.clone());
+    let mut page = Vec::new();
+    main.render_title(&mut page)?;
+    main.render_name_section(&mut page)?;
+    main.render_synopsis_section(&mut page)?;
+    main.render_description_section(&mut page)?;
+    main.render_options_section(&mut page)?;
+    for command in cli.get_subcommands().filter(|command| command.get_name() != "help") {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        writeln!(page, ".SH CERTWISE {}\n{about}", command.get_name().to_uppercase())?;
+        let mut sections = Vec::new();
+        let command = clap_mangen::Man::new(command.clone());
+        command.render_synopsis_section(&mut sections)?;
+        command.render_options_section(&mut sections)?;
+        page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").into_bytes());
+    }
+    main.render_version_section(&mut page)?;
+    Ok(output.out.write_all(&page)?)
+}
+
 fn completions(shell: clap_complete::Shell, output: &mut Output<'_>) -> Result<u8> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "certwise", &mut script);
@@ -113,7 +134,14 @@ fn recommend(flags: &Recommend, data: &Data, output: &mut Output<'_>) -> Result<
     let mut situation = Situation::from(&flags.situation);
     if let Some(path) = &flags.situation.situation {
         let file = files::read(path)?;
-        situation.fill_from(file.parse()?);
+        let told: Situation = file.parse()?;
+        // Checked alone first, so that what is wrong with the file is named at its place.
+        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(Day::today);
+        told.clone().settle(&data.catalog, as_of).map_err(|nonsense| {
+            let place = file.place(&nonsense.way()).or_else(|| file.place(&nonsense.way()[..1])).unwrap_or_default();
+            file.fault(place, nonsense.to_string())
+        })?;
+        situation.fill_from(told);
     }
     let as_of = situation.as_of.unwrap_or_else(Day::today);
     situation.settle(&data.catalog, as_of)?;
@@ -269,7 +297,7 @@ pub fn paragraph(error: &clap::Error) -> String {
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with("Usage:") && !line.starts_with("For more information"));
-    let joined = kept.map(|line| line.trim_start_matches("error: ").to_owned()).collect::<Vec<_>>().join("; ");
+    let joined = kept.map(|line| line.trim_start_matches("error: ").to_owned()).collect::<Vec<_>>().join("; ").replace(":; ", ": ");
     let joined = joined.replace("[possible values: ", "known: ").replace("]; tip: ", "; tip: ");
     let mut paragraph = joined.trim_end_matches(']').to_owned();
     for (clap, ours) in [

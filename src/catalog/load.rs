@@ -323,7 +323,7 @@ lifecycle = { active_from = 2026-01-01 }
         );
         assert_eq!(
             fault(&second("[[credential]]\nid = \"acme-two\"\n")),
-            "two.toml:1:1: the new credential `acme-two` lacks `name`, `kind`, `provider`; a new one needs at least `name`, `kind` and a provider"
+            "two.toml:2:6: the new credential `acme-two` lacks `name`, `kind`, `provider`; a new one needs at least `name`, `kind` and a provider"
         );
         assert_eq!(
             fault(&second(&format!("[[credential]]\nid = \"acme-two\"\n{complete}successors = [\"acme-on\"]\n"))),

@@ -357,6 +357,18 @@ impl Record {
         self.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
     }
 
+    /// The facts that rest on estimates.
+    #[must_use]
+    pub fn estimates(&self) -> Vec<Fact> {
+        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && self.is_estimate(*fact)).collect()
+    }
+
+    /// The facts whose best source is of low confidence.
+    #[must_use]
+    pub fn weak(&self) -> Vec<Fact> {
+        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && self.is_weak(*fact)).collect()
+    }
+
     /// The newest day on which anything but an estimate or a claim was read; absent when nothing was.
     #[must_use]
     pub fn checked(&self) -> Option<Day> {

@@ -19,7 +19,7 @@ pub(super) fn faults(catalog: &Catalog, places: &Places<'_>, day: Day) -> Vec<Fa
                 Some(format!("last checked on {checked}, {} days before {day}", checked.days_until(day)))
             }
             Some(_) => None,
-            None => Some("never checked: no source of it has a day".to_owned()),
+            None => Some("nothing but estimates or undated sources tells of it".to_owned()),
         };
         if let Some(stale) = stale.filter(|_| !gone) {
             let message = format!("`{}` is stale: {stale}", credential.id);

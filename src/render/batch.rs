@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::Answer;
+use super::json::{self, Answer};
+use super::page::{Page, Tone};
 use super::table::Screen;
 use super::{csv, markdown, recommend, table};
 use crate::recommendation::Recommendation;
@@ -48,10 +49,7 @@ pub fn write_head(out: &mut dyn Write, style: Style) -> io::Result<()> {
 /// When it cannot be written.
 pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation: &Recommendation<'_>) -> io::Result<()> {
     match style.format {
-        Format::Json => {
-            serde_json::to_writer(&mut *out, &Answer::new(recommendation, Some(style.top), style.explain))?;
-            writeln!(out)
-        }
+        Format::Json => json::write(out, serde_json::to_string(&Answer::new(recommendation, Some(style.top), style.explain))?),
         Format::Csv => {
             let mut sheet = recommend::sheet(recommendation, style.top, style.explain);
             sheet.head.clear();
@@ -61,12 +59,7 @@ pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation
         Format::Table | Format::Markdown => {
             let mut page = recommend::page(recommendation, style.top, style.explain);
             page.title = format!("Line {line}. {}", page.title);
-            if style.format == Format::Table {
-                table::write(out, &page, style.screen)?;
-            } else {
-                markdown::write(out, &page)?;
-            }
-            writeln!(out)
+            write_page(out, style, &page)
         }
     }
 }
@@ -78,10 +71,7 @@ pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation
 pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) -> io::Result<()> {
     let error = &crate::text::plain(error);
     match style.format {
-        Format::Json => {
-            serde_json::to_writer(&mut *out, &Faulty { line, error })?;
-            writeln!(out)
-        }
+        Format::Json => json::write(out, serde_json::to_string(&Faulty { line, error })?),
         Format::Csv => {
             let mut row = vec![String::new(); recommend::HEAD.len() + 1];
             row[0] = line.to_string();
@@ -90,6 +80,18 @@ pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) ->
             }
             csv::write(out, &csv::Sheet { head: Vec::new(), rows: vec![row] })
         }
-        Format::Table | Format::Markdown => writeln!(out, "Line {line}: error: {error}\n"),
+        Format::Table | Format::Markdown => {
+            let mut page = Page { title: format!("Line {line}"), ..Page::default() };
+            page.note("Error", Tone::Warning, vec![error.to_string()]);
+            write_page(out, style, &page)
+        }
     }
+}
+
+fn write_page(out: &mut dyn Write, style: Style, page: &Page) -> io::Result<()> {
+    match style.format {
+        Format::Markdown => markdown::write(out, page)?,
+        _ => table::write(out, page, style.screen)?,
+    }
+    writeln!(out)
 }

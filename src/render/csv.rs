@@ -18,12 +18,20 @@ pub struct Sheet {
 pub fn write(out: &mut dyn Write, sheet: &Sheet) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     if !sheet.head.is_empty() {
-        writer.write_record(&sheet.head)?;
+        writer.write_record(&sheet.head).map_err(io_error)?;
     }
     for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| defuse(cell)))?;
+        writer.write_record(row.iter().map(|cell| defuse(cell))).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The error beneath: csv's own conversion loses which kind it was.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn defuse(cell: &str) -> String {

@@ -10,12 +10,12 @@ use crate::snapshot::Snapshot;
 #[must_use]
 pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
     let columns = vec![
-        Column::words("Id", Some(24)),
+        Column::words("Id", Some(24)).split_at('-'),
         Column::words("Name", None),
         Column::figures("Tier", 4),
         Column::words("Level", Some(12)).when_wide(),
         Column::words("Status", Some(11)),
-        Column::figures("Cost", 8),
+        Column::figures("Cost", 15),
         Column::figures("Hours", 7),
     ];
     let mut page = Page { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Page::default() };
@@ -25,7 +25,7 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         let credential = case.credential();
         let standing = case.standing();
         let mark = words::price_mark(case);
-        estimated |= mark == words::ESTIMATE_MARK;
+        estimated |= !mark.is_empty() || !words::hours_mark(case).is_empty();
         stale |= standing.stale;
         let status =
             if credential.facts.access.is_some() { format!("{}, not for everyone", standing.status) } else { standing.status.to_string() };
@@ -39,14 +39,14 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
                 tone: if standing.obtainable { Tone::Plain } else { Tone::Faint },
             },
             Cell::plain(format!("{}{mark}", words::cost(case))),
-            Cell::plain(words::hours(case).trim_end_matches(" h")),
+            Cell::plain(format!("{}{}", words::hours(case).trim_end_matches(" h"), words::hours_mark(case))),
         ]);
     }
     let one = if cases.len() == 1 { "credential" } else { "credentials" };
     page.note("Shown", Tone::Faint, vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", cases.len())]);
     let mut signs = Vec::new();
     if estimated {
-        signs.push(format!("{} a price that is an estimate, or of low confidence", words::ESTIMATE_MARK));
+        signs.push(format!("{} {}", words::ESTIMATE_MARK, words::MARK_MEANS));
     }
     if stale {
         signs.push(format!("{} not checked for 180 days", words::STALE_MARK.trim()));

@@ -12,9 +12,12 @@ use crate::text::plain;
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, page: &Page) -> io::Result<()> {
     if !page.title.is_empty() {
-        writeln!(out, "**{}**\n", escape(&page.title))?;
+        writeln!(out, "**{}**", escape(&page.title))?;
     }
     if !page.rows.is_empty() {
+        if !page.title.is_empty() {
+            writeln!(out)?;
+        }
         let mut head = String::from("|");
         let mut rule = String::from("|");
         for column in &page.columns {

@@ -36,9 +36,6 @@ pub fn write<J: serde::Serialize>(
         Format::Table => table::write(out, &page(), screen),
         Format::Markdown => markdown::write(out, &page()),
         Format::Csv => csv::write(out, &sheet()),
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &json())?;
-            writeln!(out)
-        }
+        Format::Json => json::write(out, serde_json::to_string_pretty(&json())?),
     }
 }

@@ -48,19 +48,27 @@ pub struct Column {
     pub figures: bool,
     /// Whether it is left out of a table with little room.
     pub wide_only: bool,
+    /// Where a word may be split over two lines; absent means only between words.
+    pub split_at: Option<char>,
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(title: impl Into<String>, width: Option<u16>) -> Self {
-        Self { title: title.into(), width, figures: false, wide_only: false }
+        Self { title: title.into(), width, figures: false, wide_only: false, split_at: None }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn figures(title: impl Into<String>, width: u16) -> Self {
-        Self { title: title.into(), width: Some(width), figures: true, wide_only: false }
+        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, split_at: None }
+    }
+
+    /// The same, with its words split at that character where they are too long.
+    #[must_use]
+    pub fn split_at(self, split_at: char) -> Self {
+        Self { split_at: Some(split_at), ..self }
     }
 
     /// The same, left out of a table with little room.

@@ -34,6 +34,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
     let columns = vec![Column::words("Your situation", Some(24)), Column::words("Credential", None), Column::words("Status", Some(26))];
     let mut page = Page { title: format!("Quick reference, as of {}", snapshot.as_of), columns, ..Page::default() };
     let mut changed = Vec::new();
+    let mut old = Vec::new();
     for (quick, recommendation) in rows {
         let answers = level_in_first_place(recommendation);
         let mut marks: Vec<String> = Vec::new();
@@ -41,6 +42,8 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
             let mark = words::status_mark(snapshot, ranked.place);
             let short = snapshot.credential(ranked.place).short();
             marks.extend(mark.map(|mark| if answers.len() > 1 { format!("{short}: {mark}") } else { mark }));
+            let standing = &snapshot.standings[ranked.place];
+            old.extend(standing.stale.then(|| format!("{short}: {}", words::not_checked(standing.checked))));
             if let Some(old) = ranked.named.and_then(|named| named.replaced) {
                 changed.push(format!("{}: {short} took the place of {}", quick.situation, words::retired(snapshot, old)));
             }
@@ -51,6 +54,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
         page.rows.push(vec![Cell::plain(&*quick.situation), answer, status]);
     }
     page.note("Changed", Tone::Warning, changed);
+    page.note("Old", Tone::Warning, old);
     page.note("Yours", Tone::Plain, vec!["`certwise recommend` with your role, platform, budget and hours".to_owned()]);
     page
 }
@@ -58,13 +62,14 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
 /// For spreadsheets: one row for each answer.
 #[must_use]
 pub fn sheet(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Sheet {
-    let mut sheet = Sheet { head: vec!["situation", "flags", "id", "name", "status", "note"], rows: Vec::new() };
+    let mut sheet = Sheet { head: vec!["situation", "command", "id", "name", "status", "note"], rows: Vec::new() };
     for (quick, recommendation) in rows {
         for ranked in level_in_first_place(recommendation) {
             let credential = snapshot.credential(ranked.place);
             let status = snapshot.standings[ranked.place].status.to_string();
             let note = note(snapshot, ranked).unwrap_or_default();
-            sheet.rows.push(vec![quick.situation.clone(), quick.you.flags(), credential.id.clone(), credential.name.clone(), status, note]);
+            let command = format!("certwise recommend {}", quick.you.flags());
+            sheet.rows.push(vec![quick.situation.clone(), command, credential.id.clone(), credential.name.clone(), status, note]);
         }
     }
     sheet
@@ -78,8 +83,10 @@ fn note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
         (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
         _ => None,
     };
+    let standing = &snapshot.standings[ranked.place];
+    let stale = standing.stale.then(|| words::not_checked(standing.checked));
     let replaced = ranked.named.and_then(|named| named.replaced);
     let replaced = replaced.map(|old| format!("took the place of {}", words::retired(snapshot, old)));
-    let parts: Vec<String> = status.into_iter().chain(replaced).collect();
+    let parts: Vec<String> = status.into_iter().chain(replaced).chain(stale).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -38,6 +38,13 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> P
         page.note("Ruled out", Tone::Plain, ruled_out(recommendation));
     }
     page.note("Advice", Tone::Plain, advice(recommendation));
+    let marked = |ranked: &&Ranked| {
+        let case = recommendation.case(ranked);
+        !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
+    };
+    if shown.iter().any(|ranked| marked(ranked)) {
+        page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
+    }
     if recommendation.assumed.contains(&Field::HoursPerWeek) {
         let assumed = format!("{} study hours a week (--hours-per-week)", recommendation.situation.pace());
         page.note("Assumed", Tone::Faint, vec![assumed]);
@@ -57,16 +64,15 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     if let Some(mark) = words::status_mark(snapshot, ranked.place) {
         name = format!("{name}\n[{mark}]");
     }
-    let why = if tied && ranked.ahead_by.is_none() {
-        format!("{}; level with the next, listed by id", words::why(recommendation, ranked))
-    } else {
-        words::why(recommendation, ranked)
-    };
+    let mut why = words::why(recommendation, ranked);
+    if tied {
+        why.push_str("; level, listed by id");
+    }
     vec![
         Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),
         Cell::strong(name),
-        Cell::plain(words::cost(&case)),
-        Cell::plain(words::ready(&case)),
+        Cell::plain(format!("{}{}", words::cost(&case), words::price_mark(&case))),
+        Cell::plain(format!("{}{}", words::ready(&case), words::hours_mark(&case))),
         Cell::plain(why),
     ]
 }
@@ -106,28 +112,35 @@ fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String
     gone.into_iter().map(line).collect()
 }
 
-fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
-    let snapshot = recommendation.snapshot;
-    let Some(fallback) = &recommendation.fallback else { return };
+/// How many credentials each gate rules out: `92 over budget, 6 retired`.
+fn counts(recommendation: &Recommendation<'_>) -> String {
     let mut counts: Vec<(BlockerKind, usize)> = BlockerKind::ALL.iter().map(|kind| (*kind, 0)).collect();
     for blocker in recommendation.ruled_out.iter().flat_map(|out| &out.blockers) {
         counts.iter_mut().filter(|(kind, _)| *kind == blocker.kind).for_each(|(_, count)| *count += 1);
     }
     counts.retain(|(_, count)| *count > 0);
     counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
-    let reasons: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect();
-    page.note("Nothing fits", Tone::Warning, vec![format!("{} (one can be ruled out for several reasons)", reasons.join(", "))]);
+    counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect::<Vec<_>>().join(", ")
+}
+
+fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
+    let snapshot = recommendation.snapshot;
+    let Some(fallback) = &recommendation.fallback else { return };
+    let reasons = format!("{} (one can be ruled out for several reasons)", counts(recommendation));
+    page.note("Nothing fits", Tone::Warning, vec![reasons]);
     let changes = fallback
         .changes
         .iter()
         .map(|(change, place)| format!("{} lets in {}", words::change(change), words::name_and_code(snapshot.credential(*place))));
     page.note("What would change it", Tone::Strong, changes.collect());
     page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
-    let start = fallback.start_with.iter().map(|&place| snapshot.credential(place)).map(|credential| match &credential.facts.url {
-        Some(url) => format!("{}, {url}", credential.name),
-        None => credential.name.clone(),
+    let start = fallback.start_with.iter().map(|&place| {
+        let credential = snapshot.credential(place);
+        let old = if snapshot.standings[place].stale { words::STALE_MARK } else { "" };
+        let url = credential.facts.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
+        format!("{}{old}{url}", credential.name)
     });
-    page.note("Free to start with", Tone::Plain, start.collect());
+    page.note("To start with", Tone::Plain, start.collect());
 }
 
 fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
@@ -147,12 +160,16 @@ fn to_sharpen(recommendation: &Recommendation<'_>) -> Vec<String> {
 
 fn looked_at(recommendation: &Recommendation<'_>, shown: usize, explain: bool) -> String {
     let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
-    let more = if explain || (shown == fit && out == 0) { "" } else { "; --top N shows more, --explain every reason" };
+    let more = match (shown < fit, explain) {
+        (true, false) => "; --top N shows more, --explain every reason",
+        (true, true) => "; --top N shows more",
+        (false, false) => "; --explain shows every reason",
+        (false, true) => "",
+    };
     format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out{more}", fit + out)
 }
 
 fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
-    let framework = recommendation.snapshot.framework;
     for ranked in shown {
         let case = recommendation.case(ranked);
         let mut lines: Vec<String> = (0..ranked.grades.len())
@@ -168,8 +185,7 @@ fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &
             });
             format!("cost: {} {}{months}", words::charge(line.what), line.amount)
         }));
-        let cautions = ranked.cautions.iter().map(|&number| (number, framework.caution[number].id.get_ref()));
-        lines.extend(cautions.map(|(number, id)| format!("caution {id}: {}", words::caution(&case, number))));
+        lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", words::caution(&case, number))));
         page.note(&format!("{}. {}", ranked.rank, words::name_and_code(case.credential())), Tone::Plain, lines);
     }
 }
@@ -200,6 +216,9 @@ pub const HEAD: &[&str] = &[
     "cautions",
 ];
 
+/// The place of the reason in [`HEAD`].
+pub const WHY: usize = 11;
+
 /// For spreadsheets: the first `top`, then, when `explain`, what was ruled out.
 #[must_use]
 pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> Sheet {
@@ -219,14 +238,25 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         row.extend([ahead.unwrap_or_default(), words::why(recommendation, ranked), cautions.join("; ")]);
         sheet.rows.push(row);
     }
+    let unranked = |place: usize, why: String| {
+        let mut row = vec![String::new()];
+        row.extend(identity(snapshot, place));
+        row.extend(std::iter::repeat_n(String::new(), 5));
+        row.extend([why, String::new()]);
+        row
+    };
+    if let Some(fallback) = &recommendation.fallback {
+        let mut nothing = vec![String::new(); HEAD.len()];
+        nothing[WHY] = format!("nothing fits: {}", counts(recommendation));
+        sheet.rows.push(nothing);
+        let changes = fallback.changes.iter().map(|(change, place)| unranked(*place, format!("{} lets it in", words::change(change))));
+        sheet.rows.extend(changes);
+        sheet.rows.extend(fallback.start_with.iter().map(|&place| unranked(place, "to start with".to_owned())));
+    }
     for out in recommendation.ruled_out.iter().filter(|_| explain) {
         let case = recommendation.case_out(out);
         let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();
-        let mut row = vec![String::new()];
-        row.extend(identity(snapshot, out.place));
-        row.extend(std::iter::repeat_n(String::new(), 5));
-        row.extend([reasons.join("; "), String::new()]);
-        sheet.rows.push(row);
+        sheet.rows.push(unranked(out.place, reasons.join("; ")));
     }
     sheet
 }

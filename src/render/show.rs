@@ -39,8 +39,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     page.note("Forbidden", Tone::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Tone::Warning, facts.confirm.iter().cloned().collect());
     if case.standing().stale {
-        let since = case.standing().checked.map_or_else(|| "ever".to_owned(), |day| format!("since {day}"));
-        page.note("Old", Tone::Warning, vec![format!("nobody has checked these facts {since}")]);
+        page.note("Old", Tone::Warning, vec![words::not_checked(case.standing().checked)]);
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| *best.id.get_ref() == credential.id);
     page.note("Best for", Tone::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
@@ -96,9 +95,8 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
             labels.push(known.label);
         }
     }
-    let value = |column: &[Known], label| {
-        column.iter().find(|known| known.label == label).map_or(words::UNKNOWN, |known| known.value.as_str()).to_owned()
-    };
+    let value =
+        |column: &[Known], label| column.iter().find(|known| known.label == label).map_or("-", |known| known.value.as_str()).to_owned();
     let mut rows: Vec<(bool, &str, Vec<String>)> = labels
         .into_iter()
         .map(|label| {
@@ -114,7 +112,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         row.extend(values.into_iter().map(|text| Cell { text, tone }));
         page.rows.push(row);
     }
-    page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same")]);
+    page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")]);
     page
 }
 

@@ -34,7 +34,7 @@ const WARNING: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()> {
     if !page.title.is_empty() {
-        for line in wrap(&page.title, screen.width, "", "") {
+        for line in wrap(&plain(&page.title), screen.width, "", "") {
             writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
         }
     }
@@ -63,6 +63,9 @@ fn write_table(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
         table.add_row(row.iter().map(cell));
     }
     for (column, shape) in table.column_iter_mut().zip(&page.columns) {
+        if let Some(split_at) = shape.split_at {
+            column.set_delimiter(split_at);
+        }
         if shape.figures {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -111,7 +114,7 @@ fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
             writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
         }
         for (cell, column) in cells {
-            let text = format!("{}: {}", column.title.to_lowercase(), printable(&cell.text).replace('\n', " "));
+            let text = format!("{}: {}", plain(&column.title).to_lowercase(), printable(&cell.text).replace('\n', " "));
             for line in wrap(&text, screen.width, "   ", "   ") {
                 writeln!(out, "{}", styled(&line, if cell.tone == Tone::Warning { Tone::Warning } else { Tone::Plain }, screen))?;
             }
@@ -123,10 +126,12 @@ fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
 /// One line stands beside its title, several below it.
 fn write_notes(out: &mut dyn Write, title: &str, tone: Tone, lines: &[String], screen: Screen) -> io::Result<()> {
     if let [only] = lines {
-        let text = format!("{title}: {}", plain(only));
+        let text = plain(&format!("{title}: {only}")).into_owned();
         return wrap(&text, screen.width, "", "  ").iter().try_for_each(|line| writeln!(out, "{}", styled(line, tone, screen)));
     }
-    writeln!(out, "{}", styled(&format!("{title}:"), tone, screen))?;
+    for line in wrap(&plain(&format!("{title}:")), screen.width, "", "  ") {
+        writeln!(out, "{}", styled(&line, tone, screen))?;
+    }
     for line in lines.iter().flat_map(|line| wrap(&plain(line), screen.width, "- ", "  ")) {
         writeln!(out, "{}", styled(&line, tone, screen))?;
     }

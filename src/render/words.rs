@@ -29,6 +29,9 @@ impl<'a> Recommendation<'a> {
 /// Marks a figure that is an estimate, or that only weak evidence proves.
 pub const ESTIMATE_MARK: &str = "~";
 
+/// What [`ESTIMATE_MARK`] means.
+pub const MARK_MEANS: &str = "a price that is estimated, or a price or study time known only with low confidence";
+
 /// Marks what nobody has checked for long.
 pub const STALE_MARK: &str = " (old)";
 
@@ -72,7 +75,10 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
         named: ranked.named,
     };
     let naming = ranked.named.map(|_| grade(&case, ranked, 0).because);
-    let deciding = ranked.ahead_by.map(|number| (number, grade(&case, ranked, number).because));
+    // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
+    let level = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank);
+    let ahead_by = level.last().and_then(|last| last.ahead_by);
+    let deciding = ahead_by.map(|number| (number, grade(&case, ranked, number).because));
     match (naming, deciding) {
         (Some(naming), Some((0, _)) | None) => naming,
         (Some(naming), Some((_, deciding))) => format!("{naming}; {deciding}"),
@@ -129,6 +135,12 @@ pub fn price_mark(case: &Case<'_>) -> &'static str {
     let facts = &case.credential().facts;
     let priced = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| facts.has(*part));
     if priced.into_iter().any(|part| facts.is_estimate(part) || facts.is_weak(part)) { ESTIMATE_MARK } else { "" }
+}
+
+/// The mark beside study hours and the days that follow from them, where only weak evidence proves them.
+#[must_use]
+pub fn hours_mark(case: &Case<'_>) -> &'static str {
+    if case.credential().facts.is_weak(Fact::PrepHours) { ESTIMATE_MARK } else { "" }
 }
 
 /// Study hours, low to high.
@@ -188,6 +200,12 @@ pub fn retired(snapshot: &Snapshot<'_>, place: usize) -> String {
         Some(last) => format!("{}, retired {last}", credential.short()),
         None => credential.short().to_owned(),
     }
+}
+
+/// That nobody has checked a credential for long.
+#[must_use]
+pub fn not_checked(checked: Option<Day>) -> String {
+    checked.map_or_else(|| "no dated source tells of it".to_owned(), |day| format!("not checked since {day}"))
 }
 
 /// A status as a mark beside a name; nothing for what is simply open.

@@ -10,7 +10,8 @@ pub use read::{read_pace, read_weeks, read_years};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{Day, Pace};
-use crate::catalog::{Catalog, UnknownCredential};
+use crate::catalog::Catalog;
+use crate::fault::Step;
 use crate::money::Usd;
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 
@@ -23,6 +24,7 @@ pub struct Situation {
     /// Their experience with AI and ML.
     pub level: Option<Level>,
     /// Years of career so far.
+    #[serde(deserialize_with = "read::years")]
     pub years: Option<u32>,
     /// What the credential should do for them.
     pub goal: Option<Goal>,
@@ -37,6 +39,7 @@ pub struct Situation {
     /// When it must be held; absent means no deadline.
     pub by: Option<Day>,
     /// The deadline as weeks from the as-of date; not together with `by`.
+    #[serde(deserialize_with = "read::weeks")]
     pub weeks: Option<u32>,
     /// What they hold.
     #[serde(deserialize_with = "read::one_or_many")]
@@ -97,18 +100,26 @@ impl<'de> Deserialize<'de> for Held {
 pub enum Nonsense {
     /// Two deadlines.
     TwoDeadlines,
-    /// A figure out of its range.
-    OutOfRange(String),
-    /// A held credential that nobody knows.
-    Unknown(UnknownCredential),
+    /// A held credential that nobody knows, or that is earned in the future: its place in the list, and why.
+    Held(usize, String),
+}
+
+impl Nonsense {
+    /// The way to the value in a file.
+    #[must_use]
+    pub fn way(&self) -> Vec<Step<'static>> {
+        match self {
+            Self::TwoDeadlines => vec![Step::Key("weeks")],
+            Self::Held(place, _) => vec![Step::Key("have"), Step::At(*place)],
+        }
+    }
 }
 
 impl fmt::Display for Nonsense {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TwoDeadlines => f.write_str("`by` and `weeks` are two deadlines; give one of them"),
-            Self::OutOfRange(why) => f.write_str(why),
-            Self::Unknown(unknown) => unknown.fmt(f),
+            Self::Held(_, why) => f.write_str(why),
         }
     }
 }
@@ -119,7 +130,7 @@ impl Situation {
     /// The deadline, worked out from `weeks` where that was given.
     #[must_use]
     pub fn deadline(&self, as_of: Day) -> Option<Day> {
-        self.by.or_else(|| self.weeks.map(|weeks| as_of.plus_days(weeks * 7)))
+        self.by.or_else(|| self.weeks.map(|weeks| as_of.plus_days(weeks.saturating_mul(7))))
     }
 
     /// The pace, the reference pace where none was given.
@@ -177,28 +188,23 @@ impl Situation {
     /// Puts the ids of the catalogue in place of codes and aliases, and checks what types cannot, for an answer as of that day.
     ///
     /// # Errors
-    /// When it names a credential that nobody knows, two deadlines, or a figure or day out of its range.
+    /// When it names a credential that nobody knows, two deadlines, or a day in the future.
     pub fn settle(&mut self, catalog: &Catalog, as_of: Day) -> Result<(), Nonsense> {
         if self.by.is_some() && self.weeks.is_some() {
             return Err(Nonsense::TwoDeadlines);
         }
-        let out_of_range = |why: Result<u32, String>| why.map(|_| ()).map_err(Nonsense::OutOfRange);
-        self.years.map_or(Ok(()), |years| out_of_range(read_years(&years.to_string())))?;
-        self.weeks.map_or(Ok(()), |weeks| out_of_range(read_weeks(&weeks.to_string())))?;
         self.platform.sort_unstable();
         self.platform.dedup();
-        for held in &mut self.have {
+        for (place, held) in self.have.iter_mut().enumerate() {
             if let Some(earned) = held.earned.filter(|earned| *earned > as_of) {
-                let why = format!(
-                    "`{}` is earned on {earned}, which lies after {as_of}, the day the answer is for",
-                    crate::text::shown(&held.id)
-                );
-                return Err(Nonsense::OutOfRange(why));
+                let id = crate::text::shown(&held.id);
+                let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
+                return Err(Nonsense::Held(place, why));
             }
             held.id = match (catalog.find(&held.id), catalog.find_outside(&held.id)) {
                 (Ok(place), _) => catalog.credentials[place].id.clone(),
                 (Err(_), Some(outside)) => outside.id.get_ref().clone(),
-                (Err(unknown), None) => return Err(Nonsense::Unknown(unknown)),
+                (Err(unknown), None) => return Err(Nonsense::Held(place, unknown.to_string())),
             };
         }
         Ok(())

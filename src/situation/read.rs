@@ -49,9 +49,51 @@ fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> 
     parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
 }
 
+/// Reads a figure as the flag does, whatever kind of value the file gives; nothing is none.
+fn figure<'de, D: Deserializer<'de>, T>(deserializer: D, read: fn(&str) -> Result<T, String>) -> Result<Option<T>, D::Error> {
+    struct Figure<T>(fn(&str) -> Result<T, String>);
+
+    impl<T> serde::de::Visitor<'_> for Figure<T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a whole number")
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Option<T>, E> {
+            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Option<T>, E> {
+            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Option<T>, E> {
+            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Option<T>, E> {
+            (self.0)(written).map(Some).map_err(E::custom)
+        }
+
+        fn visit_unit<E>(self) -> Result<Option<T>, E> {
+            Ok(None)
+        }
+    }
+
+    deserializer.deserialize_any(Figure(read))
+}
+
 pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
-    let hours = Option::<i64>::deserialize(deserializer)?;
-    hours.map(|hours| read_pace(&hours.to_string())).transpose().map_err(serde::de::Error::custom)
+    figure(deserializer, read_pace)
+}
+
+pub(super) fn years<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    figure(deserializer, read_years)
+}
+
+pub(super) fn weeks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    figure(deserializer, read_weeks)
 }
 
 /// Reads study hours in a usual week.

@@ -9,7 +9,7 @@ use crate::decide::Case;
 use crate::recommendation::{Change, Recommendation};
 use crate::render::words;
 use crate::situation::Situation;
-use crate::vocabulary::{BlockerKind, Field, Status};
+use crate::vocabulary::{BlockerKind, Fact, Field, Status};
 
 /// The answer of `recommend`, and of each line of `batch`.
 #[derive(Serialize)]
@@ -26,15 +26,12 @@ pub struct Answer<'a> {
 }
 
 /// The situation: only what was told, and the pace in any case.
-struct Told<'a> {
-    situation: &'a Situation,
-    as_of: Day,
-}
+struct Told<'a>(&'a Situation, Day);
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Situation { role, level, years, goal, platform, budget, hours_per_week: _, by: _, weeks, have, hands_on, retake, as_of: _ } =
-            self.situation;
+        let Situation { role, level, years, goal, platform, budget, hours_per_week: _, by: _, weeks: _, have, hands_on, retake, as_of: _ } =
+            self.0;
         let mut map = serializer.serialize_map(None)?;
         macro_rules! told {
             ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
@@ -44,11 +41,11 @@ impl Serialize for Told<'_> {
             map.serialize_entry("platform", platform)?;
         }
         told!(budget);
-        map.serialize_entry("hours_per_week", &self.situation.pace())?;
-        if let Some(by) = self.situation.deadline(self.as_of) {
+        map.serialize_entry("hours_per_week", &self.0.pace())?;
+        // A deadline in weeks is told as the day it means, so that the block can be asked again on any day.
+        if let Some(by) = self.0.deadline(self.1) {
             map.serialize_entry("by", &by)?;
         }
-        told!(weeks);
         if !have.is_empty() {
             map.serialize_entry("have", have)?;
         }
@@ -72,6 +69,8 @@ struct Recommended<'a> {
     why: String,
     cost: Cost<'a>,
     prep: Prep,
+    low_confidence: Vec<Fact>,
+    estimates: Vec<Fact>,
     cautions: Vec<Caution<'a>>,
 }
 
@@ -146,7 +145,7 @@ impl<'a> Answer<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: snapshot.as_of,
-            situation: Told { situation: recommendation.situation, as_of: snapshot.as_of },
+            situation: Told(recommendation.situation, snapshot.as_of),
             assumed: &recommendation.assumed,
             recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked)).collect(),
             ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),
@@ -190,6 +189,8 @@ impl<'a> Recommended<'a> {
             why: words::why(recommendation, ranked),
             cost: Cost::new(&case),
             prep: Prep::new(&case),
+            low_confidence: credential.facts.weak(),
+            estimates: credential.facts.estimates(),
             cautions: ranked
                 .cautions
                 .iter()

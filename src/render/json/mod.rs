@@ -4,6 +4,8 @@ mod answer;
 mod known;
 mod quick;
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 pub use answer::Answer;
@@ -14,6 +16,7 @@ use super::words;
 use crate::catalog::Line;
 use crate::decide::Case;
 use crate::money::Usd;
+use crate::text::is_unprintable;
 
 /// The version of these shapes: keys may be added within one, never changed.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -45,4 +48,19 @@ impl Cost<'_> {
             lines: bill.map(|bill| bill.lines.iter().map(line).collect()).unwrap_or_default(),
         }
     }
+}
+
+/// Writes JSON and a line break; what could drive a terminal or turn a line around is written as an escape.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, json: String) -> io::Result<()> {
+    let risky = |c: char| c != '\n' && is_unprintable(c);
+    let json = if json.contains(risky) {
+        let escaped = |c: char| if risky(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+        json.chars().map(escaped).collect()
+    } else {
+        json
+    };
+    writeln!(out, "{json}")
 }

@@ -1,0 +1,209 @@
+//! Many situations, one after another: in order, one answer a line, a fault in its place.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Folder, certwise, dated, rows};
+
+fn objects(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).expect("every line is one JSON object")).collect()
+}
+
+#[test]
+fn json_lines_are_read_from_a_file_and_from_standard_input() {
+    let lines = "{\"role\":\"developer\",\"platform\":\"aws\"}\n{\"budget\":0}\n";
+    let folder = Folder::with("lines.jsonl", lines);
+    let from_file = dated("batch lines.jsonl").inside(&folder).answer();
+    assert_eq!(from_file, dated("batch -").input(lines).answer());
+    let answers = objects(&from_file);
+    assert_eq!(answers[0]["situation"], json!({ "role": "developer", "platform": ["aws"], "hours_per_week": 10 }));
+    assert_eq!(answers[1]["situation"], json!({ "budget": 0, "hours_per_week": 10 }));
+    assert_eq!(answers.len(), 2);
+}
+
+#[test]
+fn csv_is_read_from_a_file_and_from_standard_input() {
+    let sheet = "role,platform,budget,hours-per-week,hands_on\ndeveloper,\"aws,azure\",300,6,yes\nstudent,,,,\n";
+    let folder = Folder::with("sheet.csv", sheet);
+    let from_file = dated("batch sheet.csv").inside(&folder).answer();
+    assert_eq!(from_file, dated("batch -").input(sheet).answer());
+    let answers = objects(&from_file);
+    let first = json!({ "role": "developer", "platform": ["aws", "azure"], "budget": 300, "hours_per_week": 6, "hands_on": true });
+    assert_eq!(answers[0]["situation"], first);
+    assert_eq!(answers[1]["situation"], json!({ "role": "student", "hours_per_week": 10 }));
+}
+
+#[test]
+fn an_answer_is_that_of_recommend_with_the_three_first_and_without_what_is_ruled_out() {
+    let mut alone = dated("recommend --role developer --platform aws --format json --top 3").json();
+    let in_batch = objects(&dated("batch -").input("{\"role\":\"developer\",\"platform\":\"aws\"}\n").answer());
+    alone.as_object_mut().expect("an object").remove("ruled_out");
+    assert_eq!(in_batch, [alone]);
+}
+
+#[test]
+fn top_and_explain_give_more() {
+    let one = objects(&dated("batch - --top 1").input("{}\n").answer());
+    assert_eq!(one[0]["recommendations"].as_array().map(Vec::len), Some(1));
+    assert_eq!(one[0].get("ruled_out"), None);
+    let all = objects(&dated("batch - --top 1000 --explain").input("{}\n").answer());
+    assert_eq!(all, [dated("recommend --format json").json()]);
+}
+
+#[test]
+fn the_order_of_the_lines_is_kept() {
+    let roles = ["developer", "student", "leader", "researcher", "business", "student", "ml-engineer"];
+    let lines: Vec<String> = roles.iter().cycle().take(70).map(|role| format!("{{\"role\":\"{role}\"}}")).collect();
+    let answers = objects(&dated("batch - --top 1").input(lines.join("\n")).answer());
+    let told: Vec<&str> = answers.iter().map(|answer| answer["situation"]["role"].as_str().expect("text")).collect();
+    assert!(told.iter().eq(roles.iter().cycle().take(70)), "{told:?}");
+}
+
+#[test]
+fn a_faulty_line_stands_in_its_place_and_the_run_goes_on() {
+    let lines = concat!(
+        "{\"role\":\"student\"}\n",
+        "oops\n",
+        "{\"role\":\"develper\"}\n",
+        "{\"budget\":-1}\n",
+        "{\"have\":[\"nope\"]}\n",
+        "{\"by\":\"2027-01-01\",\"weeks\":4}\n",
+        "{\"have\":[\"AI-900@2027-01-01\"]}\n",
+        "{\"weeks\":0}\n",
+        "{\"role\":\"student\"} {}\n",
+        "null\n",
+        "{\"role\":\"leader\"}\n",
+    );
+    let answers = objects(&dated("batch -").input(lines).answer_without_success());
+    let faulty: Vec<(u64, &str)> =
+        answers.iter().filter_map(|answer| Some((answer["line"].as_u64()?, answer["error"].as_str()?))).collect();
+    let lines: Vec<u64> = faulty.iter().map(|(line, _)| *line).collect();
+    assert_eq!((answers.len(), lines), (11, vec![2, 3, 4, 5, 6, 7, 8, 9, 10]));
+    assert_eq!((&answers[0]["situation"]["role"], &answers[10]["situation"]["role"]), (&json!("student"), &json!("leader")));
+    let said = |line: u64| faulty.iter().find(|(number, _)| *number == line).map(|(_, error)| *error).expect("faulty");
+    assert!(said(3).contains("unknown role `develper`; did you mean `developer`?"), "{}", said(3));
+    assert!(said(4).contains("-1 is not an amount; write whole US dollars"), "{}", said(4));
+    assert_eq!(said(5), "no credential has the id or code `nope`; `certwise list` shows them all");
+    assert_eq!(said(6), "`by` and `weeks` are two deadlines; give one of them");
+    assert_eq!(said(7), "`AI-900` is earned on 2027-01-01, which lies after 2026-11-22, the day the answer is for");
+    assert_eq!(said(8), "column 10: `0` is no number of weeks; write a whole number from 1 to 2600");
+}
+
+#[test]
+fn an_unknown_key_is_met_with_the_nearest() {
+    let answers = objects(&dated("batch -").input("{\"gaol\":\"x\"}\n").answer_without_success());
+    let said = answers[0]["error"].as_str().expect("text");
+    assert!(said.contains("unknown field `gaol`") && said.contains("did you mean `goal`?"), "{said}");
+}
+
+#[test]
+fn a_value_of_another_kind_is_told_what_is_right_and_not_how_the_program_keeps_it() {
+    let lines = "3\n{\"weeks\":-1}\n{\"years\":\"x\"}\n{\"hours_per_week\":\"six\"}\n";
+    for answer in objects(&dated("batch -").input(lines).answer_without_success()) {
+        let said = answer["error"].as_str().expect("text");
+        assert!(!["struct", "i64", "u32"].iter().any(|word| said.contains(word)), "{said}");
+    }
+}
+
+/// A situation is an object: a list would be read by the order of the fields, which nobody knows.
+#[test]
+fn a_list_is_no_situation() {
+    for line in ["[]\n", "[\"developer\",\"advanced\"]\n"] {
+        let answers = objects(&dated("batch -").input(line).answer_without_success());
+        assert_eq!((answers.len(), answers[0]["line"].as_u64()), (1, Some(1)), "{line}");
+    }
+}
+
+#[test]
+fn a_faulty_row_says_its_line_and_its_cell() {
+    let sheet = "role,budget\ndeveloper,x\nstudent\nleader,100\nleadr,\n";
+    let answers = objects(&dated("batch -").input(sheet).answer_without_success());
+    let error = "budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only)";
+    assert_eq!(answers[0], json!({ "line": 2, "error": error }));
+    assert_eq!(answers[1], json!({ "line": 3, "error": "the row has 1 cells and the header 2" }));
+    assert_eq!(answers[2]["situation"]["role"], "leader");
+    let said = answers[3]["error"].as_str().expect("text");
+    assert!(answers[3]["line"] == 5 && said.starts_with("role: unknown role `leadr`; did you mean `leader`?"), "{}", answers[3]);
+}
+
+#[test]
+fn a_misspelt_header_is_met_with_the_nearest_name() {
+    for sheet in ["role,gaol\ndeveloper,x\n", "rolle,goal\ndeveloper,gpu\n"] {
+        let ran = dated("batch -").input(sheet).run();
+        let said = ran.out + &ran.err;
+        assert_ne!(ran.code, Some(0), "{sheet}");
+        assert!(said.contains("did you mean `goal`?") || said.contains("did you mean `role`?"), "{sheet}: {said}");
+    }
+}
+
+#[test]
+fn empty_lines_are_passed_over_and_counted() {
+    let lines = "\n{\"role\":\"student\"}\n\n   \n\toops\n\n";
+    let answers = objects(&dated("batch -").input(lines).answer_without_success());
+    assert_eq!((answers.len(), &answers[1]["line"]), (2, &json!(5)));
+}
+
+#[test]
+fn empty_rows_are_passed_over_and_counted() {
+    let answers = objects(&dated("batch -").input("role\nstudent\n\n\noops\n").answer_without_success());
+    assert_eq!((answers.len(), &answers[1]["line"]), (2, &json!(5)));
+    let sheet = rows(&dated("batch - --format csv --top 1").input("role\n\nstudent\n\nleader\n").answer());
+    assert_eq!(sheet.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["line", "3", "5"]);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+    for lines in ["{\"role\":\"student\"}\n{\"goal\":\"gpu\"}\n", "role,goal\nstudent,\n,gpu\n"] {
+        let plain = dated("batch -").input(lines).answer();
+        let other = format!("\u{feff}{}", lines.replace('\n', "\r\n"));
+        assert_eq!(dated("batch -").input(other).answer(), plain);
+        assert_eq!(dated("batch -").input(lines.trim_end()).answer(), plain, "without the last line end");
+    }
+}
+
+#[test]
+fn the_day_in_a_line_counts_where_no_flag_says_another() {
+    let lines = "{\"as_of\":\"2026-01-09\",\"platform\":\"aws\"}\n{\"as_of\":\"2026-05-01\",\"platform\":\"aws\"}\n";
+    let days = |out: &str| objects(out).iter().map(|answer| answer["as_of"].as_str().expect("text").to_owned()).collect::<Vec<_>>();
+    assert_eq!(days(&certwise("batch -").input(lines).answer()), ["2026-01-09", "2026-05-01"]);
+    assert_eq!(days(&dated("batch -").input(lines).answer()), ["2026-11-22", "2026-11-22"]);
+    assert_eq!(days(&certwise("batch -").input("as_of,platform\n2026-01-09,aws\n").answer()), ["2026-01-09"]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_a_fault_of_their_line_alone() {
+    let answers = objects(&dated("batch -").input(b"role\nstudent\n\xff\nleader\n".as_slice()).answer_without_success());
+    assert_eq!((answers.len(), &answers[1]["line"], &answers[2]["situation"]["role"]), (3, &json!(3), &json!("leader")));
+    let answers = objects(&dated("batch -").input(b"{}\n{\"role\":\"\xff\"}\n{}\n".as_slice()).answer_without_success());
+    assert_eq!((answers.len(), &answers[1]["line"]), (3, &json!(2)));
+}
+
+#[test]
+fn a_sheet_has_one_header_and_the_number_of_the_line_in_every_row() {
+    let out = dated("batch - --format csv --top 2").input("{}\noops\n{\"role\":\"leader\"}\n").answer_without_success();
+    let rows = rows(&out);
+    let lines: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(lines, ["line", "1", "1", "2", "3", "3"]);
+    assert!(rows[3].iter().any(|cell| cell.starts_with("error: ")), "{:?}", rows[3]);
+}
+
+#[test]
+fn a_line_for_which_nothing_fits_has_its_place_in_every_format() {
+    let lines = "{\"budget\":0,\"by\":\"2026-11-23\"}\n{}\n";
+    let answers = objects(&dated("batch -").input(lines).run().out);
+    assert!(answers[0]["fallback"].is_object() && answers[1]["fallback"].is_null());
+    for format in ["table", "markdown"] {
+        let out = dated("batch - --format").word(format).input(lines).run().out;
+        assert!(out.contains("Line 1. As of 2026-11-22") && out.contains("Nothing fits: ") && out.contains("Line 2. "), "{out}");
+    }
+    let sheet = rows(&dated("batch - --format csv --top 1").input(lines).run().out);
+    let lines: Vec<&str> = sheet.iter().skip(1).map(|row| row[0].as_str()).collect();
+    assert!(lines.contains(&"1") && lines.contains(&"2"), "{lines:?}");
+}
+
+#[test]
+fn nothing_in_is_nothing_out() {
+    for lines in ["", "\n", "\n \r\n", "role,goal\n"] {
+        assert_eq!(dated("batch -").input(lines).answer(), "", "{lines:?}");
+        assert_eq!(rows(&dated("batch - --format csv").input(lines).answer()).len(), 1, "{lines:?}");
+    }
+}

@@ -1,0 +1,214 @@
+//! What is said to wrong flags, and to wrong values of them.
+
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::harness::{certwise, dated};
+
+#[track_caller]
+fn refuses(line: &str, expected: impl IntoData) {
+    assert_data_eq!(dated(line).refusal(), expected);
+}
+
+#[test]
+fn a_word_of_the_situation_outside_its_list_is_met_with_the_list_and_the_nearest_word() {
+    refuses(
+        "recommend --role develper",
+        str![
+            "error: invalid value 'develper' for '--role <ROLE>'; known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher; did you mean 'developer'?"
+        ],
+    );
+    refuses(
+        "recommend --level expert",
+        str!["error: invalid value 'expert' for '--level <LEVEL>'; known: beginner, intermediate, advanced"],
+    );
+    refuses(
+        "recommend --goal cloud-lm",
+        str![
+            "error: invalid value 'cloud-lm' for '--goal <GOAL>'; known: foundations, literacy, cloud-ml, generative-ai, deep-learning, gpu, data-at-scale, prestige, governance; did you mean 'cloud-ml'?"
+        ],
+    );
+    refuses(
+        "recommend --platform aws,azur",
+        str![
+            "error: invalid value 'azur' for '--platform <PLATFORM>'; known: aws, google-cloud, azure, databricks, snowflake, nvidia, ibm, oracle, salesforce; did you mean 'azure'?"
+        ],
+    );
+}
+
+#[test]
+fn a_word_of_the_output_or_the_filter_outside_its_list_is_met_with_the_list() {
+    refuses("recommend --format xml", str!["error: invalid value 'xml' for '--format <FORMAT>'; known: table, json, csv, markdown[..]"]);
+    refuses("quick --color maybe", str!["error: invalid value 'maybe' for '--color <WHEN>'; known: auto, always, never"]);
+    refuses(
+        "list --status open",
+        str!["error: invalid value 'open' for '--status <STATUS>'; known: announced, beta, active, retiring, retired"],
+    );
+    refuses(
+        "list --kind badges",
+        str![
+            "error: invalid value 'badges' for '--kind <KIND>'; known: proctored-exam, assessed-certificate, course-certificate, badge, university-programme, training; did you mean 'badge'?"
+        ],
+    );
+    refuses(
+        "list --sort price",
+        str!["error: invalid value 'price' for '--sort <KEY>'; known: id, name, provider, tier, cost, prep, expiry[..]"],
+    );
+    assert_data_eq!(
+        certwise("completions tcsh").refusal(),
+        str!["error: invalid value 'tcsh' for '<SHELL>'; known: bash, elvish, fish, powershell, zsh[..]"]
+    );
+}
+
+#[test]
+fn an_amount_is_whole_dollars_and_nothing_else() {
+    refuses(
+        "recommend --budget x",
+        str![
+            "error: invalid value 'x' for '--budget <USD>': `x` is not an amount; write whole US dollars, for example 300 (0 means free only)"
+        ],
+    );
+    refuses(
+        "recommend --budget=-1",
+        str![
+            "error: invalid value '-1' for '--budget <USD>': `-1` is not an amount; write whole US dollars, for example 300 (0 means free only)"
+        ],
+    );
+    refuses(
+        "recommend --budget 49.99",
+        str![
+            "error: invalid value '49.99' for '--budget <USD>': `49.99` is not an amount; write whole US dollars, for example 300 (0 means free only)"
+        ],
+    );
+    refuses(
+        "list --max-cost $",
+        str![
+            "error: invalid value '$' for '--max-cost <USD>': `$` is not an amount; write whole US dollars, for example 300 (0 means free only)"
+        ],
+    );
+}
+
+#[test]
+fn a_negative_figure_is_a_wrong_value_and_no_unknown_flag() {
+    refuses(
+        "recommend --budget -1",
+        str![
+            "error: invalid value '-1' for '--budget <USD>': `-1` is not an amount; write whole US dollars, for example 300 (0 means free only)"
+        ],
+    );
+    refuses(
+        "recommend --hours-per-week -1",
+        str!["error: invalid value '-1' for '--hours-per-week <N>': `-1` hours do not fit into a week; write a whole number from 1 to 168"],
+    );
+}
+
+#[test]
+fn a_figure_out_of_its_range_is_told_its_range() {
+    for hours in ["0", "169", "six"] {
+        let said = dated("recommend --hours-per-week").word(hours).refusal();
+        let wanted = format!(
+            "error: invalid value '{hours}' for '--hours-per-week <N>': `{hours}` hours do not fit into a week; write a whole number from 1 to 168"
+        );
+        assert_eq!(said, wanted);
+    }
+    refuses(
+        "recommend --weeks 0",
+        str!["error: invalid value '0' for '--weeks <N>': `0` is no number of weeks; write a whole number from 1 to 2600"],
+    );
+    refuses(
+        "recommend --years 81",
+        str!["error: invalid value '81' for '--years <N>': `81` is no length of a career; write a whole number of years from 0 to 80"],
+    );
+    refuses("recommend --top 0", str!["error: invalid value '0' for '--top <N>': 0 is not in 1..=65535"]);
+    refuses("batch - --top 0", str!["error: invalid value '0' for '--top <N>': 0 is not in 1..=65535"]);
+}
+
+#[test]
+fn a_tier_that_is_no_figure_is_told_what_a_tier_is() {
+    let said = dated("list --tier gold").refusal();
+    assert!(said.starts_with("error: invalid value 'gold' for '--tier <N>'"), "{said}");
+    assert!(!said.contains("invalid digit"), "this is Rust's word for it, not the user's: {said}");
+}
+
+#[test]
+fn a_day_that_is_not_in_the_calendar_is_met_with_the_form() {
+    refuses(
+        "recommend --by 2026-02-30",
+        str![
+            "error: invalid value '2026-02-30' for '--by <YYYY-MM-DD>': `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"
+        ],
+    );
+    for command in ["recommend", "quick", "list", "show AIF-C01", "batch -"] {
+        let said = certwise(command).word("--as-of").word("tomorrow").refusal();
+        assert_eq!(
+            said,
+            "error: invalid value 'tomorrow' for '--as-of <YYYY-MM-DD>': `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"
+        );
+    }
+}
+
+#[test]
+fn what_is_held_must_be_known_and_earned_by_the_day_of_the_answer() {
+    refuses("recommend --have nope", str!["error: no credential has the id or code `nope`; `certwise list` shows them all"]);
+    refuses("recommend --have AIF-C0", str!["error: no credential has the id or code `AIF-C0`; did you mean `AIF-C01`[..]?"]);
+    refuses(
+        "recommend --have AI-900@2027-01-01",
+        str!["error: `AI-900` is earned on 2027-01-01, which lies after 2026-11-22, the day the answer is for"],
+    );
+    refuses(
+        "recommend --have AI-900@soon",
+        str!["error: invalid value 'AI-900@soon' for '--have <ID>': `soon` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"],
+    );
+    refuses(
+        "recommend --have @2026-01-01",
+        str![
+            "error: invalid value '@2026-01-01' for '--have <ID>': an id or an exam code is wanted, for example `ms-ai-900` or `AI-900@2025-06-30`"
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_flag_or_command_is_met_with_the_nearest() {
+    refuses("recommend --rolle developer", str!["error: unexpected argument '--rolle' found; did you mean '--role'?"]);
+    refuses("quick --xyzzy", str!["error: unexpected argument '--xyzzy' found"]);
+    assert_data_eq!(certwise("recomend").refusal(), str!["error: unrecognized subcommand 'recomend'; did you mean 'recommend'?"]);
+    assert_data_eq!(certwise("frobnicate").refusal(), str!["error: unrecognized subcommand 'frobnicate'"]);
+}
+
+#[test]
+fn two_deadlines_are_one_too_many() {
+    refuses("recommend --by 2027-01-01 --weeks 4", str!["error: the argument '--by <YYYY-MM-DD>' cannot be used with '--weeks <N>'"]);
+}
+
+#[test]
+fn what_a_command_cannot_do_without_is_named() {
+    refuses("show", str!["error: the following required arguments were not provided: <ID>..."]);
+    assert_data_eq!(certwise("batch").refusal(), str!["error: the following required arguments were not provided: <FILE>"]);
+}
+
+#[test]
+fn an_id_or_provider_that_nobody_knows_is_met_with_the_nearest() {
+    refuses("show AIF-C02", str!["error: no credential has the id or code `AIF-C02`; did you mean `AIF-C01`[..]?"]);
+    refuses("show zzzzzz", str!["error: no credential has the id or code `zzzzzz`; `certwise list` shows them all"]);
+    refuses("list --provider microsft", str!["error: unknown provider `microsft`; did you mean `microsoft`? known: anthropic, aws, [..]"]);
+    refuses("list --provider zzzzzz", str!["error: unknown provider `zzzzzz`; known: anthropic, aws, [..]"]);
+}
+
+#[test]
+fn a_wrong_word_cannot_drive_the_terminal_it_is_repeated_on() {
+    for wrong in ["\u{1b}[31mred", "two\nlines", "\u{7}bell", "\u{202e}drow", "\u{9b}31m", "Usage: x\nerror: y"] {
+        for line in ["recommend --role", "recommend --budget", "recommend --as-of", "recommend --have", "list --provider", "show", "--"] {
+            let said = certwise(line).word(wrong).refusal();
+            assert!(!said.contains('\u{202e}'), "{line} {wrong:?}: {said:?}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_word_that_is_no_text_is_refused() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt as _;
+
+    let said = dated("list --search").word(OsString::from_vec(vec![0xff])).refusal();
+    assert_eq!(said, "error: invalid UTF-8 was detected in one or more arguments");
+}

@@ -1,0 +1,113 @@
+//! What the program says of itself: help, version, manual, completions.
+
+use crate::harness::certwise;
+
+/// The flags of every command.
+const EVERYWHERE: [&str; 4] = ["--format", "--color", "--catalog", "--framework"];
+
+/// The commands, as `--help` lists them.
+fn commands() -> Vec<String> {
+    let help = certwise("--help").answer();
+    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("help lists the commands");
+    list.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|name| !name.is_empty()).map(str::to_owned)).collect()
+}
+
+#[test]
+fn help_lists_the_commands() {
+    let commands = commands();
+    for wanted in ["recommend", "quick", "list", "show", "batch", "completions", "man"] {
+        assert!(commands.iter().any(|command| command == wanted), "{wanted} in {commands:?}");
+    }
+}
+
+#[test]
+fn help_names_every_flag_of_the_contract() {
+    const SITUATION: &str = "--role --level --years --goal --platform --cloud --budget --hours-per-week --by --weeks --have --hands-on --retake --as-of --situation";
+    for (command, flags) in [
+        ("recommend", format!("{SITUATION} --top --explain")),
+        ("quick", "--as-of".to_owned()),
+        ("list", "--provider --tier --platform --cloud --kind --status --max-cost --free --search --sort --as-of".to_owned()),
+        ("show", "--as-of".to_owned()),
+        ("batch", "--top --explain --as-of".to_owned()),
+    ] {
+        let help = certwise(command).word("--help").answer();
+        for flag in flags.split(' ').chain(EVERYWHERE) {
+            let named = help.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == flag);
+            assert!(named, "{command} --help does not name {flag}");
+        }
+    }
+}
+
+#[test]
+fn help_explains_every_word_of_the_situation() {
+    let help = certwise("recommend --help").answer();
+    for word in
+        "student career-changer data-engineer ml-engineer beginner advanced literacy gpu prestige google-cloud nvidia salesforce".split(' ')
+    {
+        assert!(help.contains(&format!("- {word}: ")), "{word}");
+    }
+}
+
+#[test]
+fn help_fits_the_screen_and_has_no_colours_in_a_pipe() {
+    for line in ["--help", "-h", "recommend --help", "recommend -h", "list --help", "batch --help"] {
+        for columns in [60, 80, 100] {
+            let help = certwise(line).columns(columns).answer();
+            let wide = help.lines().find(|line| textwrap::core::display_width(line.trim_end()) > columns);
+            assert_eq!(wide, None, "{line} at {columns} columns");
+            assert!(!help.contains('\u{1b}'), "{line}");
+        }
+    }
+}
+
+#[test]
+fn without_a_command_and_without_a_terminal_the_short_help_goes_to_stderr() {
+    for line in ["", "--format json"] {
+        let ran = certwise(line).run();
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains("Usage: certwise") && ran.err.contains("recommend"), "{}", ran.err);
+        assert!(!ran.err.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_crate() {
+    for line in ["--version", "-V"] {
+        assert_eq!(certwise(line).answer(), concat!("certwise ", env!("CARGO_PKG_VERSION"), "\n"));
+    }
+}
+
+#[test]
+fn completions_name_every_command_and_flag() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = certwise("completions").word(shell).answer();
+        for command in commands() {
+            assert!(script.contains(&command), "{shell} lacks {command}");
+        }
+        for flag in ["hours-per-week", "max-cost", "situation", "as-of", "catalog"] {
+            assert!(script.contains(flag), "{shell} lacks --{flag}");
+        }
+        for word in ["career-changer", "generative-ai", "university-programme"] {
+            assert!(script.contains(word), "{shell} lacks {word}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_is_a_man_page() {
+    let page = certwise("man").answer();
+    assert!(page.starts_with(".TH") || page.starts_with(".ie"), "{}", page.lines().next().unwrap_or_default());
+    assert!(page.contains(".TH certwise 1"));
+    for command in commands() {
+        assert!(page.contains(&command), "{command}");
+    }
+}
+
+/// There is no other page to read them on.
+#[test]
+fn the_manual_names_the_flags_of_the_commands() {
+    let page = certwise("man").answer().replace("\\-", "-");
+    for flag in ["--role", "--hours-per-week", "--max-cost", "--explain", "--top", "--as-of"] {
+        assert!(page.contains(flag), "{flag}");
+    }
+}

@@ -1,0 +1,17 @@
+//! The program as its users meet it: whole commands, and what comes out of them. Nothing here reads the clock or the network, and
+//! nothing depends on the environment in which the tests run.
+
+mod batch;
+mod catalogue;
+mod colour;
+mod files;
+mod flags;
+mod formats;
+mod harness;
+mod help;
+mod hostile;
+mod nothing_fits;
+mod overlay;
+mod pipes;
+mod situation;
+mod width;
