@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::calendar::{Day, Pace};
+use crate::files::{LARGEST_FILE_MIB, Limit};
 use crate::listing::Filter;
 use crate::money::Usd;
 use crate::situation::{Held, Situation, read_pace, read_weeks, read_years};
@@ -39,6 +40,17 @@ pub struct Everywhere {
     /// A framework file instead of the embedded one
     #[arg(long, global = true, value_name = "PATH")]
     pub framework: Option<PathBuf>,
+    /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
+    #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_file_size: u16,
+}
+
+impl Everywhere {
+    /// How much is read of one file.
+    #[must_use]
+    pub const fn limit(&self) -> Limit {
+        Limit::mib(self.max_file_size)
+    }
 }
 
 /// The commands.

@@ -108,7 +108,10 @@ impl SourceFile {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Faults> {
         let (mut table, errors) = DeTable::parse_recoverable(&self.text);
         if !errors.is_empty() {
-            return Err(in_order(errors.iter().map(|error| self.read_fault(error)).collect()));
+            let mut faults: Vec<Fault> = errors.iter().map(|error| self.read_fault(error)).collect();
+            // One cause, such as nesting too deep, may be met at every byte of a line.
+            faults.dedup_by(|next, first| next.line == first.line && next.message == first.message);
+            return Err(in_order(faults));
         }
         let mut faults = Vec::new();
         let mut removed: Vec<String> = Vec::new();

@@ -8,14 +8,29 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::fault::SourceFile;
 
-/// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 16 << 20;
+/// The largest file that is read unless somebody says otherwise, in MiB.
+pub const LARGEST_FILE_MIB: u16 = 16;
+
+/// How much is read of one file.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    bytes: u64,
+    mib: u16,
+}
+
+impl Limit {
+    /// At most so many MiB.
+    #[must_use]
+    pub const fn mib(mib: u16) -> Self {
+        Self { bytes: (mib as u64) << 20, mib }
+    }
+}
 
 /// Reads one file.
 ///
 /// # Errors
 /// When it is no plain file, too large, unreadable or not UTF-8.
-pub fn read(path: &Path) -> Result<SourceFile> {
+pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
     let name = crate::text::plain(&path.to_string_lossy()).into_owned();
     let about = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
     if about.is_dir() {
@@ -24,15 +39,15 @@ pub fn read(path: &Path) -> Result<SourceFile> {
     if !about.is_file() {
         bail!("`{name}` is neither a file nor a folder; save it to a file first");
     }
-    let too_large = |bytes: u64| format!("`{name}` has {bytes} bytes or more; at most {LARGEST_FILE} are read");
-    if about.len() > LARGEST_FILE {
-        bail!(too_large(about.len()));
+    let too_large = || format!("`{name}` is larger than {} MiB; --max-file-size N reads up to N MiB", limit.mib);
+    if about.len() > limit.bytes {
+        bail!(too_large());
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).with_context(|| format!("cannot read `{name}`"))?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{name}`"))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        bail!(too_large(bytes.len() as u64));
+    file.take(limit.bytes + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{name}`"))?;
+    if bytes.len() as u64 > limit.bytes {
+        bail!(too_large());
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile { name, text }),
@@ -48,9 +63,9 @@ pub fn read(path: &Path) -> Result<SourceFile> {
 ///
 /// # Errors
 /// As [`read`]; and when a folder has no `.toml` file.
-pub fn read_layer(path: &Path) -> Result<Vec<SourceFile>> {
+pub fn read_layer(path: &Path, limit: Limit) -> Result<Vec<SourceFile>> {
     if !path.is_dir() {
-        return Ok(vec![read(path)?]);
+        return Ok(vec![read(path, limit)?]);
     }
     let name = crate::text::plain(&path.to_string_lossy()).into_owned();
     let entries = fs::read_dir(path).with_context(|| format!("cannot read the folder `{name}`"))?;
@@ -61,5 +76,5 @@ pub fn read_layer(path: &Path) -> Result<Vec<SourceFile>> {
     if paths.is_empty() {
         bail!("the folder `{name}` has no .toml file");
     }
-    paths.iter().map(|path| read(path)).collect()
+    paths.iter().map(|path| read(path, limit)).collect()
 }

@@ -67,11 +67,12 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-/// The catalogue, the framework and the wanted format.
+/// The catalogue, the framework, the wanted format, and how much is read of a file.
 struct Data {
     catalog: Catalog,
     framework: Framework,
     format: Option<Format>,
+    limit: files::Limit,
 }
 
 impl Data {
@@ -80,14 +81,14 @@ impl Data {
         let from_environment: Vec<_> = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty()).collect();
         let mut layers = vec![embedded::provider_files()];
         for path in from_environment.iter().chain(&everywhere.catalog) {
-            layers.push(files::read_layer(path)?);
+            layers.push(files::read_layer(path, everywhere.limit())?);
         }
         let catalog = Catalog::load(&layers)?;
         let framework = match &everywhere.framework {
-            Some(path) => Framework::load(&files::read(path)?, &catalog)?,
+            Some(path) => Framework::load(&files::read(path, everywhere.limit())?, &catalog)?,
             None => embedded::framework(&catalog)?,
         };
-        Ok(Self { catalog, framework, format: everywhere.format })
+        Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit() })
     }
 
     fn format(&self) -> Format {
@@ -133,7 +134,7 @@ fn completions(shell: clap_complete::Shell, output: &mut Output<'_>) -> Result<u
 fn recommend(flags: &Recommend, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let mut situation = Situation::from(&flags.situation);
     if let Some(path) = &flags.situation.situation {
-        let file = files::read(path)?;
+        let file = files::read(path, data.limit)?;
         let told: Situation = file.parse()?;
         // Checked alone first, so that what is wrong with the file is named at its place.
         let as_of = situation.as_of.or(told.as_of).unwrap_or_else(Day::today);
@@ -240,7 +241,7 @@ fn write_known(
 fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
     let mut files = Vec::new();
     for path in flags.paths.iter().chain(&everywhere.catalog).chain(&everywhere.framework) {
-        files.extend(files::read_layer(path)?);
+        files.extend(files::read_layer(path, everywhere.limit())?);
     }
     let subject = Subject::over_embedded(files);
     let report = subject.check(flags.as_of);

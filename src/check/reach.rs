@@ -35,7 +35,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &P
 /// Whether some situation, of those that suit the credential best, brings it to first place, alone or level.
 ///
 /// The situations are all combinations of what the credential is made for and of nothing said, with the tightest budget and
-/// deadline that still admit it, or none. Holding something is tried only as far as the credential requires it: whoever holds
+/// deadline that still admit it, or none, or at one of the three stages of a career. Holding something is tried only as far as the credential requires it: whoever holds
 /// everything else reaches anything.
 #[must_use]
 pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
@@ -48,29 +48,35 @@ pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
         for goal in or_none::<Goal>(credential.goals()) {
             for platform in or_none::<Platform>(credential.platforms()) {
                 for level in levels(credential) {
-                    for (budget, by) in [(budget, deadline), (budget, None), (None, deadline), (None, None)] {
+                    for (budget, by, years) in [
+                        (budget, deadline, None),
+                        (budget, None, None),
+                        (None, deadline, None),
+                        (None, None, None),
+                        (None, None, Some(1)),
+                        (None, None, Some(5)),
+                        (None, None, Some(12)),
+                    ] {
                         for hands_on in [practical(credential).then_some(true), None] {
-                            for years in [None, Some(1), Some(5), Some(12)] {
-                                let situation = Situation {
-                                    role,
-                                    level,
-                                    goal,
-                                    platform: platform.into_iter().collect(),
-                                    budget,
-                                    by,
-                                    hands_on,
-                                    years,
-                                    have: held.clone(),
-                                    ..Situation::default()
-                                };
-                                let first = decide(snapshot, &situation)
-                                    .ranked
-                                    .iter()
-                                    .take_while(|ranked| ranked.rank == 1)
-                                    .any(|ranked| ranked.place == place);
-                                if first {
-                                    return true;
-                                }
+                            let situation = Situation {
+                                role,
+                                level,
+                                goal,
+                                platform: platform.into_iter().collect(),
+                                budget,
+                                by,
+                                hands_on,
+                                years,
+                                have: held.clone(),
+                                ..Situation::default()
+                            };
+                            let first = decide(snapshot, &situation)
+                                .ranked
+                                .iter()
+                                .take_while(|ranked| ranked.rank == 1)
+                                .any(|ranked| ranked.place == place);
+                            if first {
+                                return true;
                             }
                         }
                     }

@@ -270,6 +270,12 @@ impl Framework {
         if faults.is_empty() { Ok(framework) } else { Err(Faults(faults)) }
     }
 
+    /// The place of the criterion that asks what the framework names; `None` when none does.
+    #[must_use]
+    pub fn naming_criterion(&self) -> Option<usize> {
+        self.criterion.iter().position(|criterion| criterion.grade.iter().any(|row| !row.when.named.is_empty()))
+    }
+
     /// The gate of that kind.
     ///
     /// # Panics

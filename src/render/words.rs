@@ -74,16 +74,16 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
         figures: &ranked.figures,
         named: ranked.named,
     };
-    let naming = ranked.named.map(|_| grade(&case, ranked, 0).because);
+    let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
     let level = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank);
-    let ahead_by = level.last().and_then(|last| last.ahead_by);
-    let deciding = ahead_by.map(|number| (number, grade(&case, ranked, number).because));
+    let deciding = level.last().and_then(|last| last.ahead_by);
+    let because = |number| grade(&case, ranked, number).because;
     match (naming, deciding) {
-        (Some(naming), Some((0, _)) | None) => naming,
-        (Some(naming), Some((_, deciding))) => format!("{naming}; {deciding}"),
-        (None, Some((0, _)) | None) => best_reason(&case, ranked),
-        (None, Some((_, deciding))) => deciding,
+        (Some(naming), Some(deciding)) if naming != deciding => format!("{}; {}", because(naming), because(deciding)),
+        (Some(naming), _) => because(naming),
+        (None, Some(deciding)) if ranked.grades[deciding] == 0 => because(deciding),
+        (None, _) => best_reason(&case, ranked),
     }
 }
 

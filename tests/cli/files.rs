@@ -85,7 +85,7 @@ fn an_enormous_file_is_refused_before_it_is_read() {
     let folder = Folder::with("big.toml", " ".repeat((16 << 20) + 1));
     for reader in ["recommend --situation", "list --catalog", "quick --framework"] {
         let said = dated(reader).word("big.toml").inside(&folder).refusal();
-        assert_data_eq!(said, str!["error: `big.toml` has 16777217 bytes or more; at most 16777216 are read"]);
+        assert_data_eq!(said, str!["error: `big.toml` is larger than 16 MiB; --max-file-size N reads up to N MiB"]);
     }
 }
 

@@ -14,4 +14,5 @@ mod nothing_fits;
 mod overlay;
 mod pipes;
 mod situation;
+mod too_much;
 mod width;
