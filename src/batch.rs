@@ -115,7 +115,7 @@ impl<R: Read> Iterator for CsvRows<R> {
             }
         }
         // csv counts the empty lines before a row as the row's: its first line is worked out from where it ends.
-        let inside = record.iter().map(|cell| cell.iter().filter(|byte| **byte == b'\n').count() as u64).sum::<u64>();
+        let inside = record.iter().map(|cell| cell.split(|byte| *byte == b'\n').count() as u64 - 1).sum::<u64>();
         let line = self.reader.position().line().saturating_sub(inside + 1);
         let situation = csv::StringRecord::from_byte_record(record).map_err(|_| "the row is not UTF-8 text".to_owned());
         Some(Ok((line, situation.and_then(|record| csv_situation(&self.head, &record)))))

@@ -29,7 +29,8 @@ static FRAMEWORK: LazyLock<Framework> =
     LazyLock::new(|| Framework::load(&file("framework.toml"), &CATALOG).unwrap_or_else(|faults| panic!("{faults}")));
 
 fn file(name: &str) -> SourceFile {
-    files::read(&Path::new("examples/security").join(name)).unwrap_or_else(|error| panic!("{error:#}"))
+    files::read(&Path::new("examples/security").join(name), files::Limit::mib(files::LARGEST_FILE_MIB))
+        .unwrap_or_else(|error| panic!("{error:#}"))
 }
 
 fn day(written: &str) -> Day {

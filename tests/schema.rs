@@ -29,7 +29,9 @@ fn every_key_has_a_description_and_nothing_needs_more_than_draft_4() {
 fn walk(value: &Value, way: &str, faults: &mut Vec<String>) {
     let Value::Object(map) = value else {
         if let Value::Array(values) = value {
-            values.iter().for_each(|value| walk(value, way, faults));
+            for value in values {
+                walk(value, way, faults);
+            }
         }
         return;
     };

@@ -73,7 +73,9 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation, figures: &[Figures]) 
         for &(place, replaced) in &naming.names {
             let heirs = &snapshot.standings[place].heirs;
             if !heirs.is_empty() && gates::retires_first(snapshot.credential(place), snapshot.as_of, &figures[place]) {
-                heirs.iter().for_each(|&heir| name(heir, Some(place)));
+                for &heir in heirs {
+                    name(heir, Some(place));
+                }
             } else {
                 name(place, replaced);
             }

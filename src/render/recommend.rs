@@ -42,7 +42,7 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> P
         let case = recommendation.case(ranked);
         !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
     };
-    if shown.iter().any(|ranked| marked(ranked)) {
+    if shown.iter().any(marked) {
         page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
     }
     if recommendation.assumed.contains(&Field::HoursPerWeek) {

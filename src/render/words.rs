@@ -76,8 +76,8 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
     };
     let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
-    let level = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank);
-    let deciding = level.last().and_then(|last| last.ahead_by);
+    let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
+    let deciding = last_level.and_then(|last| last.ahead_by);
     let because = |number| grade(&case, ranked, number).because;
     match (naming, deciding) {
         (Some(naming), Some(deciding)) if naming != deciding => format!("{}; {}", because(naming), because(deciding)),
