@@ -63,8 +63,8 @@ pub fn grade<'a>(case: &Case<'a>, ranked: &Ranked, number: usize) -> GradeInWord
     }
 }
 
-/// Why the credential stands where it does: the reason on the criterion that puts it ahead of the next one, and after
-/// that the strongest thing that the framework says of it.
+/// Why the credential stands where it does: the strongest thing to say of it, which is that the framework names it or the
+/// first criterion on which it is of the best, and then the reason that puts it ahead of the next one.
 #[must_use]
 pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
     let case = Case {
@@ -75,22 +75,17 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
         named: ranked.named,
     };
     let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
+    let best = naming.or_else(|| ranked.grades.iter().position(|grade| *grade == 0));
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
     let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
     let deciding = last_level.and_then(|last| last.ahead_by);
     let because = |number| grade(&case, ranked, number).because;
-    match (naming, deciding) {
-        (Some(naming), Some(deciding)) if naming != deciding => format!("{}; {}", because(naming), because(deciding)),
-        (Some(naming), _) => because(naming),
-        (None, Some(deciding)) if ranked.grades[deciding] == 0 => because(deciding),
-        (None, _) => best_reason(&case, ranked),
+    match (best, deciding) {
+        (Some(best), Some(deciding)) if best != deciding => format!("{}; {}", because(best), because(deciding)),
+        (_, Some(deciding)) => because(deciding),
+        (Some(best), None) => because(best),
+        (None, None) => because(ranked.grades.len().saturating_sub(1)),
     }
-}
-
-/// The reason of the first criterion on which it has the best grade; of the last criterion where there is none.
-fn best_reason(case: &Case<'_>, ranked: &Ranked) -> String {
-    let best = ranked.grades.iter().position(|grade| *grade == 0);
-    grade(case, ranked, best.unwrap_or(ranked.grades.len().saturating_sub(1))).because
 }
 
 /// A blocker in words.
@@ -285,7 +280,7 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
             (None, None) => "open to everyone".to_owned(),
         },
         Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
-        Placeholder::Checked => day(standing.checked),
+        Placeholder::Checked => not_checked(standing.checked),
         Placeholder::Earned => day(case.expired()),
         Placeholder::Rule => case.named.map_or_else(String::new, |named| {
             let because = fill(&snapshot.namings[named.rule].rule.because, case);

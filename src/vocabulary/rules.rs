@@ -90,7 +90,7 @@ words! {
         Recommends = "recommends" => "the recommended credential that is not held",
         Access = "access" => "to whom it is open, or which policy forbids it",
         Confirm = "confirm" => "what to make sure of before paying",
-        Checked = "checked" => "the day on which it was last checked",
+        Checked = "checked" => "how long it has not been checked",
         Earned = "earned" => "the day on which the person earned it",
         Rule = "rule" => "the reason of the rule that names it",
         Replaced = "replaced" => "the named credential whose place it took, and when that one retired",

@@ -14,6 +14,7 @@ use crate::{ANSWERS, FRAMEWORK, assert_none};
 /// Reasons that speak of a figure which is not known for every credential, and why they may.
 const SPEAKS_OF_THE_UNKNOWN: &[(&str, &str)] = &[
     ("criterion cost-band: high", "the grade is for what is dear or of unknown price"),
+    ("caution not-checked-lately", "what has no dated source says so in words of its own"),
     ("gate no-hands-on", "what has no known hands-on part is ruled out, and the words for that are made for the sentence"),
 ];
 
