@@ -101,8 +101,8 @@ impl<R: Read> Iterator for CsvRows<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = csv::ByteRecord::new();
-        // Rows end at the line feed, so of an empty line of a Windows file the carriage return is left.
-        let empty = |record: &csv::ByteRecord| record.len() == 1 && &record[0] == b"\r";
+        // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
+        let empty = |record: &csv::ByteRecord| record.len() == 1 && record[0].trim_ascii().is_empty();
         match self.reader.read_byte_record(&mut record) {
             Ok(false) => return None,
             Ok(true) if empty(&record) => return self.next(),

@@ -1,0 +1,136 @@
+//! Answers: of the embedded catalogue with its places, and of any catalogue with names, so that they can be compared.
+
+use certwise::catalog::Catalog;
+use certwise::decide::decide;
+use certwise::recommendation::{self, Blocker, Change, Figures, Ranked, Recommendation};
+use certwise::snapshot::Snapshot;
+use certwise::vocabulary::{BlockerKind, Field, NamingGrade};
+
+use crate::asked::Asked;
+use crate::{CATALOG, FRAMEWORK};
+
+/// What the embedded data says of each credential, by its place.
+pub struct Verdicts {
+    pub ranked: Vec<Ranked>,
+    pub ruled_out: Vec<recommendation::RuledOut>,
+}
+
+impl Verdicts {
+    pub fn of(asked: &Asked) -> Self {
+        let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, asked.as_of);
+        let Recommendation { ranked, ruled_out, .. } = decide(&snapshot, &asked.situation);
+        Self { ranked, ruled_out }
+    }
+
+    /// What each credential comes to, in the catalogue's order.
+    pub fn figures(&self) -> Vec<(&'static str, &Figures)> {
+        let ranked = self.ranked.iter().map(|ranked| (id(ranked.place), &ranked.figures));
+        let mut figures: Vec<_> = ranked.chain(self.ruled_out.iter().map(|out| (id(out.place), &out.figures))).collect();
+        figures.sort_unstable_by_key(|(id, _)| *id);
+        figures
+    }
+
+    /// What rules out the credential at that place; nothing when it fits.
+    pub fn blockers(&self, place: usize) -> &[Blocker] {
+        self.ruled_out.iter().find(|out| out.place == place).map_or(&[], |out| &out.blockers)
+    }
+
+    /// Whether a blocker of that kind rules out the credential at that place.
+    pub fn block(&self, place: usize, kind: BlockerKind) -> bool {
+        self.blockers(place).iter().any(|blocker| blocker.kind == kind)
+    }
+}
+
+/// The id of the credential at that place of the embedded catalogue.
+pub fn id(place: usize) -> &'static str {
+    &CATALOG.credentials[place].id
+}
+
+/// All that an answer says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    pub fitting: Vec<Fitting>,
+    pub ruled_out: Vec<RuledOut>,
+    pub assumed: Vec<Field>,
+    pub advice: Vec<String>,
+    pub fallback: Option<Fallback>,
+}
+
+/// What an answer says when nothing fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fallback {
+    pub start_with: Vec<String>,
+    pub changes: Vec<(Change, String)>,
+}
+
+/// What an answer says of a credential that fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitting {
+    pub rank: usize,
+    pub ahead_by: Option<usize>,
+    pub judged: Judged,
+}
+
+/// What is said of a credential that fits, whatever stands beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    pub id: String,
+    pub grades: Vec<u8>,
+    /// How strongly, by which rule, and in whose place.
+    pub named: Option<(NamingGrade, String, Option<String>)>,
+    pub figures: Figures,
+    pub cautions: Vec<String>,
+}
+
+/// What an answer says of a credential that does not fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuledOut {
+    pub id: String,
+    pub blockers: Vec<Blocker>,
+    pub figures: Figures,
+}
+
+impl Answer {
+    pub fn of(recommendation: &Recommendation<'_>) -> Self {
+        let snapshot = recommendation.snapshot;
+        let id = |place: usize| snapshot.credential(place).id.clone();
+        let fitting = |ranked: &Ranked| Fitting {
+            rank: ranked.rank,
+            ahead_by: ranked.ahead_by,
+            judged: Judged {
+                id: id(ranked.place),
+                grades: ranked.grades.clone(),
+                named: ranked.named.map(|named| {
+                    let rule = snapshot.namings[named.rule].rule.id.get_ref().clone();
+                    (named.grade, rule, named.replaced.map(id))
+                }),
+                figures: ranked.figures.clone(),
+                cautions: ranked.cautions.iter().map(|caution| snapshot.framework.caution[*caution].id.get_ref().clone()).collect(),
+            },
+        };
+        let out =
+            |out: &recommendation::RuledOut| RuledOut { id: id(out.place), blockers: out.blockers.clone(), figures: out.figures.clone() };
+        Self {
+            fitting: recommendation.ranked.iter().map(fitting).collect(),
+            ruled_out: recommendation.ruled_out.iter().map(out).collect(),
+            assumed: recommendation.assumed.clone(),
+            advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.get_ref().clone()).collect(),
+            fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
+                start_with: fallback.start_with.iter().copied().map(id).collect(),
+                changes: fallback.changes.iter().map(|(change, place)| (change.clone(), id(*place))).collect(),
+            }),
+        }
+    }
+
+    /// The answer of that catalogue under the embedded framework.
+    pub fn from(catalog: &Catalog, asked: &Asked) -> Self {
+        let snapshot = Snapshot::on(catalog, &FRAMEWORK, asked.as_of);
+        Self::of(&decide(&snapshot, &asked.situation))
+    }
+
+    /// What the credential with that id comes to.
+    pub fn figures(&self, id: &str) -> Option<&Figures> {
+        let fitting = self.fitting.iter().find(|fitting| fitting.judged.id == id).map(|fitting| &fitting.judged.figures);
+        fitting.or_else(|| self.ruled_out.iter().find(|out| out.id == id).map(|out| &out.figures))
+    }
+}

@@ -1,0 +1,195 @@
+//! Made-up situations on made-up days.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use certwise::calendar::{Day, Pace};
+use certwise::catalog::Credential;
+use certwise::decide::decide;
+use certwise::money::Usd;
+use certwise::situation::{Held, Situation};
+use certwise::snapshot::Snapshot;
+use certwise::vocabulary::{BlockerKind, Goal, Level, Platform, Role};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use crate::answer::Verdicts;
+use crate::{CASES, CATALOG, FRAMEWORK, always};
+
+/// What somebody asks: a situation as settled, and the day that the answer is for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub as_of: Day,
+    pub situation: Situation,
+}
+
+impl Asked {
+    /// The same question with another situation.
+    pub fn but(&self, change: impl FnOnce(&mut Situation)) -> Self {
+        let mut other = self.clone();
+        change(&mut other.situation);
+        other
+    }
+
+    /// The same question on another day.
+    pub fn on_day(&self, as_of: Day) -> Self {
+        Self { as_of, situation: self.situation.clone() }
+    }
+}
+
+pub fn date(year: i16, month: i8, day: i8) -> Day {
+    Day::new(year, month, day).expect("the calendar has that day")
+}
+
+/// The day of the article.
+pub fn day_of_the_article() -> Day {
+    date(2026, 1, 9)
+}
+
+/// The day on which the data was written.
+pub fn day_of_the_data() -> Day {
+    date(2026, 11, 22)
+}
+
+/// The day before; nobody asks about days before 2020.
+pub fn day_before(day: Day) -> Day {
+    let start = date(2020, 1, 1);
+    start.plus_days(start.days_until(day).cast_unsigned() - 1)
+}
+
+fn between(first: Day, last: Day) -> impl Strategy<Value = Day> {
+    (0..=first.days_until(last).cast_unsigned()).prop_map(move |days| first.plus_days(days))
+}
+
+/// The day of the article, the day of the data, or any around them.
+pub fn as_of() -> impl Strategy<Value = Day> {
+    prop_oneof![Just(day_of_the_article()), Just(day_of_the_data()), between(date(2025, 10, 1), date(2027, 6, 30))]
+}
+
+/// A day by which something must be held, now and then one that has passed.
+pub fn deadline() -> impl Strategy<Value = Day> {
+    between(date(2025, 9, 1), date(2028, 6, 30))
+}
+
+/// What some credential costs at the usual pace.
+static COSTS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, day_of_the_data());
+    let nobody = Situation::default();
+    let answer = decide(&snapshot, &nobody);
+    let figures = answer.ranked.iter().map(|ranked| &ranked.figures).chain(answer.ruled_out.iter().map(|out| &out.figures));
+    let bills = figures.filter_map(|figures| figures.bill.as_ref());
+    let mut costs: Vec<u32> = bills.flat_map(|bill| [bill.total.low, bill.total.high]).map(Usd::dollars).collect();
+    costs.sort_unstable();
+    costs.dedup();
+    costs
+});
+
+/// Any budget to 2000, or one about as large as a known cost.
+pub fn budget() -> impl Strategy<Value = Usd> {
+    let about = (select(COSTS.as_slice()), -1..=1i32).prop_map(|(cost, more)| cost.saturating_add_signed(more));
+    prop_oneof![0..=2000u32, about].prop_map(|dollars| Usd::new(dollars).expect("no cost is near ten million"))
+}
+
+/// A usual pace more often than a wild one.
+pub fn pace() -> impl Strategy<Value = Pace> {
+    prop_oneof![3 => 1..=20u32, 1 => 1..=168u32].prop_map(|hours| Pace::new(hours).expect("they fit into a week"))
+}
+
+/// Every id that somebody may hold; those that something requires stand there more than once.
+static HOLDABLE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let all = CATALOG.credentials.iter().map(|credential| &credential.id);
+    let outside = CATALOG.outside.iter().map(|outside| outside.id.get_ref());
+    let required = CATALOG.credentials.iter().flat_map(Credential::requires).flat_map(|required| &required.any_of);
+    let required: Vec<&String> = required.collect();
+    all.chain(outside).chain(required.iter().copied().cycle().take(required.len() * 5)).cloned().collect()
+});
+
+/// On which day something held was earned.
+#[derive(Clone, Copy, Debug)]
+enum Earned {
+    Untold,
+    /// So many days after the beginning of 2021.
+    Any(u32),
+    /// So many years, and so many days less one, before the day of the answer: about then things expire.
+    Years(i16, u32),
+}
+
+impl Earned {
+    fn day(self, as_of: Day) -> Option<Day> {
+        let day = match self {
+            Self::Untold => return None,
+            Self::Any(days) => date(2021, 1, 1).plus_days(days),
+            Self::Years(years, days) => day_before(years_before(as_of, years)).plus_days(days),
+        };
+        Some(day.min(as_of))
+    }
+}
+
+/// The same day of the month so many years before; the last of February where there is none.
+fn years_before(day: Day, years: i16) -> Day {
+    let written = day.to_string();
+    let year: i16 = written[..4].parse().expect("a day begins with its year");
+    let (month, day) = (written[5..7].parse().expect("then comes the month"), written[8..].parse().expect("then the day"));
+    Day::new(year - years, month, day).unwrap_or_else(|| date(year - years, 2, 28))
+}
+
+/// Something held, and when it was earned.
+fn held() -> impl Strategy<Value = (String, Earned)> {
+    let earned = prop_oneof![
+        2 => Just(Earned::Untold),
+        2 => (0..2200u32).prop_map(Earned::Any),
+        3 => (1..=3i16, 0..=2u32).prop_map(|(years, days)| Earned::Years(years, days)),
+    ];
+    (select(HOLDABLE.as_slice()), earned)
+}
+
+/// Any question: every answer given or not.
+pub fn asked() -> impl Strategy<Value = Asked> {
+    let by = prop_oneof![
+        4 => Just((None, None)),
+        2 => deadline().prop_map(|by| (Some(by), None)),
+        1 => prop_oneof![1..=60u32, 1..=2600u32].prop_map(|weeks| (None, Some(weeks))),
+    ];
+    let person = (
+        proptest::option::of(select(Role::ALL)),
+        proptest::option::of(select(Level::ALL)),
+        proptest::option::of(0..=80u32),
+        proptest::option::of(select(Goal::ALL)),
+        prop_oneof![Just(Vec::new()), subsequence(Platform::ALL, 1..3)],
+    );
+    let limits = (proptest::option::of(budget()), proptest::option::of(pace()), by);
+    let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
+    (as_of(), person, limits, rest).prop_map(|(as_of, person, limits, rest)| {
+        let (role, level, years, goal, platform) = person;
+        let (budget, hours_per_week, (by, weeks)) = limits;
+        let (have, hands_on, retake) = rest;
+        let have = have.into_iter().map(|(id, earned)| Held { id, earned: earned.day(as_of) }).collect();
+        let told = Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, as_of: None };
+        Asked { as_of, situation: told }
+    })
+}
+
+#[test]
+fn the_situations_made_up_are_settled() {
+    always(&asked(), |asked| {
+        let mut settled = asked.situation.clone();
+        prop_assert_eq!(settled.settle(&CATALOG, asked.as_of), Ok(()));
+        prop_assert_eq!(settled, asked.situation);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_situations_made_up_meet_every_gate_and_most_find_something() {
+    let (found, met) = (Cell::new(0), RefCell::new(BTreeSet::new()));
+    always(&asked(), |asked| {
+        let verdicts = Verdicts::of(&asked);
+        found.set(found.get() + u32::from(!verdicts.ranked.is_empty()));
+        met.borrow_mut().extend(verdicts.ruled_out.iter().flat_map(|out| &out.blockers).map(|blocker| blocker.kind));
+        Ok(())
+    });
+    assert_eq!(met.borrow().len(), BlockerKind::ALL.len(), "they met only {:?}", met.borrow());
+    assert!(found.get() > CASES / 2, "only {} of {CASES} found something", found.get());
+}

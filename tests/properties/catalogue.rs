@@ -1,0 +1,143 @@
+//! What the catalogue's shape may and may not change.
+
+use std::sync::LazyLock;
+
+use certwise::catalog::{Catalog, Charge};
+use certwise::embedded::{framework_file, provider_files};
+use certwise::fault::SourceFile;
+use certwise::money::Range;
+use certwise::recommendation::{Blocker, Change};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::ValueTree as _;
+
+use crate::answer::{Answer, Judged, RuledOut, id};
+use crate::asked::asked;
+use crate::{CATALOG, always, runner};
+
+/// How many shuffled catalogues there are: reading one takes as long as many answers.
+const SHUFFLES: usize = 32;
+
+/// The catalogue read from the same files in another order, with the tables of each file in another order.
+static SHUFFLED: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
+    let mut runner = runner();
+    let mut shuffle = |parts: Vec<String>| Just(parts).prop_shuffle().new_tree(&mut runner).expect("nothing is rejected").current();
+    let mut shuffled = || {
+        let files = provider_files();
+        let names = shuffle(files.iter().map(|file| file.name.clone()).collect());
+        let mut file = |name: String| {
+            let text = &files.iter().find(|file| file.name == name).expect("it is one of them").text;
+            let tables = text.split("\n[").enumerate().map(|(i, part)| if i == 0 { part.to_owned() } else { format!("[{part}\n") });
+            SourceFile { text: shuffle(tables.collect()).join("\n"), name }
+        };
+        let layer: Vec<SourceFile> = names.into_iter().map(&mut file).collect();
+        assert_ne!(layer.iter().map(|file| &file.text).collect::<Vec<_>>(), files.iter().map(|file| &file.text).collect::<Vec<_>>());
+        Catalog::load(&[layer]).unwrap_or_else(|fault| panic!("{fault}"))
+    };
+    (0..SHUFFLES).map(|_| shuffled()).collect()
+});
+
+#[test]
+fn every_credential_gets_exactly_one_verdict() {
+    always(&asked(), |asked| {
+        let answer = Answer::from(&CATALOG, &asked);
+        let mut ids: Vec<&str> = answer.fitting.iter().map(|fitting| fitting.judged.id.as_str()).collect();
+        ids.extend(answer.ruled_out.iter().map(|out| out.id.as_str()));
+        ids.sort_unstable();
+        prop_assert_eq!(ids, CATALOG.credentials.iter().map(|credential| credential.id.as_str()).collect::<Vec<_>>());
+        prop_assert!(answer.ruled_out.iter().all(|out| !out.blockers.is_empty()), "something is ruled out by nothing");
+        prop_assert_eq!(answer.fallback.is_some(), answer.fitting.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn the_same_question_gets_the_same_answer() {
+    always(&asked(), |asked| {
+        prop_assert_eq!(Answer::from(&CATALOG, &asked), Answer::from(&CATALOG, &asked));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_order_of_files_and_of_the_tables_in_them_changes_nothing() {
+    always(&(asked(), 0..SHUFFLES), |(asked, shuffle)| {
+        prop_assert_eq!(Answer::from(&SHUFFLED[shuffle], &asked), Answer::from(&CATALOG, &asked));
+        Ok(())
+    });
+}
+
+/// The credentials whose id stands nowhere in the data but at their own place.
+static UNREFERRED: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    let all: String = provider_files().into_iter().chain([framework_file()]).map(|file| file.text).collect();
+    let once = |place: &usize| all.matches(&format!("\"{}\"", id(*place))).count() == 1;
+    (0..CATALOG.credentials.len()).filter(once).collect()
+});
+
+/// The catalogue without the credential at that place.
+fn without(place: usize) -> Catalog {
+    let mut catalog = CATALOG.clone();
+    catalog.credentials.remove(place);
+    for successor in catalog.credentials.iter_mut().flat_map(|credential| &mut credential.successors) {
+        *successor -= usize::from(*successor > place);
+    }
+    catalog
+}
+
+#[test]
+fn a_credential_that_nothing_refers_to_can_go_without_moving_the_others() {
+    always(&(asked(), select(UNREFERRED.as_slice())), |(asked, gone)| {
+        let id = id(gone);
+        let (with, without) = (Answer::from(&CATALOG, &asked), Answer::from(&without(gone), &asked));
+        let judged = |answer: &Answer| -> Vec<Judged> {
+            let others = answer.fitting.iter().filter(|fitting| fitting.judged.id != id);
+            others.map(|fitting| fitting.judged.clone()).collect()
+        };
+        prop_assert_eq!(judged(&without), judged(&with));
+        let out = |answer: &Answer| -> Vec<RuledOut> { answer.ruled_out.iter().filter(|out| out.id != id).cloned().collect() };
+        prop_assert_eq!(out(&without), out(&with));
+        prop_assert_eq!(without.advice, with.advice);
+        Ok(())
+    });
+}
+
+/// For each credential the catalogue in which its exam costs nothing.
+static EXAM_PAID: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
+    let paid = |place: usize| {
+        let text = format!("[[credential]]\nid = \"{}\"\ncost = {{ exam = 0 }}\n", id(place));
+        let overlay = SourceFile { name: "paid-by-my-employer.toml".to_owned(), text };
+        Catalog::load(&[provider_files(), vec![overlay]]).unwrap_or_else(|faults| panic!("{faults}"))
+    };
+    (0..CATALOG.credentials.len()).map(paid).collect()
+});
+
+/// What is said of the others: those that fit in their order, and those that do not. Which of several prerequisites is
+/// the easiest does depend on what the others cost.
+fn of_others(answer: &Answer, id: &str) -> (Vec<Judged>, Vec<RuledOut>) {
+    let fitting = answer.fitting.iter().map(|fitting| fitting.judged.clone()).filter(|judged| judged.id != id);
+    let easiest_apart = |blocker: &Blocker| match blocker.unlock {
+        Some(Change::Have(_)) => Blocker { unlock: None, ..blocker.clone() },
+        _ => blocker.clone(),
+    };
+    let out = answer.ruled_out.iter().filter(|out| out.id != id);
+    let out = out.map(|out| RuledOut { blockers: out.blockers.iter().map(easiest_apart).collect(), ..out.clone() });
+    (fitting.collect(), out.collect())
+}
+
+#[test]
+fn an_overlay_that_pays_the_exam_makes_that_exam_free_and_leaves_the_others_alone() {
+    always(&(asked(), 0..CATALOG.credentials.len()), |(asked, place)| {
+        let (before, after) = (Answer::from(&CATALOG, &asked), Answer::from(&EXAM_PAID[place], &asked));
+        prop_assert_eq!(of_others(&after, id(place)), of_others(&before, id(place)));
+        let figures = after.figures(id(place)).ok_or_else(|| TestCaseError::fail("it has no figures"))?;
+        let facts = &CATALOG.credentials[place].facts;
+        let months_unknown = facts.cost.monthly.is_some() && facts.prep.is_none();
+        prop_assert_eq!(figures.bill.is_none(), months_unknown, "only unknown months leave the price of {} unknown", id(place));
+        if let Some(bill) = &figures.bill {
+            // A voucher pays a beta too.
+            let exams: Vec<Range> = bill.lines.iter().filter(|line| line.what == Charge::Exam).map(|line| line.amount).collect();
+            prop_assert_eq!(exams, [Range::default()], "{}", id(place));
+        }
+        Ok(())
+    });
+}

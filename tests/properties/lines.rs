@@ -1,0 +1,128 @@
+//! Many situations: one entry a line, whatever the lines hold.
+
+use certwise::batch::{Entry, situations};
+use certwise::situation::Situation;
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use serde_json::{Map, Value, json};
+
+use crate::always;
+use crate::asked::{Asked, asked};
+use crate::words::{FIELDS, any_text, near_a_value};
+
+fn entries(input: &[u8]) -> Vec<Entry> {
+    let read = situations(input).expect("bytes in memory can be read");
+    read.map(|entry| entry.expect("bytes in memory can be read")).collect()
+}
+
+/// The situation as a JSON object of the fields that are set.
+fn object(situation: &Situation) -> Value {
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Value| {
+        if !value.is_null() && value != json!([]) {
+            object.insert(key.to_owned(), value);
+        }
+    };
+    put("role", json!(situation.role));
+    put("level", json!(situation.level));
+    put("years", json!(situation.years));
+    put("goal", json!(situation.goal));
+    put("platform", json!(situation.platform));
+    put("budget", json!(situation.budget));
+    put("hours_per_week", json!(situation.hours_per_week));
+    put("by", json!(situation.by));
+    put("weeks", json!(situation.weeks));
+    put("have", json!(situation.have));
+    put("hands_on", json!(situation.hands_on));
+    put("retake", json!(situation.retake));
+    put("as_of", json!(situation.as_of));
+    Value::Object(object)
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        near_a_value().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-5..2000i64).prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<bool>().prop_map(Value::from),
+        Just(Value::Null),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| vec(inner, 0..3).prop_map(Value::from))
+}
+
+/// A line: a situation, an object with the right keys and any values, any JSON, or any text.
+fn line() -> impl Strategy<Value = String> {
+    let key = prop_oneof![6 => select(FIELDS).prop_map(str::to_owned), 1 => any_text()];
+    let any_object = btree_map(key, any_value(), 0..5).prop_map(|map| Value::from_iter(map).to_string());
+    prop_oneof![
+        2 => asked().prop_map(|asked| object(&asked.situation).to_string()),
+        3 => any_object,
+        1 => any_value().prop_map(|value| value.to_string()),
+        2 => any_text().prop_map(|text| text.replace('\n', " ")),
+        1 => "[ \t\r]{0,3}",
+    ]
+}
+
+/// The text of a line, without what stands around it.
+fn said(line: &str, first: bool) -> &str {
+    if first { line.trim_start_matches('\u{feff}') } else { line }.trim()
+}
+
+#[test]
+fn every_line_that_says_something_is_one_entry_with_its_number() {
+    always(&(vec(line(), 1..12), any::<bool>()), |(lines, ends)| {
+        let is_field = |name: &str| FIELDS.contains(&name.trim().trim_matches('"').trim().replace('-', "_").as_str());
+        let first = said(&lines[0], true);
+        prop_assume!(first.starts_with(['{', '[']) || !first.split(',').any(is_field), "the first line is a header");
+        let input = lines.join("\n") + if ends { "\n" } else { "" };
+        let numbers: Vec<u64> = entries(input.as_bytes()).into_iter().map(|(number, _)| number).collect();
+        let saying = lines.iter().zip(1..).filter(|(line, number)| !said(line, *number == 1).is_empty());
+        prop_assert_eq!(numbers, saying.map(|(_, number)| number).collect::<Vec<_>>());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_situation_written_as_json_reads_back_as_the_situation() {
+    always(&asked(), |Asked { situation, as_of }| {
+        let situation = Situation { as_of: Some(as_of), ..situation };
+        let line = object(&situation).to_string();
+        let expected: Vec<Entry> = vec![(1, Ok(situation))];
+        prop_assert_eq!(entries(line.as_bytes()), expected, "{}", line);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_row_is_one_entry_whatever_its_cells_hold() {
+    let head = subsequence(FIELDS, 1..6);
+    let rows = vec(vec(near_a_value(), 6), 0..6);
+    always(&(head, rows), |(head, rows)| {
+        let rows: Vec<&[String]> = rows.iter().map(|row| &row[..head.len()]).collect();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&head).expect("memory can be written");
+        for row in &rows {
+            writer.write_record(*row).expect("memory can be written");
+        }
+        let input = writer.into_inner().expect("memory can be written");
+        // A row of one empty cell is an empty line, which says nothing.
+        let saying = rows.iter().filter(|row| row.len() > 1 || !row[0].trim_ascii().is_empty());
+        prop_assert_eq!(entries(&input).len(), saying.count(), "{}", String::from_utf8_lossy(&input));
+        Ok(())
+    });
+}
+
+#[test]
+fn any_bytes_are_read_to_their_end_in_the_order_of_their_lines() {
+    let head = select(&["", "role,budget\n", "\u{feff}have\r\n", "{}\n"][..]);
+    always(&(head, vec(any::<u8>(), 0..200), vec(select(&b"\n\r\",{}:"[..]), 0..20)), |(head, bytes, marks)| {
+        let input = [head.as_bytes(), &bytes, &marks, &bytes].concat();
+        let numbers: Vec<u64> = entries(&input).into_iter().map(|(number, _)| number).collect();
+        prop_assert!(numbers.is_sorted(), "{:?}", numbers);
+        let last = input.split(|byte| *byte == b'\n').count();
+        prop_assert!(numbers.iter().all(|number| (1..=last as u64).contains(number)), "{:?} of {} lines", numbers, last);
+        Ok(())
+    });
+}

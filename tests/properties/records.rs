@@ -1,0 +1,167 @@
+//! What the raw records say, reckoned anew here without the gates, against what is recommended and ruled out.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use certwise::calendar::{Day, Pace};
+use certwise::catalog::{CatalogFile, Lifecycle, Record};
+use certwise::embedded::provider_files;
+use certwise::money::{Range, Usd};
+use certwise::situation::Situation;
+use certwise::vocabulary::{BlockerKind, HandsOn, Level};
+use proptest::prelude::*;
+
+use crate::answer::{Verdicts, id};
+use crate::asked::{Asked, asked, day_of_the_article, day_of_the_data};
+use crate::{CATALOG, always};
+
+/// Every record as its file writes it, sorted by id.
+static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| {
+    let read = |file: certwise::fault::SourceFile| file.parse::<CatalogFile>().unwrap_or_else(|fault| panic!("{fault}")).credential;
+    let mut records: Vec<Record> = provider_files().into_iter().flat_map(read).collect();
+    records.sort_by(|a, b| a.id.get_ref().cmp(b.id.get_ref()));
+    records
+});
+
+fn has_ended(life: &Lifecycle, day: Day) -> bool {
+    life.last_day.is_some_and(|last| day > last)
+}
+
+fn is_general(life: &Lifecycle, day: Day) -> bool {
+    life.active_from.map_or(life.announced.is_none() && life.beta_from.is_none(), |from| day >= from)
+}
+
+fn is_beta(life: &Lifecycle, day: Day) -> bool {
+    !is_general(life, day) && life.beta_from.is_some_and(|from| day >= from) && life.beta_until.is_none_or(|until| day <= until)
+}
+
+fn is_open(life: &Lifecycle, day: Day) -> bool {
+    !has_ended(life, day) && (is_general(life, day) || is_beta(life, day))
+}
+
+/// The first day from that one on when it is open.
+fn next_open(life: &Lifecycle, day: Day) -> Option<Day> {
+    let days = [Some(day), life.beta_from, life.active_from];
+    days.into_iter().flatten().filter(|open| *open >= day && is_open(life, *open)).min()
+}
+
+/// One person's way to a credential.
+struct Way {
+    /// The fast estimate: studied, and waited for the second attempt where one is planned.
+    studied: Option<Day>,
+    /// The slow estimate of the day on which it is held.
+    held_at_last: Option<Day>,
+    /// The most that it may cost.
+    cost: Option<u32>,
+}
+
+fn way(record: &Record, asked: &Asked) -> Way {
+    let (life, cost) = (&record.lifecycle, &record.cost);
+    let pace = asked.situation.hours_per_week.map_or(10, Pace::hours);
+    let retake = asked.situation.retake == Some(true);
+    let hours = record.prep.as_ref().map(|prep| prep.hours);
+    let examined = cost.exam.is_some() || cost.exam_beta.is_some();
+    let wait = record.retake.as_ref().filter(|_| retake && examined).map_or(0, |retake| u32::from(retake.wait_days));
+    let after = |hours: u32| asked.as_of.plus_days((hours * 7).div_ceil(pace) + wait);
+    let open = |day: Day| next_open(life, day).unwrap_or(day);
+    let studied = hours.map(|hours| after(hours.low));
+    let held_at_last = hours.map(|hours| open(after(hours.high)));
+
+    // Whoever cannot say when they will sit it may sit it on any day from now on.
+    let first = studied.map_or_else(|| open(asked.as_of), open);
+    let possible = |day: &Day| *day >= first && held_at_last.is_none_or(|last| *day <= last);
+    let changes = [Some(first), held_at_last, life.active_from];
+    let fee = |day: Day| if is_beta(life, day) { cost.exam_beta.or(cost.exam) } else { cost.exam.or(cost.exam_beta) };
+    let dearest = |range: Range| range.high.dollars();
+    let exam = changes.into_iter().flatten().filter(possible).filter_map(fee).map(dearest).max().unwrap_or(0);
+    let again = if retake && examined { cost.retake.map_or(exam, dearest) } else { 0 };
+    let months = || hours.map(|hours| (hours.high * 12).div_ceil(pace * 52));
+    let subscription = cost.monthly.map_or(Some(0), |fee| months().map(|months| dearest(fee) * months));
+    let fixed = cost.once.map_or(0, dearest) + cost.application.map_or(0, dearest);
+    let known = cost.exam.or(cost.exam_beta).or(cost.monthly).or(cost.once).is_some();
+    let cost = subscription.filter(|_| known).map(|subscription| subscription + fixed + exam + again);
+    Way { studied, held_at_last, cost }
+}
+
+/// Whether the person holds it and it has not expired.
+fn holds(situation: &Situation, id: &str, as_of: Day) -> bool {
+    let months = RECORDS.iter().find(|record| record.id.get_ref() == id).and_then(|record| record.valid_months);
+    let valid = |earned: Day| months.is_none_or(|months| earned.plus_months(months) >= as_of);
+    situation.have.iter().any(|held| held.id == id && held.earned.is_none_or(valid))
+}
+
+/// All that speaks against it for this person on this day.
+fn against(record: &Record, asked: &Asked) -> BTreeSet<BlockerKind> {
+    let (life, situation, as_of) = (&record.lifecycle, &asked.situation, asked.as_of);
+    let Way { studied, held_at_last, cost } = way(record, asked);
+    let never_opens_again = |day: Day| !has_ended(life, day) && next_open(life, day).is_none();
+    let deadline = situation.by.or(situation.weeks.map(|weeks| as_of.plus_days(7 * weeks)));
+    let budget = situation.budget.map(Usd::dollars);
+    let builds = matches!(record.hands_on, Some(HandsOn::Labs | HandsOn::Projects | HandsOn::PracticalExam));
+    let required = record.requires.iter().flatten();
+    let lacks_one = required.into_iter().any(|required| !required.any_of.iter().any(|id| holds(situation, id, as_of)));
+    let reasons = [
+        (BlockerKind::Retired, has_ended(life, as_of)),
+        (BlockerKind::NotYetOpen, !has_ended(life, as_of) && (!is_open(life, as_of) || studied.is_some_and(never_opens_again))),
+        (BlockerKind::RetiresBeforeReady, !has_ended(life, as_of) && studied.is_some_and(|day| has_ended(life, day))),
+        (BlockerKind::NotOpenToYou, record.access.is_some()),
+        (BlockerKind::OverBudget, budget.zip(cost).is_some_and(|(budget, cost)| cost > budget)),
+        (BlockerKind::PriceUnknown, budget.is_some() && cost.is_none()),
+        (BlockerKind::PastDeadline, deadline.is_some_and(|by| held_at_last.is_none_or(|slow| slow > by))),
+        (BlockerKind::AlreadyHeld, holds(situation, record.id.get_ref(), as_of)),
+        (BlockerKind::Prerequisite, lacks_one),
+        (BlockerKind::TooAdvanced, (situation.level, record.level) == (Some(Level::Beginner), Some(Level::Advanced))),
+        (BlockerKind::NoHandsOn, situation.hands_on == Some(true) && !builds),
+    ];
+    reasons.into_iter().filter(|(_, so)| *so).map(|(kind, _)| kind).collect()
+}
+
+#[test]
+fn the_records_are_the_catalogue() {
+    let ids: Vec<&String> = RECORDS.iter().map(|record| record.id.get_ref()).collect();
+    assert_eq!(ids, CATALOG.credentials.iter().map(|credential| &credential.id).collect::<Vec<_>>());
+}
+
+#[test]
+fn nothing_speaks_against_what_is_recommended() {
+    always(&asked(), |asked| {
+        for asked in [asked.on_day(day_of_the_article()), asked.on_day(day_of_the_data())] {
+            for ranked in Verdicts::of(&asked).ranked {
+                let record = &RECORDS[ranked.place];
+                let against = against(record, &asked);
+                prop_assert!(against.is_empty(), "{} on {}: {:?}", record.id.get_ref(), asked.as_of, against);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_speaks_against_a_credential_is_just_what_rules_it_out() {
+    always(&asked(), |asked| {
+        let verdicts = Verdicts::of(&asked);
+        for ranked in &verdicts.ranked {
+            prop_assert_eq!(against(&RECORDS[ranked.place], &asked), BTreeSet::new(), "{}", id(ranked.place));
+        }
+        for out in verdicts.ruled_out {
+            let given: Vec<BlockerKind> = out.blockers.iter().map(|blocker| blocker.kind).collect();
+            let set: BTreeSet<BlockerKind> = given.iter().copied().collect();
+            prop_assert_eq!(set.len(), given.len(), "{} has a blocker twice: {:?}", id(out.place), given);
+            prop_assert_eq!(set, against(&RECORDS[out.place], &asked), "{}", id(out.place));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_it_costs_at_most_and_when_it_is_held_at_last_follow_from_the_records() {
+    always(&asked(), |asked| {
+        for (record, (id, figures)) in RECORDS.iter().zip(Verdicts::of(&asked).figures()) {
+            let Way { studied, held_at_last, cost } = way(record, &asked);
+            prop_assert_eq!(figures.bill.as_ref().map(|bill| bill.total.high.dollars()), cost, "{}", id);
+            prop_assert_eq!(figures.studied.map(|(fast, _)| fast), studied, "{}", id);
+            prop_assert_eq!(figures.ready.map(|(_, slow)| slow), held_at_last, "{}", id);
+        }
+        Ok(())
+    });
+}

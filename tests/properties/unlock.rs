@@ -1,0 +1,88 @@
+//! What is said to lift a blocker lifts it, and nothing smaller does.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use certwise::calendar::{Day, Pace};
+use certwise::money::Usd;
+use certwise::recommendation::Change;
+use certwise::situation::Held;
+use certwise::vocabulary::{BlockerKind, Level};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::always;
+use crate::answer::{Verdicts, id};
+use crate::asked::{Asked, asked, date, day_before};
+
+/// The question after that change.
+fn after(asked: &Asked, change: &Change) -> Asked {
+    match change {
+        Change::AsOf(day) => asked.on_day(*day),
+        Change::Budget(budget) => asked.but(|situation| situation.budget = *budget),
+        Change::By(day) => asked.but(|situation| (situation.by, situation.weeks) = (*day, None)),
+        Change::HoursPerWeek(pace) => asked.but(|situation| situation.hours_per_week = Some(*pace)),
+        Change::Have(id) => asked.but(|situation| situation.have.push(Held { id: id.clone(), earned: None })),
+        Change::Level(level) => asked.but(|situation| situation.level = Some(*level)),
+        Change::HandsOn(on) => asked.but(|situation| situation.hands_on = Some(*on)),
+    }
+}
+
+/// The next smaller change of that kind, where its kind has a size: a dollar, a day, an hour or a level less.
+/// Next to no limit at all stands the largest one.
+fn smaller(change: &Change) -> Option<Change> {
+    let last_day: Day = date(9999, 12, 31);
+    match change {
+        Change::Budget(Some(budget)) => Usd::new(budget.dollars().checked_sub(1)?).map(|budget| Change::Budget(Some(budget))),
+        Change::Budget(None) => Usd::new(10_000_000).map(|budget| Change::Budget(Some(budget))),
+        Change::By(Some(day)) => Some(Change::By(Some(day_before(*day)))),
+        Change::By(None) => Some(Change::By(Some(last_day))),
+        Change::HoursPerWeek(pace) => Pace::new(pace.hours() - 1).map(Change::HoursPerWeek),
+        Change::Level(level) => Level::ALL.iter().rev().find(|other| *other < level).copied().map(Change::Level),
+        Change::AsOf(day) => Some(Change::AsOf(day_before(*day))),
+        Change::Have(_) | Change::HandsOn(_) => None,
+    }
+}
+
+#[test]
+fn an_unlock_lifts_its_blocker_and_nothing_smaller_does() {
+    let tried = RefCell::new(BTreeSet::new());
+    always(&(asked(), any::<Index>()), |(asked, which)| {
+        let ruled_out = Verdicts::of(&asked).ruled_out;
+        // Of each kind of blocker one: all of them would be hundreds.
+        for kind in BlockerKind::ALL {
+            let all = ruled_out.iter().flat_map(|out| out.blockers.iter().map(|blocker| (out.place, blocker)));
+            let unlocks = all.filter(|(_, blocker)| blocker.kind == *kind);
+            let unlocks: Vec<(usize, &Change)> = unlocks.filter_map(|(place, blocker)| Some((place, blocker.unlock.as_ref()?))).collect();
+            if unlocks.is_empty() {
+                continue;
+            }
+            let (place, unlock) = unlocks[which.index(unlocks.len())];
+            tried.borrow_mut().insert(*kind);
+            let blocks = |change: &Change| Verdicts::of(&after(&asked, change)).block(place, *kind);
+            prop_assert!(!blocks(unlock), "{:?} does not lift {} of {}", unlock, kind, id(place));
+            if let Some(smaller) = smaller(unlock) {
+                prop_assert!(blocks(&smaller), "{:?} lifts {} of {}, and so {:?} is not the smallest", smaller, kind, id(place), unlock);
+            }
+        }
+        Ok(())
+    });
+    let never = [BlockerKind::Retired, BlockerKind::NotOpenToYou, BlockerKind::AlreadyHeld];
+    let untried: Vec<_> = BlockerKind::ALL.iter().filter(|kind| !never.contains(kind) && !tried.borrow().contains(kind)).collect();
+    assert!(untried.is_empty(), "no unlock came up of {untried:?}");
+}
+
+#[test]
+fn what_no_pace_reaches_in_time_is_out_of_reach_at_every_hour_of_the_week() {
+    always(&asked(), |asked| {
+        let at_most = Verdicts::of(&after(&asked, &Change::HoursPerWeek(Pace::MAX)));
+        for out in Verdicts::of(&asked).ruled_out {
+            let too_late = out.blockers.iter().find(|blocker| blocker.kind == BlockerKind::RetiresBeforeReady);
+            if let Some(blocker) = too_late {
+                let still = at_most.block(out.place, BlockerKind::RetiresBeforeReady);
+                prop_assert_eq!(blocker.unlock.is_none(), still, "{}: {:?}", id(out.place), blocker);
+            }
+        }
+        Ok(())
+    });
+}
