@@ -106,6 +106,10 @@ impl SourceFile {
     /// # Errors
     /// Every fault, each at its place: of the syntax or, where that is sound, of the values.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Faults> {
+        // What is sound, as the embedded data is at every start, is read once; only faults are worth a second look.
+        if let Ok(value) = toml::from_str(&self.text) {
+            return Ok(value);
+        }
         let (mut table, errors) = DeTable::parse_recoverable(&self.text);
         if !errors.is_empty() {
             let mut faults: Vec<Fault> = errors.iter().map(|error| self.read_fault(error)).collect();
