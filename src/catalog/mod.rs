@@ -4,13 +4,15 @@ mod cost;
 mod lifecycle;
 mod load;
 mod record;
+mod source;
 
 use std::collections::BTreeMap;
 
 pub use cost::{Bill, Charge, Cost, Line, Plan};
 pub use lifecycle::Lifecycle;
 pub use load::Places;
-pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake, Source};
+pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake};
+pub use source::Source;
 
 use crate::vocabulary::{Kind, nearest};
 

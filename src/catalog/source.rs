@@ -1,0 +1,108 @@
+//! What proves a fact, and how far.
+
+use std::cmp::Reverse;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Record;
+use crate::calendar::Day;
+use crate::vocabulary::{Confidence, Fact, SourceKind};
+
+/// Where facts come from.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What it is, in a few words.
+    pub title: String,
+    /// Its address; absent for what cannot be linked.
+    pub url: Option<String>,
+    /// What kind of evidence it is.
+    pub kind: SourceKind,
+    /// The day on which it was read, or the date it bears; absent when nobody knows how old it is.
+    pub read: Option<Day>,
+    /// How far it is to be trusted.
+    pub confidence: Confidence,
+    /// The facts that it proves.
+    pub proves: Vec<Fact>,
+}
+
+impl Record {
+    /// Whether the record has that fact.
+    #[must_use]
+    pub fn has(&self, fact: Fact) -> bool {
+        match fact {
+            Fact::Name | Fact::Status => true,
+            Fact::Code => self.code.is_some(),
+            Fact::Level => self.level.is_some(),
+            Fact::Announced => self.lifecycle.announced.is_some(),
+            Fact::BetaFrom => self.lifecycle.beta_from.is_some(),
+            Fact::BetaUntil => self.lifecycle.beta_until.is_some(),
+            Fact::ActiveFrom => self.lifecycle.active_from.is_some(),
+            Fact::LastDay => self.lifecycle.last_day.is_some(),
+            Fact::Successors => self.successors.is_some(),
+            Fact::Access => self.access.is_some(),
+            Fact::CostExam => self.cost.exam.is_some(),
+            Fact::CostExamBeta => self.cost.exam_beta.is_some(),
+            Fact::CostMonthly => self.cost.monthly.is_some(),
+            Fact::CostOnce => self.cost.once.is_some(),
+            Fact::CostApplication => self.cost.application.is_some(),
+            Fact::CostRetake => self.cost.retake.is_some(),
+            Fact::PrepHours => self.prep.is_some(),
+            Fact::Retake => self.retake.is_some(),
+            Fact::Requires => self.requires.is_some(),
+            Fact::Recommends => self.recommends.is_some(),
+            Fact::ValidMonths => self.valid_months.is_some(),
+            Fact::Renewal => self.renewal.is_some(),
+            Fact::HandsOn => self.hands_on.is_some(),
+            Fact::Format => self.format.is_some(),
+            Fact::Topics => self.topics.is_some(),
+            Fact::Url => self.url.is_some(),
+            Fact::Aid => self.aid.is_some(),
+        }
+    }
+
+    /// The sources, none when nothing is sourced.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        self.sources.as_deref().unwrap_or_default()
+    }
+
+    /// The sources that prove that fact, best first: evidence before estimates, then the most trusted, then the newest.
+    #[must_use]
+    pub fn proofs(&self, fact: Fact) -> Vec<&Source> {
+        let mut proofs: Vec<&Source> = self.sources().iter().filter(|source| source.proves.contains(&fact)).collect();
+        proofs.sort_by_key(|source| (source.kind, source.confidence, Reverse(source.read)));
+        proofs
+    }
+
+    /// Whether the fact rests on an estimate: no source of a better kind proves it.
+    #[must_use]
+    pub fn is_estimate(&self, fact: Fact) -> bool {
+        self.proofs(fact).first().is_none_or(|source| source.kind >= SourceKind::Estimate)
+    }
+
+    /// Whether some source proves the fact and the best of them is of low confidence.
+    #[must_use]
+    pub fn is_weak(&self, fact: Fact) -> bool {
+        self.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
+    }
+
+    /// The facts that rest on estimates.
+    #[must_use]
+    pub fn estimates(&self) -> Vec<Fact> {
+        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && self.is_estimate(*fact)).collect()
+    }
+
+    /// The facts whose best source is of low confidence.
+    #[must_use]
+    pub fn weak(&self) -> Vec<Fact> {
+        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && self.is_weak(*fact)).collect()
+    }
+
+    /// The newest day on which anything but an estimate or a claim was read; absent when nothing was.
+    #[must_use]
+    pub fn checked(&self) -> Option<Day> {
+        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).max()
+    }
+}
