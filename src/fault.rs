@@ -128,7 +128,10 @@ impl SourceFile {
             };
             let lacks_what_was_removed = removed.iter().any(|key| error.message() == format!("missing field `{key}`"));
             if !lacks_what_was_removed {
-                faults.push(self.read_fault(&error));
+                let fault = self.read_fault(&error);
+                // A misspelt key that is needed is one slip, not two.
+                removed.extend(fault.hint.iter().filter_map(|hint| hint.split('`').nth(1)).map(str::to_owned));
+                faults.push(fault);
             }
             let key = error.span().and_then(|span| remove_at(table.get_mut(), span.start));
             match key {
@@ -140,7 +143,7 @@ impl SourceFile {
 
     fn read_fault(&self, error: &toml::de::Error) -> Fault {
         let span = error.span().unwrap_or(0..0);
-        let message = error.message().lines().collect::<Vec<_>>().join("; ");
+        let message = in_plain_words(&error.message().lines().collect::<Vec<_>>().join("; "));
         let written = self.text.get(span.clone()).unwrap_or_default();
         match split_suggestion(&message, written) {
             Some((message, hint)) => self.fault(span, message).with_hint(hint),
@@ -222,6 +225,21 @@ fn remove_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
     let key = found?;
     table.remove(&key);
     Some(key.get_ref().to_string())
+}
+
+/// The message without the words of the language that the program is written in.
+fn in_plain_words(message: &str) -> String {
+    let Some((head, expected)) = message.rsplit_once(", expected ") else { return message.to_owned() };
+    let plain = match expected {
+        "u8" => "a whole number from 0 to 255",
+        "u16" => "a whole number from 0 to 65535",
+        "u32" | "u64" | "usize" => "a whole number from 0 up",
+        "a sequence" => "a list",
+        "a boolean" => "true or false",
+        expected if expected.starts_with("struct ") => "a table",
+        expected => expected,
+    };
+    format!("{}, expected {plain}", head.replace("sequence", "list").replace("map", "table"))
 }
 
 /// What is wrong, and beside it the nearest known word before serde's list of all of them.

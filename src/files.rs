@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -59,7 +59,7 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
     }
 }
 
-/// Reads a file, or every `.toml` file directly in a folder, sorted by name.
+/// Reads a file, or every `.toml` file in a folder and the folders in it, sorted by path. Links to folders are not followed.
 ///
 /// # Errors
 /// As [`read`]; and when a folder has no `.toml` file.
@@ -67,14 +67,25 @@ pub fn read_layer(path: &Path, limit: Limit) -> Result<Vec<SourceFile>> {
     if !path.is_dir() {
         return Ok(vec![read(path, limit)?]);
     }
-    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
-    let entries = fs::read_dir(path).with_context(|| format!("cannot read the folder `{name}`"))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    // A folder called x.toml is no catalogue file; anything else by that name must be readable.
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.is_dir());
+    let mut paths = Vec::new();
+    collect(path, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
-        bail!("the folder `{name}` has no .toml file");
+        bail!("the folder `{}` has no .toml file", crate::text::plain(&path.to_string_lossy()));
     }
     paths.iter().map(|path| read(path, limit)).collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
+    let unreadable = || format!("cannot read the folder `{}`", crate::text::plain(&folder.to_string_lossy()));
+    for entry in fs::read_dir(folder).with_context(unreadable)? {
+        let entry = entry.with_context(unreadable)?;
+        let path = entry.path();
+        if entry.file_type().with_context(unreadable)?.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") && !path.is_dir() {
+            paths.push(path);
+        }
+    }
+    Ok(())
 }

@@ -25,6 +25,12 @@ pub struct Places<'f> {
 }
 
 impl Places<'_> {
+    /// Whether the credential at that place of the catalogue stands in the lowest layer, and not only in what lies over it.
+    #[must_use]
+    pub fn is_in_lowest_layer(&self, credential: usize) -> bool {
+        self.parts[credential].first().is_some_and(|(file, _)| self.layer[*file] == 0)
+    }
+
     /// A fault at a value of the credential at that place of the catalogue: in the uppermost file that has it, else at its id.
     #[must_use]
     pub fn fault(&self, credential: usize, way: &[Step<'_>], message: impl Into<String>) -> Fault {
@@ -145,6 +151,8 @@ impl Catalog {
         if faults.is_empty() {
             faults.extend(catalog.circles(&files));
         }
+        let file_of = |fault: &Fault| files.files.iter().position(|file| file.name == fault.file);
+        faults.sort_by_key(|fault| (file_of(fault), fault.span.start));
         if faults.is_empty() { Ok((catalog, files)) } else { Err(Faults(faults)) }
     }
 

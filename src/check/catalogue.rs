@@ -213,10 +213,11 @@ fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
             file.fault(outside.id.span(), message).with_hint("take it out, or let a credential require it")
         }));
     }
+    let declared: Vec<(Option<String>, &SourceFile)> = places.files.iter().map(|file| (file.string_at("provider", "id"), *file)).collect();
     for (place, provider) in catalog.providers.iter().enumerate() {
         let way = [Step::Key("provider"), Step::Key("id")];
-        let file = places.files.iter().find(|file| file.string_at("provider", "id").as_ref() == Some(&provider.id));
-        let Some(file) = file else { continue };
+        let file = declared.iter().find(|(id, _)| id.as_ref() == Some(&provider.id));
+        let Some((_, file)) = file else { continue };
         if !catalog.credentials.iter().any(|credential| credential.provider == place) {
             let message = format!("the provider `{}` has no credential", provider.id);
             faults.push(file.fault(file.place(&way).unwrap_or_default(), message).with_hint("give it one, or take it out"));

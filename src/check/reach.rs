@@ -16,7 +16,8 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &P
         let excuse = snapshot.framework.excused.iter().find(|excused| *excused.id.get_ref() == credential.id);
         let first = snapshot.standings[place].obtainable && can_be_first(snapshot, place);
         match excuse {
-            None if snapshot.standings[place].obtainable && !first => {
+            // What an organisation adds for itself need not be first for anybody else.
+            None if snapshot.standings[place].obtainable && places.is_in_lowest_layer(place) && !first => {
                 let message = format!("no situation brings `{}` to first place", credential.id);
                 faults.push(
                     places.fault(place, &[], message).with_hint("name it for a situation, or excuse it in the framework with a reason"),

@@ -14,7 +14,12 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
 
     for (number, rule) in framework.naming.iter().enumerate() {
         let id = rule.id.get_ref();
-        if let Some(why) = never(&rule.you, &rule.unless) {
+        let ended = rule.from.zip(rule.until).filter(|(from, until)| from > until);
+        if rule.names.is_empty() {
+            push(rule.id.span(), format!("the rule `{id}` names nothing"), "name a credential, or take the rule out");
+        } else if let Some((from, until)) = ended {
+            push(rule.id.span(), format!("the rule `{id}` counts from {from} and only until {until}"), "let it begin before it ends");
+        } else if let Some(why) = never(&rule.you, &rule.unless) {
             push(rule.id.span(), format!("the rule `{id}` can never hold: {why}"), "ask less, or take the rule out");
         } else if let Some(other) = framework.naming.iter().enumerate().find(|(place, other)| shadows(other, *place < number, rule)) {
             let message = format!("the rule `{id}` is shadowed by `{}`", other.1.id.get_ref());

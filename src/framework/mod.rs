@@ -13,7 +13,7 @@ pub use template::Template;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::fault::{Faults, SourceFile};
+use crate::fault::{Faults, SourceFile, Step};
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, NamingGrade};
 
@@ -234,9 +234,13 @@ impl Framework {
         let framework: Self = file.parse()?;
         let mut faults = Vec::new();
         for kind in BlockerKind::ALL {
-            let count = framework.gate.iter().filter(|gate| gate.id == *kind).count();
-            if count != 1 {
-                faults.push(file.fault(0..0, format!("the gate `{kind}` stands {count} times; every gate stands exactly once")));
+            let mut places = framework.gate.iter().enumerate().filter(|(_, gate)| gate.id == *kind).map(|(place, _)| place);
+            if places.next().is_none() {
+                faults.push(file.fault(0..0, format!("the gate `{kind}` is missing; every gate stands exactly once")));
+            }
+            for place in places {
+                let span = file.place(&[Step::Key("gate"), Step::At(place), Step::Key("id")]).unwrap_or_default();
+                faults.push(file.fault(span, format!("the gate `{kind}` stands twice; every gate stands exactly once")));
             }
         }
         let mut seen = HashSet::new();
@@ -267,6 +271,7 @@ impl Framework {
                 faults.push(file.fault(criterion.id.span(), message));
             }
         }
+        faults.sort_by_key(|fault| fault.span.start);
         if faults.is_empty() { Ok(framework) } else { Err(Faults(faults)) }
     }
 

@@ -64,7 +64,7 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+                deserializer.deserialize_str($crate::vocabulary::WordVisitor(std::marker::PhantomData))
             }
         }
 
@@ -126,6 +126,21 @@ impl fmt::Display for UnknownWord {
 }
 
 impl std::error::Error for UnknownWord {}
+
+/// Reads a word where it stands, so that a wrong one is a fault at its own place.
+struct WordVisitor<T>(std::marker::PhantomData<T>);
+
+impl<T: std::str::FromStr<Err = UnknownWord>> serde::de::Visitor<'_> for WordVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word in quotes")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<T, E> {
+        written.parse().map_err(E::custom)
+    }
+}
 
 /// The candidates that come close to `written`, nearest first, at most three; empty when nothing comes close.
 ///

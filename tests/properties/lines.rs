@@ -1,5 +1,8 @@
 //! Many situations: one entry a line, whatever the lines hold.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use certwise::batch::{Entry, situations};
 use certwise::situation::Situation;
 use proptest::collection::{btree_map, vec};
@@ -124,4 +127,22 @@ fn any_bytes_are_read_to_their_end_in_the_order_of_their_lines() {
         prop_assert!(numbers.iter().all(|number| (1..=last as u64).contains(number)), "{:?} of {} lines", numbers, last);
         Ok(())
     });
+}
+
+#[test]
+fn any_number_of_empty_lines_is_passed_over() {
+    // Another process reads them: a stack that overflows ends the whole process.
+    for (head, last) in [("role,budget", "developer,300"), ("{}", "{\"role\":\"developer\"}")] {
+        for end in ["\n", "\r\n"] {
+            let input = [head, end, &end.repeat(200_000), last, end].concat();
+            let mut certwise = Command::new(env!("CARGO_BIN_EXE_certwise"));
+            certwise.args(["batch", "-", "--as-of", "2026-11-22", "--top", "1"]).env_remove("CERTWISE_CATALOG");
+            certwise.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+            let mut child = certwise.spawn().expect("the program starts");
+            // When the program ends early, writing fails: what it leaves with says more.
+            let _ = child.stdin.take().expect("it is piped").write_all(input.as_bytes());
+            let output = child.wait_with_output().expect("the program ends");
+            assert!(output.status.success(), "200 000 empty lines that end in {end:?} behind {head}: {}", output.status);
+        }
+    }
 }
