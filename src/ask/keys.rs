@@ -16,7 +16,7 @@ const SHOWN: usize = 8;
 pub(super) fn typed(prompter: &Prompter, first: &str) -> io::Result<Option<String>> {
     let term = &prompter.term;
     let dim = Style::new().for_stderr().dim();
-    term.write_line(&dim.apply_to(cut("Enter: take it, empty: not sure / skip; Esc: back", prompter.columns())).to_string())?;
+    term.write_line(&dim.apply_to(cut("Enter takes it, empty: skip; Esc: back", prompter.columns())).to_string())?;
     let mut line = first.to_owned();
     let answered = loop {
         term.clear_line()?;
@@ -141,7 +141,7 @@ impl Search<'_> {
         let found = self.found();
         let line = |text: &str| truncate_str(&plain(text), columns.saturating_sub(2), "...").into_owned();
         let mut drawn = vec![
-            dim.apply_to(cut("Type to find; Enter adds or takes out; Esc: back", columns)).to_string(),
+            dim.apply_to(cut("Type to find, Enter: add; Esc: back", columns)).to_string(),
             format!("Find: {}_", end_of(&self.line, columns.saturating_sub(8))),
         ];
         let done = match self.chosen.len() {

@@ -24,7 +24,7 @@ pub const CANCELLED: u8 = 130;
 pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Result<Option<Situation>> {
     let mut interview = Interview::new(snapshot, told);
     let mut earlier: Vec<Step> = Vec::new();
-    prompter.say("Every question can be skipped. After each you see what is still possible.", "")?;
+    prompter.say("Every question can be skipped. Esc goes back, Ctrl-C ends without an answer.", "")?;
     while let Some(field) = interview.next() {
         let number = interview.asked().len() + 1;
         prompter.say("", "")?;

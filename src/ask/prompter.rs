@@ -124,7 +124,7 @@ impl Prompter {
         if self.by_line {
             return Ok(lines::choose(self, items)?);
         }
-        let hint = cut("Up, Down, Enter; Esc: back; Ctrl-C: end", self.columns().saturating_sub(PAGE_MARK));
+        let hint = cut("Arrows, Enter; Esc: back", self.columns().saturating_sub(PAGE_MARK));
         let items: Vec<String> = items.iter().map(|item| cut(item, self.columns().saturating_sub(2))).collect();
         let select = Select::with_theme(&Look).with_prompt(hint).items(&items).default(at).report(false);
         self.outcome(select.interact_on_opt(&self.term).map_err(|dialoguer::Error::IO(error)| error))
