@@ -14,7 +14,7 @@ use certwise::render::json;
 use certwise::run::same_answer;
 use certwise::situation::{Held, Situation};
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{Deed, Field, Goal, Level, Platform, Role};
+use certwise::vocabulary::{Deed, Field, Goal, Level};
 use clap::Parser as _;
 use proptest::prelude::*;
 
@@ -53,24 +53,24 @@ fn assert_command_gives_the_same(situation: &Situation) {
 }
 
 /// The answers that a generated number picks from: all that is likely, and some that are not.
-fn pick(situation: &Situation, field: Field, number: usize) -> Option<Answer> {
+fn pick(situation: &Situation, field: Field, number: u32) -> Option<Answer> {
     let mut answers = likely(&SNAPSHOT, situation, &outlook(&SNAPSHOT, situation), field);
     answers.extend(match field {
-        Field::Budget => Usd::new(number as u32 % 5000).map(Answer::Budget),
-        Field::HoursPerWeek => Pace::new(number as u32 % 168 + 1).map(Answer::HoursPerWeek),
-        Field::By => Some(Answer::Weeks(number as u32 % 2600 + 1)),
+        Field::Budget => Usd::new(number % 5000).map(Answer::Budget),
+        Field::HoursPerWeek => Pace::new(number % 168 + 1).map(Answer::HoursPerWeek),
+        Field::By => Some(Answer::Weeks(number % 2600 + 1)),
         Field::Have => {
-            let held = |number: usize| Held { id: CATALOG.credentials[number % CATALOG.credentials.len()].id.clone(), earned: None };
+            let held = |number: u32| Held { id: CATALOG.credentials[number as usize % CATALOG.credentials.len()].id.clone(), earned: None };
             Some(Answer::Have(vec![held(number), held(number / 7 + 1)]))
         }
         _ => None,
     });
-    let place = number % (answers.len() + 1);
+    let place = number as usize % (answers.len() + 1);
     answers.into_iter().nth(place)
 }
 
 /// Goes through all questions that come, each answered by the next number, and gives the interview at its end.
-fn walk(told: Situation, numbers: &[usize]) -> Interview<'static> {
+fn walk(told: Situation, numbers: &[u32]) -> Interview<'static> {
     let mut interview = Interview::new(&SNAPSHOT, told);
     let mut numbers = numbers.iter().copied().cycle();
     while let Some(field) = interview.next() {
@@ -92,12 +92,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_path_ends_in_a_command_that_gives_the_same_answer(numbers in prop::collection::vec(0usize..10_000, 8)) {
+    fn every_path_ends_in_a_command_that_gives_the_same_answer(numbers in prop::collection::vec(0u32..10_000, 8)) {
         assert_command_gives_the_same(&settled(&walk(Situation::default(), &numbers).situation()));
     }
 
     #[test]
-    fn back_and_the_same_answer_again_is_the_same_path(numbers in prop::collection::vec(0usize..10_000, 8), steps in 1usize..8) {
+    fn back_and_the_same_answer_again_is_the_same_path(numbers in prop::collection::vec(0u32..10_000, 8), steps in 1usize..8) {
         let whole = walk(Situation::default(), &numbers);
         let mut again = whole.clone();
         let taken: Vec<_> = std::iter::from_fn(|| again.back()).take(steps).collect();
@@ -117,7 +117,7 @@ proptest! {
     #[test]
     fn so_does_every_situation_that_answers_can_make(
         order in Just(QUESTIONS.to_vec()).prop_shuffle(),
-        numbers in prop::collection::vec(0usize..10_000, 8),
+        numbers in prop::collection::vec(0u32..10_000, 8),
         hands_on in any::<Option<bool>>(),
         retake in any::<Option<bool>>(),
         years in prop::option::of(0u32..80),
@@ -189,56 +189,4 @@ fn a_level_is_told_by_deeds() {
     assert_eq!(told(Deed::Software), Some(Level::Beginner), "experience with AI and ML, not with work");
     assert_eq!(told(Deed::Model), Some(Level::Intermediate));
     assert_eq!(told(Deed::Production), Some(Level::Advanced));
-}
-
-/// Not a test: how many questions are asked of people who are one of each goal, role, level and platform, or say none,
-/// and answer the rest by a fixed pattern. `cargo test --release --test interview -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement"]
-fn how_many_questions_are_asked() {
-    let options = |count: usize| (0..=count).collect::<Vec<_>>();
-    let (mut people, mut asked, mut counts) = (0usize, 0usize, [0usize; 9]);
-    let mut by_field = [0usize; 8];
-    let (mut steps, mut slowest, mut spent) = (0u32, std::time::Duration::ZERO, std::time::Duration::ZERO);
-    let mut pattern = 1usize;
-    for goal in options(Goal::ALL.len()) {
-        for role in options(Role::ALL.len()) {
-            for deed in options(Deed::ALL.len()) {
-                for platform in options(Platform::ALL.len()) {
-                    pattern = pattern.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    if (pattern >> 33) % 6 != 0 {
-                        continue;
-                    }
-                    let mut interview = Interview::new(&SNAPSHOT, Situation::default());
-                    loop {
-                        let begun = std::time::Instant::now();
-                        let next = interview.next();
-                        let took = begun.elapsed();
-                        (steps, slowest, spent) = (steps + 1, slowest.max(took), spent + took);
-                        let Some(field) = next else { break };
-                        let situation = interview.situation();
-                        let answer = match field {
-                            Field::Goal => Goal::ALL.get(goal).copied().map(Answer::Goal),
-                            Field::Role => Role::ALL.get(role).copied().map(Answer::Role),
-                            Field::Level => Deed::ALL.get(deed).copied().map(Answer::Deed),
-                            Field::Platform => Platform::ALL.get(platform).copied().map(Answer::Platform),
-                            // Half of the people know.
-                            _ if (pattern >> 40).wrapping_add(field as usize) % 2 == 0 => None,
-                            _ => pick(&situation, field, (pattern >> 45) + field as usize),
-                        };
-                        interview.answer(field, answer);
-                    }
-                    people += 1;
-                    asked += interview.asked().len();
-                    counts[interview.asked().len()] += 1;
-                    for (place, field) in QUESTIONS.iter().enumerate() {
-                        by_field[place] += usize::from(interview.asked().contains(field));
-                    }
-                }
-            }
-        }
-    }
-    println!("{people} people, {:.2} questions each, of 8; so many with 0, 1, … 8: {counts:?}", asked as f64 / people as f64);
-    println!("asked of: {:?}", QUESTIONS.iter().zip(by_field).collect::<Vec<_>>());
-    println!("working out the next: {:?} on average, {slowest:?} at most", spent / steps);
 }

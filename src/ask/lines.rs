@@ -39,13 +39,11 @@ pub(super) fn choose(prompter: &Prompter, items: &[String]) -> io::Result<Asked<
             Asked::Cancelled => return Ok(Asked::Cancelled),
         };
         let number = if line.is_empty() { Some(0) } else { line.parse().ok() };
-        match number.filter(|number| *number < items.len()) {
-            Some(number) => return Ok(Asked::Value(number)),
-            None => {
-                let last = items.len() - 1;
-                prompter.say(&format!("`{}` is none of these; write a number from 0 to {last}", crate::text::shown(&line)), "")?;
-            }
+        if let Some(number) = number.filter(|number| *number < items.len()) {
+            return Ok(Asked::Value(number));
         }
+        let last = items.len() - 1;
+        prompter.say(&format!("`{}` is none of these; write a number from 0 to {last}", crate::text::shown(&line)), "")?;
     }
 }
 

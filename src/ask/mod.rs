@@ -6,6 +6,7 @@ mod prompter;
 
 use anyhow::Result;
 
+use prompter::cut;
 pub use prompter::{Asked, Item, Prompter, is_possible};
 
 use crate::interview::{Answer, Interview, Outlook, Step, choices, read};
@@ -24,7 +25,12 @@ pub const CANCELLED: u8 = 130;
 pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Result<Option<Situation>> {
     let mut interview = Interview::new(snapshot, told);
     let mut earlier: Vec<Step> = Vec::new();
-    prompter.say("Every question can be skipped. Esc goes back, Ctrl-C ends without an answer.", "")?;
+    let questions = match interview.at_most() {
+        0 => "Nothing is left to ask.".to_owned(),
+        1 => "One question at most; it can be skipped. Ctrl-C ends without an answer.".to_owned(),
+        most => format!("At most {most} questions; each can be skipped. Ctrl-C ends without an answer."),
+    };
+    prompter.say(&questions, "")?;
     while let Some(field) = interview.next() {
         let number = interview.asked().len() + 1;
         prompter.say("", "")?;
@@ -58,6 +64,9 @@ pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Res
 }
 
 fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, prompter: &Prompter) -> Result<Asked<Option<Answer>>> {
+    if prompter.is_interrupted() {
+        return Ok(Asked::Cancelled);
+    }
     let choices = choices(field);
     if field == Field::Have {
         return look_up(snapshot, before, prompter);
@@ -128,5 +137,5 @@ fn one_line(snapshot: &Snapshot<'_>, outlook: &Outlook, columns: usize) -> Strin
     let level = if outlook.level > 1 { format!(", level with {} more", outlook.level - 1) } else { String::new() };
     let line = |name: &str| format!("{} of {of} possible; first: {name}{level}", outlook.possible);
     let whole = line(&words::name_and_code(credential));
-    if whole.chars().count() <= columns { whole } else { line(credential.short()) }
+    if cut(&whole, columns) == whole { whole } else { cut(&line(credential.short()), columns) }
 }

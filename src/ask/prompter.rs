@@ -159,9 +159,15 @@ impl Prompter {
         if self.by_line { Ok(lines::search(self, items, chosen)?) } else { self.outcome(keys::search(self, items, chosen)) }
     }
 
+    /// Whether Ctrl-C was typed, perhaps while no key was waited for.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupted.load(Ordering::SeqCst)
+    }
+
     fn outcome<T>(&self, answered: io::Result<Option<T>>) -> Result<Asked<T>> {
         match answered {
-            _ if self.interrupted.load(Ordering::SeqCst) => Ok(Asked::Cancelled),
+            _ if self.is_interrupted() => Ok(Asked::Cancelled),
             Ok(Some(value)) => Ok(Asked::Value(value)),
             Ok(None) => Ok(Asked::Back),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(Asked::Cancelled),

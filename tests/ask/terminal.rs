@@ -15,7 +15,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Termios, Winsize, tcgetattr, tcsetwinsize};
 
 /// After so long nothing will come any more: only a failing test waits so long.
-const NEVER: Duration = Duration::from_mins(2);
+const NEVER: Duration = Duration::from_secs(120);
 
 pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
