@@ -89,7 +89,11 @@ fn look_up(snapshot: &Snapshot<'_>, before: Option<&Answer>, prompter: &Prompter
     let catalog = snapshot.catalog;
     let inside = catalog.credentials.iter().map(|credential| {
         let aliases = credential.facts.aliases.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
-        let label = words::name_and_code(credential);
+        // The code first: a narrow screen cuts the end off.
+        let label = match &credential.facts.code {
+            Some(code) => format!("{code}: {}", credential.name),
+            None => credential.name.clone(),
+        };
         let words = format!("{} {label} {aliases}", credential.id).to_lowercase();
         (credential.id.as_str(), Item { label, words })
     });

@@ -119,8 +119,8 @@ fn what_flags_answer_is_not_asked_and_no_command_on_a_terminal_asks() {
         }),
         1
     );
-    assert!(printed(&terminal).contains("--platform azure"));
     assert_eq!(terminal.end().code, Some(0));
+    assert!(printed(&terminal).contains("--platform azure"));
 
     let mut bare = Terminal::start(&Start { args: "", ..Start::default() });
     assert!(question(&mut bare, 1).is_some());

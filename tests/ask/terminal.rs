@@ -116,6 +116,11 @@ impl Terminal {
         }
     }
 
+    fn has_more(&self) -> bool {
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        poll(&mut [PollFd::new(&self.master, PollFlags::IN)], Some(&now)).unwrap_or(0) > 0
+    }
+
     pub fn screen(&self) -> String {
         self.parser.screen().contents()
     }
@@ -124,7 +129,7 @@ impl Terminal {
     #[track_caller]
     pub fn wait(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
-        while !(is_so(self) && self.takes_keys()) {
+        while !(self.takes_keys() && is_so(self)) {
             let open = self.read();
             assert!(begun.elapsed() < NEVER && open, "never came: {what}\n{}\n", self.screen());
         }
@@ -142,12 +147,13 @@ impl Terminal {
     pub fn after(&mut self, text: &str, end: &str) -> Option<String> {
         let begun = Instant::now();
         loop {
+            let takes_keys = self.takes_keys();
             let written = self.written.replace('\r', "");
             let new = &written[self.looked_at..];
             if new.contains(end) {
                 return None;
             }
-            if let Some(place) = new.find(text).filter(|_| self.takes_keys()) {
+            if let Some(place) = new.find(text).filter(|_| takes_keys) {
                 let rest = new[place + text.len()..].to_owned();
                 self.looked_at += place + text.len();
                 return Some(rest);
@@ -158,8 +164,11 @@ impl Terminal {
     }
 
     /// Whether a key is waited for: the terminal hands over each at once, or lines where they are asked for.
-    fn takes_keys(&self) -> bool {
+    ///
+    /// What was written before it waited is read then, so that the screen is whole.
+    fn takes_keys(&mut self) -> bool {
         let modes = tcgetattr(&self.master).expect("modes").local_modes;
+        while self.has_more() && self.read() {}
         !modes.contains(LocalModes::ICANON) || self.written.ends_with("\n> ")
     }
 
@@ -230,11 +239,7 @@ impl Terminal {
             assert!(begun.elapsed() < NEVER, "it never ended\n{}", self.screen());
         };
         // What it wrote last.
-        while poll(&mut [PollFd::new(&self.master, PollFlags::IN)], Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap_or(0) > 0 {
-            if !self.read() {
-                break;
-            }
-        }
+        while self.has_more() && self.read() {}
         let mut stdout = String::new();
         self.stdout.seek(SeekFrom::Start(0)).expect("a file");
         self.stdout.read_to_string(&mut stdout).expect("text");
