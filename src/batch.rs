@@ -101,17 +101,18 @@ impl<R: Read> Iterator for CsvRows<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = csv::ByteRecord::new();
-        // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
-        let empty = |record: &csv::ByteRecord| record.len() == 1 && record[0].trim_ascii().is_empty();
-        match self.reader.read_byte_record(&mut record) {
-            Ok(false) => return None,
-            Ok(true) if empty(&record) => return self.next(),
-            Ok(true) => {}
-            Err(error) => {
-                return Some(Err(match error.into_kind() {
-                    csv::ErrorKind::Io(error) => error,
-                    other => io::Error::other(format!("{other:?}")),
-                }));
+        loop {
+            match self.reader.read_byte_record(&mut record) {
+                Ok(false) => return None,
+                // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
+                Ok(true) if record.len() == 1 && record[0].trim_ascii().is_empty() => {}
+                Ok(true) => break,
+                Err(error) => {
+                    return Some(Err(match error.into_kind() {
+                        csv::ErrorKind::Io(error) => error,
+                        other => io::Error::other(format!("{other:?}")),
+                    }));
+                }
             }
         }
         // csv counts the empty lines before a row as the row's: its first line is worked out from where it ends.

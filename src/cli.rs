@@ -10,7 +10,7 @@ use crate::files::{LARGEST_FILE_MIB, Limit};
 use crate::listing::Filter;
 use crate::money::Usd;
 use crate::situation::{Held, Situation, read_pace, read_weeks, read_years};
-use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
+use crate::vocabulary::{Field, Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
 
 /// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
 #[derive(Debug, Parser)]
@@ -56,6 +56,8 @@ impl Everywhere {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// At most eight questions on the terminal, then the ranked table; without a command the same
+    Ask(Ask),
     /// The ranked table for your situation
     Recommend(Recommend),
     /// The quick-reference table: the framework's usual situations
@@ -95,6 +97,20 @@ pub struct Recommend {
     /// Every grade with its reason, and what was ruled out and why
     #[arg(long)]
     pub explain: bool,
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// What is told already, and how the answer is shown.
+    #[command(flatten)]
+    pub recommend: Recommend,
+    /// Also write the situation as TOML to this file, for --situation; never over a file that exists
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+    /// Let --save write over a file that exists
+    #[arg(long, requires = "save")]
+    pub overwrite: bool,
 }
 
 /// `quick`.
@@ -191,35 +207,35 @@ pub struct Check {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
 pub struct SituationFlags {
-    /// Who you are
-    #[arg(long, value_enum, value_name = "ROLE")]
+    /// Who they are.
+    #[arg(long, help = Field::Role.help(), value_enum, value_name = "ROLE")]
     pub role: Option<Role>,
-    /// Your experience with AI and ML, not with work
-    #[arg(long, value_enum, value_name = "LEVEL")]
+    /// Their experience with AI and ML.
+    #[arg(long, help = Field::Level.help(), value_enum, value_name = "LEVEL")]
     pub level: Option<Level>,
-    /// Years of career so far
-    #[arg(long, value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
+    /// Years of career.
+    #[arg(long, help = Field::Years.help(), value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
     pub years: Option<u32>,
-    /// What it should do for you
-    #[arg(long, value_enum, value_name = "GOAL")]
+    /// What it should do for them.
+    #[arg(long, help = Field::Goal.help(), value_enum, value_name = "GOAL")]
     pub goal: Option<Goal>,
-    /// The platforms you work on; repeatable or comma-separated
-    #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    /// The platforms they work on.
+    #[arg(long, help = Field::Platform.help(), visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
-    /// US dollars in all until it is held: a limit, held against the most it may cost you; 0 is free only
-    #[arg(long, value_name = "USD", allow_hyphen_values = true)]
+    /// The most it may cost.
+    #[arg(long, help = Field::Budget.help(), value_name = "USD", allow_hyphen_values = true)]
     pub budget: Option<Usd>,
-    /// Study hours in a usual week [default: 10]
-    #[arg(long, value_name = "N", value_parser = read_pace, allow_hyphen_values = true)]
+    /// Study hours in a usual week.
+    #[arg(long, help = Field::HoursPerWeek.help(), value_name = "N", value_parser = read_pace, allow_hyphen_values = true)]
     pub hours_per_week: Option<Pace>,
-    /// When it must be held: a limit, held against the slow estimate
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
+    /// When it must be held.
+    #[arg(long, help = Field::By.help(), value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
     pub by: Option<Day>,
     /// The same as weeks from the as-of date
     #[arg(long, value_name = "N", value_parser = read_weeks, allow_hyphen_values = true)]
     pub weeks: Option<u32>,
-    /// What you hold: ID or ID@YYYY-MM-DD (earned on); repeatable or comma-separated
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    /// What they hold.
+    #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
     pub have: Vec<Held>,
     /// Only credentials with projects, labs or a practical exam
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]

@@ -1,7 +1,7 @@
-//! Reading what the person named: bounded, and never anything but a plain file.
+//! Reading what the person named: bounded, and never anything but a plain file. And writing it: whole or not at all.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -88,4 +88,66 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Makes sure, as far as that can be known before, that a file can be written.
+///
+/// # Errors
+/// When something stands there that must not be written over, or there is no such folder.
+pub fn can_be_written(path: &Path, overwrite: bool) -> Result<()> {
+    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
+    if path.is_dir() {
+        bail!("`{name}` is a folder; a file is wanted here");
+    }
+    if !overwrite && path.symlink_metadata().is_ok() {
+        bail!("`{name}` exists; name another file, or write over it with --overwrite");
+    }
+    let Some(folder) = folder_of(path) else { bail!("`{name}` is no name of a file") };
+    if !folder.is_dir() {
+        bail!("cannot write `{name}`: there is no folder `{}`", crate::text::plain(&folder.to_string_lossy()));
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> Option<PathBuf> {
+    path.file_name()?;
+    let folder = path.parent()?;
+    Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
+}
+
+/// Writes a file whole or not at all: beside its place first, then by renaming.
+///
+/// # Errors
+/// As [`can_be_written`]; and when the system refuses.
+pub fn write(path: &Path, text: &str, overwrite: bool) -> Result<()> {
+    can_be_written(path, overwrite)?;
+    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
+    let mut beside = path.file_name().unwrap_or_default().to_owned();
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let written = write_beside(&beside, text).and_then(|()| put_in_place(&beside, path, overwrite));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(|| format!("cannot write `{name}`"))
+}
+
+fn write_beside(beside: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A link is refused where something stands, so that nothing is written over even if it came to be there a moment ago.
+fn put_in_place(beside: &Path, path: &Path, overwrite: bool) -> io::Result<()> {
+    if overwrite {
+        return fs::rename(beside, path);
+    }
+    match fs::hard_link(beside, path) {
+        Ok(()) => fs::remove_file(beside),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        // A file system without links.
+        Err(_) if path.symlink_metadata().is_err() => fs::rename(beside, path),
+        Err(error) => Err(error),
+    }
 }

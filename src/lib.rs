@@ -7,6 +7,7 @@
 //! flags / file / line ──► Situation ──────────────────────────┘
 //! ```
 
+pub mod ask;
 pub mod batch;
 pub mod calendar;
 pub mod catalog;
@@ -17,6 +18,7 @@ pub mod embedded;
 pub mod fault;
 pub mod files;
 pub mod framework;
+pub mod interview;
 pub mod listing;
 pub mod money;
 pub mod quick;

@@ -4,12 +4,18 @@ use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
+use certwise::ask;
 use certwise::cli::Cli;
 use certwise::run::{ANSWERED, Output, WRONG, paragraph, run, screen};
 use clap::{CommandFactory as _, Parser as _};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let parsed = match Cli::try_parse() {
+        // Without a command, somebody at a terminal is asked.
+        Ok(cli) if cli.command.is_none() && ask::is_possible() => Cli::try_parse_from(std::env::args_os().chain(["ask".into()])),
+        parsed => parsed,
+    };
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             // The flags were not read, so whether colour is wanted is read off the words themselves.

@@ -1,5 +1,7 @@
 //! Each command: read what it needs, ask `decide`, hand the answer to `render`.
 
+mod person;
+
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
@@ -10,7 +12,7 @@ use clap::CommandFactory as _;
 use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::check::Subject;
-use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Recommend, Show};
+use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Show};
 use crate::decide::{Case, decide};
 use crate::framework::Framework;
 use crate::listing::{list, near_misses, reference_case, reference_figures};
@@ -28,6 +30,9 @@ pub const NOTHING_FITS: u8 = 1;
 /// A flag, a value or a file is wrong.
 pub const WRONG: u8 = 2;
 
+pub use crate::ask::CANCELLED;
+pub use person::same_answer;
+
 /// Where answers go, and how wide and colourful they may be.
 pub struct Output<'o> {
     /// The writer.
@@ -35,9 +40,6 @@ pub struct Output<'o> {
     /// What a table is drawn on.
     pub screen: Screen,
 }
-
-/// Recommendations in a table when nobody says how many.
-const TOP: usize = 5;
 
 /// Runs the command and says with which code to leave.
 ///
@@ -57,7 +59,8 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
             ANSWERED
         }
         Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,
-        Command::Recommend(flags) => recommend(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Ask(flags) => person::ask(flags, &cli.everywhere, output)?,
+        Command::Recommend(flags) => person::recommend(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
@@ -129,36 +132,6 @@ fn completions(shell: clap_complete::Shell, output: &mut Output<'_>) -> Result<u
     clap_complete::generate(shell, &mut Cli::command(), "certwise", &mut script);
     output.out.write_all(&script)?;
     Ok(ANSWERED)
-}
-
-fn recommend(flags: &Recommend, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let mut situation = Situation::from(&flags.situation);
-    if let Some(path) = &flags.situation.situation {
-        let file = files::read(path, data.limit)?;
-        let told: Situation = file.parse()?;
-        // Checked alone first, so that what is wrong with the file is named at its place.
-        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(Day::today);
-        told.clone().settle(&data.catalog, as_of).map_err(|nonsense| {
-            let place = file.place(&nonsense.way()).or_else(|| file.place(&nonsense.way()[..1])).unwrap_or_default();
-            file.fault(place, nonsense.to_string())
-        })?;
-        situation.fill_from(told);
-    }
-    let as_of = situation.as_of.unwrap_or_else(Day::today);
-    situation.settle(&data.catalog, as_of)?;
-    let snapshot = data.on(Some(as_of));
-    let recommendation = decide(&snapshot, &situation);
-    let top = flags.top.map(usize::from);
-    let shown = top.unwrap_or(TOP);
-    render::write(
-        output.out,
-        data.format(),
-        output.screen,
-        || render::recommend::page(&recommendation, shown, flags.explain),
-        || render::recommend::sheet(&recommendation, shown, flags.explain),
-        || render::json::Answer::new(&recommendation, top, true),
-    )?;
-    Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
 }
 
 fn show_quick(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {

@@ -226,11 +226,36 @@ impl Situation {
         flag("by", self.by.map(|by| by.to_string()));
         flag("weeks", self.weeks.map(|weeks| weeks.to_string()));
         flag("have", list(self.have.iter().map(ToString::to_string).collect()));
-        for (name, on) in [("hands-on", self.wants_hands_on()), ("retake", self.plans_retake())] {
-            if on {
-                flags.push(format!("--{name}"));
-            }
+        for (name, on) in [("hands-on", self.hands_on), ("retake", self.retake)] {
+            flags.extend(on.map(|on| if on { format!("--{name}") } else { format!("--{name}=false") }));
         }
         flags.join(" ")
+    }
+
+    /// The same as a TOML file that `--situation` reads.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        fn quoted(value: &impl fmt::Display) -> String {
+            format!("\"{value}\"")
+        }
+        fn list<T: fmt::Display>(values: &[T]) -> Option<String> {
+            (!values.is_empty()).then(|| format!("[{}]", values.iter().map(quoted).collect::<Vec<_>>().join(", ")))
+        }
+        let lines = [
+            ("role", self.role.as_ref().map(quoted)),
+            ("level", self.level.as_ref().map(quoted)),
+            ("years", self.years.map(|years| years.to_string())),
+            ("goal", self.goal.as_ref().map(quoted)),
+            ("platform", list(&self.platform)),
+            ("budget", self.budget.map(|budget| budget.dollars().to_string())),
+            ("hours_per_week", self.hours_per_week.map(|pace| pace.to_string())),
+            ("by", self.by.map(|by| by.to_string())),
+            ("weeks", self.weeks.map(|weeks| weeks.to_string())),
+            ("have", list(&self.have)),
+            ("hands_on", self.hands_on.map(|on| on.to_string())),
+            ("retake", self.retake.map(|on| on.to_string())),
+            ("as_of", self.as_of.map(|day| day.to_string())),
+        ];
+        lines.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value?))).collect()
     }
 }

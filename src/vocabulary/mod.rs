@@ -95,6 +95,7 @@ macro_rules! words {
 mod credential;
 mod output;
 mod person;
+mod question;
 mod rules;
 
 use std::fmt;
@@ -102,6 +103,7 @@ use std::fmt;
 pub use credential::{AccessOnly, Confidence, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
 pub use output::{Format, SortKey};
 pub use person::{Field, Goal, Level, Platform, Role};
+pub use question::{Deed, SKIP};
 pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step};
 
 /// A word that is not in a closed list, and the words that are.

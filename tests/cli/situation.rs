@@ -114,7 +114,7 @@ fn what_is_no_toml_is_named_by_its_place() {
     refuses("role = developer\n", str!["error: s.toml:1:8: string values must be quoted, expected literal string"]);
     refuses("role = \"developer\n", str![[r#"error: s.toml:1:18: invalid basic string, expected `"`"#]]);
     refuses("role = \"student\"\nrole = \"leader\"\n", str!["error: s.toml:2:1: duplicate key"]);
-    refuses("hands_on = \"yes\"\n", str![[r#"error: s.toml:1:12: invalid type: string "yes", expected a boolean"#]]);
+    refuses("hands_on = \"yes\"\n", str![[r#"error: s.toml:1:12: invalid type: string "yes", expected true or false"#]]);
     refuses("have = [1]\n", str!["error: s.toml:1:9: invalid type: integer `1`, expected a string"]);
 }
 

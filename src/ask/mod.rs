@@ -1,0 +1,145 @@
+//! The questions on a terminal. They only find out the situation; the answer is `decide`'s.
+
+mod keys;
+mod lines;
+mod prompter;
+
+use anyhow::Result;
+
+use prompter::cut;
+pub use prompter::{Asked, Item, Prompter, is_possible};
+
+use crate::interview::{Answer, Interview, Outlook, Step, choices, read};
+use crate::render::words;
+use crate::situation::{Held, Situation};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Field, SKIP};
+
+/// The exit code when Ctrl-C ended the questions, as shells have it.
+pub const CANCELLED: u8 = 130;
+
+/// Asks what `told` leaves open, and gives the whole situation; `None` when the person ended the questions.
+///
+/// # Errors
+/// When the terminal fails.
+pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Result<Option<Situation>> {
+    let mut interview = Interview::new(snapshot, told);
+    let mut earlier: Vec<Step> = Vec::new();
+    let questions = match interview.at_most() {
+        0 => "Nothing is left to ask.".to_owned(),
+        1 => "One question at most; it can be skipped. Ctrl-C ends without an answer.".to_owned(),
+        most => format!("At most {most} questions; each can be skipped. Ctrl-C ends without an answer."),
+    };
+    prompter.say(&questions, "")?;
+    while let Some(field) = interview.next() {
+        let number = interview.asked().len() + 1;
+        prompter.say("", "")?;
+        prompter.say_strongly(&format!("{number}. {}", field.question()))?;
+        prompter.say(field.hint(), "   ")?;
+        let before = earlier.iter().rev().find(|step| step.field == field).and_then(|step| step.answer.clone());
+        match ask_one(snapshot, field, before.as_ref(), prompter)? {
+            Asked::Value(answer) => {
+                let said = answer.as_ref().map_or_else(|| SKIP.to_owned(), |answer| said(snapshot, answer));
+                prompter.say(&format!("> {said}"), "   ")?;
+                interview.answer(field, answer);
+                prompter.say(&one_line(snapshot, &interview.outlook(), prompter.columns() - 3), "   ")?;
+            }
+            Asked::Back => match interview.back() {
+                Some(step) => {
+                    prompter.say("> back to the question before", "   ")?;
+                    earlier.push(step);
+                }
+                None => prompter.say("This is the first question.", "   ")?,
+            },
+            Asked::Cancelled => return Ok(None),
+        }
+    }
+    let unasked: Vec<&str> = interview.unasked().into_iter().map(Field::label).collect();
+    if !unasked.is_empty() {
+        prompter.say("", "")?;
+        prompter.say(&format!("Not asked, as it would not change the first three: {}.", unasked.join("; ")), "")?;
+    }
+    prompter.say("", "")?;
+    Ok(Some(interview.situation()))
+}
+
+fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, prompter: &Prompter) -> Result<Asked<Option<Answer>>> {
+    if prompter.is_interrupted() {
+        return Ok(Asked::Cancelled);
+    }
+    let choices = choices(field);
+    if field == Field::Have {
+        return look_up(snapshot, before, prompter);
+    }
+    if choices.is_empty() {
+        let first = before.map(ToString::to_string).unwrap_or_default();
+        return prompter.typed(&first, |written| read(field, written));
+    }
+    let items: Vec<String> = std::iter::once(SKIP.to_owned()).chain(choices.iter().map(ToString::to_string)).collect();
+    let at = before.and_then(|before| choices.iter().position(|choice| choice == before)).map_or(0, |place| place + 1);
+    Ok(match prompter.choose(&items, at)? {
+        Asked::Value(number) => Asked::Value(number.checked_sub(1).map(|place| choices[place].clone())),
+        Asked::Back => Asked::Back,
+        Asked::Cancelled => Asked::Cancelled,
+    })
+}
+
+/// Looks up what the person holds, in the catalogue and among what is asked for from outside it.
+fn look_up(snapshot: &Snapshot<'_>, before: Option<&Answer>, prompter: &Prompter) -> Result<Asked<Option<Answer>>> {
+    let catalog = snapshot.catalog;
+    let inside = catalog.credentials.iter().map(|credential| {
+        let aliases = credential.facts.aliases.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+        // The code first: a narrow screen cuts the end off.
+        let label = match &credential.facts.code {
+            Some(code) => format!("{code}: {}", credential.name),
+            None => credential.name.clone(),
+        };
+        let words = format!("{} {label} {aliases}", credential.id).to_lowercase();
+        (credential.id.as_str(), Item { label, words })
+    });
+    let outside = catalog.outside.iter().map(|outside| {
+        let id = outside.id.get_ref().as_str();
+        (id, Item { label: outside.name.clone(), words: format!("{id} {}", outside.name).to_lowercase() })
+    });
+    let (ids, items): (Vec<&str>, Vec<Item>) = inside.chain(outside).unzip();
+    let chosen = match before {
+        Some(Answer::Have(have)) => have.iter().filter_map(|held| ids.iter().position(|id| *id == held.id)).collect(),
+        _ => Vec::new(),
+    };
+    Ok(match prompter.search(&items, chosen)? {
+        Asked::Value(chosen) if chosen.is_empty() => Asked::Value(None),
+        Asked::Value(chosen) => {
+            let held = |place: usize| Held { id: ids[place].to_owned(), earned: None };
+            Asked::Value(Some(Answer::Have(chosen.into_iter().map(held).collect())))
+        }
+        Asked::Back => Asked::Back,
+        Asked::Cancelled => Asked::Cancelled,
+    })
+}
+
+/// An answer as it is repeated on the screen.
+fn said(snapshot: &Snapshot<'_>, answer: &Answer) -> String {
+    match answer {
+        Answer::Budget(budget) => format!("{budget} in all"),
+        Answer::HoursPerWeek(pace) => format!("{pace} hours a week"),
+        Answer::Weeks(weeks) => format!("{weeks} weeks, by {}", snapshot.as_of.plus_days(weeks * 7)),
+        Answer::Have(have) => {
+            let names: Vec<&str> = have.iter().map(|held| snapshot.catalog.name_of(&held.id)).collect();
+            names.join(", ")
+        }
+        listed => listed.to_string(),
+    }
+}
+
+/// How many are still possible and which leads, in one line of the terminal.
+fn one_line(snapshot: &Snapshot<'_>, outlook: &Outlook, columns: usize) -> String {
+    let of = snapshot.catalog.credentials.len();
+    let Some(&first) = outlook.best.first() else {
+        return format!("None of {of} possible any more.");
+    };
+    let credential = snapshot.credential(first);
+    let level = if outlook.level > 1 { format!(", level with {} more", outlook.level - 1) } else { String::new() };
+    let line = |name: &str| format!("{} of {of} possible; first: {name}{level}", outlook.possible);
+    let whole = line(&words::name_and_code(credential));
+    if cut(&whole, columns) == whole { whole } else { cut(&line(credential.short()), columns) }
+}

@@ -1,0 +1,151 @@
+//! What can be answered: each answer is a change of a situation.
+
+use std::fmt;
+
+use crate::calendar::{Day, Pace};
+use crate::money::Usd;
+use crate::situation::{Held, Situation, read_pace, read_weeks};
+use crate::vocabulary::{Deed, Field, Goal, Platform, Role};
+
+/// An answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// What it should do.
+    Goal(Goal),
+    /// Who they are.
+    Role(Role),
+    /// The furthest they have gone, which tells their level.
+    Deed(Deed),
+    /// The platform.
+    Platform(Platform),
+    /// What it may cost in all.
+    Budget(Usd),
+    /// Study hours in a usual week.
+    HoursPerWeek(Pace),
+    /// When it must be held.
+    By(Day),
+    /// The same in weeks.
+    Weeks(u32),
+    /// What they hold, by id; never empty.
+    Have(Vec<Held>),
+}
+
+impl Answer {
+    /// Puts the answer into the situation.
+    pub fn tell(&self, situation: &mut Situation) {
+        match self {
+            Self::Goal(goal) => situation.goal = Some(*goal),
+            Self::Role(role) => situation.role = Some(*role),
+            Self::Deed(deed) => situation.level = Some(deed.level()),
+            Self::Platform(platform) => situation.platform = vec![*platform],
+            Self::Budget(budget) => situation.budget = Some(*budget),
+            Self::HoursPerWeek(pace) => situation.hours_per_week = Some(*pace),
+            Self::By(day) => (situation.by, situation.weeks) = (Some(*day), None),
+            Self::Weeks(weeks) => (situation.by, situation.weeks) = (None, Some(*weeks)),
+            Self::Have(have) => situation.have.clone_from(have),
+        }
+    }
+}
+
+/// As it is offered where there is a list, and else as it is typed.
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Goal(goal) => f.write_str(bare(goal.label())),
+            Self::Role(role) => f.write_str(bare(role.label())),
+            Self::Deed(deed) => f.write_str(deed.label()),
+            Self::Platform(platform) => f.write_str(platform.label()),
+            Self::Budget(budget) => write!(f, "{}", budget.dollars()),
+            Self::HoursPerWeek(pace) => pace.fmt(f),
+            Self::By(day) => day.fmt(f),
+            Self::Weeks(weeks) => weeks.fmt(f),
+            Self::Have(have) => f.write_str(&have.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+/// A label without the article that it begins with: no list should be sorted by `a` and `an`.
+fn bare(label: &'static str) -> &'static str {
+    ["a ", "an ", "someone "].into_iter().find_map(|article| label.strip_prefix(article)).unwrap_or(label)
+}
+
+/// The answers that a question offers as a list, in their order; empty for one whose answer is typed or looked up.
+#[must_use]
+pub fn choices(field: Field) -> Vec<Answer> {
+    let mut choices: Vec<Answer> = match field {
+        Field::Goal => Goal::ALL.iter().copied().map(Answer::Goal).collect(),
+        Field::Role => Role::ALL.iter().copied().map(Answer::Role).collect(),
+        Field::Platform => Platform::ALL.iter().copied().map(Answer::Platform).collect(),
+        Field::Level => return Deed::ALL.iter().copied().map(Answer::Deed).collect(),
+        Field::Years | Field::Budget | Field::HoursPerWeek | Field::By | Field::Have => Vec::new(),
+    };
+    choices.sort_by_key(|choice| choice.to_string().to_lowercase());
+    choices
+}
+
+/// Reads a typed answer with the code that reads the flag; `None` when nothing was typed.
+///
+/// # Errors
+/// When it is no answer to the question: the flag's own message.
+pub fn read(field: Field, written: &str) -> Result<Option<Answer>, String> {
+    let written = written.trim();
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let few_digits = written.len() <= 4 && written.bytes().all(|b| b.is_ascii_digit());
+    let answer = match field {
+        Field::Budget => Answer::Budget(written.parse().map_err(|why: crate::money::NotAnAmount| why.to_string())?),
+        Field::HoursPerWeek => Answer::HoursPerWeek(read_pace(written)?),
+        Field::By if few_digits => Answer::Weeks(read_weeks(written)?),
+        Field::By => Answer::By(written.parse().map_err(|why: crate::calendar::NotADay| why.to_string())?),
+        Field::Have => {
+            let held = written.split(',').map(str::parse).collect::<Result<Vec<Held>, String>>()?;
+            Answer::Have(held)
+        }
+        Field::Goal => Answer::Goal(read_word(written)?),
+        Field::Role => Answer::Role(read_word(written)?),
+        Field::Level => Answer::Deed(read_word(written)?),
+        Field::Platform => Answer::Platform(read_word(written)?),
+        Field::Years => return Err("years of career are told with --years".to_owned()),
+    };
+    Ok(Some(answer))
+}
+
+fn read_word<T: std::str::FromStr<Err = crate::vocabulary::UnknownWord>>(written: &str) -> Result<T, String> {
+    written.parse().map_err(|why: crate::vocabulary::UnknownWord| why.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Level;
+
+    #[test]
+    fn lists_stand_in_the_order_that_the_help_names() {
+        for field in [Field::Goal, Field::Role, Field::Platform] {
+            let shown: Vec<String> = choices(field).iter().map(|choice| choice.to_string().to_lowercase()).collect();
+            assert!(shown.is_sorted(), "{shown:?}");
+            assert!(field.hint().contains("order of the alphabet"));
+        }
+        let levels: Vec<Option<Level>> = choices(Field::Level)
+            .iter()
+            .map(|choice| {
+                let mut situation = Situation::default();
+                choice.tell(&mut situation);
+                situation.level
+            })
+            .collect();
+        assert!(levels.is_sorted() && levels.iter().all(Option::is_some), "{levels:?}");
+    }
+
+    #[test]
+    fn a_typed_answer_is_read_as_the_flag_is() {
+        assert_eq!(read(Field::Budget, " $300 "), Ok(Usd::new(300).map(Answer::Budget)));
+        assert_eq!(read(Field::Budget, ""), Ok(None));
+        assert_eq!(read(Field::Budget, "lots"), Err("lots".parse::<Usd>().expect_err("no amount").to_string()));
+        assert_eq!(read(Field::HoursPerWeek, "0"), Err(read_pace("0").expect_err("no pace")));
+        assert_eq!(read(Field::By, "12"), Ok(Some(Answer::Weeks(12))));
+        assert_eq!(read(Field::By, "2027-03-01"), Ok("2027-03-01".parse().ok().map(Answer::By)));
+        assert_eq!(read(Field::By, "2027-02-30"), Err("2027-02-30".parse::<Day>().expect_err("no day").to_string()));
+    }
+}

@@ -1,0 +1,65 @@
+//! The answers that are tried before a question is asked.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, Outlook, choices};
+use crate::calendar::Pace;
+use crate::decide::decide;
+use crate::money::Usd;
+use crate::recommendation::Change;
+use crate::situation::{Held, Situation};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Field;
+
+/// Paces that people have, from the least to every waking hour.
+const PACES: [u32; 7] = [1, 2, 5, 10, 20, 40, 80];
+
+/// The answers that are tried for a question: every one of a list; and where the answer is typed, those at which the data
+/// has something to lose.
+///
+/// - An amount: nothing at all, and what those that now fit cost at most: the cheapest, and at each fifth of them.
+/// - Hours a week: the usual paces, and those that would let in what a last day or a deadline now rules out.
+/// - A day: in a week, and when those that now fit are ready by the slow estimate: the soonest, and at each fifth of them.
+/// - What is held: each of the first three, which it would rule out, and each thing that some credential asks for. Anything
+///   else that is held rules out only itself.
+#[must_use]
+pub fn likely(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, field: Field) -> Vec<Answer> {
+    match field {
+        Field::Goal | Field::Role | Field::Level | Field::Platform => choices(field),
+        Field::Budget => {
+            let costs = decide(snapshot, situation).ranked.into_iter().filter_map(|ranked| Some(ranked.figures.bill?.total.high)).collect();
+            let amounts: BTreeSet<Usd> = fifths(costs).into_iter().chain([Usd::FREE]).collect();
+            amounts.into_iter().map(Answer::Budget).collect()
+        }
+        Field::HoursPerWeek => {
+            let ruled_out = decide(snapshot, situation).ruled_out;
+            let faster = ruled_out.iter().flat_map(|out| &out.blockers).filter_map(|blocker| match blocker.unlock {
+                Some(Change::HoursPerWeek(pace)) => Some(pace),
+                _ => None,
+            });
+            let paces: BTreeSet<Pace> = PACES.into_iter().filter_map(Pace::new).chain(faster).collect();
+            paces.into_iter().map(Answer::HoursPerWeek).collect()
+        }
+        Field::By => {
+            let days = decide(snapshot, situation).ranked.iter().filter_map(|ranked| Some(ranked.figures.ready?.1)).collect();
+            let days: BTreeSet<_> = fifths(days).into_iter().chain([snapshot.as_of.plus_days(7)]).collect();
+            days.into_iter().map(Answer::By).collect()
+        }
+        Field::Have => {
+            let asked_for = |place: usize| {
+                let credential = snapshot.credential(place);
+                credential.requires().iter().chain(credential.recommends()).flat_map(|asked| &asked.any_of)
+            };
+            let best = now.best.iter().map(|&place| &snapshot.credential(place).id);
+            let ids: BTreeSet<&String> = (0..snapshot.catalog.credentials.len()).flat_map(asked_for).chain(best).collect();
+            ids.into_iter().map(|id| Answer::Have(vec![Held { id: id.clone(), earned: None }])).collect()
+        }
+        Field::Years => Vec::new(),
+    }
+}
+
+/// The least of the values, and those at each fifth of them.
+fn fifths<T: Ord + Copy>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    (0..5).filter_map(|fifth| values.get(values.len() * fifth / 5).copied()).collect()
+}

@@ -1,0 +1,177 @@
+//! The questions that find out a situation: which there are, which of them matters now, and what each answer leaves.
+//!
+//! Nothing here knows a terminal. The next question is worked out by running [`decide`] over the answers of each: one
+//! none of whose answers changes the first three is not asked, and the one that moves the first place most often comes first.
+
+mod answer;
+mod likely;
+
+pub use answer::{Answer, choices, read};
+pub use likely::likely;
+
+use crate::decide::decide;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Field;
+
+/// The questions, in the order that counts among equals.
+pub const QUESTIONS: [Field; 8] =
+    [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::HoursPerWeek, Field::By, Field::Have];
+
+/// How many of the best are looked at: a question that changes none of them is not worth asking.
+const BEST: usize = 3;
+
+/// What is possible with what is told so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// How many credentials fit.
+    pub possible: usize,
+    /// The places of the best, best first; at most three.
+    pub best: Vec<usize>,
+    /// How many share the first place.
+    pub level: usize,
+}
+
+/// What is possible with what is told so far.
+#[must_use]
+pub fn outlook(snapshot: &Snapshot<'_>, situation: &Situation) -> Outlook {
+    let ranked = decide(snapshot, situation).ranked;
+    Outlook {
+        possible: ranked.len(),
+        best: ranked.iter().take(BEST).map(|ranked| ranked.place).collect(),
+        level: ranked.iter().take_while(|ranked| ranked.rank == 1).count(),
+    }
+}
+
+/// How much hangs on a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// How many answers were tried.
+    pub tried: usize,
+    /// How many of them put another credential first.
+    pub moves_first: usize,
+    /// How many of them change the first three.
+    pub moves_best: usize,
+}
+
+impl Weight {
+    /// Whether more of its answers put another credential first than of another question's, or as many and more change the
+    /// first three.
+    fn is_more_than(self, other: Self) -> bool {
+        (self.moves_first, self.moves_best) > (other.moves_first, other.moves_best)
+    }
+}
+
+/// How much hangs on that question, with the rest of the situation as it is.
+#[must_use]
+pub fn weigh(snapshot: &Snapshot<'_>, situation: &Situation, field: Field) -> Weight {
+    weigh_from(snapshot, situation, &outlook(snapshot, situation), field)
+}
+
+fn weigh_from(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, field: Field) -> Weight {
+    let answers = likely(snapshot, situation, now, field);
+    let mut weight = Weight { tried: answers.len(), ..Weight::default() };
+    for answer in answers {
+        let mut then = situation.clone();
+        answer.tell(&mut then);
+        let then = outlook(snapshot, &then);
+        weight.moves_first += usize::from(then.best.first() != now.best.first());
+        weight.moves_best += usize::from(then.best != now.best);
+    }
+    weight
+}
+
+/// The question, not among those `asked` and not answered by the situation, on which most hangs; `None` where no answer to any
+/// changes the first three.
+///
+/// Most hangs on the one with the most answers that put another credential first, then on the one with the most answers that
+/// change the first three, then on the one that stands first in [`QUESTIONS`].
+#[must_use]
+pub fn most_telling(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Field]) -> Option<Field> {
+    let now = outlook(snapshot, situation);
+    let open = QUESTIONS.into_iter().filter(|field| !situation.is_set(*field) && !asked.contains(field));
+    let mut most: Option<(Field, Weight)> = None;
+    for field in open {
+        let weight = weigh_from(snapshot, situation, &now, field);
+        if weight.moves_best > 0 && most.is_none_or(|(_, before)| weight.is_more_than(before)) {
+            most = Some((field, weight));
+        }
+    }
+    most.map(|(field, _)| field)
+}
+
+/// A question that was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The question.
+    pub field: Field,
+    /// The answer; `None` when it was skipped.
+    pub answer: Option<Answer>,
+}
+
+/// One person's way through the questions.
+#[derive(Clone, Debug)]
+pub struct Interview<'a> {
+    snapshot: &'a Snapshot<'a>,
+    told: Situation,
+    steps: Vec<Step>,
+}
+
+impl<'a> Interview<'a> {
+    /// Begins with what is told already, which must have been settled (see [`Situation::settle`]).
+    #[must_use]
+    pub fn new(snapshot: &'a Snapshot<'a>, told: Situation) -> Self {
+        Self { snapshot, told, steps: Vec::new() }
+    }
+
+    /// The situation as it is told so far.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        let mut situation = self.told.clone();
+        for answer in self.steps.iter().filter_map(|step| step.answer.as_ref()) {
+            answer.tell(&mut situation);
+        }
+        situation
+    }
+
+    /// What is possible so far.
+    #[must_use]
+    pub fn outlook(&self) -> Outlook {
+        outlook(self.snapshot, &self.situation())
+    }
+
+    /// The next question; `None` when there is nothing left that matters.
+    #[must_use]
+    pub fn next(&self) -> Option<Field> {
+        most_telling(self.snapshot, &self.situation(), &self.asked())
+    }
+
+    /// Takes the answer to a question; `None` leaves it unset.
+    pub fn answer(&mut self, field: Field, answer: Option<Answer>) {
+        self.steps.push(Step { field, answer });
+    }
+
+    /// Takes back the last answer; `None` when there was none.
+    pub fn back(&mut self) -> Option<Step> {
+        self.steps.pop()
+    }
+
+    /// The questions asked so far, in their order.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Field> {
+        self.steps.iter().map(|step| step.field).collect()
+    }
+
+    /// The questions that were neither asked nor answered beforehand.
+    #[must_use]
+    pub fn unasked(&self) -> Vec<Field> {
+        let asked = self.asked();
+        QUESTIONS.into_iter().filter(|field| !self.told.is_set(*field) && !asked.contains(field)).collect()
+    }
+
+    /// How many questions there can be at most: those that nothing answered beforehand.
+    #[must_use]
+    pub fn at_most(&self) -> usize {
+        QUESTIONS.into_iter().filter(|field| !self.told.is_set(*field)).count()
+    }
+}

@@ -1,0 +1,117 @@
+//! The commands that answer for one person: from flags and a file, or by asking.
+
+use anyhow::Result;
+
+use super::{ANSWERED, Data, NOTHING_FITS, Output};
+use crate::ask::{self, CANCELLED, Prompter};
+use crate::calendar::Day;
+use crate::cli::{Ask, Everywhere, Recommend, SituationFlags};
+use crate::decide::decide;
+use crate::files::LARGEST_FILE_MIB;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::{files, render};
+
+/// Recommendations in a table when nobody says how many.
+const TOP: usize = 5;
+
+pub(super) fn recommend(flags: &Recommend, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let (situation, as_of) = told(&flags.situation, data)?;
+    answer(flags, &situation, &data.on(Some(as_of)), data, output)
+}
+
+/// What the flags and the file tell, settled, and the day that the answer is for.
+fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
+    let mut situation = Situation::from(flags);
+    if let Some(path) = &flags.situation {
+        let file = files::read(path, data.limit)?;
+        let told: Situation = file.parse()?;
+        // Checked alone first, so that what is wrong with the file is named at its place.
+        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(Day::today);
+        told.clone().settle(&data.catalog, as_of).map_err(|nonsense| {
+            let place = file.place(&nonsense.way()).or_else(|| file.place(&nonsense.way()[..1])).unwrap_or_default();
+            file.fault(place, nonsense.to_string())
+        })?;
+        situation.fill_from(told);
+    }
+    let as_of = situation.as_of.unwrap_or_else(Day::today);
+    situation.settle(&data.catalog, as_of)?;
+    Ok((situation, as_of))
+}
+
+fn answer(flags: &Recommend, situation: &Situation, snapshot: &Snapshot<'_>, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let recommendation = decide(snapshot, situation);
+    let top = flags.top.map(usize::from);
+    let shown = top.unwrap_or(TOP);
+    render::write(
+        output.out,
+        data.format(),
+        output.screen,
+        || render::recommend::page(&recommendation, shown, flags.explain),
+        || render::recommend::sheet(&recommendation, shown, flags.explain),
+        || render::json::Answer::new(&recommendation, top, true),
+    )?;
+    Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
+}
+
+pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
+    let prompter = Prompter::new()?;
+    let data = Data::load(everywhere)?;
+    let (told, as_of) = told(&flags.recommend.situation, &data)?;
+    if let Some(path) = &flags.save {
+        files::can_be_written(path, flags.overwrite)?;
+    }
+    let snapshot = data.on(Some(as_of));
+    let Some(mut situation) = ask::ask(&snapshot, told, &prompter)? else {
+        prompter.say("Ended; there is no answer.", "")?;
+        return Ok(CANCELLED);
+    };
+    situation.settle(&data.catalog, as_of)?;
+    if let Some(path) = &flags.save {
+        files::write(path, &situation.to_toml(), flags.overwrite)?;
+    }
+    let code = answer(&flags.recommend, &situation, &snapshot, &data, output)?;
+    output.out.flush()?;
+    prompter.say("", "")?;
+    prompter.say("The same answer without questions:", "")?;
+    prompter.copyable(&same_answer(&flags.recommend, everywhere, &situation))?;
+    if let Some(path) = &flags.save {
+        prompter.say(&format!("Saved to `{}`, for --situation.", crate::text::plain(&path.to_string_lossy())), "")?;
+    }
+    Ok(code)
+}
+
+/// The command that gives the same answer when it is pasted into a shell.
+#[must_use]
+pub fn same_answer(flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
+    let mut line = vec!["certwise recommend".to_owned(), situation.flags()];
+    line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
+    line.extend(flags.top.map(|top| format!("--top {top}")));
+    line.extend(flags.explain.then(|| "--explain".to_owned()));
+    line.extend(everywhere.format.map(|format| format!("--format {format}")));
+    let path = |name: &str, path: &std::path::Path| format!("--{name}={}", quoted(&path.to_string_lossy()));
+    line.extend(everywhere.catalog.iter().map(|file| path("catalog", file)));
+    line.extend(everywhere.framework.iter().map(|file| path("framework", file)));
+    line.extend((everywhere.max_file_size != LARGEST_FILE_MIB).then(|| format!("--max-file-size {}", everywhere.max_file_size)));
+    line.retain(|part| !part.is_empty());
+    line.join(" ")
+}
+
+/// As a shell takes it for one word.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:,@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn what_a_shell_would_take_apart_is_quoted() {
+        assert_eq!(quoted("./a-b/c_d.toml"), "./a-b/c_d.toml");
+        assert_eq!(quoted("my file.toml"), "'my file.toml'");
+        assert_eq!(quoted("it's $HOME"), r"'it'\''s $HOME'");
+        assert_eq!(quoted(""), "''");
+    }
+}

@@ -1,0 +1,79 @@
+//! The words in which the person is asked: the same for `--help` and for the questions of `ask`.
+
+use super::{Field, Level};
+
+words! {
+    /// The furthest thing that somebody has done: what a level is told from, as nobody rates themselves well.
+    Deed is "deed" {
+        NeverProgrammed = "never-programmed" => "never programmed",
+        SmallScripts = "small-scripts" => "written small scripts or SQL",
+        Software = "software" => "written software for a living",
+        Model = "model" => "trained or deployed a model",
+        Production = "production" => "run ML in production",
+    }
+}
+
+impl Deed {
+    /// The level that it tells: experience with AI and ML, so years of other software are still a beginner's.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Self::NeverProgrammed | Self::SmallScripts | Self::Software => Level::Beginner,
+            Self::Model => Level::Intermediate,
+            Self::Production => Level::Advanced,
+        }
+    }
+}
+
+impl Field {
+    /// What `--help` says of its flag.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Role => "Who you are",
+            Self::Level => "Your experience with AI and ML, not with work",
+            Self::Years => "Years of career so far",
+            Self::Goal => "What it should do for you",
+            Self::Platform => "The platforms you work on; repeatable or comma-separated",
+            Self::Budget => "US dollars in all until it is held: a limit, held against the most it may cost you; 0 is free only",
+            Self::HoursPerWeek => "Study hours in a usual week [default: 10]",
+            Self::By => "When it must be held: a limit, held against the slow estimate",
+            Self::Have => "What you hold: ID or ID@YYYY-MM-DD (earned on); repeatable or comma-separated",
+        }
+    }
+
+    /// The question.
+    #[must_use]
+    pub const fn question(self) -> &'static str {
+        match self {
+            Self::Role => "Who are you?",
+            Self::Level => "What is the furthest you have gone?",
+            Self::Years => "How many years of career lie behind you?",
+            Self::Goal => "What should it do for you?",
+            Self::Platform => "Which platform do you work on?",
+            Self::Budget => "How many US dollars can it cost in all?",
+            Self::HoursPerWeek => "How many hours can you study in a usual week?",
+            Self::By => "When must you hold it?",
+            Self::Have => "What do you hold already?",
+        }
+    }
+
+    /// The line of help under the question, which also says in what order its answers stand.
+    #[must_use]
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Role => "The nearest will do; in the order of the alphabet.",
+            Self::Level => "AI and ML count here, not years of work; from nothing to most.",
+            Self::Years => "A whole number of years.",
+            Self::Goal => "The main thing only; in the order of the alphabet.",
+            Self::Platform => "The one your work runs on, if any; in the order of the alphabet.",
+            Self::Budget => "A limit: fees and subscriptions together; 0 is free only.",
+            Self::HoursPerWeek => "A whole number; skipped, it is taken as 10.",
+            Self::By => "A limit: a day as YYYY-MM-DD, or a number of weeks from now.",
+            Self::Have => "Type a few letters of a name or code; in the order of the ids.",
+        }
+    }
+}
+
+/// What stands beside the answers of every question.
+pub const SKIP: &str = "not sure / skip";

@@ -1,0 +1,192 @@
+//! The questions without a terminal: every path through them leads to a command that gives the same answer.
+
+use std::sync::LazyLock;
+
+use certwise::calendar::{Day, Pace};
+use certwise::catalog::Catalog;
+use certwise::cli::{Cli, Command, Recommend};
+use certwise::decide::decide;
+use certwise::embedded;
+use certwise::framework::Framework;
+use certwise::interview::{Answer, Interview, QUESTIONS, likely, most_telling, outlook, weigh};
+use certwise::money::Usd;
+use certwise::render::json;
+use certwise::run::same_answer;
+use certwise::situation::{Held, Situation};
+use certwise::snapshot::Snapshot;
+use certwise::vocabulary::{Deed, Field, Goal, Level};
+use clap::Parser as _;
+use proptest::prelude::*;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::catalog().unwrap_or_else(|fault| panic!("{fault}")));
+static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::framework(&CATALOG).unwrap_or_else(|fault| panic!("{fault}")));
+static SNAPSHOT: LazyLock<Snapshot<'static>> =
+    LazyLock::new(|| Snapshot::on(&CATALOG, &FRAMEWORK, Day::new(2026, 11, 22).expect("the calendar has that day")));
+
+/// The flags of a command line, and what every command takes.
+fn parsed(line: &str) -> (Recommend, certwise::cli::Everywhere) {
+    let cli = Cli::try_parse_from(line.split(' ')).unwrap_or_else(|error| panic!("{line}: {error}"));
+    match cli.command {
+        Some(Command::Recommend(flags)) => (flags, cli.everywhere),
+        other => panic!("{line}: {other:?}"),
+    }
+}
+
+fn json_of(situation: &Situation) -> String {
+    let recommendation = decide(&SNAPSHOT, situation);
+    serde_json::to_string_pretty(&json::Answer::new(&recommendation, None, true)).expect("an answer is JSON")
+}
+
+/// Fails unless the printed command, parsed as a shell would hand it over, gives the same situation and the same JSON; and
+/// unless the saved file does.
+#[track_caller]
+fn assert_command_gives_the_same(situation: &Situation) {
+    let (flags, everywhere) = parsed("certwise recommend");
+    let line = same_answer(&flags, &everywhere, situation);
+    let mut again = Situation::from(&parsed(&line).0.situation);
+    again.settle(&CATALOG, SNAPSHOT.as_of).unwrap_or_else(|why| panic!("{line}: {why}"));
+    assert_eq!(again, *situation, "{line}");
+    assert_eq!(json_of(&again), json_of(situation), "{line}");
+    let mut read: Situation = toml::from_str(&situation.to_toml()).unwrap_or_else(|why| panic!("{}: {why}", situation.to_toml()));
+    read.settle(&CATALOG, SNAPSHOT.as_of).expect("what was saved is sound");
+    assert_eq!(read, *situation);
+}
+
+/// The answers that a generated number picks from: all that is likely, and some that are not.
+fn pick(situation: &Situation, field: Field, number: u32) -> Option<Answer> {
+    let mut answers = likely(&SNAPSHOT, situation, &outlook(&SNAPSHOT, situation), field);
+    answers.extend(match field {
+        Field::Budget => Usd::new(number % 5000).map(Answer::Budget),
+        Field::HoursPerWeek => Pace::new(number % 168 + 1).map(Answer::HoursPerWeek),
+        Field::By => Some(Answer::Weeks(number % 2600 + 1)),
+        Field::Have => {
+            let held = |number: u32| Held { id: CATALOG.credentials[number as usize % CATALOG.credentials.len()].id.clone(), earned: None };
+            Some(Answer::Have(vec![held(number), held(number / 7 + 1)]))
+        }
+        _ => None,
+    });
+    let place = number as usize % (answers.len() + 1);
+    answers.into_iter().nth(place)
+}
+
+/// Goes through all questions that come, each answered by the next number, and gives the interview at its end.
+fn walk(told: Situation, numbers: &[u32]) -> Interview<'static> {
+    let mut interview = Interview::new(&SNAPSHOT, told);
+    let mut numbers = numbers.iter().copied().cycle();
+    while let Some(field) = interview.next() {
+        assert!(!interview.asked().contains(&field), "{field:?} is asked twice");
+        let answer = pick(&interview.situation(), field, numbers.next().unwrap_or_default());
+        interview.answer(field, answer);
+    }
+    assert!(interview.asked().len() <= QUESTIONS.len());
+    interview
+}
+
+fn settled(situation: &Situation) -> Situation {
+    let mut situation = situation.clone();
+    situation.settle(&CATALOG, SNAPSHOT.as_of).expect("answers are sound");
+    situation
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_path_ends_in_a_command_that_gives_the_same_answer(numbers in prop::collection::vec(0u32..10_000, 8)) {
+        assert_command_gives_the_same(&settled(&walk(Situation::default(), &numbers).situation()));
+    }
+
+    #[test]
+    fn back_and_the_same_answer_again_is_the_same_path(numbers in prop::collection::vec(0u32..10_000, 8), steps in 1usize..8) {
+        let whole = walk(Situation::default(), &numbers);
+        let mut again = whole.clone();
+        let taken: Vec<_> = std::iter::from_fn(|| again.back()).take(steps).collect();
+        for step in taken.into_iter().rev() {
+            prop_assert_eq!(again.next(), Some(step.field));
+            again.answer(step.field, step.answer);
+        }
+        prop_assert_eq!(again.situation(), whole.situation());
+        prop_assert_eq!(again.next(), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any answers to any of the questions, in any order, whether they would have been asked or not.
+    #[test]
+    fn so_does_every_situation_that_answers_can_make(
+        order in Just(QUESTIONS.to_vec()).prop_shuffle(),
+        numbers in prop::collection::vec(0u32..10_000, 8),
+        hands_on in any::<Option<bool>>(),
+        retake in any::<Option<bool>>(),
+        years in prop::option::of(0u32..80),
+        dated in any::<bool>(),
+    ) {
+        let as_of = dated.then_some(SNAPSHOT.as_of);
+        let told = Situation { hands_on, retake, years, as_of, ..Situation::default() };
+        let mut interview = Interview::new(&SNAPSHOT, told);
+        for (field, number) in order.into_iter().zip(numbers) {
+            let answer = pick(&interview.situation(), field, number);
+            interview.answer(field, answer);
+        }
+        assert_command_gives_the_same(&settled(&interview.situation()));
+    }
+}
+
+#[test]
+fn every_question_can_change_the_first_place() {
+    for field in QUESTIONS {
+        let somewhere = [
+            Situation::default(),
+            // How many hours there are in a week matters to whom a limit is set.
+            Situation { budget: Usd::new(100), ..Situation::default() },
+            Situation { weeks: Some(12), ..Situation::default() },
+        ];
+        let moves = |situation: &Situation| !situation.is_set(field) && weigh(&SNAPSHOT, situation, field).moves_first > 0;
+        assert!(somewhere.iter().any(moves), "no answer to {field:?} ever changes the first place");
+    }
+}
+
+#[test]
+fn every_question_has_its_words() {
+    for field in QUESTIONS {
+        assert!(field.question().ends_with('?') && field.hint().ends_with('.') && field.hint().len() <= 80, "{field:?}");
+    }
+}
+
+#[test]
+fn what_was_told_is_not_asked_and_what_nothing_hangs_on_neither() {
+    let told = Situation { goal: Some(Goal::Gpu), budget: Some(Usd::FREE), ..Situation::default() };
+    let interview = walk(told, &[0]);
+    assert!(!interview.asked().contains(&Field::Goal) && !interview.asked().contains(&Field::Budget));
+    assert_eq!(interview.at_most(), 6);
+    for field in interview.unasked() {
+        assert_eq!(weigh(&SNAPSHOT, &interview.situation(), field).moves_best, 0, "{field:?}");
+    }
+    let nothing_fits = Situation { weeks: Some(1), hours_per_week: Pace::new(1), hands_on: Some(true), ..Situation::default() };
+    assert_eq!(decide(&SNAPSHOT, &nothing_fits).ranked.len(), 0);
+    assert_eq!(most_telling(&SNAPSHOT, &nothing_fits, &[]), None, "no answer lifts a limit");
+}
+
+#[test]
+fn all_equals_are_asked_in_the_documented_order() {
+    let situation = Situation::default();
+    let first = most_telling(&SNAPSHOT, &situation, &[]).expect("something matters");
+    let weights = QUESTIONS.map(|field| (field, weigh(&SNAPSHOT, &situation, field)));
+    let most = weights.iter().map(|(_, weight)| (weight.moves_first, weight.moves_best)).max();
+    let earliest = weights.iter().find(|(_, weight)| Some((weight.moves_first, weight.moves_best)) == most);
+    assert_eq!(earliest.map(|(field, _)| *field), Some(first));
+}
+
+#[test]
+fn a_level_is_told_by_deeds() {
+    let told = |deed: Deed| {
+        let mut situation = Situation::default();
+        Answer::Deed(deed).tell(&mut situation);
+        situation.level
+    };
+    assert_eq!(told(Deed::Software), Some(Level::Beginner), "experience with AI and ML, not with work");
+    assert_eq!(told(Deed::Model), Some(Level::Intermediate));
+    assert_eq!(told(Deed::Production), Some(Level::Advanced));
+}
