@@ -87,7 +87,9 @@ impl<R: Read> CsvRows<R> {
         let names = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned());
         let head: Vec<String> = names.collect();
         for (place, name) in head.iter().enumerate() {
-            let twice = head[..place].contains(name).then(|| format!("the field `{}` stands twice", crate::text::shown(name)));
+            let field = |name: &str| name.replace('-', "_").replace("cloud", "platform");
+            let twice = head[..place].iter().any(|other| field(other) == field(name));
+            let twice = twice.then(|| format!("the field `{}` stands twice", crate::text::shown(name)));
             if let Some(why) = Situation::default().set(name, "").err().or(twice) {
                 return Err(io::Error::other(format!("line 1: {why}")));
             }
@@ -172,6 +174,8 @@ mod tests {
         let fault = situations("rolle,level\n".as_bytes()).map(|_| ()).expect_err("refused").to_string();
         assert!(fault.starts_with("line 1: unknown field `rolle`; did you mean `role`?"), "{fault}");
         assert!(situations("role,role\n".as_bytes()).is_err());
+        assert!(situations("platform,cloud\n".as_bytes()).is_err());
+        assert!(situations("hours_per_week,hours-per-week\n".as_bytes()).is_err());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Every credential and the sources of its facts: read from TOML, laid over, checked for what would make it mean nothing.
 
+mod circles;
 mod cost;
 mod lifecycle;
 mod load;

@@ -101,7 +101,7 @@ fn levels(credential: &Credential) -> Vec<Option<Level>> {
 }
 
 fn practical(credential: &Credential) -> bool {
-    matches!(credential.facts.hands_on, Some(HandsOn::Labs | HandsOn::Projects | HandsOn::PracticalExam))
+    credential.facts.hands_on.is_some_and(HandsOn::is_practical)
 }
 
 fn held_first(credential: &Credential) -> Vec<Held> {

@@ -54,7 +54,7 @@ fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
             rules_out(case.step() == Some(Step::TwoAbove), unlock)
         }
         BlockerKind::NoHandsOn => {
-            let practical = matches!(case.credential().facts.hands_on, Some(HandsOn::Labs | HandsOn::Projects | HandsOn::PracticalExam));
+            let practical = case.credential().facts.hands_on.is_some_and(HandsOn::is_practical);
             rules_out(case.situation.wants_hands_on() && !practical, || Some(Change::HandsOn(false)))
         }
     }

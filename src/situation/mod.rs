@@ -201,10 +201,12 @@ impl Situation {
                 let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
                 return Err(Nonsense::Held(place, why));
             }
-            held.id = match (catalog.find(&held.id), catalog.find_outside(&held.id)) {
-                (Ok(place), _) => catalog.credentials[place].id.clone(),
-                (Err(_), Some(outside)) => outside.id.get_ref().clone(),
-                (Err(unknown), None) => return Err(Nonsense::Held(place, unknown.to_string())),
+            held.id = match catalog.find_outside(&held.id) {
+                Some(outside) => outside.id.get_ref().clone(),
+                None => match catalog.find(&held.id) {
+                    Ok(place) => catalog.credentials[place].id.clone(),
+                    Err(unknown) => return Err(Nonsense::Held(place, unknown.to_string())),
+                },
             };
         }
         Ok(())

@@ -108,3 +108,11 @@ words! {
         Aid = "aid" => "discounts and aid",
     }
 }
+
+impl HandsOn {
+    /// Whether it is what `--hands-on` asks for: projects, labs or a practical exam.
+    #[must_use]
+    pub const fn is_practical(self) -> bool {
+        matches!(self, Self::Labs | Self::Projects | Self::PracticalExam)
+    }
+}
