@@ -31,7 +31,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
             let way = [Step::Key("criterion"), Step::At(number), Step::Key("grade"), Step::At(place)];
             let span = file.place(&way).unwrap_or_default();
             let grade = &row.grade;
-            if let Some(why) = impossible(snapshot, &row.when) {
+            if let Some(why) = unknown_name(snapshot, &row.when.credential) {
+                push(span, format!("the grade `{grade}` asks in vain: {why}"), "name what the catalogue has");
+            } else if let Some(why) = impossible(snapshot, &row.when) {
                 push(span, format!("the grade `{grade}` can never be given: {why}"), "ask less, or take the grade out");
             } else if let Some(earlier) = criterion.grade[..place].iter().find(|earlier| earlier.when.covers(&row.when)) {
                 push(
@@ -44,7 +46,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
     }
     for caution in &framework.caution {
         let id = caution.id.get_ref();
-        if let Some(why) = impossible(snapshot, &caution.when) {
+        if let Some(why) = unknown_name(snapshot, &caution.when.credential) {
+            push(caution.id.span(), format!("the caution `{id}` asks in vain: {why}"), "name what the catalogue has");
+        } else if let Some(why) = impossible(snapshot, &caution.when) {
             push(caution.id.span(), format!("the caution `{id}` is used by nothing: {why}"), "ask less, or take the caution out");
         }
     }
@@ -58,6 +62,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
         let span = |key| file.place(&[Step::Key("tier"), Step::At(number), Step::Key(key)]).unwrap_or_default();
         if !snapshot.standings.iter().any(|standing| standing.tier == Some(tier.tier)) {
             push(span("tier"), format!("no credential is in tier {}", tier.tier), "name one, or take the tier out");
+        }
+        if let Some(why) = tier.which.iter().find_map(|which| unknown_name(snapshot, which)) {
+            push(span("which"), format!("the rule of tier {} asks in vain: {why}", tier.tier), "name what the catalogue has");
         }
         if framework.tier[..number].iter().any(|earlier| earlier.tier == tier.tier) {
             push(span("tier"), format!("tier {} stands twice", tier.tier), "give each tier its own number");
@@ -78,6 +85,14 @@ fn shadows(other: &Naming, stands_before: bool, rule: &Naming) -> bool {
 /// Why a condition can never hold, as far as the person and the catalogue go.
 fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Option<String> {
     condition.contradiction().or_else(|| nothing_like(snapshot, &condition.credential))
+}
+
+/// An id or a provider in a condition that nothing in the catalogue bears.
+fn unknown_name(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
+    let catalog = snapshot.catalog;
+    let id = which.id.iter().find(|id| catalog.position(id).is_none()).map(|id| format!("no credential has the id `{id}`"));
+    let declared = |wanted: &String| catalog.providers.iter().any(|provider| provider.id == *wanted);
+    id.or_else(|| which.provider.iter().find(|wanted| !declared(wanted)).map(|wanted| format!("no file declares the provider `{wanted}`")))
 }
 
 fn nothing_like(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
