@@ -103,6 +103,11 @@ fn a_row_is_one_entry_whatever_its_cells_hold() {
     let head = subsequence(FIELDS, 1..6);
     let rows = vec(vec(near_a_value(), 6), 0..6);
     always(&(head, rows), |(head, rows)| {
+        let twice = |one: &str, other: &str| head.contains(&one) && head.contains(&other);
+        if twice("platform", "cloud") || twice("hours_per_week", "hours-per-week") {
+            prop_assert!(situations(head.join(",").as_bytes()).is_err(), "{:?} names a field twice", head);
+            return Ok(());
+        }
         let rows: Vec<&[String]> = rows.iter().map(|row| &row[..head.len()]).collect();
         prop_assume!(rows.iter().all(|row| row.len() > 1 || !row[0].trim().is_empty()), "a row of one empty cell is an empty line");
         let mut writer = csv::Writer::from_writer(Vec::new());
