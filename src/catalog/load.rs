@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalog, CatalogFile, Credential, Outside, Provider, Record};
+use super::id::kebab;
+use super::{Catalog, CatalogFile, Credential, Outside, Places, Provider, Record};
 use crate::fault::{Fault, Faults, SourceFile, Step};
 use crate::vocabulary::nearest;
 
@@ -13,47 +14,6 @@ struct Draft {
     parts: Vec<(usize, usize)>,
     /// What upper layers gave, and the names of their files.
     overlaid: BTreeMap<&'static str, String>,
-}
-
-/// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
-#[derive(Debug)]
-pub struct Places<'f> {
-    /// The files, lowest layer first.
-    pub files: Vec<&'f SourceFile>,
-    layer: Vec<usize>,
-    parts: Vec<Vec<(usize, usize)>>,
-}
-
-impl Places<'_> {
-    /// Whether the credential at that place of the catalogue stands in the lowest layer, and not only in what lies over it.
-    #[must_use]
-    pub fn is_in_lowest_layer(&self, credential: usize) -> bool {
-        self.parts[credential].first().is_some_and(|(file, _)| self.layer[*file] == 0)
-    }
-
-    /// The uppermost place at which the credential is written: the number of the file, and its place in it.
-    pub(super) fn uppermost(&self, credential: usize) -> Option<(usize, usize)> {
-        self.parts[credential].last().copied()
-    }
-
-    /// A fault at a value of the credential at that place of the catalogue: in the uppermost file that has it, else at its id.
-    #[must_use]
-    pub fn fault(&self, credential: usize, way: &[Step<'_>], message: impl Into<String>) -> Fault {
-        self.fault_in(&self.parts[credential], way, message)
-    }
-
-    fn fault_in(&self, parts: &[(usize, usize)], way: &[Step<'_>], message: impl Into<String>) -> Fault {
-        let way = if way.is_empty() { &[Step::Key("id")] } else { way };
-        let place = |way: &[Step<'_>]| {
-            parts.iter().rev().find_map(|&(file, place)| {
-                let mut whole = vec![Step::Key("credential"), Step::At(place)];
-                whole.extend(way);
-                self.files[file].place(&whole).map(|span| (file, span))
-            })
-        };
-        let (file, span) = place(way).or_else(|| place(&[Step::Key("id")])).unwrap_or((0, 0..0));
-        self.files[file].fault(span, message)
-    }
 }
 
 impl Catalog {
@@ -226,19 +186,6 @@ impl Catalog {
             _ => Err(faults),
         }
     }
-}
-
-/// Whether an id is of the one form, and if not, what would be right.
-fn kebab(id: &str) -> Result<(), String> {
-    let sound =
-        !id.is_empty() && id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-    if sound {
-        return Ok(());
-    }
-    let better: Vec<String> =
-        id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
-    let hint = if better.is_empty() { String::new() } else { format!(", for example `{}`", better.join("-")) };
-    Err(format!("the id `{id}` is not of the form lower-case-words-joined-by-dashes{hint}"))
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 mod circles;
 mod cost;
+mod id;
 mod lifecycle;
 mod load;
+mod places;
 mod record;
 mod source;
 
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub use cost::{Bill, Charge, Cost, Line, Plan};
 pub use lifecycle::Lifecycle;
-pub use load::Places;
+pub use places::Places;
 pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake};
 pub use source::Source;
 

@@ -1,9 +1,9 @@
 //! Words for people, made from the framework's templates and the figures that a recommendation carries.
 
+use super::fill::fill;
 use crate::calendar::Day;
 use crate::catalog::{Charge, Credential};
 use crate::decide::Case;
-use crate::framework::Template;
 use crate::recommendation::{Blocker, Change, Ranked, Recommendation, RuledOut};
 use crate::snapshot::Snapshot;
 use crate::text::join;
@@ -213,93 +213,4 @@ pub fn status_mark(snapshot: &Snapshot<'_>, place: usize) -> Option<String> {
         Status::Retired => last_day.map(|day| format!("retired {day}")),
         status => Some(status.to_string()),
     }
-}
-
-fn fill(template: &Template, case: &Case<'_>) -> String {
-    template.fill(|place| value(place, case))
-}
-
-fn value(place: Placeholder, case: &Case<'_>) -> String {
-    let snapshot = case.snapshot;
-    let situation = case.situation;
-    let credential = case.credential();
-    let facts = &credential.facts;
-    let standing = case.standing();
-    let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
-    let named = |ids: &[String], word| {
-        let names: Vec<String> = ids.iter().map(|id| short_of(snapshot, id).to_owned()).collect();
-        join(&names, word)
-    };
-    match place {
-        Placeholder::Name => credential.name.clone(),
-        Placeholder::Short => credential.short().to_owned(),
-        Placeholder::Provider => snapshot.catalog.providers[credential.provider].name.clone(),
-        Placeholder::Level => facts.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
-        Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
-        Placeholder::Role => situation.role.map_or(UNKNOWN, crate::vocabulary::Role::label).to_owned(),
-        Placeholder::Goal => situation.goal.map_or(UNKNOWN, crate::vocabulary::Goal::label).to_owned(),
-        Placeholder::Platform => {
-            let shared: Vec<String> = labels(credential.platforms().iter().filter(|platform| situation.platform.contains(platform)));
-            if shared.is_empty() { join(&labels(credential.platforms().iter()), "and") } else { join(&shared, "and") }
-        }
-        Placeholder::YourPlatform => join(&labels(situation.platform.iter()), "and"),
-        Placeholder::Tier => {
-            let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
-            tier.map_or_else(|| "no tier".to_owned(), |tier| format!("tier {}", tier.tier))
-        }
-        Placeholder::HandsOn => facts.hands_on.map_or("an unknown share of practice", crate::vocabulary::HandsOn::label).to_owned(),
-        Placeholder::Cost => cost(case),
-        Placeholder::Budget => situation.budget.map_or_else(|| UNKNOWN.to_owned(), |budget| budget.to_string()),
-        Placeholder::Hours => hours(case),
-        Placeholder::Pace => situation.pace().to_string(),
-        Placeholder::ReadyLow => day(case.figures.ready.map(|(fast, _)| fast)),
-        Placeholder::ReadyHigh => day(case.figures.ready.map(|(_, slow)| slow)),
-        Placeholder::By => day(situation.deadline(snapshot.as_of)),
-        Placeholder::Opens => facts
-            .lifecycle
-            .active_from
-            .filter(|from| *from > snapshot.as_of)
-            .or_else(|| facts.lifecycle.open_from(snapshot.as_of).filter(|from| *from > snapshot.as_of))
-            .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
-        Placeholder::LastDay => day(facts.lifecycle.last_day),
-        Placeholder::EndReason => facts.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-        Placeholder::Successors if standing.heirs.is_empty() => "nothing that can be earned".to_owned(),
-        Placeholder::Successors => short_names(snapshot, &standing.heirs),
-        Placeholder::Requires => {
-            let missing = crate::decide::missing_prerequisite(case);
-            let said = missing.map(|missing| match (&missing.any_of[..], &missing.text) {
-                ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-                (ids, _) => named(ids, "or"),
-            });
-            said.unwrap_or_else(|| "nothing".to_owned())
-        }
-        Placeholder::Recommends => case.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
-        Placeholder::Access => match (snapshot.forbidden_by(credential), &facts.access) {
-            (Some(file), _) => format!("forbidden by the policy in {file}"),
-            (None, Some(access)) => format!("open only to {}", access.detail.as_deref().unwrap_or(access.only.label())),
-            (None, None) => "open to everyone".to_owned(),
-        },
-        Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
-        Placeholder::Checked => not_checked(standing.checked),
-        Placeholder::Earned => day(case.expired()),
-        Placeholder::Rule => case.named.map_or_else(String::new, |named| {
-            let because = fill(&snapshot.namings[named.rule].rule.because, case);
-            let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced, case));
-            because + &suffix.unwrap_or_default()
-        }),
-        Placeholder::Replaced => {
-            let replaced = case.named.and_then(|named| named.replaced);
-            replaced.map_or_else(|| "nothing".to_owned(), |place| retired(snapshot, place))
-        }
-    }
-}
-
-fn labels<'a>(platforms: impl Iterator<Item = &'a crate::vocabulary::Platform>) -> Vec<String> {
-    platforms.map(|platform| platform.label().to_owned()).collect()
-}
-
-/// What people call a credential or an outside qualification.
-fn short_of<'a>(snapshot: &Snapshot<'a>, id: &'a str) -> &'a str {
-    let catalog = snapshot.catalog;
-    catalog.position(id).map_or_else(|| catalog.name_of(id), |place| snapshot.credential(place).short())
 }

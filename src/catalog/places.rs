@@ -1,0 +1,44 @@
+//! Where everything of a catalogue is written.
+
+use crate::fault::{Fault, SourceFile, Step};
+
+/// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
+#[derive(Debug)]
+pub struct Places<'f> {
+    /// The files, lowest layer first.
+    pub files: Vec<&'f SourceFile>,
+    pub(super) layer: Vec<usize>,
+    pub(super) parts: Vec<Vec<(usize, usize)>>,
+}
+
+impl Places<'_> {
+    /// Whether the credential at that place of the catalogue stands in the lowest layer, and not only in what lies over it.
+    #[must_use]
+    pub fn is_in_lowest_layer(&self, credential: usize) -> bool {
+        self.parts[credential].first().is_some_and(|(file, _)| self.layer[*file] == 0)
+    }
+
+    /// The uppermost place at which the credential is written: the number of the file, and its place in it.
+    pub(super) fn uppermost(&self, credential: usize) -> Option<(usize, usize)> {
+        self.parts[credential].last().copied()
+    }
+
+    /// A fault at a value of the credential at that place of the catalogue: in the uppermost file that has it, else at its id.
+    #[must_use]
+    pub fn fault(&self, credential: usize, way: &[Step<'_>], message: impl Into<String>) -> Fault {
+        self.fault_in(&self.parts[credential], way, message)
+    }
+
+    pub(super) fn fault_in(&self, parts: &[(usize, usize)], way: &[Step<'_>], message: impl Into<String>) -> Fault {
+        let way = if way.is_empty() { &[Step::Key("id")] } else { way };
+        let place = |way: &[Step<'_>]| {
+            parts.iter().rev().find_map(|&(file, place)| {
+                let mut whole = vec![Step::Key("credential"), Step::At(place)];
+                whole.extend(way);
+                self.files[file].place(&whole).map(|span| (file, span))
+            })
+        };
+        let (file, span) = place(way).or_else(|| place(&[Step::Key("id")])).unwrap_or((0, 0..0));
+        self.files[file].fault(span, message)
+    }
+}
