@@ -78,6 +78,8 @@ pub struct RuledOut {
     pub place: usize,
     /// Every gate that says no, in the framework's order.
     pub blockers: Vec<Blocker>,
+    /// How the framework names it all the same.
+    pub named: Option<Named>,
     /// What it would come to for this person.
     pub figures: Figures,
 }

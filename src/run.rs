@@ -1,5 +1,6 @@
 //! Each command: read what it needs, ask `decide`, hand the answer to `render`.
 
+mod manual;
 mod person;
 
 use std::fs::File;
@@ -7,7 +8,6 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use clap::CommandFactory as _;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -47,12 +47,10 @@ pub struct Output<'o> {
 /// When a flag's value or a file is wrong, or the answer cannot be written.
 pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     let Some(command) = &cli.command else { bail!("no command given") };
+    refuse_other_formats(command, cli.everywhere.format)?;
     let code = match command {
-        Command::Completions { shell } => completions(*shell, output)?,
-        Command::Man => {
-            man(output)?;
-            ANSWERED
-        }
+        Command::Completions { shell } => manual::completions(*shell, output)?,
+        Command::Man => manual::man(output)?,
         Command::Schema => {
             serde_json::to_writer_pretty(&mut *output.out, &schema::catalog_file())?;
             writeln!(output.out)?;
@@ -68,6 +66,20 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     };
     output.out.flush()?;
     Ok(ExitCode::from(code))
+}
+
+/// Says which formats the command has when another one is wanted.
+fn refuse_other_formats(command: &Command, wanted: Option<Format>) -> Result<()> {
+    let more: &[Format] = match command {
+        Command::Ask(_) | Command::Recommend(_) => &[Format::Html],
+        _ => &[],
+    };
+    let Some(wanted) = wanted.filter(|wanted| matches!(wanted, Format::Html | Format::Ics) && !more.contains(wanted)) else {
+        return Ok(());
+    };
+    let has = [Format::Table, Format::Json, Format::Csv, Format::Markdown].iter().chain(more);
+    let has: Vec<String> = has.map(|format| format!("`{format}`")).collect();
+    bail!("this command has no format `{wanted}`; it has {}", crate::text::join(&has, "and"))
 }
 
 /// The catalogue, the framework, the wanted format, and how much is read of a file.
@@ -103,37 +115,6 @@ impl Data {
     }
 }
 
-/// One page for all: the program's own sections, then each command's.
-fn man(output: &mut Output<'_>) -> Result<()> {
-    let mut cli = Cli::command();
-    cli.build();
-    let main = clap_mangen::Man::new(cli.clone());
-    let mut page = Vec::new();
-    main.render_title(&mut page)?;
-    main.render_name_section(&mut page)?;
-    main.render_synopsis_section(&mut page)?;
-    main.render_description_section(&mut page)?;
-    main.render_options_section(&mut page)?;
-    for command in cli.get_subcommands().filter(|command| command.get_name() != "help") {
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        writeln!(page, ".SH CERTWISE {}\n{about}", command.get_name().to_uppercase())?;
-        let mut sections = Vec::new();
-        let command = clap_mangen::Man::new(command.clone());
-        command.render_synopsis_section(&mut sections)?;
-        command.render_options_section(&mut sections)?;
-        page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").into_bytes());
-    }
-    main.render_version_section(&mut page)?;
-    Ok(output.out.write_all(&page)?)
-}
-
-fn completions(shell: clap_complete::Shell, output: &mut Output<'_>) -> Result<u8> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "certwise", &mut script);
-    output.out.write_all(&script)?;
-    Ok(ANSWERED)
-}
-
 fn show_quick(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let snapshot = data.on(flags.day.as_of);
     let rows = quick::quick(&snapshot);
@@ -141,7 +122,7 @@ fn show_quick(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> 
         output.out,
         data.format(),
         output.screen,
-        || render::quick::page(&snapshot, &rows),
+        || vec![render::quick::page(&snapshot, &rows)],
         || render::quick::sheet(&snapshot, &rows),
         || render::quick::json(&snapshot, &rows),
     )?;
@@ -208,7 +189,7 @@ fn write_known(
     let nobody = Situation::default();
     let cases: Vec<Case<'_>> = places.iter().map(|&place| reference_case(snapshot, &nobody, figures, place)).collect();
     let json = || render::json::Credentials::new(snapshot, &cases);
-    Ok(render::write(output.out, format, output.screen, || page(snapshot, &cases), || sheet(&cases), json)?)
+    Ok(render::write(output.out, format, output.screen, || vec![page(snapshot, &cases)], || sheet(&cases), json)?)
 }
 
 fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {

@@ -10,7 +10,7 @@ pub use case::Case;
 pub use figures::figures;
 pub use gates::missing_prerequisite;
 
-use crate::recommendation::{Change, FallbackAnswer, Figures, Named, Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Blocker, Change, FallbackAnswer, Figures, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -37,11 +37,11 @@ pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recom
             let (grades, cautions) = (grades(&case), cautions(&case));
             ranked.push(Ranked { place, rank: 0, grades, ahead_by: None, named, figures, cautions });
         } else {
-            ruled_out.push(RuledOut { place, blockers, figures });
+            ruled_out.push(RuledOut { place, blockers, named, figures });
         }
     }
     order(&mut ranked);
-    let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &named, &ruled_out));
+    let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
     let advice = snapshot.framework.advice.iter().enumerate();
     Recommendation {
         snapshot,
@@ -84,8 +84,9 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation, figures: &[Figures]) 
     named
 }
 
-/// For each criterion the place of the first grade whose condition holds.
-fn grades(case: &Case<'_>) -> Vec<u8> {
+/// For each criterion the place of the first grade whose condition holds; also for what a gate rules out.
+#[must_use]
+pub fn grades(case: &Case<'_>) -> Vec<u8> {
     let criteria = case.snapshot.framework.criterion.iter();
     let first = |rows: &[crate::framework::GradeRow]| rows.iter().position(|row| case.meets(&row.when));
     criteria.map(|criterion| first(&criterion.grade).and_then(|row| u8::try_from(row).ok()).unwrap_or(u8::MAX)).collect()
@@ -113,17 +114,13 @@ fn order(ranked: &mut [Ranked]) {
 }
 
 /// What to start with, and the smallest change of each kind that lets something in.
-fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, named: &[Option<Named>], ruled_out: &[RuledOut]) -> FallbackAnswer {
+fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[RuledOut]) -> FallbackAnswer {
     let rule = &snapshot.framework.fallback;
-    let case = |out: &RuledOut| (out.place, out.blockers.clone(), out.figures.clone());
-    let mut graded: Vec<(Vec<u8>, usize, Vec<crate::recommendation::Blocker>)> = ruled_out
-        .iter()
-        .map(case)
-        .map(|(place, blockers, figures)| {
-            let grades = grades(&Case { snapshot, situation, place, figures: &figures, named: named[place] });
-            (grades, place, blockers)
-        })
-        .collect();
+    let graded = ruled_out.iter().map(|RuledOut { place, blockers, named, figures }| {
+        let case = Case { snapshot, situation, place: *place, figures, named: *named };
+        (grades(&case), *place, blockers.as_slice())
+    });
+    let mut graded: Vec<(Vec<u8>, usize, &[Blocker])> = graded.collect();
     graded.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
 
     // A limit of time, money or taste does not keep anybody from starting.
@@ -143,7 +140,7 @@ fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, named: &[Option<Name
 
     let mut changes: Vec<(Change, usize)> = Vec::new();
     for (_, place, blockers) in &graded {
-        if let [only] = blockers.as_slice()
+        if let [only] = blockers
             && let Some(change) = &only.unlock
         {
             let same_kind = |other: &Change| std::mem::discriminant(other) == std::mem::discriminant(change);

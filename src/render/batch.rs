@@ -56,7 +56,7 @@ pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation
             sheet.rows.iter_mut().for_each(|row| row.insert(0, line.to_string()));
             csv::write(out, &sheet)
         }
-        Format::Table | Format::Markdown => {
+        Format::Table | Format::Markdown | Format::Html | Format::Ics => {
             let mut page = recommend::page(recommendation, style.top, style.explain);
             page.title = format!("Line {line}. {}", page.title);
             write_page(out, style, &page)
@@ -80,7 +80,7 @@ pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) ->
             }
             csv::write(out, &csv::Sheet { head: Vec::new(), rows: vec![row] })
         }
-        Format::Table | Format::Markdown => {
+        Format::Table | Format::Markdown | Format::Html | Format::Ics => {
             let mut page = Page { title: format!("Line {line}"), ..Page::default() };
             page.note("Error", Tone::Warning, vec![error.to_string()]);
             write_page(out, style, &page)

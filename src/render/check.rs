@@ -39,7 +39,7 @@ pub fn write(out: &mut dyn Write, format: Format, screen: Screen, subject: &Subj
     if format == Format::Table {
         return draw(out, screen, subject, report);
     }
-    super::write(out, format, screen, || page(report), || sheet(report), || json(report))
+    super::write(out, format, screen, || vec![page(report)], || sheet(report), || json(report))
 }
 
 fn draw(out: &mut dyn Write, screen: Screen, subject: &Subject, report: &Report) -> io::Result<()> {

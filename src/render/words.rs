@@ -22,7 +22,7 @@ impl<'a> Recommendation<'a> {
     /// The case of a credential that does not fit.
     #[must_use]
     pub fn case_out(&self, out: &'a RuledOut) -> Case<'a> {
-        Case { snapshot: self.snapshot, situation: self.situation, place: out.place, figures: &out.figures, named: None }
+        Case { snapshot: self.snapshot, situation: self.situation, place: out.place, figures: &out.figures, named: out.named }
     }
 }
 

@@ -47,7 +47,7 @@ fn answer(flags: &Recommend, situation: &Situation, snapshot: &Snapshot<'_>, dat
         output.out,
         data.format(),
         output.screen,
-        || render::recommend::page(&recommendation, shown, flags.explain),
+        || vec![render::recommend::page(&recommendation, shown, flags.explain)],
         || render::recommend::sheet(&recommendation, shown, flags.explain),
         || render::json::Answer::new(&recommendation, top, true),
     )?;

@@ -20,5 +20,7 @@ words! {
         Json = "json" => "for programs",
         Csv = "csv" => "for spreadsheets",
         Markdown = "markdown" => "for a page or a ticket",
+        Html = "html" => "one page to send or print; recommend and plan",
+        Ics = "ics" => "for a calendar; plan",
     }
 }
