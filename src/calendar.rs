@@ -28,6 +28,9 @@ impl fmt::Display for NotADay {
 impl std::error::Error for NotADay {}
 
 impl Day {
+    /// The calendar's last day.
+    pub const LAST: Self = Self(Date::MAX);
+
     /// The day of that year, month and day of the month, or `None` where the calendar has none.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
@@ -44,6 +47,12 @@ impl Day {
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
         Self(self.0.saturating_add(i64::from(days.min(MOST_DAYS)).days()))
+    }
+
+    /// The day before; `None` before the calendar's first.
+    #[must_use]
+    pub fn day_before(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
     }
 
     /// The same day of the month `months` later (the month's last where it has no such day).

@@ -60,6 +60,8 @@ pub enum Command {
     Ask(Ask),
     /// The ranked table for your situation
     Recommend(Recommend),
+    /// Where a credential stands for you and why, what rules it out, and the smallest change that would let it in or put it first
+    Why(Why),
     /// The quick-reference table: the framework's usual situations
     Quick(Quick),
     /// The catalogue, filtered and sorted
@@ -97,6 +99,17 @@ pub struct Recommend {
     /// Every grade with its reason, and what was ruled out and why
     #[arg(long)]
     pub explain: bool,
+}
+
+/// `why`.
+#[derive(Debug, Args)]
+pub struct Why {
+    /// Ids or exam codes, in any case: aws-mla-c02, AI-103
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The situation.
+    #[command(flatten)]
+    pub situation: SituationFlags,
 }
 
 /// `ask`.

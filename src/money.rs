@@ -29,6 +29,8 @@ impl std::error::Error for NotAnAmount {}
 impl Usd {
     /// Nothing to pay.
     pub const FREE: Self = Self(0);
+    /// The largest amount that is read.
+    pub const MOST: Self = Self(MOST);
 
     /// That many dollars, or `None` beyond ten million.
     #[must_use]

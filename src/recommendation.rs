@@ -1,13 +1,11 @@
 //! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
 
-use serde::{Serialize, Serializer, ser::SerializeMap as _};
-
-use crate::calendar::{Day, Pace};
+use crate::calendar::Day;
 use crate::catalog::{Bill, Hours};
-use crate::money::Usd;
+use crate::change::Change;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Field, Level, NamingGrade};
+use crate::vocabulary::{BlockerKind, Field, NamingGrade};
 
 /// What `decide` answers.
 #[derive(Clone, Debug)]
@@ -93,41 +91,6 @@ pub struct Blocker {
     pub unknown: bool,
     /// The smallest single change that lifts it; `None` where none does.
     pub unlock: Option<Change>,
-}
-
-/// One change of the situation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
-    /// This budget; `None` is no limit.
-    Budget(Option<Usd>),
-    /// This deadline; `None` is no deadline.
-    By(Option<Day>),
-    /// This pace.
-    HoursPerWeek(Pace),
-    /// Holding this first.
-    Have(String),
-    /// This level.
-    Level(Level),
-    /// Not asking for hands-on work.
-    HandsOn(bool),
-    /// Asking again on this day.
-    AsOf(Day),
-}
-
-impl Serialize for Change {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
-        match self {
-            Self::Budget(budget) => map.serialize_entry("budget", budget)?,
-            Self::By(day) => map.serialize_entry("by", day)?,
-            Self::HoursPerWeek(pace) => map.serialize_entry("hours_per_week", pace)?,
-            Self::Have(id) => map.serialize_entry("have", id)?,
-            Self::Level(level) => map.serialize_entry("level", level)?,
-            Self::HandsOn(on) => map.serialize_entry("hands_on", on)?,
-            Self::AsOf(day) => map.serialize_entry("as_of", day)?,
-        }
-        map.end()
-    }
 }
 
 /// What to do when nothing fits.

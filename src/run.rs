@@ -59,6 +59,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,
         Command::Ask(flags) => person::ask(flags, &cli.everywhere, output)?,
         Command::Recommend(flags) => person::recommend(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Why(flags) => person::why(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
@@ -108,6 +109,18 @@ impl Data {
 
     fn format(&self) -> Format {
         self.format.unwrap_or(Format::Table)
+    }
+
+    /// The places of those credentials, each once, in the order in which they were named.
+    fn places(&self, ids: &[String]) -> Result<Vec<usize>> {
+        let mut places: Vec<usize> = Vec::new();
+        for id in ids {
+            let place = self.catalog.find(id)?;
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        Ok(places)
     }
 
     fn on(&self, day: Option<Day>) -> Snapshot<'_> {
@@ -163,13 +176,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
 }
 
 fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let mut places: Vec<usize> = Vec::new();
-    for id in &flags.ids {
-        let place = data.catalog.find(id)?;
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
+    let places = data.places(&flags.ids)?;
     let snapshot = data.on(flags.day.as_of);
     let figures = reference_figures(&snapshot);
     write_known(&snapshot, &figures, &places, data.format(), output, render::show::page, render::show::sheet)?;

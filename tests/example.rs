@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use certwise::calendar::Day;
 use certwise::catalog::{Catalog, Credential};
+use certwise::change::Change;
 use certwise::check::{Report, Subject};
 use certwise::decide::decide;
 use certwise::embedded;
@@ -13,7 +14,7 @@ use certwise::fault::SourceFile;
 use certwise::files;
 use certwise::framework::Framework;
 use certwise::quick::quick;
-use certwise::recommendation::{Change, Recommendation};
+use certwise::recommendation::Recommendation;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{AccessOnly, BlockerKind, HandsOn, SourceKind, Status};

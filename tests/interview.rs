@@ -34,7 +34,7 @@ fn parsed(line: &str) -> (Recommend, certwise::cli::Everywhere) {
 
 fn json_of(situation: &Situation) -> String {
     let recommendation = decide(&SNAPSHOT, situation);
-    serde_json::to_string_pretty(&json::Answer::new(&recommendation, None, true)).expect("an answer is JSON")
+    serde_json::to_string_pretty(&json::Answer::new(&recommendation, None, true, None)).expect("an answer is JSON")
 }
 
 /// Fails unless the printed command, parsed as a shell would hand it over, gives the same situation and the same JSON; and
@@ -172,7 +172,7 @@ fn what_was_told_is_not_asked_and_what_nothing_hangs_on_neither() {
 #[test]
 fn all_equals_are_asked_in_the_documented_order() {
     let situation = Situation::default();
-    let first = most_telling(&SNAPSHOT, &situation, &[]).expect("something matters");
+    let (first, _) = most_telling(&SNAPSHOT, &situation, &[]).expect("something matters");
     let weights = QUESTIONS.map(|field| (field, weigh(&SNAPSHOT, &situation, field)));
     let most = weights.iter().map(|(_, weight)| (weight.moves_first, weight.moves_best)).max();
     let earliest = weights.iter().find(|(_, weight)| Some((weight.moves_first, weight.moves_best)) == most);

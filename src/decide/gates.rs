@@ -3,7 +3,10 @@
 use super::{Case, figures};
 use crate::calendar::{Day, pace_for};
 use crate::catalog::{Credential, Prerequisite};
-use crate::recommendation::{Blocker, Change, Figures};
+use crate::change::Change;
+use crate::recommendation::{Blocker, Figures};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, HandsOn, Level, Status, Step};
 
 /// What a gate says: nothing, or no for a reason.
@@ -14,7 +17,8 @@ enum Verdict {
 }
 
 /// Every gate that says no, in the framework's order.
-pub(super) fn blockers(case: &Case<'_>) -> Vec<Blocker> {
+#[must_use]
+pub fn blockers(case: &Case<'_>) -> Vec<Blocker> {
     let mut blockers = Vec::new();
     for gate in &case.snapshot.framework.gate {
         let (unlock, unknown) = match ask(gate.id, case) {
@@ -115,17 +119,22 @@ pub fn missing_prerequisite<'a>(case: &Case<'a>) -> Option<&'a Prerequisite> {
     case.credential().requires().iter().find(|prerequisite| !prerequisite.any_of.iter().any(|id| case.holds(id)))
 }
 
-/// Of the credentials that would do, the obtainable one that costs least, then takes least, then comes first; else an outside one.
+/// Of what would do, the one that asks least of the person, then the one that comes first: in the catalogue, else in the list.
 fn easiest(case: &Case<'_>, prerequisite: &Prerequisite) -> Option<String> {
-    let snapshot = case.snapshot;
-    let obtainable = prerequisite.any_of.iter().filter_map(|id| {
-        let place = snapshot.catalog.position(id).filter(|place| snapshot.standings[*place].obtainable)?;
-        let figures = figures(snapshot.credential(place), snapshot.as_of, case.situation.pace(), false);
-        let cost = figures.bill.map_or(u32::MAX, |bill| bill.total.high.dollars());
-        Some((cost, figures.hours.map_or(u32::MAX, |hours| hours.high), id))
-    });
-    let outside = || prerequisite.any_of.iter().find(|id| snapshot.catalog.find_outside(id).is_some());
-    obtainable.min().map(|(_, _, id)| id).or_else(outside).cloned()
+    let efforts = prerequisite.any_of.iter().filter_map(|id| Some((effort(case.snapshot, case.situation, id)?, id)));
+    efforts.min_by_key(|(effort, id)| (*effort, case.snapshot.catalog.position(id))).map(|(_, id)| id.clone())
+}
+
+/// What it asks of the person to hold that: at most so many US dollars, then so many hours, an unknown figure after every known
+/// one. What lies outside the catalogue comes last; `None` for what cannot be earned.
+#[must_use]
+pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, id: &str) -> Option<(u32, u32)> {
+    let Some(place) = snapshot.catalog.position(id) else {
+        return snapshot.catalog.find_outside(id).map(|_| (u32::MAX, u32::MAX));
+    };
+    let figures = figures(snapshot.credential(place), snapshot.as_of, situation.pace(), false);
+    let cost = figures.bill.map_or(u32::MAX, |bill| bill.total.high.dollars());
+    snapshot.standings[place].obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
 }
 
 /// The level one below; `None` below the lowest.

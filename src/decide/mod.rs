@@ -8,9 +8,10 @@ use std::cmp::Ordering;
 
 pub use case::Case;
 pub use figures::figures;
-pub use gates::missing_prerequisite;
+pub use gates::{blockers, effort, missing_prerequisite};
 
-use crate::recommendation::{Blocker, Change, FallbackAnswer, Figures, Named, Ranked, Recommendation, RuledOut};
+use crate::change::Change;
+use crate::recommendation::{Blocker, FallbackAnswer, Figures, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};

@@ -128,6 +128,9 @@ pub struct Criterion {
     pub question: String,
     /// Where it comes from.
     pub source: String,
+    /// Whether a lead on this alone is so small that the two are called nearly level.
+    #[serde(default)]
+    pub minor: bool,
     /// Best first; the first whose condition holds is the credential's. The last has no condition.
     pub grade: Vec<GradeRow>,
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Answer, Outlook, choices};
 use crate::calendar::Pace;
+use crate::change::Change;
 use crate::decide::decide;
 use crate::money::Usd;
-use crate::recommendation::Change;
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;

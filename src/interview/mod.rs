@@ -81,13 +81,13 @@ fn weigh_from(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, fie
     weight
 }
 
-/// The question, not among those `asked` and not answered by the situation, on which most hangs; `None` where no answer to any
-/// changes the first three.
+/// The question, not among those `asked` and not answered by the situation, on which most hangs, and how much does; `None` where
+/// no answer to any changes the first three.
 ///
 /// Most hangs on the one with the most answers that put another credential first, then on the one with the most answers that
 /// change the first three, then on the one that stands first in [`QUESTIONS`].
 #[must_use]
-pub fn most_telling(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Field]) -> Option<Field> {
+pub fn most_telling(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Field]) -> Option<(Field, Weight)> {
     let now = outlook(snapshot, situation);
     let open = QUESTIONS.into_iter().filter(|field| !situation.is_set(*field) && !asked.contains(field));
     let mut most: Option<(Field, Weight)> = None;
@@ -97,7 +97,7 @@ pub fn most_telling(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Fie
             most = Some((field, weight));
         }
     }
-    most.map(|(field, _)| field)
+    most
 }
 
 /// A question that was asked.
@@ -143,7 +143,7 @@ impl<'a> Interview<'a> {
     /// The next question; `None` when there is nothing left that matters.
     #[must_use]
     pub fn next(&self) -> Option<Field> {
-        most_telling(self.snapshot, &self.situation(), &self.asked())
+        most_telling(self.snapshot, &self.situation(), &self.asked()).map(|(field, _)| field)
     }
 
     /// Takes the answer to a question; `None` leaves it unset.

@@ -10,6 +10,7 @@ use super::table::Screen;
 use super::{csv, markdown, recommend, table};
 use crate::recommendation::Recommendation;
 use crate::vocabulary::Format;
+use crate::why::CloserLook;
 
 /// How the answers are written.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,7 @@ pub fn write_head(out: &mut dyn Write, style: Style) -> io::Result<()> {
 /// When it cannot be written.
 pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation: &Recommendation<'_>) -> io::Result<()> {
     match style.format {
-        Format::Json => json::write(out, serde_json::to_string(&Answer::new(recommendation, Some(style.top), style.explain))?),
+        Format::Json => json::write(out, serde_json::to_string(&Answer::new(recommendation, Some(style.top), style.explain, None))?),
         Format::Csv => {
             let mut sheet = recommend::sheet(recommendation, style.top, style.explain);
             sheet.head.clear();
@@ -57,7 +58,7 @@ pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation
             csv::write(out, &sheet)
         }
         Format::Table | Format::Markdown | Format::Html | Format::Ics => {
-            let mut page = recommend::page(recommendation, style.top, style.explain);
+            let mut page = recommend::page(recommendation, style.top, style.explain, &CloserLook::default());
             page.title = format!("Line {line}. {}", page.title);
             write_page(out, style, &page)
         }

@@ -12,6 +12,7 @@ pub mod quick;
 pub mod recommend;
 pub mod show;
 pub mod table;
+pub mod why;
 pub mod words;
 
 use std::io::{self, Write};

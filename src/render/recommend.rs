@@ -2,17 +2,18 @@
 
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
-use super::words;
+use super::{why, words};
 use crate::recommendation::{Ranked, Recommendation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
+use crate::why::CloserLook;
 
 /// Pieces of advice under a table: more is a wall.
 const ADVICE_SHOWN: usize = 2;
 
 /// For people: the first `top`, and under them what matters.
 #[must_use]
-pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> Page {
+pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, closer: &CloserLook) -> Page {
     let snapshot = recommendation.snapshot;
     let columns = vec![
         Column::figures("#", 3),
@@ -31,6 +32,8 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> P
     if recommendation.fallback.is_some() {
         nothing_fits(&mut page, recommendation);
     }
+    let firm = closer.firmness.as_ref().map(|firmness| why::firm(recommendation, firmness));
+    page.note("How firm", Tone::Plain, firm.unwrap_or_default());
     page.note("Mind", Tone::Warning, cautions(recommendation, &shown));
     page.note("Changed", Tone::Warning, changed(recommendation, &shown));
     if explain {
@@ -50,7 +53,7 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> P
         page.note("Assumed", Tone::Faint, vec![assumed]);
     }
     if recommendation.fallback.is_none() {
-        page.note("To sharpen it", Tone::Faint, to_sharpen(recommendation));
+        page.note("To sharpen it", Tone::Faint, to_sharpen(recommendation, closer));
     }
     page.note("Looked at", Tone::Faint, vec![looked_at(recommendation, shown.len(), explain)]);
     page
@@ -148,14 +151,22 @@ fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
     recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect()
 }
 
-fn to_sharpen(recommendation: &Recommendation<'_>) -> Vec<String> {
+/// The unanswered question on which most hangs, then the others.
+fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<String> {
     let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
-    let unset: Vec<String> = asked
-        .into_iter()
-        .filter(|field| !recommendation.situation.is_set(*field))
-        .map(|field| format!("--{}", field.word().replace('_', "-")))
-        .collect();
-    if unset.is_empty() { Vec::new() } else { vec![unset.join(" ")] }
+    let most = closer.question.map(|(field, weight)| {
+        let (tried, moves) = (weight.tried, weight.moves_first);
+        (field, format!("{} matters most: {moves} of {tried} answers put another first", words::flag(field)))
+    });
+    let unset =
+        asked.into_iter().filter(|field| !recommendation.situation.is_set(*field) && most.as_ref().is_none_or(|(most, _)| most != field));
+    let unset: Vec<String> = unset.map(words::flag).collect();
+    match (most, unset.is_empty()) {
+        (Some((_, most)), true) => vec![most],
+        (Some((_, most)), false) => vec![format!("{most}; then {}", unset.join(" "))],
+        (None, true) => Vec::new(),
+        (None, false) => vec![unset.join(" ")],
+    }
 }
 
 fn looked_at(recommendation: &Recommendation<'_>, shown: usize, explain: bool) -> String {
@@ -173,18 +184,13 @@ fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &
     for ranked in shown {
         let case = recommendation.case(ranked);
         let mut lines: Vec<String> = (0..ranked.grades.len())
-            .map(|number| (words::grade(&case, ranked, number), ranked.ahead_by == Some(number)))
+            .map(|number| (words::grade(&case, &ranked.grades, number), ranked.ahead_by == Some(number)))
             .map(|(grade, decides)| {
                 let mark = if decides { " [puts it ahead of the next]" } else { "" };
                 format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
             })
             .collect();
-        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| {
-            let months = line.months.map_or_else(String::new, |(few, many)| {
-                if few == many { format!(" over {few} months") } else { format!(" over {few} to {many} months") }
-            });
-            format!("cost: {} {}{months}", words::charge(line.what), line.amount)
-        }));
+        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| format!("cost: {}", words::bill_line(line))));
         lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", words::caution(&case, number))));
         page.note(&format!("{}. {}", ranked.rank, words::name_and_code(case.credential())), Tone::Plain, lines);
     }

@@ -2,12 +2,13 @@
 
 use super::fill::fill;
 use crate::calendar::Day;
-use crate::catalog::{Charge, Credential};
+use crate::catalog::{Charge, Credential, Line};
+use crate::change::Change;
 use crate::decide::Case;
-use crate::recommendation::{Blocker, Change, Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Blocker, Ranked, Recommendation, RuledOut};
 use crate::snapshot::Snapshot;
 use crate::text::join;
-use crate::vocabulary::{Fact, Placeholder, Status};
+use crate::vocabulary::{Fact, Field, Placeholder, Status};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -48,11 +49,11 @@ pub struct GradeInWords<'a> {
     pub source: &'a str,
 }
 
-/// The grade on the criterion at `number`, in words.
+/// The grade on the criterion at `number`, in words; `grades` are the credential's, one for each criterion.
 #[must_use]
-pub fn grade<'a>(case: &Case<'a>, ranked: &Ranked, number: usize) -> GradeInWords<'a> {
+pub fn grade<'a>(case: &Case<'a>, grades: &[u8], number: usize) -> GradeInWords<'a> {
     let criterion = &case.snapshot.framework.criterion[number];
-    let row = &criterion.grade[usize::from(ranked.grades[number])];
+    let row = &criterion.grade[usize::from(grades[number])];
     let rule = case.named.map(|named| case.snapshot.namings[named.rule].rule);
     let by_rule = rule.filter(|_| row.because.places().any(|place| place == Placeholder::Rule));
     GradeInWords {
@@ -79,7 +80,7 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
     let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
     let deciding = last_level.and_then(|last| last.ahead_by);
-    let because = |number| grade(&case, ranked, number).because;
+    let because = |number| grade(&case, &ranked.grades, number).because;
     match (best, deciding) {
         (Some(best), Some(deciding)) if best != deciding => format!("{}; {}", because(best), because(deciding)),
         (_, Some(deciding)) => because(deciding),
@@ -113,9 +114,21 @@ pub fn change(change: &Change) -> String {
         Change::HoursPerWeek(pace) => format!("--hours-per-week {pace}"),
         Change::Have(id) => format!("--have {id}"),
         Change::Level(level) => format!("--level {level}"),
-        Change::HandsOn(_) => "no --hands-on".to_owned(),
+        Change::HandsOn(on) => switch("--hands-on", *on),
+        Change::Retake(on) => switch("--retake", *on),
         Change::AsOf(day) => format!("waiting until {day}"),
+        Change::Platform(platforms) if platforms.is_empty() => "no --platform".to_owned(),
+        Change::Platform(platforms) => {
+            format!("--platform {}", platforms.iter().map(|platform| platform.word()).collect::<Vec<_>>().join(","))
+        }
+        Change::Goal(goal) => format!("--goal {goal}"),
+        Change::Role(role) => format!("--role {role}"),
+        Change::Years(years) => format!("--years {years}"),
     }
+}
+
+fn switch(flag: &str, on: bool) -> String {
+    if on { flag.to_owned() } else { format!("no {flag}") }
 }
 
 /// What a credential costs this person, in a few characters.
@@ -168,6 +181,24 @@ pub fn charge(charge: Charge) -> &'static str {
         Charge::Application => "application",
         Charge::Retake => "retake",
     }
+}
+
+/// A line of a bill: `subscription $98 over 2 months`.
+#[must_use]
+pub fn bill_line(line: &Line) -> String {
+    let months = match line.months {
+        Some((1, 1)) => " over 1 month".to_owned(),
+        Some((few, many)) if few == many => format!(" over {few} months"),
+        Some((few, many)) => format!(" over {few} to {many} months"),
+        None => String::new(),
+    };
+    format!("{} {}{months}", charge(line.what), line.amount)
+}
+
+/// The flag of a field: `--hours-per-week`.
+#[must_use]
+pub fn flag(field: Field) -> String {
+    format!("--{}", field.word().replace('_', "-"))
 }
 
 /// The name with its code: `Certified Kubernetes Administrator (CKA)`.

@@ -5,11 +5,14 @@ use anyhow::Result;
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::ask::{self, CANCELLED, Prompter};
 use crate::calendar::Day;
-use crate::cli::{Ask, Everywhere, Recommend, SituationFlags};
+use crate::cli::{Ask, Everywhere, Recommend, SituationFlags, Why};
 use crate::decide::decide;
 use crate::files::LARGEST_FILE_MIB;
+use crate::render::why::Subject;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
+use crate::vocabulary::Format;
+use crate::why::{self, CloserLook, Worlds};
 use crate::{files, render};
 
 /// Recommendations in a table when nobody says how many.
@@ -41,17 +44,42 @@ fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
 
 fn answer(flags: &Recommend, situation: &Situation, snapshot: &Snapshot<'_>, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let recommendation = decide(snapshot, situation);
+    let format = data.format();
+    // A table shows the firmness of the first place among the reasons; a program gets everything.
+    let closer = match format {
+        Format::Csv => CloserLook::default(),
+        _ => CloserLook::at(&recommendation, flags.explain || format == Format::Json),
+    };
     let top = flags.top.map(usize::from);
     let shown = top.unwrap_or(TOP);
     render::write(
         output.out,
         data.format(),
         output.screen,
-        || vec![render::recommend::page(&recommendation, shown, flags.explain)],
+        || vec![render::recommend::page(&recommendation, shown, flags.explain, &closer)],
         || render::recommend::sheet(&recommendation, shown, flags.explain),
-        || render::json::Answer::new(&recommendation, top, true),
+        || render::json::Answer::new(&recommendation, top, true, Some(&closer)),
     )?;
     Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
+}
+
+pub(super) fn why(flags: &Why, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let places = data.places(&flags.ids)?;
+    let (situation, as_of) = told(&flags.situation, data)?;
+    let snapshot = data.on(Some(as_of));
+    let recommendation = decide(&snapshot, &situation);
+    let mut worlds = Worlds::new(&recommendation);
+    let whys: Vec<_> = places.into_iter().map(|place| why::why(&mut worlds, place)).collect();
+    let subjects: Vec<Subject<'_>> = whys.iter().map(|why| Subject::new(&recommendation, why)).collect();
+    render::write(
+        output.out,
+        data.format(),
+        output.screen,
+        || subjects.iter().map(render::why::page).collect(),
+        || render::why::sheet(&subjects),
+        || render::json::WhyAnswer::new(&recommendation, &subjects),
+    )?;
+    Ok(ANSWERED)
 }
 
 pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {

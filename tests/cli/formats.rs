@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::harness::{DAY, dated, rows};
 
 /// Every command that answers, and another way of asking it.
-pub const COMMANDS: [&str; 10] = [
+pub const COMMANDS: [&str; 12] = [
     "recommend",
     "recommend --role developer --platform aws,azure --budget 300 --weeks 30 --have AI-900 --hands-on --retake --explain",
     "recommend --goal prestige --top 2",
@@ -14,6 +14,8 @@ pub const COMMANDS: [&str; 10] = [
     "list --provider stanford --sort cost",
     "show AIF-C01",
     "show AIF-C01 google-pmle AI-900",
+    "why AIF-C01 --platform aws",
+    "why AIF-C01 AI-102 MLA-C02 --goal gpu --budget 50",
     "batch -",
     "batch - --explain --top 1",
 ];
@@ -156,6 +158,7 @@ fn every_row_of_a_sheet_has_as_many_cells_as_its_header() {
         let header = match command.split(' ').next() {
             Some("recommend") => RECOMMEND.to_owned(),
             Some("batch") => format!("line,{RECOMMEND}"),
+            Some("why") => "id,rank,what,key,value,because,source".to_owned(),
             Some("quick") => "situation,command,id,name,status,note".to_owned(),
             Some("show") => "id,fact,value,source,url,kind,read,confidence".to_owned(),
             _ => {
@@ -189,6 +192,11 @@ fn every_row_of_a_markdown_table_has_as_many_bars_as_its_header() {
             tables += usize::from(row.is_some() && last.is_none());
             last = row;
         }
-        assert_eq!(tables, if command.starts_with("batch") { 2 } else { 1 }, "{command}");
+        let expected = match command.split(' ').next() {
+            Some("batch") => 2,
+            Some("why") => command.split(' ').skip(1).take_while(|word| !word.starts_with('-')).count(),
+            _ => 1,
+        };
+        assert_eq!(tables, expected, "{command}");
     }
 }

@@ -15,4 +15,5 @@ mod overlay;
 mod pipes;
 mod situation;
 mod too_much;
+mod why;
 mod width;

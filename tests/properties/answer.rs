@@ -1,8 +1,9 @@
 //! Answers: of the embedded catalogue with its places, and of any catalogue with names, so that they can be compared.
 
 use certwise::catalog::Catalog;
+use certwise::change::Change;
 use certwise::decide::decide;
-use certwise::recommendation::{self, Blocker, Change, Figures, Ranked, Recommendation};
+use certwise::recommendation::{self, Blocker, Figures, Ranked, Recommendation};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Field, NamingGrade};
 

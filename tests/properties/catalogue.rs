@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use certwise::catalog::{Catalog, Charge};
+use certwise::change::Change;
 use certwise::embedded::{framework_file, provider_files};
 use certwise::fault::SourceFile;
 use certwise::money::Range;
-use certwise::recommendation::{Blocker, Change};
+use certwise::recommendation::Blocker;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree as _;

@@ -10,6 +10,7 @@ mod more;
 mod order;
 mod records;
 mod unlock;
+mod why;
 mod words;
 
 use std::sync::LazyLock;

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use certwise::calendar::{Day, Pace};
+use certwise::change::Change;
 use certwise::money::Usd;
-use certwise::recommendation::Change;
-use certwise::situation::Held;
 use certwise::vocabulary::{BlockerKind, Level};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -19,12 +18,7 @@ use crate::asked::{Asked, asked, date, day_before};
 fn after(asked: &Asked, change: &Change) -> Asked {
     match change {
         Change::AsOf(day) => asked.on_day(*day),
-        Change::Budget(budget) => asked.but(|situation| situation.budget = *budget),
-        Change::By(day) => asked.but(|situation| (situation.by, situation.weeks) = (*day, None)),
-        Change::HoursPerWeek(pace) => asked.but(|situation| situation.hours_per_week = Some(*pace)),
-        Change::Have(id) => asked.but(|situation| situation.have.push(Held { id: id.clone(), earned: None })),
-        Change::Level(level) => asked.but(|situation| situation.level = Some(*level)),
-        Change::HandsOn(on) => asked.but(|situation| situation.hands_on = Some(*on)),
+        change => asked.but(|situation| change.tell(situation)),
     }
 }
 
@@ -40,7 +34,7 @@ fn smaller(change: &Change) -> Option<Change> {
         Change::HoursPerWeek(pace) => Pace::new(pace.hours() - 1).map(Change::HoursPerWeek),
         Change::Level(level) => Level::ALL.iter().rev().find(|other| *other < level).copied().map(Change::Level),
         Change::AsOf(day) => Some(Change::AsOf(day_before(*day))),
-        Change::Have(_) | Change::HandsOn(_) => None,
+        _ => None,
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
-use certwise::recommendation::{Change, Figures, Ranked, Recommendation, RuledOut};
+use certwise::change::Change;
+use certwise::recommendation::{Figures, Ranked, Recommendation, RuledOut};
 use serde_json::Value;
 
 use crate::scenario::{ChangeAsData, Scenario};

@@ -7,6 +7,7 @@ mod quick;
 mod reasons;
 mod scenario;
 mod unlocks;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

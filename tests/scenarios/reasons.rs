@@ -38,7 +38,7 @@ fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
                 templates.extend(named.replaced.map(|_| &FRAMEWORK.replaced));
             }
             let rule = format!("criterion {}: {}", criterion_id(number), row.grade);
-            reasons.push(Reason { rule, case, templates, sentence: words::grade(&case, ranked, number).because });
+            reasons.push(Reason { rule, case, templates, sentence: words::grade(&case, &ranked.grades, number).because });
         }
         for number in &ranked.cautions {
             let templates = vec![&FRAMEWORK.caution[*number].because];

@@ -1,9 +1,9 @@
 //! Whether what lifts a blocker does lift it: the same question again, with that one change.
 
 use certwise::calendar::Day;
+use certwise::change::Change;
 use certwise::decide::decide;
-use certwise::recommendation::Change;
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 
 use crate::expect::id;
@@ -12,15 +12,8 @@ use crate::{ANSWERS, CATALOG, FRAMEWORK, assert_none};
 /// The situation and the day, changed in one thing.
 fn changed(situation: &Situation, as_of: Day, change: &Change) -> (Situation, Day) {
     let mut you = situation.clone();
-    match change {
-        Change::Budget(budget) => you.budget = *budget,
-        Change::By(by) => (you.by, you.weeks) = (*by, None),
-        Change::HoursPerWeek(pace) => you.hours_per_week = Some(*pace),
-        Change::Have(id) => you.have.push(Held { id: id.clone(), earned: None }),
-        Change::Level(level) => you.level = Some(*level),
-        Change::HandsOn(on) => you.hands_on = Some(*on),
-        Change::AsOf(day) => return (you, *day),
-    }
+    change.tell(&mut you);
+    let as_of = you.as_of.unwrap_or(as_of);
     (you, as_of)
 }
 

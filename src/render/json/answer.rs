@@ -3,13 +3,16 @@
 use serde::Serialize;
 use serde::ser::SerializeMap as _;
 
+use super::why::{Firm, NextQuestion};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
+use crate::change::Change;
 use crate::decide::Case;
-use crate::recommendation::{Change, Recommendation};
+use crate::recommendation::Recommendation;
 use crate::render::words;
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, Fact, Field, Status};
+use crate::why::CloserLook;
 
 /// The answer of `recommend`, and of each line of `batch`.
 #[derive(Serialize)]
@@ -23,10 +26,18 @@ pub struct Answer<'a> {
     ruled_out: Option<Vec<RuledOut<'a>>>,
     advice: Vec<Advice<'a>>,
     fallback: Option<Fallback<'a>>,
+    #[serde(flatten)]
+    closer: Option<Closer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Closer<'a> {
+    firmness: Option<Firm<'a>>,
+    next_question: Option<NextQuestion>,
 }
 
 /// The situation: only what was told, and the pace in any case.
-struct Told<'a>(&'a Situation, Day);
+pub(super) struct Told<'a>(pub(super) &'a Situation, pub(super) Day);
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -76,7 +87,7 @@ struct Recommended<'a> {
 
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "the contract's key")]
-struct Grade<'a> {
+pub(super) struct Grade<'a> {
     criterion: &'a str,
     grade: &'a str,
     because: String,
@@ -84,7 +95,7 @@ struct Grade<'a> {
 }
 
 #[derive(Serialize)]
-struct Prep {
+pub(super) struct Prep {
     hours_low: Option<u32>,
     hours_high: Option<u32>,
     ready_low: Option<Day>,
@@ -107,7 +118,7 @@ struct RuledOut<'a> {
 }
 
 #[derive(Serialize)]
-struct Blocker<'a> {
+pub(super) struct Blocker<'a> {
     kind: BlockerKind,
     detail: String,
     unlock: Option<&'a Change>,
@@ -136,9 +147,9 @@ struct WouldChange<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// The answer, with the first `top` recommendations, and what was ruled out only when asked for.
+    /// The answer, with the first `top` recommendations; what was ruled out, and what a closer look gives, only when asked for.
     #[must_use]
-    pub fn new(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool) -> Self {
+    pub fn new(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool, closer: Option<&'a CloserLook>) -> Self {
         let snapshot = recommendation.snapshot;
         let shown = recommendation.ranked.iter().take(top.unwrap_or(usize::MAX));
         let id = |place: usize| snapshot.credential(place).id.as_str();
@@ -161,6 +172,10 @@ impl<'a> Answer<'a> {
                 would_change: fallback.changes.iter().map(|(change, place)| WouldChange { change, id: id(*place) }).collect(),
                 source: &snapshot.framework.fallback.source,
             }),
+            closer: closer.map(|closer| Closer {
+                firmness: closer.firmness.as_ref().map(|firmness| Firm::new(snapshot, firmness)),
+                next_question: closer.question.map(NextQuestion::new),
+            }),
         }
     }
 }
@@ -171,7 +186,6 @@ impl<'a> Recommended<'a> {
         let snapshot = recommendation.snapshot;
         let credential = case.credential();
         let framework = snapshot.framework;
-        let in_words = |number| words::grade(&case, ranked, number);
         Self {
             rank: ranked.rank,
             id: &credential.id,
@@ -181,10 +195,7 @@ impl<'a> Recommended<'a> {
             tier: case.standing().tier,
             status: case.standing().status,
             obtainable: case.standing().obtainable,
-            grades: (0..ranked.grades.len())
-                .map(in_words)
-                .map(|grade| Grade { criterion: grade.criterion, grade: grade.grade, because: grade.because, source: grade.source })
-                .collect(),
+            grades: Grade::all(&case, &ranked.grades),
             ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.get_ref().as_str()),
             why: words::why(recommendation, ranked),
             cost: Cost::new(&case),
@@ -204,8 +215,18 @@ impl<'a> Recommended<'a> {
     }
 }
 
+impl<'a> Grade<'a> {
+    /// The grades of that case, one for each criterion.
+    pub(super) fn all(case: &Case<'a>, grades: &[u8]) -> Vec<Self> {
+        let in_words = (0..grades.len()).map(|number| words::grade(case, grades, number));
+        in_words
+            .map(|grade| Self { criterion: grade.criterion, grade: grade.grade, because: grade.because, source: grade.source })
+            .collect()
+    }
+}
+
 impl Prep {
-    fn new(case: &Case<'_>) -> Self {
+    pub(super) fn new(case: &Case<'_>) -> Self {
         let (hours, ready) = (case.figures.hours, case.figures.ready);
         Self {
             hours_low: hours.map(|hours| hours.low),
@@ -216,6 +237,20 @@ impl Prep {
     }
 }
 
+impl<'a> Blocker<'a> {
+    /// What rules it out, in the framework's order.
+    pub(super) fn all(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Vec<Self> {
+        let case = recommendation.case_out(out);
+        let in_words = |blocker: &'a crate::recommendation::Blocker| Self {
+            kind: blocker.kind,
+            detail: words::blocker(&case, blocker),
+            unlock: blocker.unlock.as_ref(),
+            source: &recommendation.snapshot.framework.gate(blocker.kind).source,
+        };
+        out.blockers.iter().map(in_words).collect()
+    }
+}
+
 impl<'a> RuledOut<'a> {
     fn new(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Self {
         let case = recommendation.case_out(out);
@@ -223,16 +258,7 @@ impl<'a> RuledOut<'a> {
         Self {
             id: &case.credential().id,
             name: &case.credential().name,
-            blockers: out
-                .blockers
-                .iter()
-                .map(|blocker| Blocker {
-                    kind: blocker.kind,
-                    detail: words::blocker(&case, blocker),
-                    unlock: blocker.unlock.as_ref(),
-                    source: &snapshot.framework.gate(blocker.kind).source,
-                })
-                .collect(),
+            blockers: Blocker::all(recommendation, out),
             successors: case.standing().heirs.iter().map(|&place| snapshot.credential(place).id.as_str()).collect(),
         }
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod known;
 mod quick;
+mod why;
 
 use std::io::{self, Write};
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 pub use answer::Answer;
 pub use known::Credentials;
 pub use quick::{QuickAnswer, QuickRow, QuickTable};
+pub use why::WhyAnswer;
 
 use super::words;
 use crate::catalog::Line;

@@ -1,0 +1,58 @@
+//! How often `decide` is asked to say why, over all credentials of a situation. Run it in release.
+//!
+//! ```text
+//! cargo run --release --example changes
+//! ```
+
+use std::io::Write as _;
+use std::time::Instant;
+
+use certwise::catalog::Catalog;
+use certwise::decide::decide;
+use certwise::embedded;
+use certwise::framework::Framework;
+use certwise::situation::Situation;
+use certwise::snapshot::Snapshot;
+use certwise::why::{Reach, Worlds, firmness, why};
+
+fn main() -> anyhow::Result<()> {
+    let catalog: Catalog = embedded::catalog()?;
+    let framework: Framework = embedded::framework(&catalog)?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{:>6} {:>8} {:>9} {:>6} {:>6} {:>6}  situation", "asked", "per one", "ms", "one", "two", "none")?;
+    for day in ["2026-01-09", "2026-11-22"] {
+        let snapshot = Snapshot::on(&catalog, &framework, day.parse()?);
+        for told in [
+            "{}",
+            r#"{"role":"developer","platform":["aws"],"budget":300}"#,
+            r#"{"role":"data-engineer","level":"intermediate","goal":"data-at-scale","budget":200,"by":"2027-03-01","hours_per_week":6}"#,
+            r#"{"level":"beginner","budget":0,"hours_per_week":3}"#,
+            r#"{"role":"leader","years":12,"goal":"governance","by":"2027-01-15"}"#,
+            r#"{"budget":0,"hours_per_week":1,"by":"2026-12-01","hands_on":true}"#,
+        ] {
+            let situation: Situation = serde_json::from_str(told)?;
+            let recommendation = decide(&snapshot, &situation);
+            let mut worlds = Worlds::new(&recommendation);
+            let started = Instant::now();
+            let _ = firmness(&recommendation, &mut worlds);
+            let firm = (worlds.asked(), started.elapsed().as_secs_f64() * 1e3);
+            let started = Instant::now();
+            let all = catalog.credentials.len();
+            let reaches: Vec<Reach> = (0..all).map(|place| why(&mut worlds, place).first).collect();
+            let count = |which: fn(&Reach) -> bool| reaches.iter().filter(|reach| which(reach)).count();
+            writeln!(
+                out,
+                "{:>6} {:>8} {:>9.1} {:>6} {:>6} {:>6}  {day} {told} (firmness: {} asked, {:.1} ms)",
+                worlds.asked(),
+                worlds.asked() / all,
+                started.elapsed().as_secs_f64() * 1e3,
+                count(|reach| *reach == Reach::Already || reach.moves().iter().any(|way| way.changes.len() == 1)),
+                count(|reach| reach.moves().iter().any(|way| way.changes.len() == 2)),
+                count(|reach| *reach == Reach::OutOfReach),
+                firm.0,
+                firm.1,
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! The JSON of why a credential stands where it does, and of how firm the first place is.
+
+use serde::{Serialize, Serializer};
+
+use super::answer::{Blocker, Grade, Prep, Told};
+use super::{Cost, SCHEMA_VERSION};
+use crate::calendar::Day;
+use crate::change::{Change, together};
+use crate::interview::Weight;
+use crate::recommendation::{Ranked, Recommendation};
+use crate::render::why::Subject;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Fact, Field, Status};
+use crate::why::{Firmness, Move, Reach};
+
+/// The answer of `why`.
+#[derive(Serialize)]
+pub struct WhyAnswer<'a> {
+    schema_version: u32,
+    as_of: Day,
+    situation: Told<'a>,
+    assumed: &'a [Field],
+    answers: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    name: &'a str,
+    code: Option<&'a str>,
+    status: Status,
+    /// Its rank; `None` when it is ruled out.
+    rank: Option<usize>,
+    fitting: usize,
+    level_with: Vec<&'a str>,
+    blockers: Vec<Blocker<'a>>,
+    successors: Vec<&'a str>,
+    grades: Vec<Grade<'a>>,
+    above: Option<Neighbour<'a>>,
+    below: Option<Neighbour<'a>>,
+    cost: Cost<'a>,
+    prep: Prep,
+    eligible: Option<Reached<'a>>,
+    first_place: Option<Reached<'a>>,
+    excused: Option<&'a str>,
+    estimates: Vec<Fact>,
+    low_confidence: Vec<Fact>,
+    sources: Vec<Used<'a>>,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    id: &'a str,
+    rank: usize,
+    /// The criterion that parts them; `None` when they are level.
+    by: Option<&'a str>,
+}
+
+/// What reaches it: the first move, and the others, each enough by itself.
+#[derive(Serialize)]
+struct Reached<'a> {
+    #[serde(flatten)]
+    best: Moved<'a>,
+    also: Vec<Moved<'a>>,
+}
+
+#[derive(Serialize)]
+struct Moved<'a> {
+    change: Together<'a>,
+    rank: usize,
+    level_with: Vec<&'a str>,
+}
+
+struct Together<'a>(&'a [Change]);
+
+impl Serialize for Together<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        together(self.0, serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Used<'a> {
+    title: &'a str,
+    url: Option<&'a str>,
+    kind: crate::vocabulary::SourceKind,
+    read: Option<Day>,
+    age_days: Option<i32>,
+    confidence: crate::vocabulary::Confidence,
+    best_for: Vec<Fact>,
+}
+
+impl<'a> WhyAnswer<'a> {
+    /// The answer for those credentials, in their order.
+    #[must_use]
+    pub fn new(recommendation: &'a Recommendation<'a>, subjects: &[Subject<'a>]) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: recommendation.snapshot.as_of,
+            situation: Told(recommendation.situation, recommendation.snapshot.as_of),
+            assumed: &recommendation.assumed,
+            answers: subjects.iter().map(One::new).collect(),
+        }
+    }
+}
+
+fn ids<'a>(snapshot: &Snapshot<'a>, places: &[usize]) -> Vec<&'a str> {
+    places.iter().map(|&place| snapshot.credential(place).id.as_str()).collect()
+}
+
+impl<'a> One<'a> {
+    fn new(subject: &Subject<'a>) -> Self {
+        let recommendation = subject.recommendation;
+        let snapshot = recommendation.snapshot;
+        let credential = subject.case.credential();
+        let rank = subject.entry().map(|entry| entry.rank);
+        let level = recommendation.ranked.iter().filter(|other| Some(other.rank) == rank && other.place != subject.case.place);
+        let neighbour = |(other, by): (&Ranked, Option<usize>)| Neighbour {
+            id: &snapshot.credential(other.place).id,
+            rank: other.rank,
+            by: by.map(|number| snapshot.framework.criterion[number].id.get_ref().as_str()),
+        };
+        let used = |(source, best_for): (&'a crate::catalog::Source, Vec<Fact>)| Used {
+            title: &source.title,
+            url: source.url.as_deref(),
+            kind: source.kind,
+            read: source.read,
+            age_days: source.read.map(|read| read.days_until(snapshot.as_of)),
+            confidence: source.confidence,
+            best_for,
+        };
+        Self {
+            id: &credential.id,
+            name: &credential.name,
+            code: credential.facts.code.as_deref(),
+            status: subject.case.standing().status,
+            rank,
+            fitting: recommendation.ranked.len(),
+            level_with: level.map(|other| snapshot.credential(other.place).id.as_str()).collect(),
+            blockers: subject.out().map(|out| Blocker::all(recommendation, out)).unwrap_or_default(),
+            successors: ids(snapshot, &subject.case.standing().heirs),
+            grades: Grade::all(&subject.case, &subject.grades),
+            above: subject.above().map(neighbour),
+            below: subject.below().map(neighbour),
+            cost: Cost::new(&subject.case),
+            prep: Prep::new(&subject.case),
+            eligible: Reached::new(snapshot, &subject.why.eligible),
+            first_place: Reached::new(snapshot, &subject.why.first),
+            excused: subject.excuse(),
+            estimates: credential.facts.estimates(),
+            low_confidence: credential.facts.weak(),
+            sources: subject.sources().into_iter().map(used).collect(),
+        }
+    }
+}
+
+impl<'a> Reached<'a> {
+    fn new(snapshot: &Snapshot<'a>, reach: &'a Reach) -> Option<Self> {
+        let mut moves = reach.moves().iter().map(|Move { changes, rank, level }| Moved {
+            change: Together(changes),
+            rank: *rank,
+            level_with: ids(snapshot, level),
+        });
+        moves.next().map(|best| Self { best, also: moves.collect() })
+    }
+}
+
+/// How firm the first place is.
+#[derive(Serialize)]
+pub struct Firm<'a> {
+    id: &'a str,
+    level_with: Vec<&'a str>,
+    nearly_level_with: Option<Nearly<'a>>,
+    topples: Vec<Toppled<'a>>,
+}
+
+#[derive(Serialize)]
+struct Nearly<'a> {
+    id: &'a str,
+    criterion: &'a str,
+}
+
+#[derive(Serialize)]
+struct Toppled<'a> {
+    change: &'a Change,
+    first: Vec<&'a str>,
+}
+
+impl<'a> Firm<'a> {
+    /// As it is told.
+    #[must_use]
+    pub fn new(snapshot: &Snapshot<'a>, firmness: &'a Firmness) -> Self {
+        let nearly = |(next, criterion): (usize, usize)| Nearly {
+            id: &snapshot.credential(next).id,
+            criterion: snapshot.framework.criterion[criterion].id.get_ref(),
+        };
+        let toppled = |topple: &'a crate::why::Topple| Toppled { change: &topple.change, first: ids(snapshot, &topple.first) };
+        Self {
+            id: &snapshot.credential(firmness.place).id,
+            level_with: ids(snapshot, &firmness.level),
+            nearly_level_with: firmness.nearly_level.map(nearly),
+            topples: firmness.topples.iter().map(toppled).collect(),
+        }
+    }
+}
+
+/// The unanswered question on which most hangs.
+#[derive(Serialize)]
+pub struct NextQuestion {
+    field: Field,
+    answers_tried: usize,
+    change_first: usize,
+}
+
+impl NextQuestion {
+    /// As it is told.
+    #[must_use]
+    pub const fn new((field, weight): (Field, Weight)) -> Self {
+        Self { field, answers_tried: weight.tried, change_first: weight.moves_first }
+    }
+}

@@ -1,0 +1,357 @@
+//! How it is shown why a credential stands where it does, and what would change that.
+
+use super::csv::Sheet;
+use super::page::{Cell, Column, Page, Tone};
+use super::words;
+use crate::calendar::Day;
+use crate::catalog::Source;
+use crate::change::Change;
+use crate::decide::{Case, grades};
+use crate::recommendation::{Ranked, Recommendation, RuledOut};
+use crate::snapshot::Snapshot;
+use crate::text::join;
+use crate::vocabulary::{Fact, Field};
+use crate::why::{Firmness, Move, Reach, Why};
+
+/// The facts on which a place and its figures rest.
+const USED: [Fact; 19] = [
+    Fact::CostExam,
+    Fact::CostExamBeta,
+    Fact::CostMonthly,
+    Fact::CostOnce,
+    Fact::CostApplication,
+    Fact::CostRetake,
+    Fact::PrepHours,
+    Fact::Retake,
+    Fact::Announced,
+    Fact::BetaFrom,
+    Fact::BetaUntil,
+    Fact::ActiveFrom,
+    Fact::LastDay,
+    Fact::Successors,
+    Fact::Status,
+    Fact::Level,
+    Fact::HandsOn,
+    Fact::Requires,
+    Fact::Access,
+];
+
+/// One credential in an answer, ranked or ruled out.
+pub struct Subject<'r> {
+    /// The answer.
+    pub recommendation: &'r Recommendation<'r>,
+    /// What would move it.
+    pub why: &'r Why,
+    /// Its place among the ranked; `None` when it is ruled out.
+    pub ranked: Option<usize>,
+    /// Its case.
+    pub case: Case<'r>,
+    /// For each criterion the place of its grade, also when it is ruled out.
+    pub grades: Vec<u8>,
+    out: Option<&'r RuledOut>,
+}
+
+impl<'r> Subject<'r> {
+    /// The credential that `why` is about, in that answer.
+    ///
+    /// # Panics
+    /// Never: an answer has every credential, ranked or ruled out.
+    #[must_use]
+    pub fn new(recommendation: &'r Recommendation<'r>, why: &'r Why) -> Self {
+        let ranked = recommendation.ranked.iter().position(|ranked| ranked.place == why.place);
+        let out = recommendation.ruled_out.iter().find(|out| out.place == why.place);
+        let case = ranked.map(|at| recommendation.case(&recommendation.ranked[at])).or_else(|| out.map(|out| recommendation.case_out(out)));
+        let case = case.expect("an answer has every credential, ranked or ruled out");
+        Self { recommendation, why, ranked, grades: grades(&case), case, out }
+    }
+
+    /// Its entry among the ranked.
+    #[must_use]
+    pub fn entry(&self) -> Option<&'r Ranked> {
+        self.ranked.map(|at| &self.recommendation.ranked[at])
+    }
+
+    /// What rules it out; `None` when it fits.
+    #[must_use]
+    pub const fn out(&self) -> Option<&'r RuledOut> {
+        self.out
+    }
+
+    /// The one before it, and the criterion on which that one is ahead (`None` when they are level).
+    #[must_use]
+    pub fn above(&self) -> Option<(&'r Ranked, Option<usize>)> {
+        let above = &self.recommendation.ranked[self.ranked?.checked_sub(1)?];
+        Some((above, above.ahead_by))
+    }
+
+    /// The one after it, and the criterion on which this one is ahead (`None` when they are level).
+    #[must_use]
+    pub fn below(&self) -> Option<(&'r Ranked, Option<usize>)> {
+        let ranked = self.ranked?;
+        Some((self.recommendation.ranked.get(ranked + 1)?, self.recommendation.ranked[ranked].ahead_by))
+    }
+
+    /// The rank that its grades would give it among what fits, if nothing ruled it out.
+    #[must_use]
+    pub fn would_rank(&self) -> usize {
+        1 + self.recommendation.ranked.iter().filter(|other| other.grades < self.grades).count()
+    }
+
+    /// Why the framework says that nobody is told to take it first; `None` where it does not.
+    #[must_use]
+    pub fn excuse(&self) -> Option<&'r str> {
+        let framework = self.recommendation.snapshot.framework;
+        let excused = framework.excused.iter().find(|excused| *excused.id.get_ref() == self.case.credential().id);
+        excused.map(|excused| excused.reason.as_str())
+    }
+
+    /// The sources of what was used, each with the facts that it is the best proof of.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(&'r Source, Vec<Fact>)> {
+        let facts = &self.case.credential().facts;
+        let mut sources: Vec<(&Source, Vec<Fact>)> = Vec::new();
+        for fact in USED.into_iter().filter(|fact| facts.has(*fact)) {
+            let Some(best) = facts.proofs(fact).into_iter().next() else { continue };
+            match sources.iter_mut().find(|(source, _)| std::ptr::eq(*source, best)) {
+                Some((_, proved)) => proved.push(fact),
+                None => sources.push((best, vec![fact])),
+            }
+        }
+        sources
+    }
+}
+
+/// For people.
+#[must_use]
+pub fn page(subject: &Subject<'_>) -> Page {
+    let (recommendation, case) = (subject.recommendation, &subject.case);
+    let columns = vec![
+        Column::words("Criterion", Some(22)),
+        Column::words("Grade", Some(14)),
+        Column::words("Because", None),
+        Column::words("Source", Some(36)).when_wide(),
+    ];
+    let flags = recommendation.situation.flags();
+    let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
+    let title = format!("{}, as of {}{told}", words::name_and_code(case.credential()), recommendation.snapshot.as_of);
+    let mut page = Page { title, columns, dense: true, ..Page::default() };
+    for number in 0..subject.grades.len() {
+        let grade = words::grade(case, &subject.grades, number);
+        page.rows.push(vec![
+            Cell::strong(grade.criterion),
+            Cell::plain(grade.grade),
+            Cell::plain(grade.because),
+            Cell { text: grade.source.to_owned(), tone: Tone::Faint },
+        ]);
+    }
+    match subject.out() {
+        Some(out) => {
+            let reasons = out.blockers.iter().map(|blocker| words::blocker(case, blocker)).collect();
+            page.note("Ruled out", Tone::Warning, reasons);
+            let would = format!("{} of {}, if nothing ruled it out", subject.would_rank(), recommendation.ranked.len() + 1);
+            page.note("By its grades", Tone::Plain, vec![would]);
+            page.note("What would let it in", Tone::Strong, reach(subject, &subject.why.eligible));
+        }
+        None => page.note("Place", Tone::Strong, vec![place(subject)]),
+    }
+    page.note("Behind", Tone::Plain, behind(subject));
+    page.note("Ahead of", Tone::Plain, subject.below().map(|(other, by)| against(subject, other, by)).into_iter().collect());
+    if subject.why.first != Reach::Already {
+        page.note("What would put it first", Tone::Strong, reach(subject, &subject.why.first));
+    }
+    page.note("Your figures", Tone::Plain, figures(subject));
+    let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| words::caution(case, number)).collect());
+    page.note("Mind", Tone::Warning, cautions.unwrap_or_default());
+    page.note(
+        "Sources",
+        Tone::Faint,
+        subject.sources().iter().map(|(source, facts)| source_line(recommendation.snapshot, source, facts)).collect(),
+    );
+    page
+}
+
+fn place(subject: &Subject<'_>) -> String {
+    let recommendation = subject.recommendation;
+    let Some(entry) = subject.entry() else { return String::new() };
+    let level = recommendation.ranked.iter().filter(|other| other.rank == entry.rank && other.place != entry.place);
+    let level: Vec<String> = level.map(|other| recommendation.case(other).credential().short().to_owned()).collect();
+    let level = if level.is_empty() { String::new() } else { format!(", level with {} and listed by id", join(&level, "and")) };
+    format!("{} of {} that fit{level}", entry.rank, recommendation.ranked.len())
+}
+
+/// What stands just before it, and what stands first where that is another.
+fn behind(subject: &Subject<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mine = &subject.grades;
+    let ahead = |other: &Ranked| other.grades.iter().zip(mine).position(|(its, mine)| its != mine);
+    let first = subject.recommendation.ranked.first().filter(|first| first.grades < *mine);
+    lines.extend(first.map(|first| against(subject, first, ahead(first))));
+    if let Some((above, by)) = subject.above().filter(|(above, _)| first.is_none_or(|first| first.place != above.place)) {
+        lines.push(against(subject, above, by));
+    }
+    lines
+}
+
+/// How it compares with another: on the criterion that decides, or level.
+fn against(subject: &Subject<'_>, other: &Ranked, by: Option<usize>) -> String {
+    let its_case = subject.recommendation.case(other);
+    let name = words::name_and_code(its_case.credential());
+    let Some(number) = by else { return format!("{name} ({}): level with it on every criterion", other.rank) };
+    let (its, mine) = (words::grade(&its_case, &other.grades, number), words::grade(&subject.case, &subject.grades, number));
+    format!("{name} ({}) on {}: {} ({}); this: {} ({})", other.rank, its.criterion, its.grade, its.because, mine.grade, mine.because)
+}
+
+fn reach(subject: &Subject<'_>, reach: &Reach) -> Vec<String> {
+    let snapshot = subject.recommendation.snapshot;
+    match reach {
+        Reach::Already => Vec::new(),
+        Reach::By(moves) => moves.iter().map(|way| move_line(snapshot, way)).collect(),
+        Reach::OutOfReach => vec![out_of_reach(subject)],
+    }
+}
+
+fn move_line(snapshot: &Snapshot<'_>, way: &Move) -> String {
+    let changes: Vec<String> = way.changes.iter().map(words::change).collect();
+    let two = if changes.len() > 1 { " together, as no single change does" } else { "" };
+    let level = if way.level.is_empty() { String::new() } else { format!(", level with {}", words::short_names(snapshot, &way.level)) };
+    format!("{}{two}: rank {}{level}", changes.join(" and "), way.rank)
+}
+
+/// Why nothing helps: what no change lifts, else why the framework never has it first.
+fn out_of_reach(subject: &Subject<'_>) -> String {
+    let hopeless = subject.out().into_iter().flat_map(|out| &out.blockers).filter(|blocker| blocker.unlock.is_none());
+    let hopeless: Vec<String> = hopeless.map(|blocker| words::blocker(&subject.case, blocker)).collect();
+    if !hopeless.is_empty() {
+        return format!("nothing you can change: {}", hopeless.join("; "));
+    }
+    let excuse = subject.excuse().map_or_else(String::new, |reason| format!("; it comes first for nobody: {reason}"));
+    format!("no single change, and no two together of those looked at{excuse}")
+}
+
+fn figures(subject: &Subject<'_>) -> Vec<String> {
+    let case = &subject.case;
+    let lines = case.figures.bill.iter().flat_map(|bill| &bill.lines).map(words::bill_line).collect::<Vec<_>>();
+    let sum = if lines.len() > 1 { format!("{} ({})", words::cost(case), lines.join(", ")) } else { lines.join(", ") };
+    let cost = if sum.is_empty() { words::cost(case) } else { sum };
+    let study = match case.figures.hours {
+        Some(_) => format!("{} of study at {} hours a week from {}", words::hours(case), case.situation.pace(), case.snapshot.as_of),
+        None => "study hours unknown".to_owned(),
+    };
+    let facts = &case.credential().facts;
+    let day = |what: &str, day: Option<Day>| day.map(|day| format!("{what} {day}"));
+    let life = &facts.lifecycle;
+    let days = [
+        day("announced", life.announced),
+        day("beta from", life.beta_from),
+        day("beta until", life.beta_until),
+        day("generally available from", life.active_from),
+        day("last day", life.last_day),
+    ];
+    let days: Vec<String> = days.into_iter().flatten().collect();
+    let mut lines = vec![
+        format!("cost: {cost}{}", words::price_mark(case)),
+        format!("ready: {} ({study}){}", words::ready(case).replace('\n', " "), words::hours_mark(case)),
+    ];
+    lines.push(format!(
+        "status: {}{}",
+        case.standing().status,
+        if days.is_empty() { String::new() } else { format!(" ({})", days.join(", ")) }
+    ));
+    lines
+}
+
+/// What a source proves, and its age on the day; its address is told by `show`.
+fn source_line(snapshot: &Snapshot<'_>, source: &Source, facts: &[Fact]) -> String {
+    let age = source.read.map_or_else(
+        || "undated".to_owned(),
+        |read| match read.days_until(snapshot.as_of) {
+            1 => format!("read {read}, 1 day old"),
+            days @ 0.. => format!("read {read}, {days} days old"),
+            _ => format!("read {read}"),
+        },
+    );
+    let facts: Vec<&str> = facts.iter().map(|fact| fact.label()).collect();
+    format!("{}: {} ({}, {age}, confidence {})", facts.join(", "), source.title, source.kind, source.confidence)
+}
+
+/// How firm the first place is, in lines; only what takes it away and was told, or is a limit.
+#[must_use]
+pub fn firm(recommendation: &Recommendation<'_>, firmness: &Firmness) -> Vec<String> {
+    let snapshot = recommendation.snapshot;
+    let it = snapshot.credential(firmness.place).short();
+    let mut lines = Vec::new();
+    if !firmness.level.is_empty() {
+        lines.push(format!("{it} is level with {}: only the id lists it first", words::short_names(snapshot, &firmness.level)));
+    }
+    if let Some((next, criterion)) = firmness.nearly_level {
+        let criterion = snapshot.framework.criterion[criterion].id.get_ref();
+        lines.push(format!("{it} is nearly level with {}: only {criterion} parts them", snapshot.credential(next).short()));
+    }
+    // One line a kind of change: who stands first after each of them.
+    let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
+    for topple in firmness.topples.iter().filter(|topple| is_told_or_a_limit(recommendation, &topple.change)) {
+        let first = if topple.first.is_empty() { "nothing fits".to_owned() } else { words::short_names(snapshot, &topple.first) };
+        let then = format!("{}: {first}", words::change(&topple.change));
+        match kinds.iter_mut().find(|(kind, _)| *kind == topple.change.key()) {
+            Some((_, thens)) => thens.push(then),
+            None => kinds.push((topple.change.key(), vec![then])),
+        }
+    }
+    lines.push(match kinds.len() {
+        0 => format!("no limit, and nothing that you told, takes the first place from {it}"),
+        _ => format!("{it} stays first unless one of these changes; then this is first"),
+    });
+    lines.extend(kinds.into_iter().map(|(_, thens)| thens.join("; ")));
+    lines
+}
+
+fn is_told_or_a_limit(recommendation: &Recommendation<'_>, change: &Change) -> bool {
+    let told = |field| recommendation.situation.is_set(field);
+    match change {
+        Change::Platform(_) => told(Field::Platform),
+        Change::Goal(_) => told(Field::Goal),
+        Change::Level(_) => told(Field::Level),
+        Change::Role(_) => told(Field::Role),
+        Change::Years(_) => told(Field::Years),
+        _ => true,
+    }
+}
+
+/// For spreadsheets: one row for each grade, blocker and change.
+#[must_use]
+pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
+    let mut sheet = Sheet { head: vec!["id", "rank", "what", "key", "value", "because", "source"], rows: Vec::new() };
+    for subject in subjects {
+        let snapshot = subject.recommendation.snapshot;
+        let rank = subject.entry().map(|entry| entry.rank.to_string()).unwrap_or_default();
+        let mut row = |what: &str, key: &str, value: String, because: String, source: &str| {
+            let id = subject.case.credential().id.clone();
+            sheet.rows.push(vec![id, rank.clone(), what.to_owned(), key.to_owned(), value, because, source.to_owned()]);
+        };
+        for number in 0..subject.grades.len() {
+            let grade = words::grade(&subject.case, &subject.grades, number);
+            row("grade", grade.criterion, grade.grade.to_owned(), grade.because, grade.source);
+        }
+        for blocker in subject.out().into_iter().flat_map(|out| &out.blockers) {
+            let unlock = blocker.unlock.as_ref().map(words::change).unwrap_or_default();
+            row(
+                "blocker",
+                blocker.kind.word(),
+                unlock,
+                words::blocker(&subject.case, blocker),
+                &snapshot.framework.gate(blocker.kind).source,
+            );
+        }
+        for (what, reach) in [("eligible", &subject.why.eligible), ("first_place", &subject.why.first)] {
+            for way in reach.moves() {
+                let keys: Vec<&str> = way.changes.iter().map(Change::key).collect();
+                let changes: Vec<String> = way.changes.iter().map(words::change).collect();
+                row(what, &keys.join(" "), changes.join(" and "), format!("rank {}", way.rank), "");
+            }
+            if *reach == Reach::OutOfReach {
+                row(what, "", String::new(), out_of_reach(subject), "");
+            }
+        }
+    }
+    sheet
+}

@@ -1,0 +1,142 @@
+//! What would have to change for a credential to fit, or to come first: found by asking `decide` again, never guessed.
+//!
+//! A change is looked for only at the points where the data has something to say (see [`ways`]), the nearest first; so the first
+//! that does is the smallest of its kind. Kinds are not weighed against each other: the smallest of each is named, in the order of
+//! [`Change`]. Two changes together are looked for only where no single one does.
+
+mod firmness;
+mod pairs;
+mod ways;
+mod worlds;
+
+pub use firmness::{Firmness, Topple, firmness};
+pub use ways::{Of, Way, ways};
+pub use worlds::{World, Worlds};
+
+use crate::change::Change;
+use crate::decide::{Case, blockers, figures};
+use crate::interview::{Weight, most_telling};
+use crate::recommendation::Recommendation;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Field;
+
+/// How something can be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It is so already.
+    Already,
+    /// Each of these is enough: one change, the smallest of each kind; or, where no single one does, two together.
+    By(Vec<Move>),
+    /// By no single change, and by no two together of those that were looked at.
+    OutOfReach,
+}
+
+/// Changes to make together, and what `decide` answers then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// One change, or two.
+    pub changes: Vec<Change>,
+    /// The rank of the credential then.
+    pub rank: usize,
+    /// The places of what shares that rank.
+    pub level: Vec<usize>,
+}
+
+impl Reach {
+    /// The moves, the one that is offered first at the front; none where it is so already or nothing helps.
+    #[must_use]
+    pub fn moves(&self) -> &[Move] {
+        match self {
+            Self::Already | Self::OutOfReach => &[],
+            Self::By(moves) => moves,
+        }
+    }
+
+    /// The moves as `decide` answers them for the credential at that place; those after which it does not fit are left out.
+    fn by(worlds: &mut Worlds<'_>, place: usize, moves: Vec<Vec<Change>>) -> Self {
+        let confirmed = moves.into_iter().filter_map(|changes| {
+            let ranks = &worlds.after(&changes).ranks;
+            let rank = ranks[place]?;
+            let level =
+                ranks.iter().enumerate().filter(|(other, its)| *other != place && **its == Some(rank)).map(|(other, _)| other).collect();
+            Some(Move { changes, rank, level })
+        });
+        let moves: Vec<Move> = confirmed.collect();
+        if moves.is_empty() { Self::OutOfReach } else { Self::By(moves) }
+    }
+}
+
+/// What would move one credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// How it comes to fit.
+    pub eligible: Reach,
+    /// How it comes to first place, alone or level.
+    pub first: Reach,
+}
+
+/// What a closer look at an answer gives: it asks `decide` a hundred times and more.
+#[derive(Clone, Debug, Default)]
+pub struct CloserLook {
+    /// How firm the first place is; `None` when nothing fits.
+    pub firmness: Option<Firmness>,
+    /// The unanswered question on which most hangs; `None` where none could change the first three.
+    pub question: Option<(Field, Weight)>,
+}
+
+impl CloserLook {
+    /// Looks closer at that answer; how firm it is only when `firm`.
+    #[must_use]
+    pub fn at(recommendation: &Recommendation<'_>, firm: bool) -> Self {
+        Self {
+            firmness: firm.then(|| firmness(recommendation, &mut Worlds::new(recommendation))).flatten(),
+            question: most_telling(recommendation.snapshot, recommendation.situation, &[]),
+        }
+    }
+}
+
+/// What would move the credential at that place.
+#[must_use]
+pub fn why(worlds: &mut Worlds<'_>, place: usize) -> Why {
+    let rank = worlds.now().ranks[place];
+    let eligible = if rank.is_some() { Reach::Already } else { to_fit(worlds, place) };
+    let first = if rank == Some(1) { Reach::Already } else { to_first(worlds, place) };
+    Why { place, eligible, first }
+}
+
+/// Whether no gate rules it out: what `decide` asks of each credential, asked of one alone.
+fn fits(snapshot: &Snapshot<'_>, situation: &Situation, place: usize) -> bool {
+    let figures = figures(snapshot.credential(place), snapshot.as_of, situation.pace(), situation.plans_retake());
+    blockers(&Case { snapshot, situation, place, figures: &figures, named: None }).is_empty()
+}
+
+fn to_fit(worlds: &mut Worlds<'_>, place: usize) -> Reach {
+    let ways = ways(worlds.snapshot, worlds.situation, Of::Only(place));
+    let mut moves = Vec::new();
+    for way in &ways {
+        let mut lets_in =
+            |change: &&Change| worlds.with(std::slice::from_ref(*change), |snapshot, situation| fits(snapshot, situation, place));
+        moves.extend(way.changes.iter().find(|change| lets_in(change)).map(|change| vec![change.clone()]));
+    }
+    if moves.is_empty() {
+        moves.extend(pairs::to_fit(worlds, place, &ways));
+    }
+    Reach::by(worlds, place, moves)
+}
+
+fn to_first(worlds: &mut Worlds<'_>, place: usize) -> Reach {
+    let first = worlds.now().first.clone();
+    let ways = ways(worlds.snapshot, worlds.situation, Of::All(&first));
+    let mut moves = Vec::new();
+    for way in &ways {
+        let mut puts_first = |change: &&Change| worlds.after(std::slice::from_ref(*change)).is_first(place);
+        moves.extend(way.changes.iter().find(|change| puts_first(change)).map(|change| vec![change.clone()]));
+    }
+    if moves.is_empty() {
+        moves.extend(pairs::to_first(worlds, place, &ways));
+    }
+    Reach::by(worlds, place, moves)
+}

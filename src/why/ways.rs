@@ -1,0 +1,252 @@
+//! The ways in which a situation can change, at the points where the data has something to say.
+//!
+//! Between two such points nothing can differ: money is compared only with what credentials cost and with the amounts that rules
+//! name, days only with the days on which credentials are ready, open and end. So the points of a way are all that need be tried.
+
+use std::collections::BTreeSet;
+use std::ops::Bound::{Excluded, Unbounded};
+
+use crate::calendar::{Day, Pace};
+use crate::catalog::{Credential, Lifecycle};
+use crate::change::Change;
+use crate::decide::{effort, figures};
+use crate::framework::{Framework, Which, You};
+use crate::money::Usd;
+use crate::recommendation::Figures;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Goal, Level, Platform, Role};
+
+/// One direction in which one answer can change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The changes; of one that has a size, the nearest first.
+    pub changes: Vec<Change>,
+    /// Whether the changes have a size, so that a farther one is of no interest once a nearer one will do.
+    pub sized: bool,
+}
+
+/// Whose points count.
+#[derive(Clone, Copy, Debug)]
+pub enum Of<'p> {
+    /// Those of every credential; a way of holding something also tries these places, which are the ones in first place.
+    All(&'p [usize]),
+    /// Those of the credential at this place: all that can matter to whether it fits.
+    Only(usize),
+}
+
+/// Every way out of the situation, in the order in which changes are offered.
+#[must_use]
+pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Of<'_>) -> Vec<Way> {
+    let points = Points::new(snapshot, situation, of);
+    let mut ways = Vec::new();
+    let mut sized = |changes: Vec<Change>| ways.push(Way { changes, sized: true });
+    points.budgets().into_iter().for_each(&mut sized);
+    points.paces().into_iter().for_each(&mut sized);
+    points.deadlines().into_iter().for_each(&mut sized);
+    sized(vec![Change::HandsOn(!situation.wants_hands_on())]);
+    sized(vec![Change::Retake(!situation.plans_retake())]);
+    sized(points.held(of));
+    sized(points.days());
+    let answers = matches!(of, Of::All(_));
+    let mut unsized_way = |changes: Vec<Change>| ways.push(Way { changes, sized: false });
+    if answers {
+        unsized_way(platforms(&situation.platform));
+        unsized_way(Goal::ALL.iter().filter(|goal| situation.goal != Some(**goal)).map(|goal| Change::Goal(*goal)).collect());
+    }
+    unsized_way(levels(situation.level));
+    if answers {
+        unsized_way(Role::ALL.iter().filter(|role| situation.role != Some(**role)).map(|role| Change::Role(*role)).collect());
+    }
+    ways.extend(points.years().into_iter().filter(|_| answers));
+    ways.retain(|way| !way.changes.is_empty());
+    ways
+}
+
+/// What money, days and study come to in one situation, and with what they are compared.
+struct Points<'a> {
+    snapshot: &'a Snapshot<'a>,
+    situation: &'a Situation,
+    /// Credentials and what they come to.
+    figures: Vec<(&'a Credential, Figures)>,
+}
+
+impl<'a> Points<'a> {
+    fn new(snapshot: &'a Snapshot<'a>, situation: &'a Situation, of: Of<'_>) -> Self {
+        let counts = |place: usize| match of {
+            Of::All(_) => true,
+            Of::Only(only) => only == place,
+        };
+        let credentials = snapshot.catalog.credentials.iter().enumerate().filter(|(place, _)| counts(*place));
+        let figures = credentials
+            .map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation.pace(), situation.plans_retake())));
+        Self { snapshot, situation, figures: figures.collect() }
+    }
+
+    /// Up, then down. A budget is held against what each costs at most, and against what rules name.
+    fn budgets(&self) -> [Vec<Change>; 2] {
+        let costs = self.figures.iter().filter_map(|(_, figures)| Some(figures.bill.as_ref()?.total.high));
+        let named = yous(self.snapshot.framework).filter_map(|you| you.budget_below);
+        let starts: BTreeSet<Usd> = costs.chain(named).collect();
+        let below = |start: &Usd| Usd::new(start.dollars().checked_sub(1)?).map(|amount| Change::Budget(Some(amount)));
+        match self.situation.budget {
+            Some(now) => {
+                let more = starts.range((Excluded(now), Unbounded)).map(|start| Change::Budget(Some(*start)));
+                [more.chain([Change::Budget(None)]).collect(), starts.range(..=now).rev().filter_map(below).collect()]
+            }
+            None => [Vec::new(), std::iter::once(Change::Budget(Some(Usd::MOST))).chain(starts.iter().rev().filter_map(below)).collect()],
+        }
+    }
+
+    /// Later, then earlier. A deadline is held against the slow estimate.
+    fn deadlines(&self) -> [Vec<Change>; 2] {
+        let as_of = self.snapshot.as_of;
+        let starts: BTreeSet<Day> = self.figures.iter().filter_map(|(_, figures)| Some(figures.ready?.1)).collect();
+        let before = |start: &Day| start.day_before().filter(|day| *day >= as_of).map(|day| Change::By(Some(day)));
+        match self.situation.deadline(as_of) {
+            Some(now) => {
+                let later = starts.range((Excluded(now), Unbounded)).map(|start| Change::By(Some(*start)));
+                [later.chain([Change::By(None)]).collect(), starts.range(..=now).rev().filter_map(before).collect()]
+            }
+            None => [Vec::new(), std::iter::once(Change::By(Some(Day::LAST))).chain(starts.iter().rev().filter_map(before)).collect()],
+        }
+    }
+
+    /// More, then fewer hours a week, only where what is compared with anything changes.
+    fn paces(&self) -> [Vec<Change>; 2] {
+        let now = self.situation.pace();
+        let seen: Vec<Vec<Seen>> = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| self.seen_at(pace)).collect();
+        let differs = |a: u32, b: u32| seen[a as usize - 1] != seen[b as usize - 1];
+        let pace = |hours: u32| Pace::new(hours).map(Change::HoursPerWeek);
+        let more = (now.hours() + 1..=Pace::MAX.hours()).filter(|hours| differs(*hours, hours - 1)).filter_map(pace);
+        let fewer = (1..now.hours()).rev().filter(|hours| differs(*hours, hours + 1)).filter_map(pace);
+        [more.collect(), fewer.collect()]
+    }
+
+    /// What gates and criteria can tell apart of the figures at that pace.
+    fn seen_at(&self, pace: Pace) -> Vec<Seen> {
+        let whiches = whiches(self.snapshot.framework).filter_map(|which| which.cost_at_most);
+        let mut amounts: Vec<Usd> = whiches.chain(self.situation.budget).collect();
+        amounts.sort_unstable();
+        amounts.dedup();
+        let deadline = self.situation.deadline(self.snapshot.as_of);
+        self.figures
+            .iter()
+            .map(|(credential, _)| {
+                let figures = figures(credential, self.snapshot.as_of, pace, self.situation.plans_retake());
+                let mut days = days_of(&credential.facts.lifecycle);
+                days.extend(deadline.map(|by| by.plus_days(1)));
+                let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
+                let pair = |pair: Option<(Day, Day)>| pair.map(|(fast, slow)| (passed(fast), passed(slow)));
+                let cost = figures.bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
+                (cost, pair(figures.studied), pair(figures.ready))
+            })
+            .collect()
+    }
+
+    /// The credentials that something asks for, and those in first place: to hold anything else rules out only itself. The one
+    /// that asks least of the person comes first.
+    fn held(&self, of: Of<'_>) -> Vec<Change> {
+        let catalog = self.snapshot.catalog;
+        let first = match of {
+            Of::All(first) => first,
+            Of::Only(_) => &[],
+        };
+        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(self.situation.have.len() + 1));
+        let everything = catalog.credentials.iter().filter(|_| counted).map(|credential| &credential.id);
+        let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
+        let ids: BTreeSet<&String> =
+            asked.chain(first.iter().map(|&place| &self.snapshot.credential(place).id)).chain(everything).collect();
+        let new = ids.into_iter().filter(|id| !self.situation.have.iter().any(|held| held.id == **id && held.earned.is_none()));
+        let mut offered: Vec<_> = new.filter_map(|id| Some((effort(self.snapshot, self.situation, id)?, id))).collect();
+        offered.sort();
+        offered.into_iter().map(|(_, id)| Change::Have(id.clone())).collect()
+    }
+
+    /// The days to come on which something opens or ends, a rule begins or ends, what is held expires, or on which it becomes too
+    /// late to start.
+    fn days(&self) -> Vec<Change> {
+        let as_of = self.snapshot.as_of;
+        let mut days: BTreeSet<Day> = BTreeSet::new();
+        let deadline = self.situation.by.map(|by| by.plus_days(1));
+        for (credential, figures) in &self.figures {
+            let mut limits = days_of(&credential.facts.lifecycle);
+            limits.extend(deadline);
+            let ends = [figures.studied, figures.ready].into_iter().flatten().flat_map(|(fast, slow)| [fast, slow]);
+            let lengths: Vec<i32> = ends.map(|end| as_of.days_until(end)).chain([0]).collect();
+            for limit in limits {
+                days.extend(lengths.iter().filter_map(|length| {
+                    let start = as_of.days_until(limit).checked_sub(*length)?;
+                    u32::try_from(start).ok().map(|start| as_of.plus_days(start))
+                }));
+            }
+        }
+        // What is asked for can be earned, and so held, once it is open.
+        let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
+        let asked = asked.filter_map(|id| self.snapshot.catalog.position(id)).map(|place| self.snapshot.credential(place));
+        days.extend(asked.flat_map(|credential| days_of(&credential.facts.lifecycle)));
+        let rules = &self.snapshot.framework.naming;
+        days.extend(rules.iter().filter_map(|rule| rule.from));
+        days.extend(rules.iter().filter_map(|rule| Some(rule.until?.plus_days(1))));
+        for held in &self.situation.have {
+            let place = self.snapshot.catalog.position(&held.id);
+            let months = place.and_then(|place| self.snapshot.credential(place).facts.valid_months);
+            days.extend(held.earned.zip(months).map(|(earned, months)| earned.plus_months(months).plus_days(1)));
+        }
+        days.range((Excluded(as_of), Unbounded)).map(|day| Change::AsOf(*day)).collect()
+    }
+
+    /// The years from which a rule counts or no longer does: more, then fewer; where none were told, all.
+    fn years(&self) -> Vec<Way> {
+        let limits = yous(self.snapshot.framework).flat_map(|you| [you.years_at_least, you.years_at_most.map(|most| most + 1)]);
+        let starts: BTreeSet<u32> = limits.flatten().chain([0]).collect();
+        let Some(now) = self.situation.years else {
+            return vec![Way { changes: starts.into_iter().map(Change::Years).collect(), sized: false }];
+        };
+        let more = starts.range((Excluded(now), Unbounded)).copied().map(Change::Years);
+        let fewer = starts.range(1..=now).rev().map(|start| Change::Years(start - 1));
+        [more.collect(), fewer.collect()].map(|changes| Way { changes, sized: true }).into()
+    }
+}
+
+/// What can be told apart of one credential's figures: amounts passed, and days passed by the studying and by being ready.
+type Seen = (Option<usize>, Option<(usize, usize)>, Option<(usize, usize)>);
+
+/// The first days of every state in a life.
+fn days_of(lifecycle: &Lifecycle) -> Vec<Day> {
+    let ends = [lifecycle.beta_until, lifecycle.last_day].into_iter().flatten().map(|last| last.plus_days(1));
+    [lifecycle.announced, lifecycle.beta_from, lifecycle.active_from].into_iter().flatten().chain(ends).collect()
+}
+
+/// One platform more, another one alone, then one fewer.
+fn platforms(now: &[Platform]) -> Vec<Change> {
+    let others = || Platform::ALL.iter().filter(|platform| !now.contains(platform));
+    let with = |platform: &Platform| {
+        let mut platforms = [now, &[*platform]].concat();
+        platforms.sort_unstable();
+        platforms
+    };
+    let more = others().map(with);
+    let instead = others().filter(|_| !now.is_empty()).map(|platform| vec![*platform]);
+    let fewer = now.iter().map(|left_out| now.iter().copied().filter(|platform| platform != left_out).collect());
+    more.chain(instead).chain(fewer).map(Change::Platform).collect()
+}
+
+/// The other levels, the nearest first.
+fn levels(now: Option<Level>) -> Vec<Change> {
+    let mut levels: Vec<Level> = Level::ALL.iter().copied().filter(|level| now != Some(*level)).collect();
+    levels.sort_by_key(|level| now.map(|now| (*level as u8).abs_diff(now as u8)));
+    levels.into_iter().map(Change::Level).collect()
+}
+
+/// What rules that move the order ask of the person.
+fn yous(framework: &Framework) -> impl Iterator<Item = &You> {
+    let namings = framework.naming.iter().flat_map(|rule| std::iter::once(&rule.you).chain(&rule.unless));
+    let conditions = framework.criterion.iter().flat_map(|criterion| &criterion.grade).map(|row| &row.when);
+    namings.chain(conditions.flat_map(|when| std::iter::once(&when.you).chain(&when.unless)))
+}
+
+/// What criteria ask of a credential.
+fn whiches(framework: &Framework) -> impl Iterator<Item = &Which> {
+    framework.criterion.iter().flat_map(|criterion| &criterion.grade).map(|row| &row.when.credential)
+}

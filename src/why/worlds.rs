@@ -1,0 +1,107 @@
+//! The answers to a situation that was changed, each asked of `decide` once.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::change::Change;
+use crate::decide::{decide, effort};
+use crate::recommendation::{Ranked, Recommendation};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+
+/// Who stands where in one answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct World {
+    /// For each credential, in the catalogue's order, its rank; `None` when it is ruled out.
+    pub ranks: Vec<Option<usize>>,
+    /// The places of all in first place; none when nothing fits.
+    pub first: Vec<usize>,
+}
+
+impl World {
+    fn new(ranked: &[Ranked], credentials: usize) -> Self {
+        let mut ranks = vec![None; credentials];
+        for ranked in ranked {
+            ranks[ranked.place] = Some(ranked.rank);
+        }
+        Self { ranks, first: ranked.iter().take_while(|ranked| ranked.rank == 1).map(|ranked| ranked.place).collect() }
+    }
+
+    /// Whether it stands first, alone or level.
+    #[must_use]
+    pub fn is_first(&self, place: usize) -> bool {
+        self.ranks[place] == Some(1)
+    }
+}
+
+/// The answers that were asked for so far.
+pub struct Worlds<'a> {
+    /// The day's catalogue and framework.
+    pub snapshot: &'a Snapshot<'a>,
+    /// The person as they are.
+    pub situation: &'a Situation,
+    days: BTreeMap<Day, Snapshot<'a>>,
+    known: BTreeMap<Vec<Change>, World>,
+    asked: usize,
+}
+
+impl<'a> Worlds<'a> {
+    /// Nothing asked yet.
+    #[must_use]
+    pub fn new(recommendation: &Recommendation<'a>) -> Self {
+        let Recommendation { snapshot, situation, .. } = *recommendation;
+        let now = World::new(&recommendation.ranked, snapshot.standings.len());
+        Self { snapshot, situation, days: BTreeMap::new(), known: BTreeMap::from([(Vec::new(), now)]), asked: 0 }
+    }
+
+    /// How often `decide` was asked.
+    #[must_use]
+    pub const fn asked(&self) -> usize {
+        self.asked
+    }
+
+    /// The situation as it is.
+    #[must_use]
+    pub fn now(&self) -> &World {
+        &self.known[&Vec::new()]
+    }
+
+    /// The answer after those changes.
+    pub fn after(&mut self, changes: &[Change]) -> &World {
+        if !self.known.contains_key(changes) {
+            let world = self.decide_after(changes, |answer| World::new(&answer.ranked, answer.snapshot.standings.len()));
+            self.known.insert(changes.to_vec(), world);
+        }
+        &self.known[changes]
+    }
+
+    /// Whether what should be held first can be earned on the day of those changes.
+    pub fn are_possible(&mut self, changes: &[Change]) -> bool {
+        self.with(changes, |snapshot, situation| {
+            changes.iter().all(|change| !matches!(change, Change::Have(id) if effort(snapshot, situation, id).is_none()))
+        })
+    }
+
+    /// What `look` sees in the whole answer after those changes.
+    pub fn decide_after<T>(&mut self, changes: &[Change], look: impl FnOnce(&Recommendation<'_>) -> T) -> T {
+        self.asked += 1;
+        self.with(changes, |snapshot, situation| look(&decide(snapshot, situation)))
+    }
+
+    /// What `look` sees of the day and the situation after those changes; nothing is asked of `decide`.
+    pub fn with<T>(&mut self, changes: &[Change], look: impl FnOnce(&Snapshot<'_>, &Situation) -> T) -> T {
+        let mut situation = self.situation.clone();
+        for change in changes {
+            change.tell(&mut situation);
+        }
+        let day = changes.iter().find_map(|change| if let Change::AsOf(day) = change { Some(*day) } else { None });
+        let snapshot = match day {
+            Some(day) => {
+                let (catalog, framework) = (self.snapshot.catalog, self.snapshot.framework);
+                self.days.entry(day).or_insert_with(|| Snapshot::on(catalog, framework, day))
+            }
+            None => self.snapshot,
+        };
+        look(snapshot, &situation)
+    }
+}
