@@ -46,6 +46,12 @@ impl Day {
         Self(self.0.saturating_add(i64::from(days.min(MOST_DAYS)).days()))
     }
 
+    /// The day after; `None` after the calendar's last.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.0.tomorrow().ok().map(Self)
+    }
+
     /// The same day of the month `months` later (the month's last where it has no such day).
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {

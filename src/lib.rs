@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod decide;
+pub mod diff;
 pub mod embedded;
 pub mod fault;
 pub mod files;
