@@ -51,8 +51,14 @@ impl Day {
 
     /// The day before; `None` before the calendar's first.
     #[must_use]
-    pub fn day_before(self) -> Option<Self> {
+    pub fn previous(self) -> Option<Self> {
         self.0.yesterday().ok().map(Self)
+    }
+
+    /// The day after; `None` after the calendar's last.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.0.tomorrow().ok().map(Self)
     }
 
     /// The same day of the month `months` later (the month's last where it has no such day).

@@ -15,6 +15,7 @@ pub mod change;
 pub mod check;
 pub mod cli;
 pub mod decide;
+pub mod diff;
 pub mod embedded;
 pub mod fault;
 pub mod files;

@@ -1,5 +1,6 @@
 //! Each command: read what it needs, ask `decide`, hand the answer to `render`.
 
+mod diff;
 mod manual;
 mod person;
 
@@ -63,6 +64,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Diff(flags) => diff::run(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => run_batch(flags, &Data::load(&cli.everywhere)?, output)?,
     };
     output.out.flush()?;

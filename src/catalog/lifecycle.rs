@@ -39,6 +39,17 @@ impl Lifecycle {
         if in_beta { Status::Beta } else { Status::Announced }
     }
 
+    /// The days on which something happens, in order, each the first on which it is so: between two of them the status stays.
+    #[must_use]
+    pub fn turns(&self) -> Vec<Day> {
+        let Self { announced, beta_from, beta_until, active_from, last_day, end_reason: _ } = self;
+        let after = |last: &Option<Day>| last.and_then(Day::next);
+        let mut days: Vec<Day> = [*announced, *beta_from, after(beta_until), *active_from, after(last_day)].into_iter().flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
     /// The first day, not before `day`, on which it can be earned; `None` where no such day is known.
     #[must_use]
     pub fn open_from(&self, day: Day) -> Option<Day> {
@@ -110,6 +121,8 @@ mod tests {
                 ("2027-01-01", Status::Retired),
             ],
         );
+        let turns = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2027-01-01"];
+        assert_eq!(life.turns(), turns.map(day));
         assert_eq!(life.open_from(day("2026-01-15")), Some(day("2026-02-01")));
         assert_eq!(life.open_from(day("2026-03-01")), Some(day("2026-04-01")));
         assert_eq!(life.open_from(day("2027-01-01")), None);

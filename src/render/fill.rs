@@ -6,7 +6,7 @@ use crate::decide::Case;
 use crate::framework::Template;
 use crate::snapshot::Snapshot;
 use crate::text::join;
-use crate::vocabulary::Placeholder;
+use crate::vocabulary::{Placeholder, Status};
 
 /// The template's sentence for that case.
 pub(super) fn fill(template: &Template, case: &Case<'_>) -> String {
@@ -49,12 +49,13 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         Placeholder::ReadyLow => day(case.figures.ready.map(|(fast, _)| fast)),
         Placeholder::ReadyHigh => day(case.figures.ready.map(|(_, slow)| slow)),
         Placeholder::By => day(situation.deadline(snapshot.as_of)),
-        Placeholder::Opens => facts
-            .lifecycle
-            .active_from
-            .filter(|from| *from > snapshot.as_of)
-            .or_else(|| facts.lifecycle.open_from(snapshot.as_of).filter(|from| *from > snapshot.as_of))
-            .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
+        // What is closed opens with its beta where one comes; what is in its beta opens for everyone.
+        Placeholder::Opens => match standing.status {
+            Status::Announced => facts.lifecycle.open_from(snapshot.as_of),
+            _ => facts.lifecycle.active_from,
+        }
+        .filter(|from| *from > snapshot.as_of)
+        .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
         Placeholder::LastDay => day(facts.lifecycle.last_day),
         Placeholder::EndReason => facts.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
         Placeholder::Successors if standing.heirs.is_empty() => "nothing that can be earned".to_owned(),

@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod check;
 pub mod csv;
+pub mod diff;
 mod fill;
 pub mod json;
 pub mod list;

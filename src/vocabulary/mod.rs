@@ -101,7 +101,7 @@ mod rules;
 use std::fmt;
 
 pub use credential::{AccessOnly, Confidence, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
-pub use output::{Format, SortKey};
+pub use output::{Event, Format, SortKey};
 pub use person::{Field, Goal, Level, Platform, Role};
 pub use question::{Deed, SKIP};
 pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step};

@@ -1,4 +1,4 @@
-//! The words that say how an answer is written.
+//! The words that say how an answer is written, and what changed in it.
 
 words! {
     /// By what `list` is sorted; what is level stays in the order of ids.
@@ -22,5 +22,21 @@ words! {
         Markdown = "markdown" => "for a page or a ticket",
         Html = "html" => "one page to send or print; recommend and plan",
         Ics = "ics" => "for a calendar; plan",
+    }
+}
+
+words! {
+    /// What happened between two days.
+    Event is "kind of change" {
+        Announced = "announced" => "announced",
+        BetaOpened = "beta-opened" => "opened as a beta",
+        BetaClosed = "beta-closed" => "beta closed",
+        Opened = "opened" => "generally available",
+        Retired = "retired" => "retired",
+        RuleBegan = "rule-began" => "began",
+        RuleEnded = "rule-ended" => "ended",
+        AnswerWent = "answer-went" => "went",
+        AnswerCame = "answer-came" => "came",
+        AnswerStatus = "answer-status" => "stays",
     }
 }

@@ -91,7 +91,7 @@ fn what_gives_way(answer: &Recommendation<'_>, place: usize) -> Vec<Change> {
     let cost = it.figures.bill.as_ref().map(|bill| bill.total.high);
     changes.extend(under.zip(cost).filter(|(under, cost)| under >= cost).map(|(under, _)| Change::Budget(Some(under))));
     let slower = before.iter().filter_map(|other| Some(other.figures.ready?.1)).min();
-    let earlier = slower.map_or(Some(Day::LAST), Day::day_before);
+    let earlier = slower.map_or(Some(Day::LAST), Day::previous);
     let ready = it.figures.ready.map(|(_, slow)| slow);
     changes.extend(earlier.zip(ready).filter(|(earlier, ready)| earlier >= ready).map(|(earlier, _)| Change::By(Some(earlier))));
     let last_days = before.iter().map(|other| answer.snapshot.credential(other.place).facts.lifecycle.last_day);

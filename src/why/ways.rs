@@ -102,7 +102,7 @@ impl<'a> Points<'a> {
     fn deadlines(&self) -> [Vec<Change>; 2] {
         let as_of = self.snapshot.as_of;
         let starts: BTreeSet<Day> = self.figures.iter().filter_map(|(_, figures)| Some(figures.ready?.1)).collect();
-        let before = |start: &Day| start.day_before().filter(|day| *day >= as_of).map(|day| Change::By(Some(day)));
+        let before = |start: &Day| start.previous().filter(|day| *day >= as_of).map(|day| Change::By(Some(day)));
         match self.situation.deadline(as_of) {
             Some(now) => {
                 let later = starts.range((Excluded(now), Unbounded)).map(|start| Change::By(Some(*start)));

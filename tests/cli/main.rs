@@ -4,6 +4,7 @@
 mod batch;
 mod catalogue;
 mod colour;
+mod diff;
 mod files;
 mod flags;
 mod formats;

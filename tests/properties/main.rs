@@ -4,6 +4,7 @@
 mod answer;
 mod asked;
 mod catalogue;
+mod diff;
 mod files;
 mod lines;
 mod more;

@@ -1,6 +1,7 @@
 //! The JSON of the contract: shapes of their own, so that the inside can change without them.
 
 mod answer;
+mod diff;
 mod known;
 mod quick;
 mod why;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use answer::Answer;
+pub use diff::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule};
 pub use known::Credentials;
 pub use quick::{QuickAnswer, QuickRow, QuickTable};
 pub use why::WhyAnswer;

@@ -1,0 +1,78 @@
+//! The situation as flags: the same on every command that takes one.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::calendar::{Day, Pace};
+use crate::money::Usd;
+use crate::situation::{Held, Situation, read_pace, read_weeks, read_years};
+use crate::vocabulary::{Field, Goal, Level, Platform, Role};
+
+/// The situation as flags.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
+pub struct SituationFlags {
+    /// Who they are.
+    #[arg(long, help = Field::Role.help(), value_enum, value_name = "ROLE")]
+    pub role: Option<Role>,
+    /// Their experience with AI and ML.
+    #[arg(long, help = Field::Level.help(), value_enum, value_name = "LEVEL")]
+    pub level: Option<Level>,
+    /// Years of career.
+    #[arg(long, help = Field::Years.help(), value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
+    pub years: Option<u32>,
+    /// What it should do for them.
+    #[arg(long, help = Field::Goal.help(), value_enum, value_name = "GOAL")]
+    pub goal: Option<Goal>,
+    /// The platforms they work on.
+    #[arg(long, help = Field::Platform.help(), visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    pub platform: Vec<Platform>,
+    /// The most it may cost.
+    #[arg(long, help = Field::Budget.help(), value_name = "USD", allow_hyphen_values = true)]
+    pub budget: Option<Usd>,
+    /// Study hours in a usual week.
+    #[arg(long, help = Field::HoursPerWeek.help(), value_name = "N", value_parser = read_pace, allow_hyphen_values = true)]
+    pub hours_per_week: Option<Pace>,
+    /// When it must be held.
+    #[arg(long, help = Field::By.help(), value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
+    pub by: Option<Day>,
+    /// The same as weeks from the as-of date
+    #[arg(long, value_name = "N", value_parser = read_weeks, allow_hyphen_values = true)]
+    pub weeks: Option<u32>,
+    /// What they hold.
+    #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
+    pub have: Vec<Held>,
+    /// Only credentials with projects, labs or a practical exam
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub hands_on: Option<bool>,
+    /// Plan for one failed attempt: its fee and its waiting time
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub retake: Option<bool>,
+    /// The day the answer is for [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// A TOML file with the same keys, dashes as underscores; a flag beats the file
+    #[arg(long, value_name = "FILE")]
+    pub situation: Option<PathBuf>,
+}
+
+impl From<&SituationFlags> for Situation {
+    fn from(flags: &SituationFlags) -> Self {
+        Self {
+            role: flags.role,
+            level: flags.level,
+            years: flags.years,
+            goal: flags.goal,
+            platform: flags.platform.clone(),
+            budget: flags.budget,
+            hours_per_week: flags.hours_per_week,
+            by: flags.by,
+            weeks: flags.weeks,
+            have: flags.have.clone(),
+            hands_on: flags.hands_on,
+            retake: flags.retake,
+            as_of: flags.as_of,
+        }
+    }
+}
