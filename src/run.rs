@@ -58,7 +58,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         }
         Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,
         Command::Ask(flags) => person::ask(flags, &cli.everywhere, output)?,
-        Command::Recommend(flags) => person::recommend(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Recommend(flags) => person::recommend(flags, &cli.everywhere, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,

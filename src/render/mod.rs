@@ -4,6 +4,7 @@ pub mod batch;
 pub mod check;
 pub mod csv;
 mod fill;
+pub mod html;
 pub mod json;
 pub mod list;
 pub mod markdown;

@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
 use super::words;
-use crate::recommendation::{Ranked, Recommendation};
+use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
 
@@ -14,16 +14,9 @@ const ADVICE_SHOWN: usize = 2;
 #[must_use]
 pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> Page {
     let snapshot = recommendation.snapshot;
-    let columns = vec![
-        Column::figures("#", 3),
-        Column::words("Credential", Some(26)),
-        Column::figures("Your cost", 9),
-        Column::words("Ready", Some(13)),
-        Column::words("Why here", None),
-    ];
     let flags = recommendation.situation.flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
-    let mut page = Page { title, columns, ..Page::default() };
+    let mut page = Page { title, columns: columns(), ..Page::default() };
     let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
     for ranked in &shown {
         page.rows.push(row(recommendation, ranked));
@@ -38,11 +31,7 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> P
         page.note("Ruled out", Tone::Plain, ruled_out(recommendation));
     }
     page.note("Advice", Tone::Plain, advice(recommendation));
-    let marked = |ranked: &&Ranked| {
-        let case = recommendation.case(ranked);
-        !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
-    };
-    if shown.iter().any(marked) {
+    if shown.iter().any(|ranked| is_marked(recommendation, ranked)) {
         page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
     }
     if recommendation.assumed.contains(&Field::HoursPerWeek) {
@@ -56,7 +45,25 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> P
     page
 }
 
-fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
+/// Whether a figure of its row bears the mark of an estimate.
+pub(super) fn is_marked(recommendation: &Recommendation<'_>, ranked: &Ranked) -> bool {
+    let case = recommendation.case(ranked);
+    !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
+}
+
+/// The columns of the table.
+pub(super) fn columns() -> Vec<Column> {
+    vec![
+        Column::figures("#", 3),
+        Column::words("Credential", Some(26)),
+        Column::figures("Your cost", 9),
+        Column::words("Ready", Some(13)),
+        Column::words("Why here", None),
+    ]
+}
+
+/// The table's row of one that fits.
+pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     let snapshot = recommendation.snapshot;
     let case = recommendation.case(ranked);
     let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
@@ -77,7 +84,8 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     ]
 }
 
-fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
+/// The urgent cautions of the shown ones, what is said of several said once.
+pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
     let framework = recommendation.snapshot.framework;
     let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
     for ranked in shown {
@@ -94,7 +102,7 @@ fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<Strin
 }
 
 /// What a named credential's retirement put into the place of the shown ones.
-fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
+pub(super) fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
     let snapshot = recommendation.snapshot;
     let mut gone: Vec<(usize, Vec<usize>)> = Vec::new();
     for ranked in shown {
@@ -123,16 +131,22 @@ fn counts(recommendation: &Recommendation<'_>) -> String {
     counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect::<Vec<_>>().join(", ")
 }
 
+/// The gates that rule everything out.
+pub(super) fn why_nothing(recommendation: &Recommendation<'_>) -> String {
+    format!("{} (one can be ruled out for several reasons)", counts(recommendation))
+}
+
+/// What would let something in.
+pub(super) fn would_change(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    let name = |place: usize| words::name_and_code(recommendation.snapshot.credential(place));
+    fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", words::change(change), name(*place))).collect()
+}
+
 fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
     let snapshot = recommendation.snapshot;
     let Some(fallback) = &recommendation.fallback else { return };
-    let reasons = format!("{} (one can be ruled out for several reasons)", counts(recommendation));
-    page.note("Nothing fits", Tone::Warning, vec![reasons]);
-    let changes = fallback
-        .changes
-        .iter()
-        .map(|(change, place)| format!("{} lets in {}", words::change(change), words::name_and_code(snapshot.credential(*place))));
-    page.note("What would change it", Tone::Strong, changes.collect());
+    page.note("Nothing fits", Tone::Warning, vec![why_nothing(recommendation)]);
+    page.note("What would change it", Tone::Strong, would_change(recommendation, fallback));
     page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
     let start = fallback.start_with.iter().map(|&place| {
         let credential = snapshot.credential(place);
@@ -143,30 +157,37 @@ fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
     page.note("To start with", Tone::Plain, start.collect());
 }
 
-fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
+/// The advice that is shown.
+pub(super) fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
     let framework = recommendation.snapshot.framework;
     recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect()
 }
 
 fn to_sharpen(recommendation: &Recommendation<'_>) -> Vec<String> {
-    let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
-    let unset: Vec<String> = asked
-        .into_iter()
-        .filter(|field| !recommendation.situation.is_set(*field))
-        .map(|field| format!("--{}", field.word().replace('_', "-")))
-        .collect();
+    let unset: Vec<String> = not_told(recommendation).into_iter().map(|field| format!("--{}", field.word().replace('_', "-"))).collect();
     if unset.is_empty() { Vec::new() } else { vec![unset.join(" ")] }
 }
 
+/// What was not told, and would change the answer most.
+pub(super) fn not_told(recommendation: &Recommendation<'_>) -> Vec<Field> {
+    let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
+    asked.into_iter().filter(|field| !recommendation.situation.is_set(*field)).collect()
+}
+
 fn looked_at(recommendation: &Recommendation<'_>, shown: usize, explain: bool) -> String {
-    let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
-    let more = match (shown < fit, explain) {
+    let more = match (shown < recommendation.ranked.len(), explain) {
         (true, false) => "; --top N shows more, --explain every reason",
         (true, true) => "; --top N shows more",
         (false, false) => "; --explain shows every reason",
         (false, true) => "",
     };
-    format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out{more}", fit + out)
+    format!("{}{more}", counted(recommendation, shown))
+}
+
+/// How many fit and how many do not.
+pub(super) fn counted(recommendation: &Recommendation<'_>, shown: usize) -> String {
+    let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
+    format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out", fit + out)
 }
 
 fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
@@ -179,18 +200,15 @@ fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &
                 format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
             })
             .collect();
-        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| {
-            let months = line.months.map_or_else(String::new, |(few, many)| {
-                if few == many { format!(" over {few} months") } else { format!(" over {few} to {many} months") }
-            });
-            format!("cost: {} {}{months}", words::charge(line.what), line.amount)
-        }));
+        let bill = case.figures.bill.iter().flat_map(|bill| &bill.lines);
+        lines.extend(bill.map(|line| format!("cost: {} {}{}", words::charge(line.what), line.amount, words::over_months(line))));
         lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", words::caution(&case, number))));
         page.note(&format!("{}. {}", ranked.rank, words::name_and_code(case.credential())), Tone::Plain, lines);
     }
 }
 
-fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
+/// Each that does not fit, with everything that rules it out.
+pub(super) fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
     let line = |out| {
         let case = recommendation.case_out(out);
         let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();

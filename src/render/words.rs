@@ -2,7 +2,7 @@
 
 use super::fill::fill;
 use crate::calendar::Day;
-use crate::catalog::{Charge, Credential};
+use crate::catalog::{Charge, Credential, Line, Source};
 use crate::decide::Case;
 use crate::recommendation::{Blocker, Change, Ranked, Recommendation, RuledOut};
 use crate::snapshot::Snapshot;
@@ -170,6 +170,17 @@ pub fn charge(charge: Charge) -> &'static str {
     }
 }
 
+/// Over how many months a line of a bill is charged, with a space before it; nothing for what is paid once.
+#[must_use]
+pub fn over_months(line: &Line) -> String {
+    line.months.map_or_else(
+        String::new,
+        |(few, many)| {
+            if few == many { format!(" over {few} months") } else { format!(" over {few} to {many} months") }
+        },
+    )
+}
+
 /// The name with its code: `Certified Kubernetes Administrator (CKA)`.
 #[must_use]
 pub fn name_and_code(credential: &Credential) -> String {
@@ -201,6 +212,18 @@ pub fn retired(snapshot: &Snapshot<'_>, place: usize) -> String {
 #[must_use]
 pub fn not_checked(checked: Option<Day>) -> String {
     checked.map_or_else(|| "no dated source tells of it".to_owned(), |day| format!("not checked since {day}"))
+}
+
+/// The day on which a source was read.
+#[must_use]
+pub fn read(source: &Source) -> String {
+    source.read.map_or_else(|| "undated".to_owned(), |day| day.to_string())
+}
+
+/// What kind of evidence a source is, the day on which it was read, and its confidence.
+#[must_use]
+pub fn evidence(source: &Source) -> String {
+    format!("{}, {}, confidence {}", source.kind, read(source), source.confidence)
 }
 
 /// A status as a mark beside a name; nothing for what is simply open.

@@ -1,0 +1,68 @@
+//! What things cost, as bars.
+
+use super::chart::{Bar, Chart, Limit, Share};
+use crate::money::{Range, Usd};
+use crate::render::words::UNKNOWN;
+
+/// Costs from low to high, beside a budget where there is one.
+pub(super) struct CostChart {
+    /// What it shows.
+    pub title: String,
+    /// The bars, from above to below.
+    pub costs: Vec<Cost>,
+    /// The budget, which is a limit; `None` when there is none.
+    pub budget: Option<Usd>,
+}
+
+/// What one thing costs.
+pub(super) struct Cost {
+    /// What it is, in a few characters.
+    pub label: String,
+    /// A sign after the amount, such as the one of an estimate.
+    pub sign: &'static str,
+    /// From the least to the most; `None` when unknown.
+    pub amount: Option<Range>,
+    /// What it comes to together with all above it; `None` where the bars are alternatives.
+    pub running_total: Option<Range>,
+    /// Whether it is a part of the one above it.
+    pub part: bool,
+}
+
+/// The most ticks on the axis.
+const TICKS: u32 = 4;
+
+impl CostChart {
+    /// The drawing; `None` when nothing is known to cost anything.
+    pub fn draw(self) -> Option<Chart> {
+        let amounts = self.costs.iter().flat_map(|cost| [cost.amount, cost.running_total]).flatten();
+        let most = amounts.map(|amount| amount.high).max().filter(|most| *most > Usd::FREE)?;
+        // A budget far beyond the bars would squeeze them.
+        let budget = self.budget.filter(|budget| *budget <= most.times(4));
+        let whole = budget.map_or(most, |budget| budget.max(most));
+        let at = |amount: Usd| Share::of(f64::from(amount.dollars()), f64::from(whole.dollars()));
+        let bar = |cost: &Cost| {
+            let paid = cost.amount.filter(|amount| amount.high > Usd::FREE);
+            Bar {
+                label: cost.label.clone(),
+                figures: cost.amount.map_or_else(|| UNKNOWN.to_owned(), |amount| format!("{amount}{}", cost.sign)),
+                more: cost.running_total.map(|total| format!("in all so far: {total}")),
+                part: cost.part,
+                sure: paid.map(|amount| (at(Usd::FREE), at(amount.low))),
+                open: paid.filter(|amount| amount.low != amount.high).map(|amount| (at(amount.low), at(amount.high))),
+                mark: cost.running_total.map(|total| at(total.high)),
+            }
+        };
+        let limit = self.budget.map(|all| Limit { at: budget.map(at), label: format!("budget {all}") });
+        let bars = self.costs.iter().map(bar).collect();
+        let legend = "Solid: the least; dashed: up to the most.".to_owned();
+        Some(Chart::new("costs", self.title, legend, bars, limit.into_iter().collect(), ticks(whole, at)))
+    }
+}
+
+/// Round amounts at even steps.
+fn ticks(whole: Usd, at: impl Fn(Usd) -> Share) -> Vec<(Share, String)> {
+    let round = (0..8).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_u32.pow(power)));
+    let step = round.into_iter().find(|step| whole.dollars() / step <= TICKS).unwrap_or(u32::MAX);
+    let amounts = (0..=whole.dollars() / step).filter_map(|number| Usd::new(number * step));
+    amounts.map(|amount| (at(amount), amount.to_string())).collect()
+}
