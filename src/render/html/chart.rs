@@ -35,11 +35,12 @@ pub(super) struct Label {
 }
 
 impl Label {
-    /// To which side of its place the words stand, so that they stay inside.
+    /// To which side of its place the words stand, so that a phone does not cut them off.
     pub fn anchor(&self) -> &'static str {
+        let half = f64::from(u32::try_from(self.label.chars().count()).unwrap_or(u32::MAX)) / 2.0 / CHARACTERS;
         match self.at.0 {
-            at if at < 0.2 => "start",
-            at if at > 0.8 => "end",
+            at if at < half => "start",
+            at if at > 1.0 - half => "end",
             _ => "middle",
         }
     }
@@ -119,6 +120,8 @@ pub(super) struct Chart {
 const LINE: u32 = 16;
 /// Characters of a line that a phone has room for.
 const LINE_LENGTH: usize = 40;
+/// The same as a measure of the axis.
+const CHARACTERS: f64 = 44.0;
 
 impl Chart {
     /// Puts the limits above the bars, the bars one below the other, and the ticks at the foot; ticks are places with their words.
@@ -144,6 +147,7 @@ impl Chart {
         let limits: Vec<Label> = limits.into_iter().map(|limit| place(limit, next(LINE))).collect();
         let top = next(6);
         let place = |bar: Bar| {
+            next(if bar.part { 0 } else { 4 });
             let lines = lines(&bar).into_iter().map(|(label, text)| Line { label, text, y: next(LINE) }).collect();
             let thick = if bar.part { 6 } else { 12 };
             let y = next(8);

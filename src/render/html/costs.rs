@@ -54,7 +54,8 @@ impl CostChart {
         };
         let limit = self.budget.map(|all| Limit { at: budget.map(at), label: format!("budget {all}") });
         let bars = self.costs.iter().map(bar).collect();
-        let legend = "Solid: the least; dashed: up to the most.".to_owned();
+        let dot = if self.costs.iter().any(|cost| cost.running_total.is_some()) { " A dot: the most in all so far." } else { "" };
+        let legend = format!("Solid: the least; dashed: up to the most.{dot}");
         Some(Chart::new("costs", self.title, legend, bars, limit.into_iter().collect(), ticks(whole, at)))
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct TableCell {
     pub column: String,
     /// Whether figures stand in it.
     pub figures: bool,
+    /// Whether its lines are short, and so never broken where there is room.
+    pub narrow: bool,
     /// Whether it is what its row is about.
     pub heads_row: bool,
     /// Its first line.
@@ -50,6 +52,9 @@ pub(super) struct TableCell {
     /// The lines below it.
     pub more: Vec<String>,
 }
+
+/// Up to this many screen columns a column is narrow: a day has 10, `to` and a day 13.
+const NARROW: u16 = 13;
 
 impl Table {
     /// Takes the rows of a page; the strong cell of a row heads it.
@@ -59,6 +64,7 @@ impl Table {
             TableCell {
                 column: column.title.clone(),
                 figures: column.figures,
+                narrow: column.width.is_some_and(|width| width <= NARROW),
                 heads_row: cell.tone == Tone::Strong,
                 first: Linked::new(lines.next().unwrap_or_default(), None),
                 more: lines.collect(),

@@ -10,7 +10,6 @@ use super::frame::{Frame, oldest_check};
 use super::parts::{Linked, SourcesOf, Table, sources};
 use super::timeline::{Mark, Span, Timeline};
 use super::told::{not_told, told};
-use crate::quick::level_in_first_place;
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::render::page::{Cell, Column};
 use crate::render::{recommend as shortlist, words};
@@ -74,7 +73,7 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
             estimates: shown.iter().any(|ranked| shortlist::is_marked(recommendation, ranked)),
             command,
         },
-        first: level_in_first_place(recommendation).iter().take(top).map(|ranked| lead(recommendation, ranked)).collect(),
+        first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
         told: told(recommendation),
         not_told: not_told(recommendation),
         nothing: recommendation.fallback.as_ref().map(|fallback| nothing(recommendation, fallback)),

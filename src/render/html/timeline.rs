@@ -43,7 +43,7 @@ impl Mark {
 }
 
 /// The most ticks on the axis: a phone has room for so many.
-const TICKS: u32 = 5;
+const TICKS: u32 = 4;
 
 impl Timeline {
     /// The drawing; `None` when no finish is known.
@@ -72,7 +72,9 @@ impl Timeline {
         let limit = |mark: &Mark| Limit { at: (mark.day <= until).then(|| at(mark.day)), label: mark.words() };
         let bars = self.spans.iter().map(bar).collect();
         let limits = self.marks.iter().map(limit).collect();
-        let legend = format!("From {from} on. Solid: the fast estimate; dashed: up to the slow one.");
+        let dot =
+            self.spans.iter().find_map(|span| span.mark.as_ref()).map_or_else(String::new, |mark| format!(" A dot: the {}.", mark.what));
+        let legend = format!("From {from} on. Solid: the fast estimate; dashed: up to the slow one.{dot}");
         Some(Chart::new("timeline", self.title, legend, bars, limits, ticks(from, until, at)))
     }
 }
