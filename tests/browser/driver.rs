@@ -1,4 +1,4 @@
-//! Chromium by its driver: the few commands of WebDriver that the test needs.
+//! Chromium by its driver: the few commands of `WebDriver` that the test needs.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

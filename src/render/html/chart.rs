@@ -23,7 +23,7 @@ impl fmt::Display for Share {
 }
 
 /// A label at a place of the axis: below it as a tick, above it as a limit.
-pub(super) struct Label {
+pub(super) struct Place {
     /// Where; for a limit behind the right edge, the edge.
     pub at: Share,
     /// Whether it lies on the axis, and not behind its right edge.
@@ -34,7 +34,7 @@ pub(super) struct Label {
     pub y: u32,
 }
 
-impl Label {
+impl Place {
     /// To which side of its place the words stand, so that a phone does not cut them off.
     pub fn anchor(&self) -> &'static str {
         let half = f64::from(u32::try_from(self.label.chars().count()).unwrap_or(u32::MAX)) / 2.0 / CHARACTERS;
@@ -111,8 +111,8 @@ pub(super) struct Chart {
     height: u32,
     top: u32,
     bottom: u32,
-    ticks: Vec<Label>,
-    limits: Vec<Label>,
+    ticks: Vec<Place>,
+    limits: Vec<Place>,
     rows: Vec<Row>,
 }
 
@@ -142,9 +142,9 @@ impl Chart {
         };
         let place = |limit: Limit, y| {
             let sign = if limit.at.is_none() { " →" } else { "" };
-            Label { at: limit.at.unwrap_or(Share(1.0)), inside: limit.at.is_some(), label: format!("{}{sign}", limit.label), y }
+            Place { at: limit.at.unwrap_or(Share(1.0)), inside: limit.at.is_some(), label: format!("{}{sign}", limit.label), y }
         };
-        let limits: Vec<Label> = limits.into_iter().map(|limit| place(limit, next(LINE))).collect();
+        let limits: Vec<Place> = limits.into_iter().map(|limit| place(limit, next(LINE))).collect();
         let top = next(6);
         let place = |bar: Bar| {
             next(if bar.part { 0 } else { 4 });
@@ -158,7 +158,7 @@ impl Chart {
         let rows = bars.into_iter().map(place).collect();
         let bottom = next(2);
         let ticks_y = next(LINE);
-        let ticks = ticks.into_iter().map(|(at, label)| Label { at, inside: true, label, y: ticks_y }).collect();
+        let ticks = ticks.into_iter().map(|(at, label)| Place { at, inside: true, label, y: ticks_y }).collect();
         Self {
             id,
             title: title.into(),

@@ -67,3 +67,62 @@ fn ticks(whole: Usd, at: impl Fn(Usd) -> Share) -> Vec<(Share, String)> {
     let amounts = (0..=whole.dollars() / step).filter_map(|number| Usd::new(number * step));
     amounts.map(|amount| (at(amount), amount.to_string())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use askama::Template as _;
+
+    use super::*;
+
+    fn usd(dollars: u32) -> Usd {
+        Usd::new(dollars).expect("an amount")
+    }
+
+    /// The low and the high amount, and the running total.
+    type Given = (Option<(u32, u32)>, Option<u32>);
+
+    fn chart(costs: &[Given], budget: Option<u32>) -> CostChart {
+        let cost = |(amount, total): &Given| Cost {
+            label: "X-1".to_owned(),
+            sign: "~",
+            amount: amount.map(|(low, high)| Range { low: usd(low), high: usd(high) }),
+            running_total: total.map(|total| Range::exactly(usd(total))),
+            part: false,
+        };
+        CostChart { title: "Costs".to_owned(), costs: costs.iter().map(cost).collect(), budget: budget.map(usd) }
+    }
+
+    #[test]
+    fn bars_go_from_the_least_to_the_most_beside_the_budget() {
+        let drawn = chart(&[(Some((100, 200)), None), (None, None)], Some(400)).draw().expect("it costs").render().expect("it is drawn");
+        for wanted in [
+            "X-1: $100-200~; X-1: unknown; budget $400<",
+            "x=\"0.00%\" y=\"50\" width=\"25.00%\"",
+            "x=\"25.00%\" y=\"50\" width=\"25.00%\"",
+        ] {
+            assert!(drawn.contains(wanted), "{wanted} is not in {drawn}");
+        }
+        assert_eq!(drawn.matches("<rect").count(), 2, "unknown is no bar: {drawn}");
+    }
+
+    #[test]
+    fn a_running_total_is_said_and_marked() {
+        let drawn = chart(&[(Some((100, 100)), Some(100)), (Some((300, 300)), Some(400))], None).draw().expect("it costs");
+        let drawn = drawn.render().expect("it is drawn");
+        assert!(drawn.contains("X-1: $300~, in all so far: $400"), "{drawn}");
+        assert!(drawn.contains("cx=\"25.00%\"") && drawn.contains("cx=\"100.00%\""), "{drawn}");
+    }
+
+    #[test]
+    fn what_costs_nothing_needs_no_picture() {
+        assert!(chart(&[(Some((0, 0)), None), (None, None)], Some(400)).draw().is_none());
+    }
+
+    #[test]
+    fn the_axis_has_few_round_amounts_however_long_it_is() {
+        for most in [1, 2, 7, 99, 330, 27_600, 10_000_000] {
+            let amounts = ticks(usd(most), |_| Share(0.0));
+            assert!((2..=5).contains(&amounts.len()), "{most}: {}", amounts.len());
+        }
+    }
+}
