@@ -144,6 +144,16 @@ fn a_limit_is_drawn_where_it_was_told() {
     assert!(said.iter().any(|said| said.contains("MLS-C01: 2026-03-06 to 2026-04-24, last day 2026-03-31")), "{said:?}");
 }
 
+/// What is free needs no picture of its cost; what each costs is told all the same.
+#[test]
+fn free_things_have_their_costs_told_without_a_picture() {
+    let answer = page("--budget 0").answer();
+    let page = parsed(&answer);
+    assert!(all(&page, "h2").any(|heading| text(heading) == "What it costs"));
+    assert!(table(&page, "Amount").iter().all(|row| text(row[2]).starts_with("free")));
+    assert!(!page.descendants().any(|node| node.attribute("id") == Some("costs-title")), "a picture of nothing");
+}
+
 /// Nothing is fetched, nothing runs: links alone lead away, over https.
 #[test]
 fn nothing_is_loaded_and_nothing_runs() {
