@@ -67,6 +67,12 @@ impl Day {
         Self(self.0.saturating_add(i64::from(months.min(MOST_DAYS / 28)).months()))
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self(self.0.first_of_month())
+    }
+
     /// Days from this day to `later`; negative when it lies before.
     #[must_use]
     pub fn days_until(self, later: Self) -> i32 {

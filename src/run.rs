@@ -59,7 +59,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         }
         Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,
         Command::Ask(flags) => person::ask(flags, &cli.everywhere, output)?,
-        Command::Recommend(flags) => person::recommend(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Recommend(flags) => person::recommend(flags, &cli.everywhere, output)?,
         Command::Why(flags) => person::why(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,

@@ -5,6 +5,7 @@ pub mod check;
 pub mod csv;
 pub mod diff;
 mod fill;
+pub mod html;
 pub mod json;
 pub mod list;
 pub mod markdown;

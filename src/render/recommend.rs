@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
 use super::{why, words};
-use crate::recommendation::{Ranked, Recommendation};
+use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
 use crate::why::CloserLook;
@@ -15,16 +15,9 @@ const ADVICE_SHOWN: usize = 2;
 #[must_use]
 pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, closer: &CloserLook) -> Page {
     let snapshot = recommendation.snapshot;
-    let columns = vec![
-        Column::figures("#", 3),
-        Column::words("Credential", Some(26)),
-        Column::figures("Your cost", 9),
-        Column::words("Ready", Some(13)),
-        Column::words("Why here", None),
-    ];
     let flags = recommendation.situation.flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
-    let mut page = Page { title, columns, ..Page::default() };
+    let mut page = Page { title, columns: columns(), ..Page::default() };
     let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
     for ranked in &shown {
         page.rows.push(row(recommendation, ranked));
@@ -41,11 +34,7 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, clos
         page.note("Ruled out", Tone::Plain, ruled_out(recommendation));
     }
     page.note("Advice", Tone::Plain, advice(recommendation));
-    let marked = |ranked: &&Ranked| {
-        let case = recommendation.case(ranked);
-        !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
-    };
-    if shown.iter().any(marked) {
+    if shown.iter().any(|ranked| is_marked(recommendation, ranked)) {
         page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
     }
     if recommendation.assumed.contains(&Field::HoursPerWeek) {
@@ -59,7 +48,25 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, clos
     page
 }
 
-fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
+/// Whether a figure of its row bears the mark of an estimate.
+pub(super) fn is_marked(recommendation: &Recommendation<'_>, ranked: &Ranked) -> bool {
+    let case = recommendation.case(ranked);
+    !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
+}
+
+/// The columns of the table.
+pub(super) fn columns() -> Vec<Column> {
+    vec![
+        Column::figures("#", 3),
+        Column::words("Credential", Some(26)),
+        Column::figures("Your cost", 9),
+        Column::words("Ready", Some(13)),
+        Column::words("Why here", None),
+    ]
+}
+
+/// The table's row of one that fits.
+pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     let snapshot = recommendation.snapshot;
     let case = recommendation.case(ranked);
     let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
@@ -80,7 +87,8 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     ]
 }
 
-fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
+/// The urgent cautions of the shown ones, what is said of several said once.
+pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
     let framework = recommendation.snapshot.framework;
     let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
     for ranked in shown {
@@ -97,7 +105,7 @@ fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<Strin
 }
 
 /// What a named credential's retirement put into the place of the shown ones.
-fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
+pub(super) fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
     let snapshot = recommendation.snapshot;
     let mut gone: Vec<(usize, Vec<usize>)> = Vec::new();
     for ranked in shown {
@@ -126,16 +134,22 @@ fn counts(recommendation: &Recommendation<'_>) -> String {
     counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect::<Vec<_>>().join(", ")
 }
 
+/// The gates that rule everything out.
+pub(super) fn why_nothing(recommendation: &Recommendation<'_>) -> String {
+    format!("{} (one can be ruled out for several reasons)", counts(recommendation))
+}
+
+/// What would let something in.
+pub(super) fn would_change(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    let name = |place: usize| words::name_and_code(recommendation.snapshot.credential(place));
+    fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", words::change(change), name(*place))).collect()
+}
+
 fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
     let snapshot = recommendation.snapshot;
     let Some(fallback) = &recommendation.fallback else { return };
-    let reasons = format!("{} (one can be ruled out for several reasons)", counts(recommendation));
-    page.note("Nothing fits", Tone::Warning, vec![reasons]);
-    let changes = fallback
-        .changes
-        .iter()
-        .map(|(change, place)| format!("{} lets in {}", words::change(change), words::name_and_code(snapshot.credential(*place))));
-    page.note("What would change it", Tone::Strong, changes.collect());
+    page.note("Nothing fits", Tone::Warning, vec![why_nothing(recommendation)]);
+    page.note("What would change it", Tone::Strong, would_change(recommendation, fallback));
     page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
     let start = fallback.start_with.iter().map(|&place| {
         let credential = snapshot.credential(place);
@@ -146,20 +160,19 @@ fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
     page.note("To start with", Tone::Plain, start.collect());
 }
 
-fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
+/// The advice that is shown.
+pub(super) fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
     let framework = recommendation.snapshot.framework;
     recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect()
 }
 
 /// The unanswered question on which most hangs, then the others.
 fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<String> {
-    let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
     let most = closer.question.map(|(field, weight)| {
         let (tried, moves) = (weight.tried, weight.moves_first);
         (field, format!("{} matters most: {moves} of {tried} answers put another first", words::flag(field)))
     });
-    let unset =
-        asked.into_iter().filter(|field| !recommendation.situation.is_set(*field) && most.as_ref().is_none_or(|(most, _)| most != field));
+    let unset = not_told(recommendation).into_iter().filter(|field| most.as_ref().is_none_or(|(most, _)| most != field));
     let unset: Vec<String> = unset.map(words::flag).collect();
     match (most, unset.is_empty()) {
         (Some((_, most)), true) => vec![most],
@@ -169,15 +182,26 @@ fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<S
     }
 }
 
+/// What was not told, and would change the answer most.
+pub(super) fn not_told(recommendation: &Recommendation<'_>) -> Vec<Field> {
+    let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
+    asked.into_iter().filter(|field| !recommendation.situation.is_set(*field)).collect()
+}
+
 fn looked_at(recommendation: &Recommendation<'_>, shown: usize, explain: bool) -> String {
-    let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
-    let more = match (shown < fit, explain) {
+    let more = match (shown < recommendation.ranked.len(), explain) {
         (true, false) => "; --top N shows more, --explain every reason",
         (true, true) => "; --top N shows more",
         (false, false) => "; --explain shows every reason",
         (false, true) => "",
     };
-    format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out{more}", fit + out)
+    format!("{}{more}", counted(recommendation, shown))
+}
+
+/// How many fit and how many do not.
+pub(super) fn counted(recommendation: &Recommendation<'_>, shown: usize) -> String {
+    let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
+    format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out", fit + out)
 }
 
 fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
@@ -196,7 +220,8 @@ fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &
     }
 }
 
-fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
+/// Each that does not fit, with everything that rules it out.
+pub(super) fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
     let line = |out| {
         let case = recommendation.case_out(out);
         let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();

@@ -53,7 +53,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     page.note("Notes", Tone::Plain, notes.collect());
     let sources = facts.sources().iter().enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
-        format!("[{}] {}, {url} ({}, {}, confidence {})", number + 1, source.title, source.kind, read(source), source.confidence)
+        format!("[{}] {}, {url} ({})", number + 1, source.title, words::evidence(source))
     });
     page.note("Sources", Tone::Faint, sources.collect());
     page
@@ -76,12 +76,7 @@ fn proof(case: &Case<'_>, fact: Fact) -> String {
     };
     let number = facts.sources().iter().position(|source| std::ptr::eq(source, best)).map_or(0, |place| place + 1);
     let mark = if facts.is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
-    format!("[{number}] {mark}{}, {}", read(best), best.confidence)
-}
-
-/// The day on which a source was read.
-fn read(source: &Source) -> String {
-    source.read.map_or_else(|| "undated".to_owned(), |day| day.to_string())
+    format!("[{number}] {mark}{}, {}", words::read(best), best.confidence)
 }
 
 fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {

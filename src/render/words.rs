@@ -2,7 +2,7 @@
 
 use super::fill::fill;
 use crate::calendar::Day;
-use crate::catalog::{Charge, Credential, Line};
+use crate::catalog::{Charge, Credential, Line, Source};
 use crate::change::Change;
 use crate::decide::Case;
 use crate::recommendation::{Blocker, Ranked, Recommendation, RuledOut};
@@ -186,19 +186,24 @@ pub fn charge(charge: Charge) -> &'static str {
 /// A line of a bill: `subscription $98 over 2 months`.
 #[must_use]
 pub fn bill_line(line: &Line) -> String {
-    let months = match line.months {
-        Some((1, 1)) => " over 1 month".to_owned(),
-        Some((few, many)) if few == many => format!(" over {few} months"),
-        Some((few, many)) => format!(" over {few} to {many} months"),
-        None => String::new(),
-    };
-    format!("{} {}{months}", charge(line.what), line.amount)
+    format!("{} {}{}", charge(line.what), line.amount, over_months(line))
 }
 
 /// The flag of a field: `--hours-per-week`.
 #[must_use]
 pub fn flag(field: Field) -> String {
     format!("--{}", field.word().replace('_', "-"))
+}
+
+/// Over how many months a line of a bill is charged, with a space before it; nothing for what is paid once.
+#[must_use]
+pub fn over_months(line: &Line) -> String {
+    match line.months {
+        Some((1, 1)) => " over 1 month".to_owned(),
+        Some((few, many)) if few == many => format!(" over {few} months"),
+        Some((few, many)) => format!(" over {few} to {many} months"),
+        None => String::new(),
+    }
 }
 
 /// The name with its code: `Certified Kubernetes Administrator (CKA)`.
@@ -232,6 +237,18 @@ pub fn retired(snapshot: &Snapshot<'_>, place: usize) -> String {
 #[must_use]
 pub fn not_checked(checked: Option<Day>) -> String {
     checked.map_or_else(|| "no dated source tells of it".to_owned(), |day| format!("not checked since {day}"))
+}
+
+/// The day on which a source was read.
+#[must_use]
+pub fn read(source: &Source) -> String {
+    source.read.map_or_else(|| "undated".to_owned(), |day| day.to_string())
+}
+
+/// What kind of evidence a source is, the day on which it was read, and its confidence.
+#[must_use]
+pub fn evidence(source: &Source) -> String {
+    format!("{}, {}, confidence {}", source.kind, read(source), source.confidence)
 }
 
 /// A status as a mark beside a name; nothing for what is simply open.

@@ -18,9 +18,10 @@ use crate::{files, render};
 /// Recommendations in a table when nobody says how many.
 const TOP: usize = 5;
 
-pub(super) fn recommend(flags: &Recommend, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let (situation, as_of) = told(&flags.situation, data)?;
-    answer(flags, &situation, &data.on(Some(as_of)), data, output)
+pub(super) fn recommend(flags: &Recommend, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
+    let data = Data::load(everywhere)?;
+    let (situation, as_of) = told(&flags.situation, &data)?;
+    answer(flags, everywhere, &situation, &data.on(Some(as_of)), output)
 }
 
 /// What the flags and the file tell, settled, and the day that the answer is for.
@@ -42,24 +43,38 @@ fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
     Ok((situation, as_of))
 }
 
-fn answer(flags: &Recommend, situation: &Situation, snapshot: &Snapshot<'_>, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+fn answer(
+    flags: &Recommend,
+    everywhere: &Everywhere,
+    situation: &Situation,
+    snapshot: &Snapshot<'_>,
+    output: &mut Output<'_>,
+) -> Result<u8> {
     let recommendation = decide(snapshot, situation);
-    let format = data.format();
+    let format = everywhere.format.unwrap_or(Format::Table);
     // A table shows the firmness of the first place among the reasons; a program gets everything.
     let closer = match format {
-        Format::Csv => CloserLook::default(),
+        Format::Csv | Format::Html => CloserLook::default(),
         _ => CloserLook::at(&recommendation, flags.explain || format == Format::Json),
     };
     let top = flags.top.map(usize::from);
     let shown = top.unwrap_or(TOP);
-    render::write(
-        output.out,
-        data.format(),
-        output.screen,
-        || vec![render::recommend::page(&recommendation, shown, flags.explain, &closer)],
-        || render::recommend::sheet(&recommendation, shown, flags.explain),
-        || render::json::Answer::new(&recommendation, top, true, Some(&closer)),
-    )?;
+    match format {
+        Format::Html => {
+            // A page that is read later gives the same answer only with its day.
+            let dated = Situation { as_of: Some(snapshot.as_of), ..situation.clone() };
+            let command = same_answer(flags, everywhere, &dated);
+            render::html::recommend::write(output.out, &recommendation, shown, flags.explain, &command)?;
+        }
+        format => render::write(
+            output.out,
+            format,
+            output.screen,
+            || vec![render::recommend::page(&recommendation, shown, flags.explain, &closer)],
+            || render::recommend::sheet(&recommendation, shown, flags.explain),
+            || render::json::Answer::new(&recommendation, top, true, Some(&closer)),
+        )?,
+    }
     Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
 }
 
@@ -98,7 +113,7 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     if let Some(path) = &flags.save {
         files::write(path, &situation.to_toml(), flags.overwrite)?;
     }
-    let code = answer(&flags.recommend, &situation, &snapshot, &data, output)?;
+    let code = answer(&flags.recommend, everywhere, &situation, &snapshot, output)?;
     output.out.flush()?;
     prompter.say("", "")?;
     prompter.say("The same answer without questions:", "")?;

@@ -64,8 +64,12 @@ fn in_a_shell(line: &str) -> Output {
 
 #[test]
 fn the_printed_command_gives_the_same_bytes() {
-    for (rows, columns, args) in [(24, 80, "ask --format json"), (20, 45, "ask --as-of 2026-11-22 --format json --top 4"), (30, 100, "ask")]
-    {
+    for (rows, columns, args) in [
+        (24, 80, "ask --format json"),
+        (20, 45, "ask --as-of 2026-11-22 --format json --top 4"),
+        (30, 100, "ask"),
+        (24, 80, "ask --as-of 2026-11-22 --format html"),
+    ] {
         let mut terminal = Terminal::start(&Start { args, rows, columns, ..Start::default() });
         go_through(&mut terminal, one_developer);
         let ended = terminal.end();
@@ -74,9 +78,9 @@ fn the_printed_command_gives_the_same_bytes() {
         assert_eq!(line.contains("--as-of"), args.contains("--as-of"), "{line}");
         let again = in_a_shell(&line);
         assert_eq!(ended.code, again.status.code());
-        if columns != 100 {
-            assert!(ended.stdout.starts_with("{\n"), "{}", ended.stdout);
-        }
+        let begins = if args.contains("json") { "{\n" } else { "" };
+        let begins = if args.contains("html") { "<!DOCTYPE html>\n" } else { begins };
+        assert!(ended.stdout.starts_with(begins), "{}", ended.stdout);
         assert_eq!(ended.stdout, String::from_utf8_lossy(&again.stdout), "{line}");
         assert!(!ended.cursor_hidden && terminal.is_as_it_was());
     }

@@ -6,34 +6,7 @@ use crate::formats::bars;
 use crate::harness::{Call, Folder, certwise, dated, rows};
 
 /// A sound catalogue file in which every text is hostile.
-const HOSTILE: &str = r#"
-[provider]
-id = "acme"
-name = "=2+2\u001b[31m|Acme\u202e"
-
-[[credential]]
-id = "acme-hostile"
-name = "=1+1 \u001b[31mred\u001b[0m\u0007 \u202egnp.exe\u202c a|b <script>alert(1)</script> `rm -rf` \\| \n# heading\r\n日本語の資格 🎓 \u009b31m\u2066x\u2069\u0000 [x](javascript:alert(1))\t*bold*"
-code = "@SUM(A1)\u001b]0;title\u0007|"
-aliases = ["+1\u001b[2J"]
-kind = "proctored-exam"
-level = "beginner"
-platforms = ["aws"]
-roles = ["developer"]
-goals = ["foundations"]
-topics = ["-1+1", "`x`\n| y |"]
-hands_on = "projects"
-url = "https://example.com/\u001b[31m?<b>|x"
-confirm = "=cmd|' /C calc'!A0 \u202e <img src=x onerror=alert(1)> *bold*"
-format = "\u001b[31m"
-cost = { exam = 0 }
-prep = { hours = [1, 2] }
-aid = ["\u001b[31m<b>|x|</b>", "+2"]
-claims = [{ text = "\u001b[31m<b>|", who = "=who\u202e" }]
-notes = [{ text = "-note \u001b[31m\n\n- x" }, { about = "code", text = "\u2028\u2029\u061c" }]
-sources = [{ title = "=t\u001b[31m|<b>", url = "=u\u001b", kind = "official", read = 2026-11-01, confidence = "high", proves = ["name", "cost.exam"] }]
-lifecycle = { end_reason = "\u001b[31m" }
-"#;
+pub const HOSTILE: &str = include_str!("../hostile.toml");
 
 /// Every way to get its texts out.
 const WAYS: [&str; 6] = [

@@ -11,6 +11,7 @@ mod formats;
 mod harness;
 mod help;
 mod hostile;
+mod html;
 mod nothing_fits;
 mod overlay;
 mod pipes;

@@ -1,0 +1,29 @@
+//! What stands around every page: its title, and at its foot the age of its facts and the command that gives it again.
+
+use crate::calendar::Day;
+use crate::render::words;
+use crate::snapshot::Snapshot;
+
+/// What `layout.html` asks for.
+pub(super) struct Frame<'a> {
+    /// The heading.
+    pub title: String,
+    /// The day the answer is for.
+    pub as_of: Day,
+    /// The oldest check of what the page shows, and of what; `None` when it shows nothing that was ever checked.
+    pub oldest: Option<String>,
+    /// Whether a figure bears the mark of an estimate.
+    pub estimates: bool,
+    /// The command that gives the same answer.
+    pub command: &'a str,
+}
+
+/// The oldest check of those credentials, with their names: one that no dated source tells of is older than any.
+pub(super) fn oldest_check(snapshot: &Snapshot<'_>, places: &[usize]) -> Option<String> {
+    let checked = |place: &usize| snapshot.standings[*place].checked;
+    let oldest = places.iter().map(checked).min()?;
+    let mut which: Vec<usize> = places.iter().copied().filter(|place| checked(place) == oldest).collect();
+    which.dedup();
+    let said = oldest.map_or_else(|| words::not_checked(None), |day| day.to_string());
+    Some(format!("{said} ({})", words::short_names(snapshot, &which)))
+}

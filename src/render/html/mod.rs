@@ -1,0 +1,22 @@
+//! An answer as one page to send or to print: no script, nothing loaded. The templates lie in `templates/`; askama, which escapes what
+//! stands in them, is known here alone. What is said comes from where the other formats have it.
+
+mod chart;
+mod costs;
+mod frame;
+mod parts;
+pub mod recommend;
+mod timeline;
+mod told;
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use crate::text::plain;
+
+/// Writes the page. What could turn the reading direction is replaced here, whichever text it stands in.
+fn write(out: &mut dyn Write, page: &impl Template) -> io::Result<()> {
+    let html = page.render().map_err(io::Error::other)?;
+    html.lines().filter(|line| !line.trim().is_empty()).try_for_each(|line| writeln!(out, "{}", plain(line)))
+}

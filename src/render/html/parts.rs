@@ -1,0 +1,111 @@
+//! What the pages are put together from, beside the charts: tables, links, sources.
+
+use crate::catalog::Credential;
+use crate::render::page::{Cell, Column, Tone};
+use crate::render::words;
+use crate::snapshot::Snapshot;
+
+/// Words, and the address behind them where there is one that may be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Linked {
+    /// The words.
+    pub text: String,
+    /// An https address; `None` for everything else.
+    pub url: Option<String>,
+}
+
+impl Linked {
+    /// A link where the address is one of https, else the words alone: whatever a file says, no other scheme is followed.
+    pub fn new(text: impl Into<String>, url: Option<&str>) -> Self {
+        let sound = |url: &&str| url.starts_with("https://") && !url.chars().any(|c| c.is_whitespace() || crate::text::is_unprintable(c));
+        Self { text: text.into(), url: url.filter(sound).map(str::to_owned) }
+    }
+
+    /// A credential's name and code, and its own page.
+    pub fn to_credential(credential: &Credential) -> Self {
+        Self::new(words::name_and_code(credential), credential.facts.url.as_deref())
+    }
+}
+
+/// A table with its caption.
+pub(super) struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each as long as the columns.
+    pub rows: Vec<Vec<TableCell>>,
+}
+
+/// A cell with what its column says of it.
+pub(super) struct TableCell {
+    /// The heading of its column, which stands beside it where the screen is narrow.
+    pub column: String,
+    /// Whether figures stand in it.
+    pub figures: bool,
+    /// Whether its lines are short, and so never broken where there is room.
+    pub narrow: bool,
+    /// Whether it is what its row is about.
+    pub heads_row: bool,
+    /// Its first line.
+    pub first: Linked,
+    /// The lines below it.
+    pub more: Vec<String>,
+}
+
+/// Up to this many screen columns a column is narrow: a day has 10, `to` and a day 13.
+const NARROW: u16 = 13;
+
+impl Table {
+    /// Takes the rows of a page; the strong cell of a row heads it.
+    pub fn new(caption: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        let cell = |(cell, column): (Cell, &Column)| {
+            let mut lines = cell.text.lines().map(str::to_owned);
+            TableCell {
+                column: column.title.clone(),
+                figures: column.figures,
+                narrow: column.width.is_some_and(|width| width <= NARROW),
+                heads_row: cell.tone == Tone::Strong,
+                first: Linked::new(lines.next().unwrap_or_default(), None),
+                more: lines.collect(),
+            }
+        };
+        let rows = rows.into_iter().map(|row| row.into_iter().zip(&columns).map(cell).collect()).collect();
+        Self { caption: caption.into(), columns, rows }
+    }
+
+    /// The same, where the cell that heads the row at `number` leads to that address.
+    pub fn link(&mut self, number: usize, url: Option<&str>) {
+        for cell in self.rows[number].iter_mut().filter(|cell| cell.heads_row) {
+            cell.first = Linked::new(std::mem::take(&mut cell.first.text), url);
+        }
+    }
+}
+
+/// Where the facts of one credential come from.
+pub(super) struct SourcesOf {
+    /// The credential.
+    pub name: Linked,
+    /// When it was last checked.
+    pub checked: String,
+    /// Each source, and how far it goes.
+    pub sources: Vec<(Linked, String)>,
+}
+
+/// The sources of those credentials.
+pub(super) fn sources(snapshot: &Snapshot<'_>, places: &[usize]) -> Vec<SourcesOf> {
+    let of = |&place: &usize| {
+        let credential = snapshot.credential(place);
+        let standing = &snapshot.standings[place];
+        let sources = credential.facts.sources().iter();
+        SourcesOf {
+            name: Linked::to_credential(credential),
+            checked: match standing.checked {
+                Some(day) if !standing.stale => format!("checked {day}"),
+                checked => words::not_checked(checked),
+            },
+            sources: sources.map(|source| (Linked::new(&*source.title, source.url.as_deref()), words::evidence(source))).collect(),
+        }
+    };
+    places.iter().map(of).collect()
+}

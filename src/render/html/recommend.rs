@@ -1,0 +1,191 @@
+//! The page of a recommendation: what somebody sends to whoever holds the budget.
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::chart::Chart;
+use super::costs::{Cost, CostChart};
+use super::frame::{Frame, oldest_check};
+use super::parts::{Linked, SourcesOf, Table, sources};
+use super::timeline::{Mark, Span, Timeline};
+use super::told::{not_told, told};
+use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
+use crate::render::page::{Cell, Column};
+use crate::render::{recommend as shortlist, words};
+use crate::vocabulary::Status;
+
+#[derive(Template)]
+#[template(path = "recommend.html")]
+struct Page<'a> {
+    frame: Frame<'a>,
+    first: Vec<(String, String)>,
+    told: Vec<(String, String)>,
+    not_told: String,
+    nothing: Option<Nothing>,
+    shortlist: Table,
+    counted: String,
+    mind: Vec<String>,
+    changed: Vec<String>,
+    costs: Option<Chart>,
+    bills: Option<Table>,
+    timeline: Option<Chart>,
+    reasons: Vec<Reasons>,
+    ruled_out: Vec<String>,
+    advice: Vec<String>,
+    sources: Vec<SourcesOf>,
+}
+
+/// What is said when nothing fits.
+struct Nothing {
+    why: String,
+    would_change: Vec<String>,
+    until_then: Vec<String>,
+    start_with: Vec<Linked>,
+}
+
+/// Why one credential stands where it does.
+struct Reasons {
+    heading: String,
+    grades: Table,
+    cautions: Vec<String>,
+}
+
+/// Writes the page: the first `top` with costs, days and sources; the grades of the first, of all with `explain`. `command` is the one
+/// that gives the same answer.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, recommendation: &Recommendation<'_>, top: usize, explain: bool, command: &str) -> io::Result<()> {
+    super::write(out, &page(recommendation, top, explain, command))
+}
+
+fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, command: &'a str) -> Page<'a> {
+    let snapshot = recommendation.snapshot;
+    let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
+    let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
+    let places: Vec<usize> = shown.iter().map(|ranked| ranked.place).chain(start_with.copied()).collect();
+    Page {
+        frame: Frame {
+            title: format!("Which AI certification, as of {}", snapshot.as_of),
+            as_of: snapshot.as_of,
+            oldest: oldest_check(snapshot, &places),
+            estimates: shown.iter().any(|ranked| shortlist::is_marked(recommendation, ranked)),
+            command,
+        },
+        first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
+        told: told(recommendation),
+        not_told: not_told(recommendation),
+        nothing: recommendation.fallback.as_ref().map(|fallback| nothing(recommendation, fallback)),
+        shortlist: shortlisted(recommendation, &shown),
+        counted: shortlist::counted(recommendation, shown.len()),
+        mind: shortlist::cautions(recommendation, &shown),
+        changed: shortlist::changed(recommendation, &shown),
+        costs: costs(recommendation, &shown),
+        bills: bills(recommendation, &shown),
+        timeline: timeline(recommendation, &shown),
+        reasons: shown.iter().take(if explain { top } else { 1 }).map(|ranked| reasons(recommendation, ranked)).collect(),
+        ruled_out: if explain { shortlist::ruled_out(recommendation) } else { Vec::new() },
+        advice: shortlist::advice(recommendation),
+        sources: sources(snapshot, &places),
+    }
+}
+
+/// The name of one in first place, and in a line what it takes.
+fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String) {
+    let case = recommendation.case(ranked);
+    let ready = words::ready(&case).replace('\n', " ");
+    let figures = format!("cost {}{}; ready {ready}{}", words::cost(&case), words::price_mark(&case), words::hours_mark(&case));
+    (words::name_and_code(case.credential()), figures)
+}
+
+fn nothing(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> Nothing {
+    let snapshot = recommendation.snapshot;
+    Nothing {
+        why: shortlist::why_nothing(recommendation),
+        would_change: shortlist::would_change(recommendation, fallback),
+        until_then: snapshot.framework.fallback.steps.clone(),
+        start_with: fallback.start_with.iter().map(|&place| Linked::to_credential(snapshot.credential(place))).collect(),
+    }
+}
+
+fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table {
+    let rows = shown.iter().map(|ranked| shortlist::row(recommendation, ranked)).collect();
+    let mut table = Table::new("What fits, best first; = is level with its neighbour", shortlist::columns(), rows);
+    for (number, ranked) in shown.iter().enumerate() {
+        table.link(number, recommendation.snapshot.credential(ranked.place).facts.url.as_deref());
+    }
+    table
+}
+
+fn costs(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
+    let mut costs = Vec::new();
+    for ranked in shown {
+        let case = recommendation.case(ranked);
+        let bill = case.figures.bill.as_ref();
+        let (label, sign) = (case.credential().short().to_owned(), words::price_mark(&case));
+        costs.push(Cost { label, sign, amount: bill.map(|bill| bill.total), running_total: None, part: false });
+        for line in bill.iter().filter(|bill| bill.lines.len() > 1).flat_map(|bill| &bill.lines) {
+            let label = format!("{}{}", words::charge(line.what), words::over_months(line));
+            costs.push(Cost { label, sign, amount: Some(line.amount), running_total: None, part: true });
+        }
+    }
+    let budget = recommendation.situation.budget;
+    CostChart { title: "What each of them costs in all".to_owned(), costs, budget }.draw()
+}
+
+/// What each cost is made of; `None` when no price is known.
+fn bills(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Table> {
+    let columns = vec![Column::words("Credential", None), Column::words("For", None), Column::figures("Amount", 15)];
+    let mut rows = Vec::new();
+    for ranked in shown {
+        let case = recommendation.case(ranked);
+        for line in case.figures.bill.iter().flat_map(|bill| &bill.lines) {
+            rows.push(vec![
+                Cell::strong(case.credential().short()),
+                Cell::plain(format!("{}{}", words::charge(line.what), words::over_months(line))),
+                Cell::plain(format!("{}{}", line.amount, words::price_mark(&case))),
+            ]);
+        }
+    }
+    (!rows.is_empty()).then(|| Table::new("What the costs are made of", columns, rows))
+}
+
+fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
+    let snapshot = recommendation.snapshot;
+    let span = |ranked: &&Ranked| {
+        let case = recommendation.case(ranked);
+        let ends = case.standing().status == Status::Retiring;
+        let last_day = case.credential().facts.lifecycle.last_day.filter(|_| ends);
+        Span {
+            label: case.credential().short().to_owned(),
+            sign: words::hours_mark(&case),
+            start: snapshot.as_of,
+            finish: case.figures.ready,
+            mark: last_day.map(|day| Mark { day, what: "last day" }),
+        }
+    };
+    let deadline = recommendation.situation.deadline(snapshot.as_of);
+    Timeline {
+        title: "When each of them is ready".to_owned(),
+        spans: shown.iter().map(span).collect(),
+        marks: deadline.map(|day| Mark { day, what: "deadline" }).into_iter().collect(),
+    }
+    .draw()
+}
+
+fn reasons(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Reasons {
+    let case = recommendation.case(ranked);
+    let columns = ["Criterion", "Grade", "Because", "Source"].map(|title| Column::words(title, None)).to_vec();
+    let row = |number: usize| {
+        let grade = words::grade(&case, &ranked.grades, number);
+        let ahead = if ranked.ahead_by == Some(number) { "\nputs it ahead of the next" } else { "" };
+        let criterion = Cell::strong(grade.criterion.replace('-', " ") + ahead);
+        vec![criterion, Cell::plain(grade.grade.replace('-', " ")), Cell::plain(grade.because), Cell::plain(grade.source)]
+    };
+    Reasons {
+        heading: format!("{}. {}", ranked.rank, words::name_and_code(case.credential())),
+        grades: Table::new("Its grades, the weightiest criterion first", columns, (0..ranked.grades.len()).map(row).collect()),
+        cautions: ranked.cautions.iter().map(|&number| words::caution(&case, number)).collect(),
+    }
+}

@@ -1,0 +1,143 @@
+//! The HTML pages in a real browser: what only a browser can tell of them. It needs Chromium and its driver, so it is built only with the
+//! feature `browser`, by `.ci/browser`. The pages, their pictures and their prints are left in `browser` among the target's temporary files.
+
+mod driver;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use driver::Browser;
+use serde_json::{Value, json};
+
+/// Each page: its name, the code with which the program leaves, the most sheets of paper that it may take, and the situation.
+const PAGES: [(&str, i32, usize, &str); 5] = [
+    ("shortlist", 0, 6, "--role developer --platform aws --hours-per-week 6 --as-of 2026-11-22"),
+    ("budget", 0, 24, "--platform azure,aws --budget 700 --by 2027-06-01 --retake --have AI-900 --explain --top 12 --as-of 2026-11-22"),
+    ("prestige", 0, 6, "--goal prestige --hours-per-week 3 --as-of 2026-01-09"),
+    ("nothing-fits", 1, 3, "--budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
+    (
+        "hostile",
+        0,
+        40,
+        "--role developer --budget 0 --level beginner --goal foundations --top 12 --explain --catalog tests/hostile.toml --as-of 2026-11-22",
+    ),
+];
+
+/// Runs in the page and returns what is wrong with it.
+const CHECKS: &str = include_str!("checks.js");
+
+/// The widths of a phone and of a desk, in CSS pixels.
+const WIDTHS: [u32; 2] = [360, 1280];
+
+/// A4 in points, and by how much a print may differ from it.
+const A4: (f64, f64) = (595.28, 841.89);
+const POINT: f64 = 1.0;
+
+#[test]
+fn every_page_holds_in_a_browser() {
+    let folder = folder();
+    let browser = Browser::start();
+    for (name, code, sheets, situation) in PAGES {
+        let page = folder.join(name).with_extension("html");
+        let source = answer(situation, "html", code);
+        fs::write(&page, &source).expect("a file can be written");
+        for width in WIDTHS {
+            for scheme in ["light", "dark"] {
+                let place = format!("{name} {width} {scheme}");
+                browser.show(&page, width, scheme);
+                assert_eq!(browser.run(CHECKS, &json!([source, width])), json!([]), "{place}");
+                browser.picture(&folder.join(place.replace(' ', "-")).with_extension("png"));
+            }
+        }
+        has_the_shortlist(&browser, situation, code);
+        prints(&browser, &folder.join(name).with_extension("pdf"), sheets);
+        let asked_for = browser.asked_for();
+        assert!(!asked_for.is_empty(), "the driver tells of no request at all, not even of the page");
+        let away: Vec<&String> = asked_for.iter().filter(|url| **url != driver::address(&page)).collect();
+        assert!(away.is_empty(), "{name} asks for {away:?}");
+        assert_eq!(browser.console(), Vec::<String>::new(), "{name}");
+    }
+}
+
+/// A page with everything wrong that the checks look for: they find it all.
+#[test]
+fn the_checks_find_what_is_wrong() {
+    const WRONG: &str = "<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>\
+        <p style='color:#999;background:#fff'>pale</p><p><p>mended</p></p><a href='javascript:alert(1)'>a link</a>\
+        <div style='width:2000px'>wide</div><svg width='100%'><text y='9'>one</text><text y='9'>two</text><text x='99%' y='40'>cut off</text></svg>\
+        <img src='http://localhost:1/x.png' alt='x' onerror='x()'/></body></html>";
+    let page = folder().join("wrong.html");
+    fs::write(&page, WRONG).expect("a file can be written");
+    let browser = Browser::start();
+    browser.show(&page, 360, "light");
+    let found = browser.run(CHECKS, &json!([WRONG, 360])).to_string();
+    for wanted in [
+        "mend",
+        "loads or runs",
+        "onerror",
+        "a link to javascript",
+        "pixels wide",
+        "sticks out",
+        "leaves its picture",
+        "lies on",
+        "contrast 2.8",
+    ] {
+        assert!(found.contains(wanted), "{wanted:?} is not among {found}");
+    }
+    assert!(browser.asked_for().contains(&"http://localhost:1/x.png".to_owned()));
+    assert_ne!(browser.console(), Vec::<String>::new(), "an image that is not there is told of");
+}
+
+/// Where the pages are left.
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// What the program answers from the project's folder.
+fn answer(situation: &str, format: &str, code: i32) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CERTWISE_CATALOG").args(["recommend", "--format", format]);
+    let ran = command.args(situation.split_whitespace()).output().expect("it starts");
+    assert_eq!(ran.status.code(), Some(code), "{situation}: {ran:?}");
+    String::from_utf8(ran.stdout).expect("the page is UTF-8")
+}
+
+/// What the browser shows names everything that JSON names.
+fn has_the_shortlist(browser: &Browser, situation: &str, code: i32) {
+    let top = if situation.contains("--top") { "" } else { " --top 5" };
+    let json: Value = serde_json::from_str(&answer(&format!("{situation}{top}"), "json", code)).expect("JSON");
+    let told = browser.run("return [...document.querySelectorAll('main table')].map(table => table.textContent).join(' ')", &json!([]));
+    let told = told.as_str().expect("text").to_owned();
+    for shown in json["recommendations"].as_array().expect("a list") {
+        let name: String =
+            shown["name"].as_str().expect("text").lines().next().expect("a line").chars().take_while(|c| !c.is_control()).collect();
+        assert!(told.contains(&name), "{name} is not in the tables: {told}");
+        let ready = shown["prep"]["ready_high"].as_str().unwrap_or_default();
+        assert!(told.contains(ready), "{ready} of {name} is not in the tables: {told}");
+    }
+}
+
+/// On A4, on paper that stays white, whatever the screen's colours are.
+fn prints(browser: &Browser, file: &Path, sheets: usize) {
+    browser.media("print", "dark");
+    let ground = browser.run("return getComputedStyle(document.body).backgroundColor", &json!([]));
+    assert_eq!(ground, json!("rgb(255, 255, 255)"), "{}", file.display());
+    let print = browser.print();
+    fs::write(file, &print).expect("a file can be written");
+    let text = String::from_utf8_lossy(&print);
+    let boxes: Vec<(f64, f64)> = text.split("/MediaBox").skip(1).map(size).collect();
+    assert!((1..=sheets).contains(&boxes.len()), "{} has {} pages", file.display(), boxes.len());
+    for (width, height) in boxes {
+        assert!((width - A4.0).abs() < POINT && (height - A4.1).abs() < POINT, "{} is {width} by {height} points", file.display());
+    }
+}
+
+/// The width and the height in ` [0 0 595.92 841.92]…`.
+fn size(after: &str) -> (f64, f64) {
+    let figures = after.trim_start().trim_start_matches('[').split(']').next().unwrap_or_default();
+    let figures: Vec<f64> = figures.split_whitespace().map(|figure| figure.parse().expect("a figure")).collect();
+    (figures[2] - figures[0], figures[3] - figures[1])
+}

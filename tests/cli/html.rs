@@ -1,0 +1,257 @@
+//! The page to send or print: read by a strict parser, as HTML that is well-formed XML too.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use crate::harness::{Call, Folder, certwise, dated, rows};
+use crate::hostile::HOSTILE;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Situations of every kind, and whether something fits.
+const SITUATIONS: [(&str, bool); 9] = [
+    ("", true),
+    ("--role developer --platform aws --hours-per-week 6", true),
+    ("--platform azure,aws --budget 700 --weeks 30 --retake --have AI-900@2026-01-09 --hands-on --explain --top 30", true),
+    ("--goal prestige --hours-per-week 1", true),
+    ("--budget 0", true),
+    ("--by 9999-12-31 --budget 10000000", true),
+    ("--role leader --level beginner --years 20 --goal governance --top 1", true),
+    ("--budget 0 --hours-per-week 1 --weeks 1 --hands-on", false),
+    ("--budget 0 --hours-per-week 1 --weeks 1 --hands-on --explain", false),
+];
+
+fn page(situation: &str) -> Call {
+    dated("recommend --format html").words(situation)
+}
+
+#[track_caller]
+fn parsed(page: &str) -> Document<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(page, options).unwrap_or_else(|why| panic!("{why}: {page}"))
+}
+
+fn all<'a>(page: &'a Document<'_>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+    page.descendants().filter(move |node| node.tag_name().name() == name)
+}
+
+/// All text inside, as one line.
+fn text(node: Node<'_, '_>) -> String {
+    let words: Vec<&str> =
+        node.descendants().filter(Node::is_text).filter_map(|node| node.text()).flat_map(str::split_whitespace).collect();
+    words.join(" ")
+}
+
+/// The page of each situation, with the situation.
+#[track_caller]
+fn on_every_page(holds: impl Fn(&str, &Document<'_>)) {
+    for (situation, fits) in SITUATIONS {
+        let call = page(situation);
+        let page = if fits { call.answer() } else { call.answer_without_success() };
+        holds(situation, &parsed(&page));
+    }
+}
+
+/// The table that has that column.
+#[track_caller]
+fn table<'a>(page: &'a Document<'_>, column: &str) -> Vec<Vec<Node<'a, 'a>>> {
+    let has = |table: &Node<'_, '_>| table.descendants().any(|node| node.tag_name().name() == "th" && text(node) == column);
+    let table = all(page, "table").find(has).unwrap_or_else(|| panic!("no table has a column {column:?}"));
+    let body = table.children().find(|node| node.has_tag_name((table.tag_name().namespace().expect("HTML"), "tbody"))).expect("a body");
+    body.children().filter(Node::is_element).map(|row| row.children().filter(Node::is_element).collect()).collect()
+}
+
+#[test]
+fn the_table_is_the_recommendations_own() {
+    for (situation, fits) in SITUATIONS {
+        if !fits {
+            continue;
+        }
+        let page = page(situation).answer();
+        let sheet = dated("recommend --format csv").words(&situation.replace("--explain", "")).answer();
+        let (page, sheet) = (parsed(&page), rows(&sheet));
+        let drawn = table(&page, "Why here");
+        assert_eq!(drawn.len(), sheet.len() - 1, "{situation}");
+        for (row, cells) in drawn.iter().zip(&sheet[1..]) {
+            let said: Vec<String> = row.iter().map(|cell| text(*cell)).collect();
+            let [rank, name, cost, ready, why] = &said[..] else { panic!("{situation}: {said:?}") };
+            assert_eq!(rank.trim_end_matches('='), cells[0], "{situation}");
+            assert!(name.starts_with(&cells[2]), "{situation}: {name} is not {}", cells[2]);
+            let dollars = if cells[6].is_empty() { "unknown" } else { &cells[6] };
+            assert!(cost.replace(',', "").contains(dollars) || cost.starts_with("free"), "{situation}: {cost} is not {dollars}");
+            assert!(ready.starts_with(if cells[8].is_empty() { "unknown" } else { &cells[8] }), "{situation}: {ready}");
+            assert!(why.starts_with(&cells[11]), "{situation}: {why}");
+        }
+    }
+}
+
+#[test]
+fn headings_go_down_one_step_at_a_time_from_a_single_first() {
+    on_every_page(|situation, page| {
+        let levels = page.descendants().filter_map(|node| node.tag_name().name().strip_prefix('h')?.parse::<u32>().ok());
+        let levels: Vec<u32> = levels.collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{situation}");
+        assert_eq!(levels[0], 1, "{situation}");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{situation}: {levels:?}");
+    });
+}
+
+#[test]
+fn tables_have_captions_and_heads_and_pictures_have_words() {
+    on_every_page(|situation, page| {
+        for table in all(page, "table") {
+            assert!(table.descendants().any(|node| node.tag_name().name() == "caption" && !text(node).is_empty()), "{situation}");
+            for head in table.descendants().filter(|node| node.tag_name().name() == "th") {
+                assert!(matches!(head.attribute("scope"), Some("col" | "row")), "{situation}: {}", text(head));
+            }
+        }
+        for picture in all(page, "svg") {
+            assert_eq!(picture.attribute("role"), Some("img"), "{situation}");
+            for id in picture.attribute("aria-labelledby").expect("a name").split(' ') {
+                let named = page.descendants().find(|node| node.attribute("id") == Some(id)).expect("the name is there");
+                assert!(matches!(named.tag_name().name(), "title" | "desc") && !text(named).is_empty(), "{situation}: {id}");
+            }
+        }
+        let ids: Vec<&str> = page.descendants().filter_map(|node| node.attribute("id")).collect();
+        assert!(ids.iter().enumerate().all(|(number, id)| !ids[..number].contains(id)), "{situation}: {ids:?}");
+        assert_eq!(page.root_element().attribute("lang"), Some("en"));
+    });
+}
+
+/// What a picture shows is inside it, and said in its words.
+#[test]
+fn bars_stay_inside_their_picture() {
+    on_every_page(|situation, page| {
+        for bar in page.descendants().filter(|node| node.has_tag_name((SVG, "rect"))) {
+            let share = |name| -> f64 { bar.attribute(name).expect("there").trim_end_matches('%').parse().expect("a figure") };
+            assert!(share("x") >= 0.0 && share("width") >= 0.0 && share("x") + share("width") <= 100.02, "{situation}: {bar:?}");
+        }
+    });
+}
+
+#[test]
+fn a_limit_is_drawn_where_it_was_told() {
+    let limits = |situation: &str| {
+        let answer = page(situation).answer();
+        let page = parsed(&answer);
+        let limit = |node: &Node<'_, '_>| node.has_tag_name((SVG, "text")) && node.attribute("class") == Some("limit");
+        page.descendants().filter(limit).map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(limits("--role developer --platform aws"), [""; 0]);
+    assert_eq!(limits("--role developer --platform aws --budget 300 --weeks 20"), ["budget $300", "deadline 2027-04-11"]);
+    assert_eq!(limits("--role developer --platform aws --budget 90000 --by 2099-01-01"), ["budget $90,000 →", "deadline 2099-01-01 →"]);
+    let ends = certwise("recommend --format html --platform aws --as-of 2026-01-09").answer();
+    let said: Vec<String> = all(&parsed(&ends), "desc").map(text).collect();
+    assert!(said.iter().any(|said| said.contains("MLS-C01: 2026-03-06 to 2026-04-24, last day 2026-03-31")), "{said:?}");
+}
+
+/// What is free needs no picture of its cost; what each costs is told all the same.
+#[test]
+fn free_things_have_their_costs_told_without_a_picture() {
+    let answer = page("--budget 0").answer();
+    let page = parsed(&answer);
+    assert!(all(&page, "h2").any(|heading| text(heading) == "What it costs"));
+    assert!(table(&page, "Amount").iter().all(|row| text(row[2]).starts_with("free")));
+    assert!(!page.descendants().any(|node| node.attribute("id") == Some("costs-title")), "a picture of nothing");
+}
+
+/// Nothing is fetched, nothing runs: links alone lead away, over https.
+#[test]
+fn nothing_is_loaded_and_nothing_runs() {
+    on_every_page(|situation, page| {
+        for node in page.descendants().filter(Node::is_element) {
+            let name = node.tag_name().name();
+            assert!(
+                !["script", "link", "img", "iframe", "object", "embed", "form", "base", "use", "image"].contains(&name),
+                "{situation}: {name}"
+            );
+            for attribute in node.attributes() {
+                let (key, value) = (attribute.name(), attribute.value());
+                assert!(!key.starts_with("on") && key != "src" && key != "style", "{situation}: {key}");
+                assert!(key != "href" || (name == "a" && value.starts_with("https://")), "{situation}: {value}");
+            }
+        }
+        let style = all(page, "style").map(text).collect::<String>();
+        assert!(!style.contains("url(") && !style.contains("@import"), "{situation}");
+        let policy = all(page, "meta").find(|meta| meta.attribute("http-equiv") == Some("Content-Security-Policy"));
+        assert!(policy.and_then(|meta| meta.attribute("content")).is_some_and(|policy| policy.starts_with("default-src 'none';")));
+    });
+}
+
+#[test]
+fn it_tells_the_situation_the_sources_and_how_to_ask_again() {
+    let answer = page("--role developer --platform aws,azure --budget 300 --weeks 30 --have AI-900 --retake").answer();
+    let page = parsed(&answer);
+    let said = text(page.root_element());
+    for wanted in [
+        "Which AI certification, as of 2026-11-22",
+        "Role a developer",
+        "Platform AWS and Azure",
+        "Budget $300 in all",
+        "Hours per week 10 of study (assumed)",
+        "By 2027-06-20",
+        "Have Microsoft Certified: Azure AI Fundamentals",
+        "one failed attempt is counted in",
+        "Not told, and so left open: what it should do for you and your experience with AI and ML",
+        "retake $",
+        "confidence high",
+        "The oldest check of what stands here: 2026-",
+        "list prices in US dollars, without tax",
+        "The same answer: certwise recommend --role developer --platform aws,azure --budget 300 --weeks 30 --have ms-ai-900 --retake \
+         --as-of 2026-11-22 --format html",
+    ] {
+        assert!(said.contains(wanted), "{wanted:?} is not in {said}");
+    }
+}
+
+#[test]
+fn the_command_in_it_gives_the_same_page() {
+    let first = page("--platform aws --top 2 --explain").answer();
+    let code = text(all(&parsed(&first), "code").next().expect("the command"));
+    let again = certwise(code.strip_prefix("certwise ").expect("a command")).answer();
+    assert_eq!(first, again);
+}
+
+#[test]
+fn when_nothing_fits_it_says_what_would_change_that() {
+    let answer = page("--budget 0 --hours-per-week 1 --weeks 1 --hands-on").answer_without_success();
+    let page = parsed(&answer);
+    let headings: Vec<String> = all(&page, "h2").map(text).collect();
+    for wanted in ["Nothing fits", "What would change it", "Until then", "To start with", "Sources"] {
+        assert!(headings.iter().any(|heading| heading == wanted), "{wanted} is not among {headings:?}");
+    }
+    let said = text(page.root_element());
+    assert!(said.contains("past your deadline") && said.contains("lets in"), "{said}");
+    assert_eq!(all(&page, "table").count(), 0);
+}
+
+#[test]
+fn whatever_a_file_says_is_text() {
+    let folder = Folder::with("<script>alert(1)</script>\" onload=x.toml", HOSTILE);
+    let call = page("--role developer --level beginner --goal foundations --top 200 --explain").inside(&folder);
+    let call = call.word("--catalog").word("<script>alert(1)</script>\" onload=x.toml");
+    let answer = call.answer();
+    let page = parsed(&answer);
+    assert!(!answer.chars().any(|c| c != '\n' && ::certwise::text::is_unprintable(c)), "a character that drives");
+    assert_eq!(all(&page, "script").chain(all(&page, "img")).chain(all(&page, "b")).count(), 0);
+    assert!(page.descendants().flat_map(|node| node.attributes()).all(|attribute| !attribute.name().starts_with("on")));
+    let links: Vec<&str> = all(&page, "a").filter_map(|link| link.attribute("href")).collect();
+    assert!(links.iter().all(|link| link.starts_with("https://") && !link.contains(char::is_whitespace)), "{links:?}");
+    let said = text(page.root_element());
+    for wanted in [
+        "=1+1 \u{fffd}[31mred",
+        "a|b <script>alert(1)</script> `rm -rf`",
+        "日本語の資格 🎓",
+        "\" onmouseover=alert(1) x='",
+        "</style><script>",
+    ] {
+        assert!(said.contains(wanted), "{wanted:?} is not there as text");
+    }
+}
+
+#[test]
+fn other_commands_have_no_such_page() {
+    for command in ["quick", "list", "show AI-103", "batch -"] {
+        let said = dated(command).words("--format html").refusal();
+        assert!(said.contains("this command has no format `html`"), "{said}");
+    }
+}
