@@ -18,7 +18,7 @@ pub struct Diff<'a> {
     /// The later day.
     pub to: &'a Snapshot<'a>,
     /// What happened to credentials, by day, then by id.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Turn>,
     /// Which naming rules began or ended, by day, then in the framework's order.
     pub rules: Vec<RuleChange<'a>>,
     /// The rows of the quick table whose answers, or whose statuses, differ.
@@ -27,7 +27,7 @@ pub struct Diff<'a> {
 
 /// Something that happened to one credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Turn {
     /// The first day on which it is so: what has its last day on one day is retired on the next.
     pub day: Day,
     /// What happened.
@@ -70,12 +70,12 @@ pub struct AnswerChange<'a> {
     /// The credential's place in the catalogue.
     pub place: usize,
     /// Why, and with it what.
-    pub why: Why<'a>,
+    pub why: Reason<'a>,
 }
 
 /// Why an answer of the quick table changed. Places are places in the lists of the row's recommendations.
 #[derive(Clone, Copy, Debug)]
-pub enum Why<'a> {
+pub enum Reason<'a> {
     /// It went: gates rule it out on the later day.
     RuledOut {
         /// Its place in the later `ruled_out`.
@@ -101,7 +101,7 @@ pub enum Why<'a> {
     Stayed,
 }
 
-impl Why<'_> {
+impl Reason<'_> {
     /// What happened to the answer.
     #[must_use]
     pub const fn what(self) -> Event {
@@ -117,7 +117,7 @@ impl Why<'_> {
 #[must_use]
 pub fn diff<'a>(from: &'a Snapshot<'a>, to: &'a Snapshot<'a>) -> Diff<'a> {
     let of_each = from.catalog.credentials.iter().enumerate();
-    let mut changes: Vec<Change> = of_each.flat_map(|(place, credential)| changes_of(place, credential, from.as_of, to.as_of)).collect();
+    let mut changes: Vec<Turn> = of_each.flat_map(|(place, credential)| changes_of(place, credential, from.as_of, to.as_of)).collect();
     changes.sort_by_key(|change| (change.day, change.place));
     let in_window = |day: &Day| from.as_of < *day && *day <= to.as_of;
     let mut rules = Vec::new();
@@ -135,14 +135,14 @@ pub fn diff<'a>(from: &'a Snapshot<'a>, to: &'a Snapshot<'a>) -> Diff<'a> {
     Diff { from, to, changes, rules, quick: rows.collect() }
 }
 
-fn changes_of(place: usize, credential: &Credential, from: Day, to: Day) -> Vec<Change> {
+fn changes_of(place: usize, credential: &Credential, from: Day, to: Day) -> Vec<Turn> {
     let lifecycle = &credential.facts.lifecycle;
     let mut before = lifecycle.status(from);
     let mut changes = Vec::new();
     for day in lifecycle.turns().into_iter().filter(|day| from < *day && *day <= to) {
         let after = lifecycle.status(day);
         if let Some(what) = event(before, after, lifecycle.announced == Some(day)) {
-            changes.push(Change { day, what, place, before, after });
+            changes.push(Turn { day, what, place, before, after });
         }
         before = after;
     }
@@ -171,22 +171,22 @@ fn answer_changes<'a>(before: &Recommendation<'a>, after: &Recommendation<'a>) -
     for (ranked, come) in new.iter().enumerate().filter(|(_, come)| !stands_in(old, come.place)) {
         let began = rule_only_in(after, come, before);
         let was_out = before.ruled_out.iter().position(|out| out.place == come.place);
-        changes.push(AnswerChange { place: come.place, why: Why::Came { ranked, began, was_out } });
+        changes.push(AnswerChange { place: come.place, why: Reason::Came { ranked, began, was_out } });
     }
     for stays in new.iter().filter(|stays| stands_in(old, stays.place) && status(before, stays.place) != status(after, stays.place)) {
-        changes.push(AnswerChange { place: stays.place, why: Why::Stayed });
+        changes.push(AnswerChange { place: stays.place, why: Reason::Stayed });
     }
     changes
 }
 
-fn why_gone<'a>(gone: &Ranked, before: &Recommendation<'a>, after: &Recommendation<'a>) -> Why<'a> {
+fn why_gone<'a>(gone: &Ranked, before: &Recommendation<'a>, after: &Recommendation<'a>) -> Reason<'a> {
     if let Some(out) = after.ruled_out.iter().position(|out| out.place == gone.place) {
-        return Why::RuledOut { out };
+        return Reason::RuledOut { out };
     }
     let now = after.ranked.iter().find(|ranked| ranked.place == gone.place);
     let first_and_now = after.ranked.first().zip(now);
     let by = first_and_now.and_then(|(first, now)| first.grades.iter().zip(&now.grades).position(|(first, its)| first != its));
-    Why::Behind { ended: rule_only_in(before, gone, after), by }
+    Reason::Behind { ended: rule_only_in(before, gone, after), by }
 }
 
 /// The rule that names the credential in `answer` and does not count on the day of `other`.

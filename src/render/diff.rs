@@ -4,7 +4,7 @@ use super::csv::Sheet;
 use super::json::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule, SCHEMA_VERSION};
 use super::page::{Cell, Column, Page, Tone};
 use super::words;
-use crate::diff::{AnswerChange, Change, Diff, Row, RuleChange, Why};
+use crate::diff::{AnswerChange, Diff, Reason, Row, RuleChange, Turn};
 use crate::quick::level_in_first_place;
 use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
@@ -14,7 +14,7 @@ use crate::vocabulary::{Event, Fact};
 /// As JSON.
 #[must_use]
 pub fn json<'a>(diff: &'a Diff<'a>) -> DiffJson<'a> {
-    let change = |change: &Change| {
+    let change = |change: &Turn| {
         let credential = diff.to.credential(change.place);
         DiffChange {
             day: change.day,
@@ -197,18 +197,18 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
 }
 
 /// Ids of what took the place of what retired and can be earned on the later day.
-fn successors<'a>(diff: &Diff<'a>, change: &Change) -> Vec<&'a str> {
+fn successors<'a>(diff: &Diff<'a>, change: &Turn) -> Vec<&'a str> {
     let heirs = diff.to.standings[change.place].heirs.iter().filter(|_| change.what == Event::Retired);
     heirs.map(|&heir| diff.to.credential(heir).id.as_str()).collect()
 }
 
-fn end_reason<'a>(diff: &Diff<'a>, change: &Change) -> Option<&'a str> {
+fn end_reason<'a>(diff: &Diff<'a>, change: &Turn) -> Option<&'a str> {
     let lifecycle = &diff.to.credential(change.place).facts.lifecycle;
     lifecycle.end_reason.as_deref().filter(|_| change.what == Event::Retired)
 }
 
 /// What the catalogue's keepers remark of the day.
-fn note(diff: &Diff<'_>, change: &Change) -> Option<String> {
+fn note(diff: &Diff<'_>, change: &Turn) -> Option<String> {
     let fact = match change.what {
         Event::Announced => Fact::Announced,
         Event::BetaOpened => Fact::BetaFrom,
@@ -223,7 +223,7 @@ fn note(diff: &Diff<'_>, change: &Change) -> Option<String> {
 }
 
 /// Why it ended, and what took its place.
-fn retirement(diff: &Diff<'_>, change: &Change) -> String {
+fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
     let credential = diff.to.credential(change.place);
     let heirs = &diff.to.standings[change.place].heirs;
     let last = credential.facts.lifecycle.last_day.map(|day| format!("last day {day}"));
@@ -250,8 +250,8 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
         out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect::<Vec<_>>().join("; ")
     };
     match change.why {
-        Why::RuledOut { out } => blockers(&row.after, out),
-        Why::Behind { ended, by } => {
+        Reason::RuledOut { out } => blockers(&row.after, out),
+        Reason::Behind { ended, by } => {
             let ended = ended.and_then(|rule| rule.until).map(|until| format!("the rule that named it counted until {until}"));
             let ahead = row.after.ranked.first().map(|first| {
                 let because = by.map_or_else(
@@ -262,13 +262,13 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
             });
             ended.into_iter().chain(ahead).collect::<Vec<_>>().join("; ")
         }
-        Why::Came { ranked, began, was_out } => {
+        Reason::Came { ranked, began, was_out } => {
             let came = words::why(&row.after, &row.after.ranked[ranked]);
             let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
             let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
             std::iter::once(came).chain(began).chain(was_out).collect::<Vec<_>>().join("; ")
         }
-        Why::Stayed => {
+        Reason::Stayed => {
             let of_it = diff.changes.iter().filter(|other| other.place == change.place);
             join(&of_it.map(|other| format!("{} on {}", other.what.label(), other.day)).collect::<Vec<_>>(), "and")
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use crate::calendar::{Day, Pace};
-use crate::catalog::{Credential, Lifecycle};
+use crate::catalog::Credential;
 use crate::change::Change;
 use crate::decide::{effort, figures};
 use crate::framework::{Framework, Which, You};
@@ -134,7 +134,7 @@ impl<'a> Points<'a> {
             .iter()
             .map(|(credential, _)| {
                 let figures = figures(credential, self.snapshot.as_of, pace, self.situation.plans_retake());
-                let mut days = days_of(&credential.facts.lifecycle);
+                let mut days = credential.facts.lifecycle.turns();
                 days.extend(deadline.map(|by| by.plus_days(1)));
                 let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
                 let pair = |pair: Option<(Day, Day)>| pair.map(|(fast, slow)| (passed(fast), passed(slow)));
@@ -170,7 +170,7 @@ impl<'a> Points<'a> {
         let mut days: BTreeSet<Day> = BTreeSet::new();
         let deadline = self.situation.by.map(|by| by.plus_days(1));
         for (credential, figures) in &self.figures {
-            let mut limits = days_of(&credential.facts.lifecycle);
+            let mut limits = credential.facts.lifecycle.turns();
             limits.extend(deadline);
             let ends = [figures.studied, figures.ready].into_iter().flatten().flat_map(|(fast, slow)| [fast, slow]);
             let lengths: Vec<i32> = ends.map(|end| as_of.days_until(end)).chain([0]).collect();
@@ -184,7 +184,7 @@ impl<'a> Points<'a> {
         // What is asked for can be earned, and so held, once it is open.
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
         let asked = asked.filter_map(|id| self.snapshot.catalog.position(id)).map(|place| self.snapshot.credential(place));
-        days.extend(asked.flat_map(|credential| days_of(&credential.facts.lifecycle)));
+        days.extend(asked.flat_map(|credential| credential.facts.lifecycle.turns()));
         let rules = &self.snapshot.framework.naming;
         days.extend(rules.iter().filter_map(|rule| rule.from));
         days.extend(rules.iter().filter_map(|rule| Some(rule.until?.plus_days(1))));
@@ -211,12 +211,6 @@ impl<'a> Points<'a> {
 
 /// What can be told apart of one credential's figures: amounts passed, and days passed by the studying and by being ready.
 type Seen = (Option<usize>, Option<(usize, usize)>, Option<(usize, usize)>);
-
-/// The first days of every state in a life.
-fn days_of(lifecycle: &Lifecycle) -> Vec<Day> {
-    let ends = [lifecycle.beta_until, lifecycle.last_day].into_iter().flatten().map(|last| last.plus_days(1));
-    [lifecycle.announced, lifecycle.beta_from, lifecycle.active_from].into_iter().flatten().chain(ends).collect()
-}
 
 /// One platform more, another one alone, then one fewer.
 fn platforms(now: &[Platform]) -> Vec<Change> {

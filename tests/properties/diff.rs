@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use certwise::calendar::Day;
 use certwise::catalog::{Catalog, Lifecycle};
-use certwise::diff::{Change, diff};
+use certwise::diff::{Turn, diff};
 use certwise::quick::{level_in_first_place, quick};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{Event, Status};
@@ -45,7 +45,7 @@ fn days_in_order<const N: usize>() -> impl Strategy<Value = [Day; N]> {
 type RuleTurn = (Day, Event, String);
 
 /// What happened to credentials and to rules.
-fn between(catalog: &Catalog, from: Day, to: Day) -> (Vec<Change>, Vec<RuleTurn>) {
+fn between(catalog: &Catalog, from: Day, to: Day) -> (Vec<Turn>, Vec<RuleTurn>) {
     let (from, to) = (Snapshot::on(catalog, &FRAMEWORK, from), Snapshot::on(catalog, &FRAMEWORK, to));
     let diff = diff(&from, &to);
     let rules = diff.rules.iter().map(|change| (change.day, change.what, change.rule.id.get_ref().clone()));

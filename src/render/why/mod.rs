@@ -1,125 +1,20 @@
 //! How it is shown why a credential stands where it does, and what would change that.
 
+mod subject;
+
+pub use subject::Subject;
+
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
 use super::words;
 use crate::calendar::Day;
 use crate::catalog::Source;
 use crate::change::Change;
-use crate::decide::{Case, grades};
-use crate::recommendation::{Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Ranked, Recommendation};
 use crate::snapshot::Snapshot;
 use crate::text::join;
 use crate::vocabulary::{Fact, Field};
-use crate::why::{Firmness, Move, Reach, Why};
-
-/// The facts on which a place and its figures rest.
-const USED: [Fact; 19] = [
-    Fact::CostExam,
-    Fact::CostExamBeta,
-    Fact::CostMonthly,
-    Fact::CostOnce,
-    Fact::CostApplication,
-    Fact::CostRetake,
-    Fact::PrepHours,
-    Fact::Retake,
-    Fact::Announced,
-    Fact::BetaFrom,
-    Fact::BetaUntil,
-    Fact::ActiveFrom,
-    Fact::LastDay,
-    Fact::Successors,
-    Fact::Status,
-    Fact::Level,
-    Fact::HandsOn,
-    Fact::Requires,
-    Fact::Access,
-];
-
-/// One credential in an answer, ranked or ruled out.
-pub struct Subject<'r> {
-    /// The answer.
-    pub recommendation: &'r Recommendation<'r>,
-    /// What would move it.
-    pub why: &'r Why,
-    /// Its place among the ranked; `None` when it is ruled out.
-    pub ranked: Option<usize>,
-    /// Its case.
-    pub case: Case<'r>,
-    /// For each criterion the place of its grade, also when it is ruled out.
-    pub grades: Vec<u8>,
-    out: Option<&'r RuledOut>,
-}
-
-impl<'r> Subject<'r> {
-    /// The credential that `why` is about, in that answer.
-    ///
-    /// # Panics
-    /// Never: an answer has every credential, ranked or ruled out.
-    #[must_use]
-    pub fn new(recommendation: &'r Recommendation<'r>, why: &'r Why) -> Self {
-        let ranked = recommendation.ranked.iter().position(|ranked| ranked.place == why.place);
-        let out = recommendation.ruled_out.iter().find(|out| out.place == why.place);
-        let case = ranked.map(|at| recommendation.case(&recommendation.ranked[at])).or_else(|| out.map(|out| recommendation.case_out(out)));
-        let case = case.expect("an answer has every credential, ranked or ruled out");
-        Self { recommendation, why, ranked, grades: grades(&case), case, out }
-    }
-
-    /// Its entry among the ranked.
-    #[must_use]
-    pub fn entry(&self) -> Option<&'r Ranked> {
-        self.ranked.map(|at| &self.recommendation.ranked[at])
-    }
-
-    /// What rules it out; `None` when it fits.
-    #[must_use]
-    pub const fn out(&self) -> Option<&'r RuledOut> {
-        self.out
-    }
-
-    /// The one before it, and the criterion on which that one is ahead (`None` when they are level).
-    #[must_use]
-    pub fn above(&self) -> Option<(&'r Ranked, Option<usize>)> {
-        let above = &self.recommendation.ranked[self.ranked?.checked_sub(1)?];
-        Some((above, above.ahead_by))
-    }
-
-    /// The one after it, and the criterion on which this one is ahead (`None` when they are level).
-    #[must_use]
-    pub fn below(&self) -> Option<(&'r Ranked, Option<usize>)> {
-        let ranked = self.ranked?;
-        Some((self.recommendation.ranked.get(ranked + 1)?, self.recommendation.ranked[ranked].ahead_by))
-    }
-
-    /// The rank that its grades would give it among what fits, if nothing ruled it out.
-    #[must_use]
-    pub fn would_rank(&self) -> usize {
-        1 + self.recommendation.ranked.iter().filter(|other| other.grades < self.grades).count()
-    }
-
-    /// Why the framework says that nobody is told to take it first; `None` where it does not.
-    #[must_use]
-    pub fn excuse(&self) -> Option<&'r str> {
-        let framework = self.recommendation.snapshot.framework;
-        let excused = framework.excused.iter().find(|excused| *excused.id.get_ref() == self.case.credential().id);
-        excused.map(|excused| excused.reason.as_str())
-    }
-
-    /// The sources of what was used, each with the facts that it is the best proof of.
-    #[must_use]
-    pub fn sources(&self) -> Vec<(&'r Source, Vec<Fact>)> {
-        let facts = &self.case.credential().facts;
-        let mut sources: Vec<(&Source, Vec<Fact>)> = Vec::new();
-        for fact in USED.into_iter().filter(|fact| facts.has(*fact)) {
-            let Some(best) = facts.proofs(fact).into_iter().next() else { continue };
-            match sources.iter_mut().find(|(source, _)| std::ptr::eq(*source, best)) {
-                Some((_, proved)) => proved.push(fact),
-                None => sources.push((best, vec![fact])),
-            }
-        }
-        sources
-    }
-}
+use crate::why::{Firmness, Move, Reach};
 
 /// For people.
 #[must_use]

@@ -1,0 +1,98 @@
+//! One credential in an answer: where it stands, next to what, and on which facts.
+
+use crate::catalog::Source;
+use crate::decide::{Case, grades};
+use crate::recommendation::{Ranked, Recommendation, RuledOut};
+use crate::vocabulary::Fact;
+use crate::why::Why;
+
+/// Whether a place or its figures rest on that fact.
+const fn is_used(fact: Fact) -> bool {
+    use Fact::{Aid, Code, Format, Name, Recommends, Renewal, Topics, Url, ValidMonths};
+    !matches!(fact, Aid | Code | Format | Name | Recommends | Renewal | Topics | Url | ValidMonths)
+}
+
+/// One credential in an answer, ranked or ruled out.
+pub struct Subject<'r> {
+    /// The answer.
+    pub recommendation: &'r Recommendation<'r>,
+    /// What would move it.
+    pub why: &'r Why,
+    /// Its place among the ranked; `None` when it is ruled out.
+    pub ranked: Option<usize>,
+    /// Its case.
+    pub case: Case<'r>,
+    /// For each criterion the place of its grade, also when it is ruled out.
+    pub grades: Vec<u8>,
+    out: Option<&'r RuledOut>,
+}
+
+impl<'r> Subject<'r> {
+    /// The credential that `why` is about, in that answer.
+    ///
+    /// # Panics
+    /// Never: an answer has every credential, ranked or ruled out.
+    #[must_use]
+    pub fn new(recommendation: &'r Recommendation<'r>, why: &'r Why) -> Self {
+        let ranked = recommendation.ranked.iter().position(|ranked| ranked.place == why.place);
+        let out = recommendation.ruled_out.iter().find(|out| out.place == why.place);
+        let case = ranked.map(|at| recommendation.case(&recommendation.ranked[at])).or_else(|| out.map(|out| recommendation.case_out(out)));
+        let case = case.expect("an answer has every credential, ranked or ruled out");
+        Self { recommendation, why, ranked, grades: grades(&case), case, out }
+    }
+
+    /// Its entry among the ranked.
+    #[must_use]
+    pub fn entry(&self) -> Option<&'r Ranked> {
+        self.ranked.map(|at| &self.recommendation.ranked[at])
+    }
+
+    /// What rules it out; `None` when it fits.
+    #[must_use]
+    pub const fn out(&self) -> Option<&'r RuledOut> {
+        self.out
+    }
+
+    /// The one before it, and the criterion on which that one is ahead (`None` when they are level).
+    #[must_use]
+    pub fn above(&self) -> Option<(&'r Ranked, Option<usize>)> {
+        let above = &self.recommendation.ranked[self.ranked?.checked_sub(1)?];
+        Some((above, above.ahead_by))
+    }
+
+    /// The one after it, and the criterion on which this one is ahead (`None` when they are level).
+    #[must_use]
+    pub fn below(&self) -> Option<(&'r Ranked, Option<usize>)> {
+        let ranked = self.ranked?;
+        Some((self.recommendation.ranked.get(ranked + 1)?, self.recommendation.ranked[ranked].ahead_by))
+    }
+
+    /// The rank that its grades would give it among what fits, if nothing ruled it out.
+    #[must_use]
+    pub fn would_rank(&self) -> usize {
+        1 + self.recommendation.ranked.iter().filter(|other| other.grades < self.grades).count()
+    }
+
+    /// Why the framework says that nobody is told to take it first; `None` where it does not.
+    #[must_use]
+    pub fn excuse(&self) -> Option<&'r str> {
+        let framework = self.recommendation.snapshot.framework;
+        let excused = framework.excused.iter().find(|excused| *excused.id.get_ref() == self.case.credential().id);
+        excused.map(|excused| excused.reason.as_str())
+    }
+
+    /// The sources of what was used, each with the facts that it is the best proof of.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(&'r Source, Vec<Fact>)> {
+        let facts = &self.case.credential().facts;
+        let mut sources: Vec<(&Source, Vec<Fact>)> = Vec::new();
+        for &fact in Fact::ALL.iter().filter(|fact| is_used(**fact) && facts.has(**fact)) {
+            let Some(best) = facts.proofs(fact).into_iter().next() else { continue };
+            match sources.iter_mut().find(|(source, _)| std::ptr::eq(*source, best)) {
+                Some((_, proved)) => proved.push(fact),
+                None => sources.push((best, vec![fact])),
+            }
+        }
+        sources
+    }
+}
