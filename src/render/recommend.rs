@@ -3,6 +3,7 @@
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
 use super::{why, words};
+use crate::decide::Case;
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -89,11 +90,14 @@ pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<C
 
 /// The urgent cautions of the shown ones, what is said of several said once.
 pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
-    let framework = recommendation.snapshot.framework;
+    urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
+}
+
+/// The urgent ones of the cautions, a line each; what several credentials share stands once.
+pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Case<'a>, Vec<usize>)>) -> Vec<String> {
     let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
-    for ranked in shown {
-        let case = recommendation.case(ranked);
-        for &number in ranked.cautions.iter().filter(|&&number| framework.caution[number].urgent) {
+    for (case, cautions) in cautioned {
+        for number in cautions.into_iter().filter(|&number| case.snapshot.framework.caution[number].urgent) {
             let words = words::caution(&case, number);
             match lines.iter_mut().find(|(line, _)| *line == words) {
                 Some((_, names)) => names.push(case.credential().short()),
@@ -140,8 +144,8 @@ pub(super) fn why_nothing(recommendation: &Recommendation<'_>) -> String {
 }
 
 /// What would let something in.
-pub(super) fn would_change(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> Vec<String> {
-    let name = |place: usize| words::name_and_code(recommendation.snapshot.credential(place));
+pub(super) fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    let name = |place: usize| words::name_and_code(snapshot.credential(place));
     fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", words::change(change), name(*place))).collect()
 }
 
@@ -149,7 +153,12 @@ fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
     let snapshot = recommendation.snapshot;
     let Some(fallback) = &recommendation.fallback else { return };
     page.note("Nothing fits", Tone::Warning, vec![why_nothing(recommendation)]);
-    page.note("What would change it", Tone::Strong, would_change(recommendation, fallback));
+    ways_out(page, snapshot, fallback);
+}
+
+/// What would change it when nothing fits, and what to do until then.
+pub(super) fn ways_out(page: &mut Page, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
+    page.note("What would change it", Tone::Strong, would_change(snapshot, fallback));
     page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
     let start = fallback.start_with.iter().map(|&place| {
         let credential = snapshot.credential(place);

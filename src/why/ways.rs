@@ -9,7 +9,7 @@ use std::ops::Bound::{Excluded, Unbounded};
 use crate::calendar::{Day, Pace};
 use crate::catalog::{Credential, Lifecycle};
 use crate::change::Change;
-use crate::decide::{effort, figures};
+use crate::decide::{effort, figures, figures_at};
 use crate::framework::{Framework, Which, You};
 use crate::money::Usd;
 use crate::recommendation::Figures;
@@ -78,8 +78,7 @@ impl<'a> Points<'a> {
             Of::Only(only) => only == place,
         };
         let credentials = snapshot.catalog.credentials.iter().enumerate().filter(|(place, _)| counts(*place));
-        let figures = credentials
-            .map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation.pace(), situation.plans_retake())));
+        let figures = credentials.map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation)));
         Self { snapshot, situation, figures: figures.collect() }
     }
 
@@ -133,7 +132,7 @@ impl<'a> Points<'a> {
         self.figures
             .iter()
             .map(|(credential, _)| {
-                let figures = figures(credential, self.snapshot.as_of, pace, self.situation.plans_retake());
+                let figures = figures_at(credential, self.snapshot.as_of, self.situation, pace);
                 let mut days = days_of(&credential.facts.lifecycle);
                 days.extend(deadline.map(|by| by.plus_days(1)));
                 let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();

@@ -166,7 +166,22 @@ pub fn asked() -> impl Strategy<Value = Asked> {
         let (budget, hours_per_week, (by, weeks)) = limits;
         let (have, hands_on, retake) = rest;
         let have = have.into_iter().map(|(id, earned)| Held { id, earned: earned.day(as_of) }).collect();
-        let told = Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, as_of: None };
+        let told = Situation {
+            role,
+            level,
+            years,
+            goal,
+            platform,
+            budget,
+            hours_per_week,
+            by,
+            weeks,
+            have,
+            hands_on,
+            retake,
+            pause: Vec::new(),
+            as_of: None,
+        };
         Asked { as_of, situation: told }
     })
 }
