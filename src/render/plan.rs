@@ -20,8 +20,8 @@ pub fn page(plan: &Plan<'_>) -> Page {
         Column::figures("#", 2),
         Column::words("Slot, and what fills it", None),
         Column::words("When", Some(15)),
-        Column::figures("Cost", 9),
-        Column::figures("In all", 9),
+        Column::figures("Cost", 11),
+        Column::figures("In all", 12),
         Column::words("Start by", Some(10)),
     ];
     let limited = plan.steps.iter().any(|step| step.last_safe_start.is_some());
@@ -37,7 +37,7 @@ pub fn page(plan: &Plan<'_>) -> Page {
         page.note("Nothing fits", Tone::Warning, vec!["no slot can be filled".to_owned()]);
         ways_out(&mut page, &plan.snapshot, fallback);
     }
-    page.note("Stays empty", Tone::Warning, plan.empty.iter().flat_map(|empty| stays_empty(plan, empty)).collect());
+    page.note("Stays empty", Tone::Warning, plan.empty.iter().map(|empty| stays_empty(plan, empty)).collect());
     page.note("Why these", Tone::Plain, plan.steps.iter().map(why).collect());
     page.note("To keep them", Tone::Plain, plan.upkeep.iter().filter_map(|upkeep| keep(plan, upkeep)).collect());
     let mut mind = urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
@@ -119,29 +119,23 @@ fn timeline(plan: &Plan<'_>) -> Option<Timeline> {
     Some(Timeline { bars, marks, pauses: pauses.copied().collect() })
 }
 
-fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> Vec<String> {
+/// Why a slot stays empty: what is in the way of the credential that comes nearest.
+fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
     let slot = &plan.wanted.stack.slot[empty.slot];
     if slot.held_only {
-        return vec![format!("{}: only what you hold already counts (--have)", slot.name)];
+        return format!("{}: only what you hold already counts (--have)", slot.name);
     }
-    if empty.near.is_empty() {
-        return vec![format!("{}: nothing that you do not use or hold already belongs there", slot.name)];
-    }
+    let Some(near) = empty.near.first() else {
+        return format!("{}: nothing that you do not use or hold already belongs there", slot.name);
+    };
+    let case = empty.case(near);
+    let reasons = match &near.hindrance {
+        Hindrance::Gates(blockers) => blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect::<Vec<_>>().join("; "),
+        Hindrance::Plan(hindrance) => hindrance.label().to_owned(),
+    };
     let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);
-    let left = left.map_or_else(String::new, |left| format!(" (with the {left} that the rest leaves)"));
-    let near = empty.near.iter().map(|near| {
-        let case = empty.case(near);
-        let reasons = match &near.hindrance {
-            Hindrance::Gates(blockers) => blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect::<Vec<_>>().join("; "),
-            Hindrance::Plan(hindrance) => hindrance.label().to_owned(),
-        };
-        format!("{}: {}: {reasons}", slot.name, case.credential().short())
-    });
-    let mut lines: Vec<String> = near.collect();
-    if let Some(first) = lines.first_mut() {
-        first.push_str(&left);
-    }
-    lines
+    let left = left.map_or_else(String::new, |left| format!(" (the rest leaves {left})"));
+    format!("{}: next comes {}: {reasons}{left}", slot.name, case.credential().short())
 }
 
 /// Why the step was chosen, and why what stands before it was not.
@@ -241,7 +235,7 @@ pub fn sheet(plan: &Plan<'_>) -> Sheet {
         };
         let (state, why) = match *filling {
             Filling::LeftOut => (SlotState::LeftOut, String::new()),
-            Filling::Empty(number) => (SlotState::Empty, stays_empty(plan, &plan.empty[number]).join("; ")),
+            Filling::Empty(number) => (SlotState::Empty, stays_empty(plan, &plan.empty[number])),
             Filling::Held(_) => (SlotState::Held, String::new()),
             Filling::Step(number) => (SlotState::Planned, why(&plan.steps[number])),
         };
