@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Wanted;
 use super::path::{Fill, Path};
@@ -30,7 +30,7 @@ pub(super) struct Board<'a> {
     person: Situation,
     /// The slots that are in the plan, in order.
     pub slots: Vec<Play<'a>>,
-    days: RefCell<BTreeMap<Day, Rc<Snapshot<'a>>>>,
+    days: RefCell<BTreeMap<Day, Arc<Snapshot<'a>>>>,
     /// How many times a credential was judged.
     pub judged: Cell<u64>,
 }
@@ -135,9 +135,9 @@ impl<'a> Board<'a> {
     }
 
     /// The catalogue and the framework on that day.
-    pub fn on(&self, day: Day) -> Rc<Snapshot<'a>> {
+    pub fn on(&self, day: Day) -> Arc<Snapshot<'a>> {
         let mut days = self.days.borrow_mut();
-        Rc::clone(days.entry(day).or_insert_with(|| Rc::new(Snapshot::on(self.catalog, self.framework, day))))
+        Arc::clone(days.entry(day).or_insert_with(|| Arc::new(Snapshot::on(self.catalog, self.framework, day))))
     }
 
     /// The person on that day of that path: what the finished steps gave, and the money that is left.

@@ -11,7 +11,7 @@ mod renewals;
 mod schedule;
 mod search;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Hours};
@@ -44,7 +44,7 @@ pub struct Plan<'a> {
     /// What was asked for.
     pub wanted: Wanted<'a>,
     /// The catalogue and the framework on the day the answer is for.
-    pub snapshot: Rc<Snapshot<'a>>,
+    pub snapshot: Arc<Snapshot<'a>>,
     /// The day by which everything must be held; `None` when there is none.
     pub deadline: Option<Day>,
     /// What was taken for granted because it was not told.
@@ -100,8 +100,8 @@ pub struct Step<'a> {
     /// US dollars for this step and all before it; `None` once a price is unknown.
     pub running_total: Option<Range>,
     /// The latest day on which it may start so that it ends, by the slow estimate, on its last day or before, every later
-    /// step can still start safely, and all is over by the deadline; `None` when nothing limits it. Prices are not looked
-    /// at: they may differ on a later day.
+    /// step can still start safely, and all is over by the deadline, while what it requires is still valid; `None` when
+    /// nothing limits it. Prices are not looked at: they may differ on a later day.
     pub last_safe_start: Option<Day>,
     /// The day on which it expires; `None` when it never does, or nobody knows.
     pub expires: Option<Day>,
@@ -110,7 +110,7 @@ pub struct Step<'a> {
     /// Whether nobody has checked it for long on the day the answer is for.
     pub stale_today: bool,
     /// The catalogue and the framework on the day of its start.
-    pub snapshot: Rc<Snapshot<'a>>,
+    pub snapshot: Arc<Snapshot<'a>>,
     /// The person on that day: what they hold, their level, the money left.
     pub situation: Situation,
     /// What could have filled the slot if it had started on that day, best first; the ranks are by the criteria alone.
@@ -127,7 +127,7 @@ pub struct Empty<'a> {
     /// The slot's place in the stack.
     pub slot: usize,
     /// The catalogue and the framework on the day on which it would have been its turn.
-    pub snapshot: Rc<Snapshot<'a>>,
+    pub snapshot: Arc<Snapshot<'a>>,
     /// The person on that day, with the money that the whole plan leaves.
     pub situation: Situation,
     /// What comes nearest to filling it, nearest first; empty where only what is held may fill it, or nothing is like that.

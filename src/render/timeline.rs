@@ -1,5 +1,7 @@
 //! Bars on a calendar axis, in plain characters.
 
+use textwrap::core::display_width;
+
 use crate::calendar::{Day, Pause};
 
 /// What is drawn on a calendar.
@@ -81,18 +83,21 @@ impl Timeline {
     #[must_use]
     pub fn draw(&self, width: usize) -> Vec<String> {
         let labels = self.bars.iter().map(|bar| &bar.label).chain(self.marks.iter().map(|(_, label)| label));
-        let longest = labels.map(|label| label.chars().count()).max().unwrap_or(0).min(LONGEST_LABEL).min(width / 3);
+        let longest = labels.map(|label| display_width(label)).max().unwrap_or(0).min(LONGEST_LABEL).min(width / 3);
         let ends = self.bars.iter().map(|bar| bar.finish).chain(self.marks.iter().map(|(day, _)| *day));
         let (Some(first), Some(last)) = (self.bars.iter().map(|bar| bar.start).min(), ends.max()) else { return Vec::new() };
         let days = usize::try_from(first.days_until(last)).unwrap_or(0) + 1;
         let axis = Axis { first, days, columns: width.saturating_sub(longest + 1).max(1) };
         let labelled = |label: &str, drawn: &str| {
-            let cut: String = if label.chars().count() > longest {
-                label.chars().take(longest.saturating_sub(1)).chain(['…']).collect()
-            } else {
-                label.to_owned()
-            };
-            format!("{cut:<longest$} {drawn}").trim_end().to_owned()
+            let mut cut = label.to_owned();
+            if display_width(label) > longest {
+                while display_width(&cut) >= longest.max(1) {
+                    cut.pop();
+                }
+                cut.push('…');
+            }
+            let gap = " ".repeat((longest + 1).saturating_sub(display_width(&cut)));
+            format!("{cut}{gap}{drawn}").trim_end().to_owned()
         };
         let mut lines = vec![labelled("", &axis.months())];
         lines.extend(self.bars.iter().map(|bar| labelled(&bar.label, &self.bar(&axis, bar))));
@@ -135,13 +140,12 @@ impl Timeline {
 
 /// The day of a mark moved before it where there is no room behind it.
 fn fitted(line: String, width: usize) -> String {
-    let long = line.chars().count();
-    if long <= width {
+    if display_width(&line) <= width {
         return line;
     }
     let Some((before, day)) = line.split_once(MARK) else { return line };
     let day = day.trim();
-    let room = before.chars().count();
-    let before: String = before.chars().take(room.saturating_sub(day.len() + 1)).collect();
+    let room = before.chars().count().saturating_sub(day.len() + 1);
+    let before: String = before.chars().take(room).collect();
     format!("{before}{day} {MARK}")
 }
