@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-pub use study::{Pace, Pause, free_from, least_pace, ready_on, study_days, study_months};
+pub use study::{Pace, Pause, first_day, free_from, least_pace, ready_on, study_days, study_months};
 
 /// More days than the calendar has: spans beyond it are refused by jiff.
 const MOST_DAYS: u32 = 4_000_000;

@@ -144,6 +144,17 @@ pub fn ready_on(start: Day, hours: u32, pace: Pace, pauses: &[Pause]) -> Day {
     day.plus_days(left)
 }
 
+/// The first day from `from` to `to` on which it holds, given that it holds on `to` and, once it does, on every later day.
+#[must_use]
+pub fn first_day(from: Day, to: Day, holds: impl Fn(Day) -> bool) -> Day {
+    let (mut early, mut late) = (0, u32::try_from(from.days_until(to)).unwrap_or(0));
+    while early < late {
+        let middle = early.midpoint(late);
+        if holds(from.plus_days(middle)) { late = middle } else { early = middle + 1 }
+    }
+    from.plus_days(early)
+}
+
 /// The fewest hours a week at which `fits`; `None` where no week is long enough. Whatever fits must fit at every faster pace.
 #[must_use]
 pub fn least_pace(fits: impl Fn(Pace) -> bool) -> Option<Pace> {

@@ -1,6 +1,7 @@
 //! The decision framework as data: tiers, gates, what it names for a situation, criteria in order, cautions, advice, fallback.
 
 mod condition;
+mod criterion;
 mod stack;
 mod template;
 
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub use condition::{Condition, Which, You, exceptions_cover, never};
+pub use criterion::{Criterion, GradeRow};
 pub use stack::{Slot, Stack};
 pub use template::Template;
 
@@ -121,36 +123,6 @@ pub struct Naming {
     pub from: Option<Day>,
     /// The last day on which it counts; absent means for ever.
     pub until: Option<Day>,
-}
-
-/// One question by which credentials are put in order.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Criterion {
-    /// Lower-case words joined by dashes.
-    pub id: Spanned<String>,
-    /// The question it asks.
-    pub question: String,
-    /// Where it comes from.
-    pub source: String,
-    /// Whether a lead on this alone is so small that the two are called nearly level.
-    #[serde(default)]
-    pub minor: bool,
-    /// Best first; the first whose condition holds is the credential's. The last has no condition.
-    pub grade: Vec<GradeRow>,
-}
-
-/// One grade of a criterion.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradeRow {
-    /// Its name.
-    pub grade: String,
-    /// When it is given; absent means always.
-    #[serde(default)]
-    pub when: Condition,
-    /// Why it is given.
-    pub because: Template,
 }
 
 /// What a choice would risk.

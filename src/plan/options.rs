@@ -2,7 +2,7 @@
 
 use super::board::{Board, Play, fits};
 use super::path::{Fill, Path, Planned};
-use crate::calendar::{Day, free_from};
+use crate::calendar::{Day, first_day, free_from};
 use crate::decide::{Case, order};
 use crate::framework::Slot;
 use crate::recommendation::{Figures, Ranked};
@@ -120,14 +120,4 @@ pub(super) fn sure_finish(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<Da
 /// What it costs at most, in US dollars; an unknown price is dearer than any.
 fn cost_of(ranked: &Ranked) -> u32 {
     ranked.figures.bill.as_ref().map_or(u32::MAX, |bill| bill.total.high.dollars())
-}
-
-/// The first day from `from` to `to` on which it holds, given that it holds on `to` and, once it does, on every later day.
-pub(super) fn first_day(from: Day, to: Day, holds: impl Fn(Day) -> bool) -> Day {
-    let (mut early, mut late) = (0, u32::try_from(from.days_until(to)).unwrap_or(0));
-    while early < late {
-        let middle = early.midpoint(late);
-        if holds(from.plus_days(middle)) { late = middle } else { early = middle + 1 }
-    }
-    from.plus_days(early)
 }

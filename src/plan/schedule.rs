@@ -2,9 +2,8 @@
 
 use super::Step;
 use super::board::Board;
-use super::options::first_day;
 use super::path::{Fill, Path};
-use crate::calendar::Day;
+use crate::calendar::{Day, first_day};
 use crate::money::Range;
 use crate::situation::Held;
 use crate::vocabulary::Kind;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
-use super::recommend::{urgent, ways_out};
+use super::recommend::ways_out;
 use super::timeline::{Bar, Timeline};
 use super::words;
 use crate::catalog::{Credential, Renewal};
@@ -40,7 +40,7 @@ pub fn page(plan: &Plan<'_>) -> Page {
     page.note("Stays empty", Tone::Warning, plan.empty.iter().map(|empty| stays_empty(plan, empty)).collect());
     page.note("Why these", Tone::Plain, plan.steps.iter().map(why).collect());
     page.note("To keep them", Tone::Plain, plan.upkeep.iter().filter_map(|upkeep| keep(plan, upkeep)).collect());
-    let mut mind = urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
+    let mut mind = words::urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
     if !plan.steps.is_empty() {
         mind.push("prices and dates are those known today: check each again before you pay".to_owned());
     }

@@ -3,7 +3,6 @@
 use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
 use super::{why, words};
-use crate::decide::Case;
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -90,22 +89,7 @@ pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<C
 
 /// The urgent cautions of the shown ones, what is said of several said once.
 pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
-    urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
-}
-
-/// The urgent ones of the cautions, a line each; what several credentials share stands once.
-pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Case<'a>, Vec<usize>)>) -> Vec<String> {
-    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
-    for (case, cautions) in cautioned {
-        for number in cautions.into_iter().filter(|&number| case.snapshot.framework.caution[number].urgent) {
-            let words = words::caution(&case, number);
-            match lines.iter_mut().find(|(line, _)| *line == words) {
-                Some((_, names)) => names.push(case.credential().short()),
-                None => lines.push((words, vec![case.credential().short()])),
-            }
-        }
-    }
-    lines.into_iter().map(|(words, names)| format!("{}: {words}", names.join(", "))).collect()
+    words::urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
 }
 
 /// What a named credential's retirement put into the place of the shown ones.
