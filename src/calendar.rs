@@ -1,5 +1,7 @@
 //! Days, and the one function that turns study hours and a pace into a day.
 
+mod study;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,6 +9,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
+
+pub use study::{Pace, Pause, first_day, free_from, least_pace, ready_on, study_days, study_months};
 
 /// More days than the calendar has: spans beyond it are refused by jiff.
 const MOST_DAYS: u32 = 4_000_000;
@@ -71,6 +75,30 @@ impl Day {
     #[must_use]
     pub fn first_of_month(self) -> Self {
         Self(self.0.first_of_month())
+    }
+
+    /// The day `days` earlier; the calendar's first day where that would lie before it.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        Self(self.0.saturating_sub(i64::from(days.min(MOST_DAYS)).days()))
+    }
+
+    /// The first day of the month `months` after this day's month.
+    #[must_use]
+    pub fn month_start(self, months: u32) -> Self {
+        Self(self.0.first_of_month()).plus_months(months)
+    }
+
+    /// Its year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// What people call its month, in three letters.
+    #[must_use]
+    pub fn month_name(self) -> String {
+        self.0.strftime("%b").to_string()
     }
 
     /// Days from this day to `later`; negative when it lies before.
@@ -141,95 +169,12 @@ impl schemars::JsonSchema for Day {
     }
 }
 
-/// Study hours in a usual week: 1 to 168.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Pace(u32);
-
-impl Pace {
-    /// The pace at which durations are stated when nobody gave one: 10 hours a week.
-    pub const REFERENCE: Self = Self(10);
-    /// Every hour of a week.
-    pub const MAX: Self = Self(168);
-
-    /// That many hours a week, or `None` outside 1 to 168.
-    #[must_use]
-    pub const fn new(hours: u32) -> Option<Self> {
-        if hours >= 1 && hours <= Self::MAX.0 { Some(Self(hours)) } else { None }
-    }
-
-    /// Hours a week.
-    #[must_use]
-    pub const fn hours(self) -> u32 {
-        self.0
-    }
-}
-
-impl fmt::Display for Pace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// Days that `hours` of study take at that pace, rounded up to a whole day.
-#[must_use]
-pub const fn study_days(hours: u32, pace: Pace) -> u32 {
-    hours.saturating_mul(7).div_ceil(pace.0)
-}
-
-/// Months that `hours` of study take at that pace, rounded up to a whole month; a month is 52/12 weeks.
-#[must_use]
-pub const fn study_months(hours: u32, pace: Pace) -> u32 {
-    hours.saturating_mul(12).div_ceil(pace.0 * 52)
-}
-
-/// The day on which somebody who starts on `start` has put in `hours` of study.
-#[must_use]
-pub fn ready_on(start: Day, hours: u32, pace: Pace) -> Day {
-    start.plus_days(study_days(hours, pace))
-}
-
-/// The fewest hours a week at which `hours` of study are done within `days`; `None` where no week is long enough.
-#[must_use]
-pub const fn pace_for(hours: u32, days: i32) -> Option<Pace> {
-    if days <= 0 {
-        return None;
-    }
-    let needed = hours.saturating_mul(7).div_ceil(days.unsigned_abs());
-    Pace::new(if needed == 0 { 1 } else { needed })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn day(written: &str) -> Day {
         written.parse().expect("a day")
-    }
-
-    #[test]
-    fn the_contracts_own_example_adds_up() {
-        assert_eq!(ready_on(day("2026-01-09"), 87, Pace::REFERENCE), day("2026-03-11"));
-        assert_eq!(ready_on(day("2026-01-09"), 174, Pace::REFERENCE), day("2026-05-11"));
-    }
-
-    #[test]
-    fn months_are_whole_and_a_month_is_52_twelfths_of_a_week() {
-        assert_eq!(study_months(130, Pace::REFERENCE), 3);
-        assert_eq!(study_months(131, Pace::REFERENCE), 4);
-        assert_eq!(study_months(10, Pace::REFERENCE), 1);
-        assert_eq!(study_months(0, Pace::REFERENCE), 0);
-    }
-
-    #[test]
-    fn the_pace_for_a_span_is_the_least_that_fits() {
-        for (hours, days) in [(80, 81), (150, 81), (10, 7), (11, 7), (1, 1)] {
-            let pace = pace_for(hours, days).expect("fits in a week");
-            assert!(study_days(hours, pace).cast_signed() <= days);
-            if let Some(slower) = Pace::new(pace.hours() - 1) {
-                assert!(study_days(hours, slower).cast_signed() > days);
-            }
-        }
-        assert_eq!(pace_for(1000, 7), None);
     }
 
     #[test]

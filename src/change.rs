@@ -56,6 +56,23 @@ impl Change {
         }
     }
 
+    /// Whether both change the same thing.
+    #[must_use]
+    pub fn is_of_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Whether it asks less of the person than another of its kind.
+    #[must_use]
+    pub fn is_smaller_than(&self, other: &Self) -> bool {
+        match (self, other) {
+            // No limit at all is the largest change of a limit; any prerequisite asks as much as another.
+            (Self::Budget(None) | Self::By(None) | Self::Have(_), _) => false,
+            (Self::Budget(Some(_)), Self::Budget(None)) | (Self::By(Some(_)), Self::By(None)) => true,
+            (mine, its) => mine < its,
+        }
+    }
+
     /// The key under which it stands in JSON: the one of the situation.
     #[must_use]
     pub const fn key(&self) -> &'static str {

@@ -65,6 +65,8 @@ pub enum Command {
     Recommend(Recommend),
     /// Where a credential stands for you and why, what rules it out, and the smallest change that would let it in or put it first
     Why(Why),
+    /// A dated sequence: what in which order, from when to when, what it costs and how it is kept
+    Plan(Plan),
     /// The quick-reference table: the framework's usual situations
     Quick(Quick),
     /// The catalogue, filtered and sorted
@@ -117,6 +119,23 @@ pub struct Why {
     /// The situation.
     #[command(flatten)]
     pub situation: SituationFlags,
+}
+
+/// `plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The situation.
+    #[command(flatten)]
+    pub situation: SituationFlags,
+    /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
+    #[arg(long, value_name = "NAME")]
+    pub stack: Option<String>,
+    /// The first day of study, not before the as-of date [default: the as-of date]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub start: Option<Day>,
+    /// How many steps may run at a time, 1 to 8; they share the hours of a week evenly
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=8))]
+    pub parallel: u8,
 }
 
 /// `ask`.

@@ -23,6 +23,7 @@ pub mod framework;
 pub mod interview;
 pub mod listing;
 pub mod money;
+pub mod plan;
 pub mod quick;
 pub mod recommendation;
 pub mod render;

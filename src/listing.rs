@@ -1,6 +1,5 @@
 //! The catalogue, filtered and sorted.
 
-use crate::calendar::Pace;
 use crate::decide::{Case, figures};
 use crate::money::Usd;
 use crate::recommendation::Figures;
@@ -34,7 +33,7 @@ pub struct Filter {
 /// The figures of every credential at the reference pace, in the catalogue's order.
 #[must_use]
 pub fn reference_figures(snapshot: &Snapshot<'_>) -> Vec<Figures> {
-    snapshot.catalog.credentials.iter().map(|credential| figures(credential, snapshot.as_of, Pace::REFERENCE, false)).collect()
+    snapshot.catalog.credentials.iter().map(|credential| figures(credential, snapshot.as_of, &Situation::default())).collect()
 }
 
 /// The case of the credential at that place, for nobody in particular.

@@ -44,6 +44,12 @@ impl Usd {
         self.0
     }
 
+    /// This amount without the other; nothing where the other is larger.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
     /// This amount `count` times.
     #[must_use]
     pub const fn times(self, count: u32) -> Self {

@@ -35,7 +35,9 @@ pub struct Figures {
     pub hours: Option<Hours>,
     /// The days on which the studying (and a planned retake's wait) is over, fast and slow; `None` when the hours are unknown.
     pub studied: Option<(Day, Day)>,
-    /// The days on which it can be held, fast and slow: as `studied`, but not while it is closed in between.
+    /// The days of the first attempt, fast and slow: the first on which the studying is over and it is open.
+    pub first_try: Option<(Day, Day)>,
+    /// The days on which it can be held, fast and slow: those of the first attempt, or of the second where one is planned for.
     pub ready: Option<(Day, Day)>,
 }
 

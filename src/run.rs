@@ -3,6 +3,7 @@
 mod diff;
 mod manual;
 mod person;
+mod plan;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -61,6 +62,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Ask(flags) => person::ask(flags, &cli.everywhere, output)?,
         Command::Recommend(flags) => person::recommend(flags, &cli.everywhere, output)?,
         Command::Why(flags) => person::why(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Plan(flags) => plan::plan(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,

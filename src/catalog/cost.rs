@@ -64,13 +64,15 @@ pub struct Bill {
     pub lines: Vec<Line>,
 }
 
-/// What about a person a bill depends on.
+/// What about a person's studying a bill depends on.
 #[derive(Clone, Copy, Debug)]
-pub struct Plan {
+pub struct Attempt {
     /// Study hours; `None` when unknown.
     pub hours: Option<Hours>,
     /// Hours a week.
     pub pace: Pace,
+    /// Days of a pause while they study, by the fast and by the slow estimate.
+    pub paused: (u32, u32),
     /// The first and the last day on which the exam may be sat: its fee is the one of those days.
     pub sit: (Day, Day),
     /// Whether to count in one failed attempt.
@@ -102,9 +104,9 @@ impl Cost {
         if lifecycle.status(day) == Status::Beta { self.exam_beta.or(self.exam) } else { self.exam.or(self.exam_beta) }
     }
 
-    /// What it costs with that plan; `None` when the price, or the months of a subscription, are unknown.
+    /// What it costs for that attempt; `None` when the price, or the months of a subscription, are unknown.
     #[must_use]
-    pub fn bill(&self, lifecycle: &Lifecycle, plan: &Plan) -> Option<Bill> {
+    pub fn bill(&self, lifecycle: &Lifecycle, attempt: &Attempt) -> Option<Bill> {
         if self.is_unknown() {
             return None;
         }
@@ -117,14 +119,15 @@ impl Cost {
             charge(Charge::Course, amount, None);
         }
         if let Some(fee) = self.monthly {
-            let hours = plan.hours?;
-            let (few, many) = (study_months(hours.low, plan.pace), study_months(hours.high, plan.pace));
+            let hours = attempt.hours?;
+            let (few, many) =
+                (study_months(hours.low, attempt.pace, attempt.paused.0), study_months(hours.high, attempt.pace, attempt.paused.1));
             charge(Charge::Subscription, Range { low: fee.low.times(few), high: fee.high.times(many) }, Some((few, many)));
         }
-        if let (Some(first), Some(last)) = (self.exam_on(lifecycle, plan.sit.0), self.exam_on(lifecycle, plan.sit.1)) {
+        if let (Some(first), Some(last)) = (self.exam_on(lifecycle, attempt.sit.0), self.exam_on(lifecycle, attempt.sit.1)) {
             let fee = first.spanning(last);
             charge(Charge::Exam, fee, None);
-            if plan.retake {
+            if attempt.retake {
                 charge(Charge::Retake, self.retake.unwrap_or(fee), None);
             }
         }
@@ -157,25 +160,25 @@ mod tests {
         Usd::new(dollars).map(Range::exactly)
     }
 
-    fn plan(hours: Option<(u32, u32)>, retake: bool) -> Plan {
+    fn attempt(hours: Option<(u32, u32)>, retake: bool) -> Attempt {
         let hours = hours.map(|(low, high)| Hours { low, high });
-        Plan { hours, pace: Pace::REFERENCE, sit: (day("2026-12-27"), day("2027-01-20")), retake }
+        Attempt { hours, pace: Pace::REFERENCE, paused: (0, 0), sit: (day("2026-12-27"), day("2027-01-20")), retake }
     }
 
     #[test]
     fn a_subscription_costs_whole_months_at_the_persons_pace() {
         let cost = Cost { monthly: usd(49), ..Cost::default() };
-        let bill = cost.bill(&Lifecycle::default(), &plan(Some((130, 260)), true)).expect("known");
+        let bill = cost.bill(&Lifecycle::default(), &attempt(Some((130, 260)), true)).expect("known");
         assert_eq!(bill.total.to_string(), "$147-294");
         assert_eq!(bill.lines[0].months, Some((3, 6)));
-        assert_eq!(cost.bill(&Lifecycle::default(), &plan(None, false)), None, "months unknown, so the price is");
+        assert_eq!(cost.bill(&Lifecycle::default(), &attempt(None, false)), None, "months unknown, so the price is");
     }
 
     #[test]
     fn the_exam_fee_is_the_one_of_the_days_on_which_it_is_sat() {
         let cost = Cost { exam: usd(150), exam_beta: usd(75), ..Cost::default() };
         let life = Lifecycle { beta_from: Some(day("2026-09-29")), active_from: Some(day("2027-01-14")), ..Lifecycle::default() };
-        let bill = cost.bill(&life, &plan(Some((50, 65)), false)).expect("known");
+        let bill = cost.bill(&life, &attempt(Some((50, 65)), false)).expect("known");
         assert_eq!(bill.total.to_string(), "$75-150");
     }
 
@@ -184,7 +187,7 @@ mod tests {
         let twice = Cost { exam: usd(300), ..Cost::default() };
         let cheaper = Cost { retake: usd(100), ..twice };
         let included = Cost { retake: usd(0), ..twice };
-        let total = |cost: &Cost| cost.bill(&Lifecycle::default(), &plan(None, true)).expect("known").total.to_string();
+        let total = |cost: &Cost| cost.bill(&Lifecycle::default(), &attempt(None, true)).expect("known").total.to_string();
         assert_eq!([total(&twice), total(&cheaper), total(&included)], ["$600", "$400", "$300"]);
     }
 

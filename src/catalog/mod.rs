@@ -11,7 +11,7 @@ mod source;
 
 use std::collections::BTreeMap;
 
-pub use cost::{Bill, Charge, Cost, Line, Plan};
+pub use cost::{Attempt, Bill, Charge, Cost, Line};
 pub use lifecycle::Lifecycle;
 pub use places::Places;
 pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake};

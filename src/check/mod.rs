@@ -4,6 +4,7 @@ mod catalogue;
 mod day;
 mod reach;
 mod rules;
+mod stacks;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -82,6 +83,7 @@ impl Subject {
                 let day = as_of.or_else(|| newest_source(&catalog)).unwrap_or(framework.published);
                 let snapshot = Snapshot::on(&catalog, &framework, day);
                 faults.extend(rules::faults(&snapshot, &self.framework));
+                faults.extend(stacks::faults(&snapshot, &self.framework));
                 if faults.is_empty() {
                     faults.extend(reach::faults(&snapshot, &self.framework, &places));
                 }

@@ -1,6 +1,5 @@
 //! Can every credential come first for somebody? One that cannot is dead weight, or excused with a reason.
 
-use crate::calendar::Pace;
 use crate::catalog::{Credential, Places};
 use crate::decide::{decide, figures};
 use crate::fault::{Fault, SourceFile};
@@ -41,7 +40,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &P
 #[must_use]
 pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
     let credential = snapshot.credential(place);
-    let fit = figures(credential, snapshot.as_of, Pace::REFERENCE, false);
+    let fit = figures(credential, snapshot.as_of, &Situation::default());
     let budget = fit.bill.as_ref().map(|bill| bill.total.high);
     let deadline = fit.ready.map(|(_, slow)| slow);
     let held = held_first(credential);

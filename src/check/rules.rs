@@ -83,12 +83,12 @@ fn shadows(other: &Naming, stands_before: bool, rule: &Naming) -> bool {
 }
 
 /// Why a condition can never hold, as far as the person and the catalogue go.
-fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Option<String> {
+pub(super) fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Option<String> {
     condition.contradiction().or_else(|| nothing_like(snapshot, &condition.credential))
 }
 
 /// An id or a provider in a condition that nothing in the catalogue bears.
-fn unknown_name(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
+pub(super) fn unknown_name(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
     let catalog = snapshot.catalog;
     let id = which.id.iter().find(|id| catalog.position(id).is_none()).map(|id| format!("no credential has the id `{id}`"));
     let declared = |wanted: &String| catalog.providers.iter().any(|provider| provider.id == *wanted);

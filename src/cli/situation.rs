@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::calendar::{Day, Pace};
+use crate::calendar::{Day, Pace, Pause};
 use crate::money::Usd;
 use crate::situation::{Held, Situation, read_pace, read_weeks, read_years};
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
@@ -49,6 +49,9 @@ pub struct SituationFlags {
     /// Plan for one failed attempt: its fee and its waiting time
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
     pub retake: Option<bool>,
+    /// Days without study, both ends included; repeatable or comma-separated
+    #[arg(long, value_name = "FIRST..LAST", value_delimiter = ',')]
+    pub pause: Vec<Pause>,
     /// The day the answer is for [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
@@ -72,6 +75,7 @@ impl From<&SituationFlags> for Situation {
             have: flags.have.clone(),
             hands_on: flags.hands_on,
             retake: flags.retake,
+            pause: flags.pause.clone(),
             as_of: flags.as_of,
         }
     }

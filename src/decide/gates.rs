@@ -1,7 +1,8 @@
 //! The gates: each asks one yes/no question, and says what the smallest change is that turns a no into a yes.
 
+use super::figures::figures_at;
 use super::{Case, figures};
-use crate::calendar::{Day, pace_for};
+use crate::calendar::{Day, least_pace};
 use crate::catalog::{Credential, Prerequisite};
 use crate::change::Change;
 use crate::recommendation::{Blocker, Figures};
@@ -79,26 +80,28 @@ fn not_yet_open(case: &Case<'_>) -> Verdict {
     rules_out(closed_when_ready, || None)
 }
 
-/// Whether a credential that still lives has its last day before even the fast estimate is over.
-pub(super) fn retires_first(credential: &Credential, as_of: Day, figures: &Figures) -> bool {
-    let last = credential.facts.lifecycle.last_day.filter(|last| *last >= as_of);
-    last.zip(figures.studied).is_some_and(|(last, (fast, _))| fast > last)
+/// Whether a credential that still lives has its last day before even this person's fast estimate is over.
+pub(super) fn ends_too_soon(credential: &Credential, as_of: Day, situation: &Situation) -> bool {
+    last_day_ahead(credential, as_of).is_some_and(|last| ends_before_ready(last, &figures(credential, as_of, situation)))
+}
+
+/// The last day of a credential that still lives; `None` when none is set.
+fn last_day_ahead(credential: &Credential, as_of: Day) -> Option<Day> {
+    credential.facts.lifecycle.last_day.filter(|last| *last >= as_of)
+}
+
+fn ends_before_ready(last: Day, figures: &Figures) -> bool {
+    figures.studied.is_some_and(|(fast, _)| fast > last)
 }
 
 /// Even the fast estimate misses the last day. Faster is the only way out.
 fn retires_before_ready(case: &Case<'_>) -> Verdict {
     let as_of = case.snapshot.as_of;
-    if !retires_first(case.credential(), as_of, case.figures) {
+    let Some(last) = last_day_ahead(case.credential(), as_of).filter(|last| ends_before_ready(*last, case.figures)) else {
         return Verdict::Pass;
-    }
-    let Some(last) = case.credential().facts.lifecycle.last_day else { return Verdict::Pass };
-    let unlock = case.figures.hours.and_then(|hours| {
-        // The wait of a planned retake is no studying, so it leaves fewer days for it.
-        let at_once = figures(case.credential(), as_of, crate::calendar::Pace::MAX, case.situation.plans_retake());
-        let study = crate::calendar::study_days(hours.low, crate::calendar::Pace::MAX).cast_signed();
-        let wait = at_once.studied.map_or(0, |(fast, _)| as_of.days_until(fast) - study);
-        pace_for(hours.low, as_of.days_until(last) - wait)
-    });
+    };
+    let in_time = |pace| figures_at(case.credential(), as_of, case.situation, pace).studied.is_some_and(|(fast, _)| fast <= last);
+    let unlock = least_pace(in_time);
     Verdict::Rules { unlock: unlock.map(Change::HoursPerWeek) }
 }
 
@@ -132,7 +135,7 @@ pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, id: &str) -> Optio
     let Some(place) = snapshot.catalog.position(id) else {
         return snapshot.catalog.find_outside(id).map(|_| (u32::MAX, u32::MAX));
     };
-    let figures = figures(snapshot.credential(place), snapshot.as_of, situation.pace(), false);
+    let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
     let cost = figures.bill.map_or(u32::MAX, |bill| bill.total.high.dollars());
     snapshot.standings[place].obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
 }

@@ -7,11 +7,11 @@ mod gates;
 use std::cmp::Ordering;
 
 pub use case::Case;
-pub use figures::figures;
+pub use figures::{figures, figures_at};
 pub use gates::{blockers, effort, missing_prerequisite};
 
 use crate::change::Change;
-use crate::recommendation::{Blocker, FallbackAnswer, Figures, Named, Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Blocker, FallbackAnswer, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -24,14 +24,35 @@ use crate::vocabulary::{BlockerKind, Field};
 /// The situation must have been settled (see [`Situation::settle`]).
 #[must_use]
 pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recommendation<'a> {
-    let figures = snapshot.catalog.credentials.iter();
-    let figures = figures.map(|credential| figures::figures(credential, snapshot.as_of, situation.pace(), situation.plans_retake()));
-    let figures: Vec<Figures> = figures.collect();
-    let named = namings(snapshot, situation, &figures);
-    let mut ranked = Vec::new();
-    let mut ruled_out = Vec::new();
-    for (place, figures) in figures.into_iter().enumerate() {
+    let (ranked, ruled_out) = judge(snapshot, situation, 0..snapshot.standings.len());
+    let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
+    let advice = snapshot.framework.advice.iter().enumerate();
+    Recommendation {
+        snapshot,
+        situation,
+        assumed: assumed(situation),
+        ranked,
+        ruled_out,
+        advice: advice.filter(|(_, advice)| advice.you.matches(situation)).map(|(number, _)| number).collect(),
+        fallback,
+    }
+}
+
+/// What is taken for granted because the person did not tell it.
+#[must_use]
+pub fn assumed(situation: &Situation) -> Vec<Field> {
+    if situation.is_set(Field::HoursPerWeek) { Vec::new() } else { vec![Field::HoursPerWeek] }
+}
+
+/// Judges the credentials at those places alone: what fits, best first, and what does not, in the order of the places.
+/// The ranks are among them; otherwise it is what [`decide`] says of each.
+#[must_use]
+pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, places: impl Iterator<Item = usize>) -> (Vec<Ranked>, Vec<RuledOut>) {
+    let named = namings(snapshot, situation);
+    let (mut ranked, mut ruled_out) = (Vec::new(), Vec::new());
+    for place in places {
         let named = named[place];
+        let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
         let case = Case { snapshot, situation, place, figures: &figures, named };
         let blockers = gates::blockers(&case);
         if blockers.is_empty() {
@@ -42,23 +63,14 @@ pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recom
         }
     }
     order(&mut ranked);
-    let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
-    let advice = snapshot.framework.advice.iter().enumerate();
-    Recommendation {
-        snapshot,
-        situation,
-        assumed: if situation.is_set(Field::HoursPerWeek) { Vec::new() } else { vec![Field::HoursPerWeek] },
-        ranked,
-        ruled_out,
-        advice: advice.filter(|(_, advice)| advice.you.matches(situation)).map(|(number, _)| number).collect(),
-        fallback,
-    }
+    (ranked, ruled_out)
 }
 
 /// For each credential, the strongest way in which a rule of the day names it for this situation; the first rule of that strength.
 ///
 /// A credential that retires before this person can be ready hands its place to its successors as a retired one does.
-fn namings(snapshot: &Snapshot<'_>, situation: &Situation, figures: &[Figures]) -> Vec<Option<Named>> {
+fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>> {
+    let too_late = |place| gates::ends_too_soon(snapshot.credential(place), snapshot.as_of, situation);
     let mut named: Vec<Option<Named>> = vec![None; snapshot.standings.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
         let speaks = naming.rule.you.matches(situation) && !naming.rule.unless.iter().any(|not| not.matches(situation));
@@ -73,7 +85,7 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation, figures: &[Figures]) 
         };
         for &(place, replaced) in &naming.names {
             let heirs = &snapshot.standings[place].heirs;
-            if !heirs.is_empty() && gates::retires_first(snapshot.credential(place), snapshot.as_of, &figures[place]) {
+            if !heirs.is_empty() && too_late(place) {
                 for &heir in heirs {
                     name(heir, Some(place));
                 }
@@ -99,7 +111,7 @@ fn cautions(case: &Case<'_>) -> Vec<usize> {
 }
 
 /// Sorts by grades, then by id (the catalogue's order), and says by what each is ahead of the next.
-fn order(ranked: &mut [Ranked]) {
+pub fn order(ranked: &mut [Ranked]) {
     ranked.sort_by(|a, b| a.grades.cmp(&b.grades).then(a.place.cmp(&b.place)));
     let mut rank = 0;
     for i in 0..ranked.len() {
@@ -115,7 +127,8 @@ fn order(ranked: &mut [Ranked]) {
 }
 
 /// What to start with, and the smallest change of each kind that lets something in.
-fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[RuledOut]) -> FallbackAnswer {
+#[must_use]
+pub fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[RuledOut]) -> FallbackAnswer {
     let rule = &snapshot.framework.fallback;
     let graded = ruled_out.iter().map(|RuledOut { place, blockers, named, figures }| {
         let case = Case { snapshot, situation, place: *place, figures, named: *named };
@@ -144,23 +157,12 @@ fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[RuledOu
         if let [only] = blockers
             && let Some(change) = &only.unlock
         {
-            let same_kind = |other: &Change| std::mem::discriminant(other) == std::mem::discriminant(change);
-            match changes.iter_mut().find(|(other, _)| same_kind(other)) {
-                Some(smallest) if is_smaller(change, &smallest.0) => *smallest = (change.clone(), *place),
+            match changes.iter_mut().find(|(other, _)| change.is_of_kind(other)) {
+                Some(smallest) if change.is_smaller_than(&smallest.0) => *smallest = (change.clone(), *place),
                 Some(_) => {}
                 None => changes.push((change.clone(), *place)),
             }
         }
     }
     FallbackAnswer { start_with, changes }
-}
-
-/// Whether the change asks less of the person than another of its kind.
-fn is_smaller(change: &Change, other: &Change) -> bool {
-    match (change, other) {
-        // No limit at all is the largest change of a limit; any prerequisite asks as much as another.
-        (Change::Budget(None) | Change::By(None) | Change::Have(_), _) => false,
-        (Change::Budget(Some(_)), Change::Budget(None)) | (Change::By(Some(_)), Change::By(None)) => true,
-        (mine, its) => mine < its,
-    }
 }

@@ -1,6 +1,8 @@
 //! The decision framework as data: tiers, gates, what it names for a situation, criteria in order, cautions, advice, fallback.
 
 mod condition;
+mod criterion;
+mod stack;
 mod template;
 
 use std::collections::HashSet;
@@ -9,6 +11,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub use condition::{Condition, Which, You, exceptions_cover, never};
+pub use criterion::{Criterion, GradeRow};
+pub use stack::{Slot, Stack};
 pub use template::Template;
 
 use crate::calendar::Day;
@@ -48,6 +52,9 @@ pub struct Framework {
     /// Whom each credential suits best, in the framework's view.
     #[serde(default)]
     pub best_for: Vec<BestFor>,
+    /// Credentials that build on each other, for `plan`; the first that is for the person is theirs.
+    #[serde(default)]
+    pub stack: Vec<Stack>,
     /// The situations of the quick-reference table.
     #[serde(default)]
     pub quick: Vec<Quick>,
@@ -116,36 +123,6 @@ pub struct Naming {
     pub from: Option<Day>,
     /// The last day on which it counts; absent means for ever.
     pub until: Option<Day>,
-}
-
-/// One question by which credentials are put in order.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Criterion {
-    /// Lower-case words joined by dashes.
-    pub id: Spanned<String>,
-    /// The question it asks.
-    pub question: String,
-    /// Where it comes from.
-    pub source: String,
-    /// Whether a lead on this alone is so small that the two are called nearly level.
-    #[serde(default)]
-    pub minor: bool,
-    /// Best first; the first whose condition holds is the credential's. The last has no condition.
-    pub grade: Vec<GradeRow>,
-}
-
-/// One grade of a criterion.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradeRow {
-    /// Its name.
-    pub grade: String,
-    /// When it is given; absent means always.
-    #[serde(default)]
-    pub when: Condition,
-    /// Why it is given.
-    pub because: Template,
 }
 
 /// What a choice would risk.
@@ -259,6 +236,7 @@ impl Framework {
         let named = named.chain(framework.best_for.iter().map(|best| &best.id));
         let named = named.chain(framework.excused.iter().map(|excused| &excused.id));
         let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
+        let named = named.chain(framework.stack.iter().flat_map(|stack| &stack.slot).flat_map(|slot| &slot.named));
         for id in named.filter(|id| catalog.position(id.get_ref()).is_none()) {
             let why = catalog.find(id.get_ref()).map_or_else(
                 |unknown| unknown.to_string(),
@@ -274,6 +252,7 @@ impl Framework {
                 faults.push(file.fault(criterion.id.span(), message));
             }
         }
+        faults.extend(stack::faults(&framework, file, catalog));
         faults.sort_by_key(|fault| fault.span.start);
         if faults.is_empty() { Ok(framework) } else { Err(Faults(faults)) }
     }

@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use super::page::Page;
 use crate::text::plain;
 
+/// Columns of a drawing: a page is about that wide.
+const DRAWING: usize = 72;
+
 /// Writes the page as Markdown.
 ///
 /// # Errors
@@ -29,6 +32,12 @@ pub fn write(out: &mut dyn Write, page: &Page) -> io::Result<()> {
             let cells: Vec<String> = row.iter().map(|cell| escape(&cell.text)).collect();
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
+    }
+    if let Some(timeline) = &page.timeline {
+        // Inside a block of code nothing is markup; no line of the drawing begins with the mark that ends it.
+        writeln!(out, "\n```text")?;
+        timeline.draw(DRAWING).iter().try_for_each(|line| writeln!(out, "{}", plain(line)))?;
+        writeln!(out, "```")?;
     }
     for notes in &page.notes {
         match notes.lines.as_slice() {

@@ -10,10 +10,12 @@ pub mod json;
 pub mod list;
 pub mod markdown;
 pub mod page;
+pub mod plan;
 pub mod quick;
 pub mod recommend;
 pub mod show;
 pub mod table;
+pub mod timeline;
 pub mod why;
 pub mod words;
 

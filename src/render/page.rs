@@ -1,5 +1,7 @@
 //! An answer as people read it: a table and the notes under it. Every format for people draws the same page.
 
+use super::timeline::Timeline;
+
 /// What a cell or a note says beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
@@ -100,7 +102,9 @@ pub struct Page {
     pub rows: Vec<Vec<Cell>>,
     /// Whether the rows are mostly of one line, so that no rule is drawn between them.
     pub dense: bool,
-    /// What stands under the table.
+    /// What is drawn under the table; `None` when nothing is.
+    pub timeline: Option<Timeline>,
+    /// What stands under the table and the drawing.
     pub notes: Vec<Notes>,
 }
 

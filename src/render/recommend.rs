@@ -89,19 +89,7 @@ pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<C
 
 /// The urgent cautions of the shown ones, what is said of several said once.
 pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
-    let framework = recommendation.snapshot.framework;
-    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
-    for ranked in shown {
-        let case = recommendation.case(ranked);
-        for &number in ranked.cautions.iter().filter(|&&number| framework.caution[number].urgent) {
-            let words = words::caution(&case, number);
-            match lines.iter_mut().find(|(line, _)| *line == words) {
-                Some((_, names)) => names.push(case.credential().short()),
-                None => lines.push((words, vec![case.credential().short()])),
-            }
-        }
-    }
-    lines.into_iter().map(|(words, names)| format!("{}: {words}", names.join(", "))).collect()
+    words::urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
 }
 
 /// What a named credential's retirement put into the place of the shown ones.
@@ -140,8 +128,8 @@ pub(super) fn why_nothing(recommendation: &Recommendation<'_>) -> String {
 }
 
 /// What would let something in.
-pub(super) fn would_change(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> Vec<String> {
-    let name = |place: usize| words::name_and_code(recommendation.snapshot.credential(place));
+pub(super) fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    let name = |place: usize| words::name_and_code(snapshot.credential(place));
     fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", words::change(change), name(*place))).collect()
 }
 
@@ -149,7 +137,12 @@ fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
     let snapshot = recommendation.snapshot;
     let Some(fallback) = &recommendation.fallback else { return };
     page.note("Nothing fits", Tone::Warning, vec![why_nothing(recommendation)]);
-    page.note("What would change it", Tone::Strong, would_change(recommendation, fallback));
+    ways_out(page, snapshot, fallback);
+}
+
+/// What would change it when nothing fits, and what to do until then.
+pub(super) fn ways_out(page: &mut Page, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
+    page.note("What would change it", Tone::Strong, would_change(snapshot, fallback));
     page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
     let start = fallback.start_with.iter().map(|&place| {
         let credential = snapshot.credential(place);

@@ -42,6 +42,12 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
         writeln!(out)?;
         if screen.width < CARDS_BELOW { write_cards(out, page, screen)? } else { write_table(out, page, screen)? }
     }
+    if let Some(timeline) = &page.timeline {
+        writeln!(out)?;
+        for line in timeline.draw(usize::from(screen.width)) {
+            writeln!(out, "{}", plain(&line))?;
+        }
+    }
     for notes in &page.notes {
         writeln!(out)?;
         write_notes(out, &notes.title, notes.tone, &notes.lines, screen)?;

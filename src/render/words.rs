@@ -103,6 +103,21 @@ pub fn caution(case: &Case<'_>, number: usize) -> String {
     fill(&case.snapshot.framework.caution[number].because, case)
 }
 
+/// The urgent ones of the cautions, a line each; what several credentials share stands once.
+pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Case<'a>, Vec<usize>)>) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+    for (case, cautions) in cautioned {
+        for number in cautions.into_iter().filter(|&number| case.snapshot.framework.caution[number].urgent) {
+            let said = caution(&case, number);
+            match lines.iter_mut().find(|(line, _)| *line == said) {
+                Some((_, names)) => names.push(case.credential().short()),
+                None => lines.push((said, vec![case.credential().short()])),
+            }
+        }
+    }
+    lines.into_iter().map(|(words, names)| format!("{}: {words}", names.join(", "))).collect()
+}
+
 /// A change of the situation in words that can be typed.
 #[must_use]
 pub fn change(change: &Change) -> String {

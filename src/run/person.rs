@@ -25,7 +25,7 @@ pub(super) fn recommend(flags: &Recommend, everywhere: &Everywhere, output: &mut
 }
 
 /// What the flags and the file tell, settled, and the day that the answer is for.
-fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
+pub(super) fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
     let mut situation = Situation::from(flags);
     if let Some(path) = &flags.situation {
         let file = files::read(path, data.limit)?;

@@ -9,7 +9,7 @@ pub use read::{read_pace, read_weeks, read_years};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::calendar::{Day, Pace};
+use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::Catalog;
 use crate::fault::Step;
 use crate::money::Usd;
@@ -48,6 +48,9 @@ pub struct Situation {
     pub hands_on: Option<bool>,
     /// Count in one failed attempt; absent means off.
     pub retake: Option<bool>,
+    /// Days without study; joined by [`Situation::settle`].
+    #[serde(deserialize_with = "read::one_or_many")]
+    pub pause: Vec<Pause>,
     /// The day the answer is for; absent means today.
     pub as_of: Option<Day>,
 }
@@ -183,6 +186,9 @@ impl Situation {
         if self.have.is_empty() {
             self.have = other.have;
         }
+        if self.pause.is_empty() {
+            self.pause = other.pause;
+        }
     }
 
     /// Puts the ids of the catalogue in place of codes and aliases, and checks what types cannot, for an answer as of that day.
@@ -195,6 +201,7 @@ impl Situation {
         }
         self.platform.sort_unstable();
         self.platform.dedup();
+        Pause::join(&mut self.pause);
         for (place, held) in self.have.iter_mut().enumerate() {
             if let Some(earned) = held.earned.filter(|earned| *earned > as_of) {
                 let id = crate::text::shown(&held.id);
@@ -231,6 +238,7 @@ impl Situation {
         for (name, on) in [("hands-on", self.hands_on), ("retake", self.retake)] {
             flags.extend(on.map(|on| if on { format!("--{name}") } else { format!("--{name}=false") }));
         }
+        flags.extend(self.pause.iter().map(|pause| format!("--pause {pause}")));
         flags.join(" ")
     }
 
@@ -256,6 +264,7 @@ impl Situation {
             ("have", list(&self.have)),
             ("hands_on", self.hands_on.map(|on| on.to_string())),
             ("retake", self.retake.map(|on| on.to_string())),
+            ("pause", list(&self.pause)),
             ("as_of", self.as_of.map(|day| day.to_string())),
         ];
         lines.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value?))).collect()

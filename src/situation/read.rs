@@ -154,6 +154,7 @@ impl Situation {
             "have",
             "hands_on",
             "retake",
+            "pause",
             "as_of",
         ];
         let name = field.trim().replace('-', "_");
@@ -178,6 +179,7 @@ impl Situation {
             "have" => self.have = many(written)?,
             "hands_on" => self.hands_on = Some(read_switch(written)?),
             "retake" => self.retake = Some(read_switch(written)?),
+            "pause" => self.pause = many(written)?,
             _ => self.as_of = read(written)?,
         }
         Ok(())

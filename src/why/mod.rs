@@ -109,7 +109,7 @@ pub fn why(worlds: &mut Worlds<'_>, place: usize) -> Why {
 
 /// Whether no gate rules it out: what `decide` asks of each credential, asked of one alone.
 fn fits(snapshot: &Snapshot<'_>, situation: &Situation, place: usize) -> bool {
-    let figures = figures(snapshot.credential(place), snapshot.as_of, situation.pace(), situation.plans_retake());
+    let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
     blockers(&Case { snapshot, situation, place, figures: &figures, named: None }).is_empty()
 }
 

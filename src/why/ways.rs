@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Bound::{Excluded, Unbounded};
 
-use crate::calendar::{Day, Pace};
+use crate::calendar::{Day, Pace, first_day};
 use crate::catalog::Credential;
 use crate::change::Change;
-use crate::decide::{effort, figures};
+use crate::decide::{effort, figures, figures_at};
 use crate::framework::{Framework, Which, You};
 use crate::money::Usd;
 use crate::recommendation::Figures;
@@ -78,8 +78,7 @@ impl<'a> Points<'a> {
             Of::Only(only) => only == place,
         };
         let credentials = snapshot.catalog.credentials.iter().enumerate().filter(|(place, _)| counts(*place));
-        let figures = credentials
-            .map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation.pace(), situation.plans_retake())));
+        let figures = credentials.map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation)));
         Self { snapshot, situation, figures: figures.collect() }
     }
 
@@ -133,7 +132,7 @@ impl<'a> Points<'a> {
         self.figures
             .iter()
             .map(|(credential, _)| {
-                let figures = figures(credential, self.snapshot.as_of, pace, self.situation.plans_retake());
+                let figures = figures_at(credential, self.snapshot.as_of, self.situation, pace);
                 let mut days = credential.facts.lifecycle.turns();
                 days.extend(deadline.map(|by| by.plus_days(1)));
                 let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
@@ -181,6 +180,9 @@ impl<'a> Points<'a> {
                 }));
             }
         }
+        if !self.situation.pause.is_empty() {
+            days.extend(self.days_around_pauses(deadline));
+        }
         // What is asked for can be earned, and so held, once it is open.
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
         let asked = asked.filter_map(|id| self.snapshot.catalog.position(id)).map(|place| self.snapshot.credential(place));
@@ -196,6 +198,40 @@ impl<'a> Points<'a> {
         days.range((Excluded(as_of), Unbounded)).map(|day| Change::AsOf(*day)).collect()
     }
 
+    /// The same days around pauses, where how long something takes depends on the day of its start: the first starts from which
+    /// a limit is missed, and those from which what is paid by the month costs another amount that somebody can tell apart.
+    fn days_around_pauses(&self, deadline: Option<Day>) -> BTreeSet<Day> {
+        const ENDS: [fn(&Figures) -> Option<Day>; 4] = [
+            |figures| figures.studied.map(|(fast, _)| fast),
+            |figures| figures.studied.map(|(_, slow)| slow),
+            |figures| figures.ready.map(|(fast, _)| fast),
+            |figures| figures.ready.map(|(_, slow)| slow),
+        ];
+        let as_of = self.snapshot.as_of;
+        let whiches = whiches(self.snapshot.framework).filter_map(|which| which.cost_at_most);
+        let amounts: Vec<Usd> = whiches.chain(self.situation.budget).collect();
+        let mut days = BTreeSet::new();
+        for (credential, _) in &self.figures {
+            let on = |day| figures(credential, day, self.situation);
+            for limit in credential.facts.lifecycle.turns().into_iter().chain(deadline).filter(|limit| *limit > as_of) {
+                days.extend(ENDS.map(|end| first_day(as_of, limit, |day| end(&on(day)).is_none_or(|end| end >= limit))));
+            }
+            if credential.facts.cost.monthly.is_some() {
+                let over = |day| on(day).bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
+                let last = self.situation.pause.iter().map(|pause| pause.last().plus_days(1)).max().unwrap_or(as_of);
+                let mut before = over(as_of);
+                for day in (1..=as_of.days_until(last).max(0).cast_unsigned().min(LONGEST_LOOK)).map(|days| as_of.plus_days(days)) {
+                    let now = over(day);
+                    if now != before {
+                        days.insert(day);
+                    }
+                    before = now;
+                }
+            }
+        }
+        days
+    }
+
     /// The years from which a rule counts or no longer does: more, then fewer; where none were told, all.
     fn years(&self) -> Vec<Way> {
         let limits = yous(self.snapshot.framework).flat_map(|you| [you.years_at_least, you.years_at_most.map(|most| most + 1)]);
@@ -208,6 +244,9 @@ impl<'a> Points<'a> {
         [more.collect(), fewer.collect()].map(|changes| Way { changes, sized: true }).into()
     }
 }
+
+/// For so many days ahead the price of a subscription around pauses is looked at; nobody plans pauses further ahead.
+const LONGEST_LOOK: u32 = 1_100;
 
 /// What can be told apart of one credential's figures: amounts passed, and days passed by the studying and by being ready.
 type Seen = (Option<usize>, Option<(usize, usize)>, Option<(usize, usize)>);

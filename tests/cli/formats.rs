@@ -5,10 +5,12 @@ use serde_json::Value;
 use crate::harness::{DAY, dated, rows};
 
 /// Every command that answers, and another way of asking it.
-pub const COMMANDS: [&str; 12] = [
+pub const COMMANDS: [&str; 14] = [
     "recommend",
     "recommend --role developer --platform aws,azure --budget 300 --weeks 30 --have AI-900 --hands-on --retake --explain",
     "recommend --goal prestige --top 2",
+    "plan",
+    "plan --role developer --platform aws --budget 500 --by 2027-03-31 --pause 2026-12-20..2027-01-05 --retake --parallel 2",
     "quick",
     "list",
     "list --provider stanford --sort cost",
@@ -159,6 +161,9 @@ fn every_row_of_a_sheet_has_as_many_cells_as_its_header() {
             Some("recommend") => RECOMMEND.to_owned(),
             Some("batch") => format!("line,{RECOMMEND}"),
             Some("why") => "id,rank,what,key,value,because,source".to_owned(),
+            Some("plan") => {
+                "slot,optional,state,id,name,start,exam,finish,cost_low,cost_high,total_low,total_high,last_safe_start,expires,why".to_owned()
+            }
             Some("quick") => "situation,command,id,name,status,note".to_owned(),
             Some("show") => "id,fact,value,source,url,kind,read,confidence".to_owned(),
             _ => {

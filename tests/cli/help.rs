@@ -15,7 +15,7 @@ fn commands() -> Vec<String> {
 #[test]
 fn help_lists_the_commands() {
     let commands = commands();
-    for wanted in ["recommend", "quick", "list", "show", "diff", "batch", "completions", "man"] {
+    for wanted in ["recommend", "plan", "quick", "list", "show", "diff", "batch", "completions", "man"] {
         assert!(commands.iter().any(|command| command == wanted), "{wanted} in {commands:?}");
     }
 }
@@ -24,7 +24,8 @@ fn help_lists_the_commands() {
 fn help_names_every_flag_of_the_contract() {
     const SITUATION: &str = "--role --level --years --goal --platform --cloud --budget --hours-per-week --by --weeks --have --hands-on --retake --as-of --situation";
     for (command, flags) in [
-        ("recommend", format!("{SITUATION} --top --explain")),
+        ("recommend", format!("{SITUATION} --pause --top --explain")),
+        ("plan", format!("{SITUATION} --pause --stack --start --parallel")),
         ("quick", "--as-of".to_owned()),
         ("list", "--provider --tier --platform --cloud --kind --status --max-cost --free --search --sort --as-of".to_owned()),
         ("show", "--as-of".to_owned()),

@@ -15,6 +15,7 @@ mod html;
 mod nothing_fits;
 mod overlay;
 mod pipes;
+mod plan;
 mod situation;
 mod too_much;
 mod why;

@@ -34,6 +34,14 @@ fn an_explained_recommendation_fits_the_screen() {
 }
 
 #[test]
+fn a_plan_fits_the_screen() {
+    fits("plan");
+    fits("plan --role data-engineer --platform snowflake --have snowflake-core@2025-01-15 --retake --parallel 2");
+    fits("plan --role developer --budget 500 --by 2027-03-31 --pause 2026-12-20..2027-01-05");
+    fits("plan --budget 0 --weeks 1 --hours-per-week 1");
+}
+
+#[test]
 fn the_quick_table_fits_the_screen() {
     fits("quick");
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use certwise::calendar::{Day, Pace};
+use certwise::calendar::{Day, Pace, Pause};
 use certwise::catalog::Credential;
 use certwise::decide::decide;
 use certwise::money::Usd;
@@ -145,6 +145,12 @@ fn held() -> impl Strategy<Value = (String, Earned)> {
     (select(HOLDABLE.as_slice()), earned)
 }
 
+/// Some days off, up to ten weeks.
+pub fn pause() -> impl Strategy<Value = Pause> {
+    let days = (between(date(2025, 10, 1), date(2027, 12, 31)), prop_oneof![0..20u32, 0..70u32]);
+    days.prop_map(|(first, days)| Pause::new(first, first.plus_days(days)).expect("it ends after it begins"))
+}
+
 /// Any question: every answer given or not.
 pub fn asked() -> impl Strategy<Value = Asked> {
     let by = prop_oneof![
@@ -160,13 +166,16 @@ pub fn asked() -> impl Strategy<Value = Asked> {
         prop_oneof![Just(Vec::new()), subsequence(Platform::ALL, 1..3)],
     );
     let limits = (proptest::option::of(budget()), proptest::option::of(pace()), by);
-    let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
+    let switches = (proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
+    let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], switches, prop_oneof![2 => Just(Vec::new()), 1 => vec(pause(), 1..4)]);
     (as_of(), person, limits, rest).prop_map(|(as_of, person, limits, rest)| {
         let (role, level, years, goal, platform) = person;
         let (budget, hours_per_week, (by, weeks)) = limits;
-        let (have, hands_on, retake) = rest;
+        let (have, (hands_on, retake), mut pause) = rest;
+        Pause::join(&mut pause);
         let have = have.into_iter().map(|(id, earned)| Held { id, earned: earned.day(as_of) }).collect();
-        let told = Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, as_of: None };
+        let told =
+            Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of: None };
         Asked { as_of, situation: told }
     })
 }

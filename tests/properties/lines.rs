@@ -39,6 +39,7 @@ fn object(situation: &Situation) -> Value {
     put("have", json!(situation.have));
     put("hands_on", json!(situation.hands_on));
     put("retake", json!(situation.retake));
+    put("pause", json!(situation.pause));
     put("as_of", json!(situation.as_of));
     Value::Object(object)
 }

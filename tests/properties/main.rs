@@ -9,6 +9,8 @@ mod files;
 mod lines;
 mod more;
 mod order;
+mod plan;
+mod plan_by_force;
 mod records;
 mod unlock;
 mod why;
@@ -36,8 +38,12 @@ type Holds = Result<(), TestCaseError>;
 
 /// A source of cases that gives the same ones in every run and leaves no file behind.
 fn runner() -> TestRunner {
+    runner_of(CASES)
+}
+
+fn runner_of(cases: u32) -> TestRunner {
     let config = Config {
-        cases: CASES,
+        cases,
         failure_persistence: None,
         max_shrink_iters: 4096,
         rng_algorithm: RngAlgorithm::XorShift,
@@ -50,7 +56,13 @@ fn runner() -> TestRunner {
 /// Tries the property on what the strategy makes, and fails with the smallest case that breaks it.
 #[track_caller]
 fn always<S: Strategy>(strategy: &S, property: impl Fn(S::Value) -> Holds) {
-    if let Err(broken) = runner().run(strategy, property) {
+    some(CASES, strategy, property);
+}
+
+/// The same on so many cases, for what takes long.
+#[track_caller]
+fn some<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value) -> Holds) {
+    if let Err(broken) = runner_of(cases).run(strategy, property) {
         panic!("{broken}");
     }
 }

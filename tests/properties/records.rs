@@ -62,20 +62,34 @@ fn way(record: &Record, asked: &Asked) -> Way {
     let hours = record.prep.as_ref().map(|prep| prep.hours);
     let examined = cost.exam.is_some() || cost.exam_beta.is_some();
     let wait = record.retake.as_ref().filter(|_| retake && examined).map_or(0, |retake| u32::from(retake.wait_days));
-    let after = |hours: u32| asked.as_of.plus_days((hours * 7).div_ceil(pace) + wait);
-    let open = |day: Day| next_open(life, day).unwrap_or(day);
-    let studied = hours.map(|hours| after(hours.low));
-    let held_at_last = hours.map(|hours| open(after(hours.high)));
+    // One day after the other, as with a calendar on the wall.
+    let rests = |day: Day| asked.situation.pause.iter().any(|pause| pause.first() <= day && day <= pause.last());
+    let free = |day: Day| (0..1000).map(|days| day.plus_days(days)).find(|day| !rests(*day)).expect("a pause ends");
+    let study_days = |hours: u32| (hours * 7).div_ceil(pace);
+    let learnt = |hours: u32| (0..study_days(hours)).fold(free(asked.as_of), |day, _| free(day.plus_days(1)));
+    let again = |day: Day| free(day.plus_days(wait));
+    let open = |day: Day| {
+        let mut day = free(day);
+        while let Some(open) = next_open(life, day).filter(|open| *open > day) {
+            day = free(open);
+        }
+        day
+    };
+    let held = |hours: u32| open(again(open(learnt(hours))));
+    let studied = hours.map(|hours| again(learnt(hours.low)));
+    let held_at_last = hours.map(|hours| held(hours.high));
 
     // Whoever cannot say when they will sit it may sit it on any day from now on.
-    let first = studied.map_or_else(|| open(asked.as_of), open);
+    let first = hours.map_or_else(|| open(asked.as_of), |hours| held(hours.low));
     let possible = |day: &Day| *day >= first && held_at_last.is_none_or(|last| *day <= last);
     let changes = [Some(first), held_at_last, life.active_from];
-    let fee = |day: Day| if is_beta(life, day) { cost.exam_beta.or(cost.exam) } else { cost.exam.or(cost.exam_beta) };
+    let priced = |day: Day| if is_beta(life, day) { cost.exam_beta.or(cost.exam) } else { cost.exam.or(cost.exam_beta) };
     let dearest = |range: Range| range.high.dollars();
-    let exam = changes.into_iter().flatten().filter(possible).filter_map(fee).map(dearest).max().unwrap_or(0);
+    let exam = changes.into_iter().flatten().filter(possible).filter_map(priced).map(dearest).max().unwrap_or(0);
     let again = if retake && examined { cost.retake.map_or(exam, dearest) } else { 0 };
-    let months = || hours.map(|hours| (hours.high * 12).div_ceil(pace * 52));
+    // What is paid by the month runs on in a pause.
+    let paused = |hours: u32| free(asked.as_of).days_until(learnt(hours)).cast_unsigned() - study_days(hours);
+    let months = || hours.map(|hours| ((hours.high * 7 + paused(hours.high) * pace) * 12).div_ceil(pace * 7 * 52));
     let subscription = cost.monthly.map_or(Some(0), |fee| months().map(|months| dearest(fee) * months));
     let fixed = cost.once.map_or(0, dearest) + cost.application.map_or(0, dearest);
     let known = cost.exam.or(cost.exam_beta).or(cost.monthly).or(cost.once).is_some();

@@ -3,6 +3,7 @@
 
 mod coverage;
 mod expect;
+mod plans;
 mod quick;
 mod reasons;
 mod scenario;

@@ -8,6 +8,7 @@ use certwise::situation::Situation;
 use serde::Deserialize;
 
 use crate::CATALOG;
+use crate::plans::PlanScenario;
 
 /// One file: scenarios about one theme.
 #[derive(Debug, Deserialize)]
@@ -19,6 +20,9 @@ pub struct Theme {
     /// The quick-reference table on some days.
     #[serde(default)]
     pub quick: Vec<QuickTable>,
+    /// Dated plans.
+    #[serde(default)]
+    pub plan: Vec<PlanScenario>,
 }
 
 /// By credential id.
@@ -151,10 +155,11 @@ pub fn read() -> Vec<Theme> {
 fn read_file(file: &Path) -> Theme {
     let text = std::fs::read_to_string(file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
     let mut theme: Theme = toml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
-    for scenario in &mut theme.scenario {
-        assert!(scenario.you.as_of.is_none(), "{}: {}: the day stands beside the situation", file.display(), scenario.name);
-        let settled = scenario.you.settle(&CATALOG, scenario.as_of);
-        settled.unwrap_or_else(|why| panic!("{}: {}: {why}", file.display(), scenario.name));
+    let answered = theme.scenario.iter_mut().map(|scenario| (&scenario.name, scenario.as_of, &mut scenario.you));
+    let planned = theme.plan.iter_mut().map(|plan| (&plan.name, plan.as_of, &mut plan.you));
+    for (name, as_of, you) in answered.chain(planned) {
+        assert!(you.as_of.is_none(), "{}: {name}: the day stands beside the situation", file.display());
+        you.settle(&CATALOG, as_of).unwrap_or_else(|why| panic!("{}: {name}: {why}", file.display()));
     }
     theme
 }

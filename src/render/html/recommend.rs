@@ -103,7 +103,7 @@ fn nothing(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> No
     let snapshot = recommendation.snapshot;
     Nothing {
         why: shortlist::why_nothing(recommendation),
-        would_change: shortlist::would_change(recommendation, fallback),
+        would_change: shortlist::would_change(recommendation.snapshot, fallback),
         until_then: snapshot.framework.fallback.steps.clone(),
         start_with: fallback.start_with.iter().map(|&place| Linked::to_credential(snapshot.credential(place))).collect(),
     }

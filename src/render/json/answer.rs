@@ -8,9 +8,11 @@ use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
 use crate::change::Change;
 use crate::decide::Case;
-use crate::recommendation::Recommendation;
+use crate::framework::Framework;
+use crate::recommendation::{FallbackAnswer, Recommendation};
 use crate::render::words;
 use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Fact, Field, Status};
 use crate::why::CloserLook;
 
@@ -41,8 +43,22 @@ pub(super) struct Told<'a>(pub(super) &'a Situation, pub(super) Day);
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Situation { role, level, years, goal, platform, budget, hours_per_week: _, by: _, weeks: _, have, hands_on, retake, as_of: _ } =
-            self.0;
+        let Situation {
+            role,
+            level,
+            years,
+            goal,
+            platform,
+            budget,
+            hours_per_week: _,
+            by: _,
+            weeks: _,
+            have,
+            hands_on,
+            retake,
+            pause,
+            as_of: _,
+        } = self.0;
         let mut map = serializer.serialize_map(None)?;
         macro_rules! told {
             ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
@@ -61,6 +77,9 @@ impl Serialize for Told<'_> {
             map.serialize_entry("have", have)?;
         }
         told!(hands_on retake);
+        if !pause.is_empty() {
+            map.serialize_entry("pause", pause)?;
+        }
         map.end()
     }
 }
@@ -103,7 +122,7 @@ pub(super) struct Prep {
 }
 
 #[derive(Serialize)]
-struct Caution<'a> {
+pub(super) struct Caution<'a> {
     kind: &'a str,
     detail: String,
     source: &'a str,
@@ -126,14 +145,14 @@ pub(super) struct Blocker<'a> {
 }
 
 #[derive(Serialize)]
-struct Advice<'a> {
+pub(super) struct Advice<'a> {
     kind: &'a str,
     text: &'a str,
     source: &'a str,
 }
 
 #[derive(Serialize)]
-struct Fallback<'a> {
+pub(super) struct Fallback<'a> {
     steps: &'a [String],
     start_with: Vec<&'a str>,
     would_change: Vec<WouldChange<'a>>,
@@ -152,7 +171,6 @@ impl<'a> Answer<'a> {
     pub fn new(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool, closer: Option<&'a CloserLook>) -> Self {
         let snapshot = recommendation.snapshot;
         let shown = recommendation.ranked.iter().take(top.unwrap_or(usize::MAX));
-        let id = |place: usize| snapshot.credential(place).id.as_str();
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: snapshot.as_of,
@@ -160,18 +178,8 @@ impl<'a> Answer<'a> {
             assumed: &recommendation.assumed,
             recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked)).collect(),
             ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),
-            advice: recommendation
-                .advice
-                .iter()
-                .map(|&number| &snapshot.framework.advice[number])
-                .map(|advice| Advice { kind: &advice.kind, text: &advice.text, source: &advice.source })
-                .collect(),
-            fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
-                steps: &snapshot.framework.fallback.steps,
-                start_with: fallback.start_with.iter().map(|&place| id(place)).collect(),
-                would_change: fallback.changes.iter().map(|(change, place)| WouldChange { change, id: id(*place) }).collect(),
-                source: &snapshot.framework.fallback.source,
-            }),
+            advice: recommendation.advice.iter().map(|&number| Advice::new(snapshot.framework, number)).collect(),
+            fallback: recommendation.fallback.as_ref().map(|fallback| Fallback::new(snapshot, fallback)),
             closer: closer.map(|closer| Closer {
                 firmness: closer.firmness.as_ref().map(|firmness| Firm::new(snapshot, firmness)),
                 next_question: closer.question.map(NextQuestion::new),
@@ -202,15 +210,40 @@ impl<'a> Recommended<'a> {
             prep: Prep::new(&case),
             low_confidence: credential.facts.weak(),
             estimates: credential.facts.estimates(),
-            cautions: ranked
-                .cautions
-                .iter()
-                .map(|&number| Caution {
-                    kind: framework.caution[number].id.get_ref(),
-                    detail: words::caution(&case, number),
-                    source: &framework.caution[number].source,
-                })
-                .collect(),
+            cautions: ranked.cautions.iter().map(|&number| Caution::new(&case, number)).collect(),
+        }
+    }
+}
+
+impl<'a> Advice<'a> {
+    pub(super) fn new(framework: &'a Framework, number: usize) -> Self {
+        let advice = &framework.advice[number];
+        Self { kind: &advice.kind, text: &advice.text, source: &advice.source }
+    }
+}
+
+impl<'a> Caution<'a> {
+    pub(super) fn new(case: &Case<'a>, number: usize) -> Self {
+        let caution = &case.snapshot.framework.caution[number];
+        Self { kind: caution.id.get_ref(), detail: words::caution(case, number), source: &caution.source }
+    }
+}
+
+impl<'a> Blocker<'a> {
+    pub(super) fn new(case: &Case<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
+        let gate = case.snapshot.framework.gate(blocker.kind);
+        Self { kind: blocker.kind, detail: words::blocker(case, blocker), unlock: blocker.unlock.as_ref(), source: &gate.source }
+    }
+}
+
+impl<'a> Fallback<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot<'a>, fallback: &'a FallbackAnswer) -> Self {
+        let id = |place: usize| snapshot.credential(place).id.as_str();
+        Self {
+            steps: &snapshot.framework.fallback.steps,
+            start_with: fallback.start_with.iter().map(|&place| id(place)).collect(),
+            would_change: fallback.changes.iter().map(|(change, place)| WouldChange { change, id: id(*place) }).collect(),
+            source: &snapshot.framework.fallback.source,
         }
     }
 }
@@ -241,13 +274,7 @@ impl<'a> Blocker<'a> {
     /// What rules it out, in the framework's order.
     pub(super) fn all(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Vec<Self> {
         let case = recommendation.case_out(out);
-        let in_words = |blocker: &'a crate::recommendation::Blocker| Self {
-            kind: blocker.kind,
-            detail: words::blocker(&case, blocker),
-            unlock: blocker.unlock.as_ref(),
-            source: &recommendation.snapshot.framework.gate(blocker.kind).source,
-        };
-        out.blockers.iter().map(in_words).collect()
+        out.blockers.iter().map(|blocker| Self::new(&case, blocker)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod diff;
 mod known;
+mod plan;
 mod quick;
 mod why;
 
@@ -13,6 +14,7 @@ use serde::Serialize;
 pub use answer::Answer;
 pub use diff::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule};
 pub use known::Credentials;
+pub use plan::DatedPlan;
 pub use quick::{QuickAnswer, QuickRow, QuickTable};
 pub use why::WhyAnswer;
 

@@ -1,0 +1,243 @@
+//! Study: a pace, pauses, and the days and months that hours of it take.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer};
+use serde::{Serialize, Serializer};
+
+use super::Day;
+
+/// Study hours in a usual week: 1 to 168.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Pace(u32);
+
+impl Pace {
+    /// The pace at which durations are stated when nobody gave one: 10 hours a week.
+    pub const REFERENCE: Self = Self(10);
+    /// Every hour of a week.
+    pub const MAX: Self = Self(168);
+
+    /// That many hours a week, or `None` outside 1 to 168.
+    #[must_use]
+    pub const fn new(hours: u32) -> Option<Self> {
+        if hours >= 1 && hours <= Self::MAX.0 { Some(Self(hours)) } else { None }
+    }
+
+    /// Hours a week.
+    #[must_use]
+    pub const fn hours(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for Pace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Days without study, written `2026-12-20..2027-01-05`: both ends belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pause {
+    first: Day,
+    last: Day,
+}
+
+impl Pause {
+    /// From `first` to `last`, both included; `None` where it would end before it begins.
+    #[must_use]
+    pub fn new(first: Day, last: Day) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub const fn first(self) -> Day {
+        self.first
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub const fn last(self) -> Day {
+        self.last
+    }
+
+    /// Sorts pauses and makes one of those that touch or overlap.
+    pub fn join(pauses: &mut Vec<Self>) {
+        pauses.sort_unstable();
+        pauses.dedup_by(|later, earlier| {
+            let touch = later.first <= earlier.last.plus_days(1);
+            if touch {
+                earlier.last = earlier.last.max(later.last);
+            }
+            touch
+        });
+    }
+}
+
+impl fmt::Display for Pause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.first, self.last)
+    }
+}
+
+impl FromStr for Pause {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let wrong = || {
+            format!("`{}` is no pause; write its first and its last day, for example 2026-12-20..2027-01-05", crate::text::shown(written))
+        };
+        let (first, last) = written.trim().split_once("..").ok_or_else(wrong)?;
+        let (first, last): (Day, Day) = (first.parse().map_err(|_| wrong())?, last.parse().map_err(|_| wrong())?);
+        Self::new(first, last).ok_or_else(|| format!("the pause `{first}..{last}` ends before it begins; write its first day first"))
+    }
+}
+
+impl Serialize for Pause {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pause {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Days that `hours` of study take at that pace, rounded up to a whole day.
+#[must_use]
+pub const fn study_days(hours: u32, pace: Pace) -> u32 {
+    hours.saturating_mul(7).div_ceil(pace.0)
+}
+
+/// Months that `hours` of study take at that pace, rounded up to a whole month; a month is 52/12 weeks. A pause inside
+/// them, in days, counts: what is paid by the month runs on.
+#[must_use]
+pub fn study_months(hours: u32, pace: Pace, paused: u32) -> u32 {
+    let (hours, pace, paused) = (u64::from(hours), u64::from(pace.0), u64::from(paused));
+    let months = ((hours * 7 + paused * pace) * 12).div_ceil(pace * 7 * 52);
+    u32::try_from(months).unwrap_or(u32::MAX)
+}
+
+/// The first day, not before `day`, that lies in no pause. The pauses must have been joined (see [`Pause::join`]).
+#[must_use]
+pub fn free_from(day: Day, pauses: &[Pause]) -> Day {
+    ready_on(day, 0, Pace::REFERENCE, pauses)
+}
+
+/// The day on which somebody who starts on `start` has put in `hours` of study: no day of a pause counts, nor is it one.
+/// The pauses must have been joined (see [`Pause::join`]).
+#[must_use]
+pub fn ready_on(start: Day, hours: u32, pace: Pace, pauses: &[Pause]) -> Day {
+    let (mut day, mut left) = (start, study_days(hours, pace));
+    for pause in pauses.iter().filter(|pause| pause.last >= start) {
+        let before = u32::try_from(day.days_until(pause.first)).unwrap_or(0);
+        if before > left {
+            break;
+        }
+        left -= before;
+        day = pause.last.plus_days(1);
+    }
+    day.plus_days(left)
+}
+
+/// The first day from `from` to `to` on which it holds, given that it holds on `to` and, once it does, on every later day.
+#[must_use]
+pub fn first_day(from: Day, to: Day, holds: impl Fn(Day) -> bool) -> Day {
+    let (mut early, mut late) = (0, u32::try_from(from.days_until(to)).unwrap_or(0));
+    while early < late {
+        let middle = early.midpoint(late);
+        if holds(from.plus_days(middle)) { late = middle } else { early = middle + 1 }
+    }
+    from.plus_days(early)
+}
+
+/// The fewest hours a week at which `fits`; `None` where no week is long enough. Whatever fits must fit at every faster pace.
+#[must_use]
+pub fn least_pace(fits: impl Fn(Pace) -> bool) -> Option<Pace> {
+    let (mut least, mut most) = (1, Pace::MAX.0);
+    while least < most {
+        let middle = least.midpoint(most);
+        if fits(Pace(middle)) { most = middle } else { least = middle + 1 }
+    }
+    Some(Pace(least)).filter(|pace| fits(*pace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(written: &str) -> Day {
+        written.parse().expect("a day")
+    }
+
+    #[test]
+    fn the_contracts_own_example_adds_up() {
+        assert_eq!(ready_on(day("2026-01-09"), 87, Pace::REFERENCE, &[]), day("2026-03-11"));
+        assert_eq!(ready_on(day("2026-01-09"), 174, Pace::REFERENCE, &[]), day("2026-05-11"));
+    }
+
+    #[test]
+    fn months_are_whole_and_a_month_is_52_twelfths_of_a_week() {
+        assert_eq!(study_months(130, Pace::REFERENCE, 0), 3);
+        assert_eq!(study_months(131, Pace::REFERENCE, 0), 4);
+        assert_eq!(study_months(10, Pace::REFERENCE, 0), 1);
+        assert_eq!(study_months(0, Pace::REFERENCE, 0), 0);
+    }
+
+    #[test]
+    fn the_least_pace_is_the_least_that_fits() {
+        for (hours, days) in [(80, 81), (150, 81), (10, 7), (11, 7), (1, 1)] {
+            let fits = |pace| study_days(hours, pace) <= days;
+            let pace = least_pace(fits).expect("fits in a week");
+            assert!(fits(pace));
+            assert!(Pace::new(pace.hours() - 1).is_none_or(|slower| !fits(slower)));
+        }
+        assert_eq!(least_pace(|pace| study_days(1000, pace) <= 7), None);
+    }
+
+    fn pauses(written: &[&str]) -> Vec<Pause> {
+        let mut pauses = written.iter().map(|pause| pause.parse().expect("a pause")).collect();
+        Pause::join(&mut pauses);
+        pauses
+    }
+
+    #[test]
+    fn pauses_that_touch_are_one() {
+        let joined = pauses(&["2026-03-10..2026-03-12", "2026-03-01..2026-03-05", "2026-03-06..2026-03-06", "2026-03-02..2026-03-03"]);
+        assert_eq!(joined.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2026-03-01..2026-03-06", "2026-03-10..2026-03-12"]);
+        for wrong in ["2026-03-02..2026-03-01", "2026-03-01", "2026-03-01...2026-03-02", "..", "a..b"] {
+            assert!(wrong.parse::<Pause>().is_err(), "{wrong}");
+        }
+    }
+
+    /// Every day is looked at, one after the other, as a person would with a calendar on the wall.
+    #[test]
+    fn no_day_of_a_pause_counts() {
+        let paused = pauses(&["2026-03-04..2026-03-06", "2026-03-09..2026-03-09", "2026-03-20..2026-03-29"]);
+        let rests = |day: Day| paused.iter().any(|pause| pause.first() <= day && day <= pause.last());
+        for start in 0..40 {
+            for hours in 0..40 {
+                let mut by_hand = day("2026-02-25").plus_days(start);
+                let began = by_hand;
+                let mut left = study_days(hours, Pace::REFERENCE);
+                while rests(by_hand) || left > 0 {
+                    left -= u32::from(!rests(by_hand));
+                    by_hand = by_hand.plus_days(1);
+                }
+                assert_eq!(ready_on(began, hours, Pace::REFERENCE, &paused), by_hand, "{hours} hours from {began}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pause_is_paid_for() {
+        assert_eq!(study_months(130, Pace::REFERENCE, 0), 3);
+        assert_eq!(study_months(130, Pace::REFERENCE, 1), 4);
+        assert_eq!(study_months(130, Pace::REFERENCE, 30), 4);
+        assert_eq!(study_months(u32::MAX, Pace::MAX, u32::MAX), 147_492_009);
+    }
+}

@@ -1,0 +1,136 @@
+//! Stacks: credentials that build on each other, as ordered slots.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Condition, Framework, You};
+use crate::catalog::Catalog;
+use crate::fault::{Fault, SourceFile, Step};
+use crate::situation::Situation;
+use crate::vocabulary::{Level, nearest};
+
+/// Credentials that build on each other and together tell one story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stack {
+    /// Lower-case words joined by dashes: what `--stack` takes.
+    pub id: Spanned<String>,
+    /// What it is called.
+    pub name: String,
+    /// Where it comes from.
+    pub source: String,
+    /// For whom it is picked, one is enough; absent means everyone. The first stack that matches is the person's.
+    #[serde(default)]
+    pub you: Vec<You>,
+    /// But not when any of these holds.
+    #[serde(default)]
+    pub unless: Vec<You>,
+    /// Ids of advice that goes with a plan, in order; each only for those whom it is for.
+    #[serde(default)]
+    pub advice: Vec<Spanned<String>>,
+    /// What it is made of, in order.
+    #[serde(default)]
+    pub slot: Vec<Slot>,
+}
+
+/// One place in a stack.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// Lower-case words joined by dashes, unlike any other in the stack.
+    pub id: Spanned<String>,
+    /// What belongs there, in a few words.
+    pub name: String,
+    /// Ids of what the stack itself names for it: they come before all else that may fill it.
+    #[serde(default)]
+    pub named: Vec<Spanned<String>>,
+    /// What else may fill it: one of these conditions is enough.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Whose plan leaves it out, as they are past it.
+    #[serde(default)]
+    pub unless: Vec<You>,
+    /// Whether the stack is whole without it.
+    #[serde(default)]
+    pub optional: bool,
+    /// Whether only what is held already fills it, so that it is never planned.
+    #[serde(default)]
+    pub held_only: bool,
+    /// The level of whoever has filled it; absent means that it changes nothing. A level never falls, and one that nobody told stays unset.
+    pub gives: Option<Level>,
+}
+
+impl Stack {
+    /// Whether it is for this person.
+    #[must_use]
+    pub fn is_for(&self, situation: &Situation) -> bool {
+        (self.you.is_empty() || self.you.iter().any(|you| you.matches(situation))) && !self.unless.iter().any(|not| not.matches(situation))
+    }
+}
+
+impl Slot {
+    /// Whether the stack itself names that credential for it.
+    #[must_use]
+    pub fn names(&self, id: &str) -> bool {
+        self.named.iter().any(|named| named.get_ref() == id)
+    }
+}
+
+impl Framework {
+    /// The first stack that is for this person; `None` where none is.
+    #[must_use]
+    pub fn stack_for(&self, situation: &Situation) -> Option<&Stack> {
+        self.stack.iter().find(|stack| stack.is_for(situation))
+    }
+
+    /// The stack with that id.
+    ///
+    /// # Errors
+    /// When there is none: with the nearest and all that there are.
+    pub fn stack_called(&self, id: &str) -> Result<&Stack, String> {
+        let known: Vec<&str> = self.stack.iter().map(|stack| stack.id.get_ref().as_str()).collect();
+        self.stack.iter().find(|stack| stack.id.get_ref() == id).ok_or_else(|| {
+            if known.is_empty() {
+                return "the framework has no stacks, so there is nothing to plan".to_owned();
+            }
+            let near = nearest(id, known.iter().copied());
+            let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            format!("the framework has no stack `{}`; {hint}known: {}", crate::text::shown(id), known.join(", "))
+        })
+    }
+}
+
+/// What the stacks cannot mean.
+pub(super) fn faults(framework: &Framework, file: &SourceFile, catalog: &Catalog) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (number, stack) in framework.stack.iter().enumerate() {
+        let id = stack.id.get_ref();
+        if framework.stack[..number].iter().any(|earlier| earlier.id.get_ref() == id) {
+            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` stands twice")));
+        }
+        if stack.slot.is_empty() {
+            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has no slots")));
+        }
+        for advice in stack.advice.iter().filter(|id| !framework.advice.iter().any(|advice| advice.id.get_ref() == id.get_ref())) {
+            let near = nearest(advice.get_ref(), framework.advice.iter().map(|advice| advice.id.get_ref().as_str()));
+            let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            faults.push(file.fault(advice.span(), format!("no advice has the id `{}`{hint}", advice.get_ref())));
+        }
+        for (place, slot) in stack.slot.iter().enumerate() {
+            let name = slot.id.get_ref();
+            if stack.slot[..place].iter().any(|earlier| earlier.id.get_ref() == name) {
+                faults.push(file.fault(slot.id.span(), format!("the slot `{name}` stands twice in the stack `{id}`")));
+            }
+            if slot.named.is_empty() && slot.when.is_empty() {
+                faults.push(file.fault(slot.id.span(), format!("nothing may fill the slot `{name}`; it needs `named` or `when`")));
+            }
+            for (at, condition) in slot.when.iter().enumerate() {
+                let way = [Step::Key("stack"), Step::At(number), Step::Key("slot"), Step::At(place), Step::Key("when"), Step::At(at)];
+                let span = || file.place(&way).unwrap_or_else(|| slot.id.span());
+                let unknown = condition.credential.id.iter().filter(|id| catalog.position(id).is_none());
+                faults.extend(unknown.map(|id| file.fault(span(), format!("in the slot `{name}`: no credential has the id `{id}`"))));
+            }
+        }
+    }
+    faults
+}

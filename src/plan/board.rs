@@ -1,0 +1,182 @@
+//! What can be played: the slots that are in the plan, what fills them already, and what may.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Wanted;
+use super::path::{Fill, Path};
+use crate::calendar::{Day, Pace, free_from, study_days};
+use crate::catalog::{Catalog, Credential};
+use crate::decide::{Case, judge};
+use crate::framework::{Framework, Slot, Which};
+use crate::money::Usd;
+use crate::recommendation::{Ranked, RuledOut};
+use crate::situation::{Held, Situation};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Status;
+
+/// What a plan is made from.
+pub(super) struct Board<'a> {
+    catalog: &'a Catalog,
+    framework: &'a Framework,
+    /// What was asked for.
+    pub wanted: Wanted<'a>,
+    /// The first day on which anything can start: the first that lies in no pause.
+    pub starts: Day,
+    /// The day by which everything must be held.
+    pub deadline: Option<Day>,
+    /// The person with the deadline as a day and the pace of one lane.
+    person: Situation,
+    /// The slots that are in the plan, in order.
+    pub slots: Vec<Play<'a>>,
+    days: RefCell<BTreeMap<Day, Arc<Snapshot<'a>>>>,
+    /// How many times a credential was judged.
+    pub judged: Cell<u64>,
+}
+
+/// A slot that is in the plan.
+pub(super) struct Play<'a> {
+    /// Its place in the stack.
+    pub number: usize,
+    /// The slot.
+    pub slot: &'a Slot,
+    /// Places of what is held on the first day and fills it.
+    pub held: Vec<usize>,
+    /// Places of all that belongs there by its own facts, whatever the person is like.
+    pub members: Vec<usize>,
+    /// Those of them that could fill it some day.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What could fill a slot some day.
+pub(super) struct Candidate {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// The least that it costs from the first day on, in US dollars by the slow estimate; `None` when unknown.
+    pub least_cost: Option<Usd>,
+    /// The least days that it takes by the slow estimate.
+    pub least_days: u32,
+}
+
+/// Whether the slot asks for it.
+pub(super) fn fits(slot: &Slot, case: &Case<'_>) -> bool {
+    slot.names(&case.credential().id) || slot.when.iter().any(|condition| case.meets(condition))
+}
+
+impl<'a> Board<'a> {
+    pub fn new(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'a>) -> Self {
+        let situation = wanted.situation;
+        let deadline = situation.deadline(wanted.as_of);
+        let mut person = Situation { by: deadline, weeks: None, ..situation.clone() };
+        if wanted.parallel > 1 {
+            person.hours_per_week = Pace::new((situation.pace().hours() / u32::from(wanted.parallel)).max(1));
+        }
+        let mut board = Self {
+            catalog,
+            framework,
+            wanted,
+            starts: free_from(wanted.starts, &situation.pause),
+            deadline,
+            person,
+            slots: Vec::new(),
+            days: RefCell::default(),
+            judged: Cell::new(0),
+        };
+        let slots = wanted.stack.slot.iter().enumerate();
+        let in_play = slots.filter(|(_, slot)| !slot.unless.iter().any(|past| past.matches(situation)));
+        board.slots = in_play.map(|(number, slot)| board.play(number, slot)).collect();
+        board
+    }
+
+    fn play(&self, number: usize, slot: &'a Slot) -> Play<'a> {
+        let today = self.on(self.starts);
+        let belongs = |place: &usize| {
+            let credential = &self.catalog.credentials[*place];
+            // What it costs depends on the person, who is not looked at yet.
+            let which = slot.when.iter().map(|condition| Which { cost_at_most: None, ..condition.credential.clone() });
+            let tier = today.standings[*place].tier;
+            slot.names(&credential.id) || which.into_iter().any(|which| which.matches(credential, today.provider(credential), tier, None))
+        };
+        let members: Vec<usize> = (0..self.catalog.credentials.len()).filter(belongs).collect();
+        let nothing = Path::new(self);
+        let (_, out) = self.judge(self.starts, &self.person_on(&nothing, self.starts), &members);
+        let case = |out: &RuledOut| -> bool {
+            let RuledOut { place, ref figures, named, .. } = *out;
+            let case = Case { snapshot: &today, situation: &self.person, place, figures, named };
+            case.holds(&case.credential().id) && fits(slot, &case)
+        };
+        let held = out.iter().filter(|out| case(out)).map(|out| out.place).collect();
+        let candidates = members.iter().filter(|_| !slot.held_only).filter_map(|&place| self.candidate(place)).collect();
+        Play { number, slot, held, members, candidates }
+    }
+
+    /// What could fill a slot some day; `None` for what is held, what has ended, what is closed to the person, and what has no known hours.
+    fn candidate(&self, place: usize) -> Option<Candidate> {
+        let today = self.on(self.starts);
+        let credential = today.credential(place);
+        let hours = credential.facts.prep.as_ref()?.hours;
+        let ended = today.standings[place].status == Status::Retired;
+        let closed = credential.facts.access.is_some() || today.forbidden_by(credential).is_some();
+        if ended || closed || self.holds(credential) {
+            return None;
+        }
+        let costs = self.turning_days(place, self.starts).into_iter().map(|day| self.figures(place, day).bill.map(|bill| bill.total.high));
+        let least_cost = costs.min().flatten();
+        Some(Candidate { place, least_cost, least_days: study_days(hours.high, self.person.pace()) })
+    }
+
+    /// Whether the person holds it on the first day, unexpired: then it is renewed, not earned again.
+    pub fn holds(&self, credential: &Credential) -> bool {
+        let today = self.on(self.starts);
+        let Some(place) = self.catalog.position(&credential.id) else { return false };
+        let figures = self.figures(place, self.starts);
+        Case { snapshot: &today, situation: &self.person, place, figures: &figures, named: None }.holds(&credential.id)
+    }
+
+    /// The catalogue and the framework on that day.
+    pub fn on(&self, day: Day) -> Arc<Snapshot<'a>> {
+        let mut days = self.days.borrow_mut();
+        Arc::clone(days.entry(day).or_insert_with(|| Arc::new(Snapshot::on(self.catalog, self.framework, day))))
+    }
+
+    /// The person on that day of that path: what the finished steps gave, and the money that is left.
+    ///
+    /// What a step earned counts as held from then on without an end: the plan says how it is kept.
+    pub fn person_on(&self, path: &Path, day: Day) -> Situation {
+        let mut person = self.person.clone();
+        person.budget = path.money;
+        for (play, fill) in self.slots.iter().zip(&path.fills) {
+            match fill {
+                Fill::Held(_) => {}
+                Fill::Step(step) if step.finish <= day => {
+                    person.have.push(Held { id: self.catalog.credentials[step.place].id.clone(), earned: None });
+                }
+                Fill::Empty | Fill::Step(_) => continue,
+            }
+            person.level = person.level.map(|level| play.slot.gives.map_or(level, |gives| level.max(gives)));
+        }
+        person
+    }
+
+    /// What that credential comes to for somebody who starts on that day.
+    pub fn figures(&self, place: usize, start: Day) -> crate::recommendation::Figures {
+        crate::decide::figures(&self.catalog.credentials[place], start, &self.person)
+    }
+
+    /// The credential at that place.
+    pub fn credential(&self, place: usize) -> &'a Credential {
+        &self.catalog.credentials[place]
+    }
+
+    /// Days that nobody studies.
+    pub fn pauses(&self) -> &'a [crate::calendar::Pause] {
+        &self.wanted.situation.pause
+    }
+
+    /// What `decide` says of those places on that day.
+    pub fn judge(&self, day: Day, person: &Situation, places: &[usize]) -> (Vec<Ranked>, Vec<RuledOut>) {
+        self.judged.set(self.judged.get() + places.len() as u64);
+        judge(&self.on(day), person, places.iter().copied())
+    }
+}

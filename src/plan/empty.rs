@@ -1,0 +1,121 @@
+//! Why a slot stays empty, and what would let in a first step where all do.
+
+use std::cmp::Ordering;
+
+use super::board::{Board, Play, fits};
+use super::options::{belongs, sure_finish};
+use super::path::{Fill, Path};
+use super::{Empty, Filling, Hindrance, Near, Wanted, search};
+use crate::calendar::free_from;
+use crate::change::Change;
+use crate::decide::{self, Case, grades};
+use crate::recommendation::{FallbackAnswer, RuledOut};
+use crate::situation::Situation;
+use crate::vocabulary::PlanHindrance;
+
+/// How near a credential comes: blockers for good, blockers, grades, place; the least is the nearest.
+type Nearness = (usize, usize, Vec<u8>, usize);
+
+/// How many credentials are named that come near to filling a slot.
+const NEAREST: usize = 3;
+
+/// What becomes of each slot of the stack, and why some stay empty.
+pub(super) fn slots<'a>(board: &Board<'a>, best: &Path) -> (Vec<Filling>, Vec<Empty<'a>>) {
+    let mut fillings = vec![Filling::LeftOut; board.wanted.stack.slot.len()];
+    let (mut empty, mut steps) = (Vec::new(), 0);
+    let mut path = Path::new(board);
+    for (play, fill) in board.slots.iter().zip(&best.fills) {
+        fillings[play.number] = match fill {
+            Fill::Held(place) => Filling::Held(*place),
+            Fill::Step(_) => {
+                steps += 1;
+                Filling::Step(steps - 1)
+            }
+            Fill::Empty => {
+                empty.push(why_empty(board, play, &path, best));
+                Filling::Empty(empty.len() - 1)
+            }
+        };
+        path = path.with(fill.clone());
+    }
+    (fillings, empty)
+}
+
+/// What comes nearest to filling the slot, at this point of the path and with the money that the whole of it leaves.
+fn why_empty<'a>(board: &Board<'a>, play: &Play<'a>, path: &Path, best: &Path) -> Empty<'a> {
+    let day = free_from(path.free(), board.pauses());
+    let snapshot = board.on(day);
+    let situation = board.person_on(&Path { money: best.money, ..path.clone() }, day);
+    let missing = |place: &&usize| !play.slot.held_only && !best.uses(**place) && !board.holds(board.credential(**place));
+    let places: Vec<usize> = play.members.iter().filter(missing).copied().collect();
+    let (ranked, ruled_out) = board.judge(day, &situation, &places);
+    let mut near: Vec<(Nearness, Near)> = Vec::new();
+    for ranked in ranked.into_iter().filter(|ranked| belongs(play.slot, &snapshot, &situation, ranked)) {
+        let hindrance = match (sure_finish(&snapshot, &ranked), ranked.figures.ready) {
+            (Some(_), _) => PlanHindrance::Crowded,
+            (None, Some(_)) => PlanHindrance::OnlyWithLuck,
+            (None, None) => PlanHindrance::HoursUnknown,
+        };
+        let key = (0, usize::from(hindrance != PlanHindrance::Crowded), ranked.grades, ranked.place);
+        near.push((key, Near { place: ranked.place, figures: ranked.figures, named: ranked.named, hindrance: Hindrance::Plan(hindrance) }));
+    }
+    for RuledOut { place, blockers, named, figures } in ruled_out {
+        let case = Case { snapshot: &snapshot, situation: &situation, place, figures: &figures, named };
+        if fits(play.slot, &case) {
+            // What nothing can lift is farther away than what something can.
+            let for_good = blockers.iter().filter(|blocker| blocker.unlock.is_none()).count();
+            let key = (for_good, blockers.len(), grades(&case), place);
+            near.push((key, Near { place, figures, named, hindrance: Hindrance::Gates(blockers) }));
+        }
+    }
+    near.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Empty { slot: play.number, snapshot, situation, near: near.into_iter().map(|(_, near)| near).take(NEAREST).collect() }
+}
+
+/// For each kind of change the smallest that fills a slot, tried out, and what it lets in; and what to start with.
+pub(super) fn fallback(board: &Board<'_>) -> FallbackAnswer {
+    let nothing = Path::new(board);
+    let snapshot = board.on(board.starts);
+    let person = board.person_on(&nothing, board.starts);
+    let (_, everything) = decide::judge(&snapshot, &person, 0..snapshot.standings.len());
+    let start_with = decide::fallback(&snapshot, &person, &everything).start_with;
+    let mut offers: Vec<(Change, usize)> = Vec::new();
+    for play in &board.slots {
+        for place in play.candidates.iter().map(|candidate| candidate.place) {
+            for day in board.turning_days(place, board.starts) {
+                let (_, out) = board.judge(day, &board.person_on(&nothing, day), &[place]);
+                let unlocks = out.iter().filter(|out| out.blockers.len() == 1).filter_map(|out| out.blockers[0].unlock.clone());
+                // Waiting is no change: a plan waits by itself.
+                offers.extend(unlocks.filter(|change| !matches!(change, Change::AsOf(_))).map(|change| (change, place)));
+            }
+        }
+    }
+    offers.sort_by(|(a, _), (b, _)| match (a.is_smaller_than(b), b.is_smaller_than(a)) {
+        (true, _) => Ordering::Less,
+        (_, true) => Ordering::Greater,
+        _ => Ordering::Equal,
+    });
+    let mut changes: Vec<(Change, usize)> = Vec::new();
+    for (change, _) in offers {
+        if changes.iter().all(|(other, _)| !change.is_of_kind(other))
+            && let Some(place) = lets_in(board, &change)
+        {
+            changes.push((change, place));
+        }
+    }
+    FallbackAnswer { start_with, changes }
+}
+
+/// The first credential of the plan for the person so changed; `None` where nothing is filled even then.
+fn lets_in(board: &Board<'_>, change: &Change) -> Option<usize> {
+    let mut situation: Situation = board.wanted.situation.clone();
+    change.tell(&mut situation);
+    let snapshot = board.on(board.starts);
+    let changed = Board::new(snapshot.catalog, snapshot.framework, Wanted { situation: &situation, ..board.wanted });
+    let best = search::best(&changed);
+    best.fills.iter().find_map(|fill| match fill {
+        Fill::Empty => None,
+        Fill::Held(place) => Some(*place),
+        Fill::Step(step) => Some(step.place),
+    })
+}

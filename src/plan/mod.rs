@@ -1,0 +1,291 @@
+//! A dated path through a stack: what in which order, from when to when, and for how much.
+//!
+//! `board` sets up what can be played, `options` finds when a credential can be started, `search` the best way through,
+//! `schedule` the last safe starts, `renewals` what must be kept, and `empty` says why a slot stays empty.
+
+mod board;
+mod empty;
+mod options;
+mod path;
+mod renewals;
+mod schedule;
+mod search;
+
+use std::sync::Arc;
+
+use crate::calendar::Day;
+use crate::catalog::{Catalog, Hours};
+use crate::decide::{Case, assumed};
+use crate::framework::{Framework, Stack};
+use crate::money::{Range, Usd};
+use crate::recommendation::{Blocker, FallbackAnswer, Figures, Named, Ranked, Recommendation};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Circumstance, Field, PlanHindrance};
+
+/// What a plan is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The stack.
+    pub stack: &'a Stack,
+    /// What the person told, settled.
+    pub situation: &'a Situation,
+    /// The day the answer is for.
+    pub as_of: Day,
+    /// The first day of study, not before `as_of`.
+    pub starts: Day,
+    /// How many steps may run at a time, at least 1; they share the hours of a week evenly.
+    pub parallel: u8,
+}
+
+/// A dated path through a stack.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// What was asked for.
+    pub wanted: Wanted<'a>,
+    /// The catalogue and the framework on the day the answer is for.
+    pub snapshot: Arc<Snapshot<'a>>,
+    /// The day by which everything must be held; `None` when there is none.
+    pub deadline: Option<Day>,
+    /// What was taken for granted because it was not told.
+    pub assumed: Vec<Field>,
+    /// For each slot of the stack, in order, what becomes of it.
+    pub slots: Vec<Filling>,
+    /// What is to be done, in the stack's order.
+    pub steps: Vec<Step<'a>>,
+    /// The slots that stay empty, and why.
+    pub empty: Vec<Empty<'a>>,
+    /// What must be kept: what is held first, then the steps.
+    pub upkeep: Vec<Upkeep>,
+    /// US dollars for all steps; `None` when one of them has no known price.
+    pub total: Option<Range>,
+    /// Places in the framework's advice of what goes with this plan.
+    pub advice: Vec<usize>,
+    /// When no slot is filled: for each kind of change the smallest that lets in a first step, and which one; and what to start with.
+    pub fallback: Option<FallbackAnswer>,
+    /// How many times a credential was judged for it.
+    pub judged: u64,
+}
+
+/// What becomes of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// The credential at that place, which is held.
+    Held(usize),
+    /// The step at that place in [`Plan::steps`].
+    Step(usize),
+    /// Nothing: see that place in [`Plan::empty`].
+    Empty(usize),
+    /// The person is past it.
+    LeftOut,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub struct Step<'a> {
+    /// The slot's place in the stack.
+    pub slot: usize,
+    /// The credential's place in the catalogue.
+    pub place: usize,
+    /// The lane in which it runs, from 0: what shares a lane never overlaps.
+    pub lane: usize,
+    /// The first day of study.
+    pub start: Day,
+    /// The day of the first attempt by the slow estimate; `None` where no exam is sat.
+    pub exam: Option<Day>,
+    /// The day on which it is held by the slow estimate, with a planned retake.
+    pub finish: Day,
+    /// Study hours, fast and slow.
+    pub hours: Hours,
+    /// US dollars for this step and all before it; `None` once a price is unknown.
+    pub running_total: Option<Range>,
+    /// The latest day on which it may start so that it ends, by the slow estimate, on its last day or before, every later
+    /// step can still start safely, and all is over by the deadline, while what it requires is still valid; `None` when
+    /// nothing limits it. Prices are not looked at: they may differ on a later day.
+    pub last_safe_start: Option<Day>,
+    /// The day on which it expires; `None` when it never does, or nobody knows.
+    pub expires: Option<Day>,
+    /// Whether it starts later than it could, as that is cheaper and lets more slots be filled.
+    pub waits_for_price: bool,
+    /// Whether nobody has checked it for long on the day the answer is for.
+    pub stale_today: bool,
+    /// The catalogue and the framework on the day of its start.
+    pub snapshot: Arc<Snapshot<'a>>,
+    /// The person on that day: what they hold, their level, the money left.
+    pub situation: Situation,
+    /// What could have filled the slot if it had started on that day, best first; the ranks are by the criteria alone.
+    pub ranked: Vec<Ranked>,
+    /// Its place in `ranked`.
+    pub chosen: usize,
+    /// How many of `ranked`, from the first on, the stack itself names.
+    pub named: usize,
+}
+
+/// A slot that stays empty.
+#[derive(Clone, Debug)]
+pub struct Empty<'a> {
+    /// The slot's place in the stack.
+    pub slot: usize,
+    /// The catalogue and the framework on the day on which it would have been its turn.
+    pub snapshot: Arc<Snapshot<'a>>,
+    /// The person on that day, with the money that the whole plan leaves.
+    pub situation: Situation,
+    /// What comes nearest to filling it, nearest first; empty where only what is held may fill it, or nothing is like that.
+    pub near: Vec<Near>,
+}
+
+/// A credential that nearly filled a slot.
+#[derive(Clone, Debug)]
+pub struct Near {
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// What it would come to.
+    pub figures: Figures,
+    /// How the framework names it.
+    pub named: Option<Named>,
+    /// What is in the way.
+    pub hindrance: Hindrance,
+}
+
+/// What keeps a credential out of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// Gates that say no, in the framework's order.
+    Gates(Vec<Blocker>),
+    /// No gate, but the plan itself.
+    Plan(PlanHindrance),
+}
+
+/// How a credential is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upkeep {
+    /// The credential's place in the catalogue; how it is renewed stands there.
+    pub place: usize,
+    /// The step in [`Plan::steps`] that earns it; `None` when it is held already.
+    pub step: Option<usize>,
+    /// The day on which it expires; `None` when it never does, or nobody knows, or when it was earned was not told.
+    pub expires: Option<Day>,
+    /// Whether it has expired before the plan begins.
+    pub expired: bool,
+    /// The first day on which it can be renewed; `None` when unknown.
+    pub opens: Option<Day>,
+    /// The step in [`Plan::steps`] whose pass renews it in time; the first one, where there are several.
+    pub renewed_by: Option<usize>,
+}
+
+impl Step<'_> {
+    /// What decided on the day of its start.
+    #[must_use]
+    pub fn chosen(&self) -> &Ranked {
+        &self.ranked[self.chosen]
+    }
+
+    /// The credential on the day of its start, for this person.
+    #[must_use]
+    pub fn case(&self) -> Case<'_> {
+        let Ranked { place, named, ref figures, .. } = *self.chosen();
+        Case { snapshot: &self.snapshot, situation: &self.situation, place, figures, named }
+    }
+
+    /// What could have filled the slot, as an answer of its own: of what the stack names, or of what it does not, as the chosen one is.
+    #[must_use]
+    pub fn recommendation(&self) -> Recommendation<'_> {
+        Recommendation {
+            snapshot: &self.snapshot,
+            situation: &self.situation,
+            assumed: Vec::new(),
+            ranked: if self.is_named() { &self.ranked[..self.named] } else { &self.ranked[self.named..] }.to_vec(),
+            ruled_out: Vec::new(),
+            advice: Vec::new(),
+            fallback: None,
+        }
+    }
+
+    /// Whether the stack itself names it for the slot.
+    #[must_use]
+    pub const fn is_named(&self) -> bool {
+        self.chosen < self.named
+    }
+
+    /// What stands before it, not level with it, and yet was not chosen.
+    pub fn passed_over(&self) -> impl Iterator<Item = &Ranked> {
+        let (named, chosen) = (self.named, self.chosen());
+        let before = self.ranked[..self.chosen].iter().enumerate();
+        before.filter(move |(place, ranked)| (*place < named && !self.is_named()) || ranked.rank < chosen.rank).map(|(_, ranked)| ranked)
+    }
+
+    /// Places in the framework's cautions: those of the day of its start. That nobody has looked at it by then is no
+    /// caution, as today nobody can have.
+    pub fn cautions(&self) -> impl Iterator<Item = usize> {
+        let future = |number: &usize| self.snapshot.framework.caution[*number].when.is.contains(&Circumstance::Stale) && !self.stale_today;
+        self.chosen().cautions.iter().copied().filter(move |number| !future(number))
+    }
+
+    /// What it costs; `None` when unknown.
+    #[must_use]
+    pub fn cost(&self) -> Option<Range> {
+        self.chosen().figures.bill.as_ref().map(|bill| bill.total)
+    }
+}
+
+impl Empty<'_> {
+    /// The case of what nearly filled it.
+    #[must_use]
+    pub fn case<'c>(&'c self, near: &'c Near) -> Case<'c> {
+        Case { snapshot: &self.snapshot, situation: &self.situation, place: near.place, figures: &near.figures, named: near.named }
+    }
+}
+
+impl Plan<'_> {
+    /// Whether any slot is filled.
+    #[must_use]
+    pub fn fills_anything(&self) -> bool {
+        self.slots.iter().any(|filling| matches!(filling, Filling::Held(_) | Filling::Step(_)))
+    }
+
+    /// The day on which the last step ends; `None` without steps.
+    #[must_use]
+    pub fn finish(&self) -> Option<Day> {
+        self.steps.iter().map(|step| step.finish).max()
+    }
+
+    /// The money that the plan leaves of the budget; `None` without a budget, or when a price is unknown.
+    #[must_use]
+    pub fn money_left(&self) -> Option<Usd> {
+        self.total.zip(self.wanted.situation.budget).map(|(total, budget)| budget.less(total.high))
+    }
+}
+
+/// The best plan: as many slots filled as possible, and of those plans the one that fills the earlier slots; then the one that
+/// waits least for a lower price; then the best for each slot, one after the other: what the stack names
+/// first, then by the criteria; then the cheapest; then the one that is over first; then by id.
+///
+/// How it is found, and why nothing is overlooked, is said in `search`.
+#[must_use]
+pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'a>) -> Plan<'a> {
+    let board = board::Board::new(catalog, framework, wanted);
+    let best = search::best(&board);
+    let steps = schedule::steps(&board, &best);
+    let (slots, empty) = empty::slots(&board, &best);
+    let upkeep = renewals::upkeep(&board, &steps);
+    let advice = wanted.stack.advice.iter().filter_map(|id| framework.advice.iter().position(|advice| advice.id == *id));
+    let mut plan = Plan {
+        wanted,
+        snapshot: board.on(wanted.as_of),
+        deadline: board.deadline,
+        assumed: assumed(wanted.situation),
+        slots,
+        total: steps.last().map_or(Some(Range::default()), |step| step.running_total),
+        steps,
+        empty,
+        upkeep,
+        advice: advice.filter(|&number| framework.advice[number].you.matches(wanted.situation)).collect(),
+        fallback: None,
+        judged: 0,
+    };
+    if !plan.fills_anything() {
+        plan.fallback = Some(empty::fallback(&board));
+    }
+    plan.judged = board.judged.get();
+    plan
+}

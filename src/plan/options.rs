@@ -1,0 +1,123 @@
+//! When something can be started, and what can be put into a slot at a point of a path.
+
+use super::board::{Board, Play, fits};
+use super::path::{Fill, Path, Planned};
+use crate::calendar::{Day, first_day, free_from};
+use crate::decide::{Case, order};
+use crate::framework::Slot;
+use crate::recommendation::{Figures, Ranked};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+
+impl Board<'_> {
+    /// The days, from `from` on, on which a credential can become possible or cheaper by itself; between two of them it only becomes
+    /// impossible or dearer. They are `from` itself; the days on which it opens; the days on which whoever starts then is the
+    /// first to sit the exam, by the fast or the slow estimate, after the fee changed; and, where it is paid by the month, the days after a pause.
+    pub fn turning_days(&self, place: usize, from: Day) -> Vec<Day> {
+        let facts = &self.credential(place).facts;
+        let life = &facts.lifecycle;
+        let turns: Vec<Day> =
+            [life.beta_from, life.beta_until.map(|last| last.plus_days(1)), life.active_from].into_iter().flatten().collect();
+        let mut days = vec![from];
+        days.extend(turns.iter().filter(|turn| **turn > from));
+        if facts.cost.exam_beta.is_some() {
+            for &turn in turns.iter().filter(|turn| **turn > from) {
+                let ready = |figures: Figures| figures.ready.unwrap_or((turn, turn));
+                days.push(first_day(from, turn, |day| ready(self.figures(place, day)).0 >= turn));
+                days.push(first_day(from, turn, |day| ready(self.figures(place, day)).1 >= turn));
+            }
+        }
+        if facts.cost.monthly.is_some() {
+            days.extend(self.pauses().iter().map(|pause| pause.last().plus_days(1)).filter(|day| *day > from));
+        }
+        for day in &mut days {
+            *day = free_from(*day, self.pauses());
+        }
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// All that can be put into the slot at this point, but for nothing: what is held first, then steps, best first.
+    ///
+    /// Each credential stands there with the first day on which it is possible, and with every later day on which it is
+    /// cheaper than on all days before.
+    pub fn options(&self, play: &Play<'_>, path: &Path) -> Vec<Fill> {
+        let mut options: Vec<Fill> = play.held.iter().filter(|place| !path.uses(**place)).map(|place| Fill::Held(*place)).collect();
+        let places: Vec<usize> = play.candidates.iter().map(|candidate| candidate.place).filter(|place| !path.uses(*place)).collect();
+        let from = free_from(path.free(), self.pauses());
+        let at_once = self.possible(play.slot, path, from, &places);
+        let mut steps: Vec<Planned> = Vec::new();
+        for &place in &places {
+            let mut cheapest = None;
+            if let Some(ranked) = at_once.iter().find(|ranked| ranked.place == place) {
+                steps.extend(self.planned(play.slot, path, ranked, from, false));
+                cheapest = Some(cost_of(ranked));
+            }
+            for day in self.days_to_try(place, path, from) {
+                if self.deadline.is_some_and(|deadline| day > deadline) || cheapest == Some(0) {
+                    break;
+                }
+                for ranked in self.possible(play.slot, path, day, &[place]) {
+                    if cheapest.is_none_or(|cheapest| cost_of(&ranked) < cheapest) {
+                        steps.extend(self.planned(play.slot, path, &ranked, day, cheapest.is_some()));
+                        cheapest = Some(cost_of(&ranked));
+                    }
+                }
+            }
+        }
+        steps.sort_by(|a, b| (a.waits, &a.grades, a.place, a.start).cmp(&(b.waits, &b.grades, b.place, b.start)));
+        options.extend(steps.into_iter().map(Fill::Step));
+        options
+    }
+
+    /// The days after `from` on which the credential may have become possible or cheaper: its own, and those on which a step of the path ends.
+    fn days_to_try(&self, place: usize, path: &Path, from: Day) -> Vec<Day> {
+        let mut days = self.turning_days(place, from);
+        days.extend(path.steps().map(|step| step.finish));
+        days.retain(|day| *day > from);
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Those of the credentials that can be started on that day and then surely end, best first.
+    pub fn possible(&self, slot: &Slot, path: &Path, day: Day, places: &[usize]) -> Vec<Ranked> {
+        let person = self.person_on(path, day);
+        let (mut ranked, _) = self.judge(day, &person, places);
+        let snapshot = self.on(day);
+        ranked.retain(|ranked| belongs(slot, &snapshot, &person, ranked) && sure_finish(&snapshot, ranked).is_some());
+        order(&mut ranked);
+        // What the stack names comes first; the sort keeps the order of each half.
+        let named = |ranked: &Ranked| slot.names(&self.credential(ranked.place).id);
+        ranked.sort_by_key(|ranked| !named(ranked));
+        ranked
+    }
+
+    fn planned(&self, slot: &Slot, path: &Path, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {
+        let Figures { ready, ref bill, .. } = ranked.figures;
+        // What the stack names stands before what it does not, as by a criterion before all others.
+        let named = u8::from(!slot.names(&self.credential(ranked.place).id));
+        let grades = std::iter::once(named).chain(ranked.grades.iter().copied()).collect();
+        let cost = bill.as_ref().map(|bill| bill.total);
+        ready.map(|(_, finish)| Planned { place: ranked.place, lane: path.lane_for(start), start, finish, cost, waits, grades })
+    }
+}
+
+/// Whether the slot asks for it on that day.
+pub(super) fn belongs(slot: &Slot, snapshot: &Snapshot<'_>, person: &Situation, ranked: &Ranked) -> bool {
+    let Ranked { place, named, ref figures, .. } = *ranked;
+    let case = Case { snapshot, situation: person, place, figures, named };
+    fits(slot, &case)
+}
+
+/// The day on which it is held by the slow estimate; `None` when it is closed by then, or its hours are unknown: a plan does not depend on luck.
+pub(super) fn sure_finish(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<Day> {
+    let (_, slow) = ranked.figures.ready?;
+    snapshot.credential(ranked.place).facts.lifecycle.status(slow).is_open().then_some(slow)
+}
+
+/// What it costs at most, in US dollars; an unknown price is dearer than any.
+fn cost_of(ranked: &Ranked) -> u32 {
+    ranked.figures.bill.as_ref().map_or(u32::MAX, |bill| bill.total.high.dollars())
+}

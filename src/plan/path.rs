@@ -1,0 +1,154 @@
+//! A way through the slots, whole or begun, and how two of them compare.
+
+use super::board::Board;
+use crate::calendar::Day;
+use crate::money::{Range, Usd};
+
+/// What is put into one slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// Nothing.
+    Empty,
+    /// The credential at that place, which is held.
+    Held(usize),
+    /// Something to be done.
+    Step(Planned),
+}
+
+/// Something to be done, with its days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Planned {
+    /// The credential's place.
+    pub place: usize,
+    /// The lane in which it runs.
+    pub lane: usize,
+    /// The first day of study.
+    pub start: Day,
+    /// The day on which it is held by the slow estimate.
+    pub finish: Day,
+    /// What it costs; `None` when unknown.
+    pub cost: Option<Range>,
+    /// Whether it starts later than it could, as that is cheaper.
+    pub waits: bool,
+    /// 0 where the stack itself names it, else 1; then its grades on the day of its start.
+    pub grades: Vec<u8>,
+}
+
+/// A way through the first slots.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    /// What is put into them, in order.
+    pub fills: Vec<Fill>,
+    /// For each lane the day from which it is free.
+    pub lanes: Vec<Day>,
+    /// The money that is left; `None` without a budget.
+    pub money: Option<Usd>,
+}
+
+impl Path {
+    /// Before the first slot.
+    pub fn new(board: &Board<'_>) -> Self {
+        let lanes = vec![board.starts; usize::from(board.wanted.parallel.max(1))];
+        Self { fills: Vec::new(), lanes, money: board.wanted.situation.budget }
+    }
+
+    /// One slot further.
+    pub fn with(&self, fill: Fill) -> Self {
+        let mut path = self.clone();
+        if let Fill::Step(step) = &fill {
+            path.lanes[step.lane] = step.finish;
+            path.money = path.money.map(|money| step.cost.map_or(money, |cost| money.less(cost.high)));
+        }
+        path.fills.push(fill);
+        path
+    }
+
+    /// The first day on which a lane is free.
+    pub fn free(&self) -> Day {
+        self.lanes.iter().copied().min().expect("there is a lane")
+    }
+
+    /// The lane for what starts on that day: of those that are free by then the one that became so last, which keeps the others free.
+    pub fn lane_for(&self, start: Day) -> usize {
+        let free = self.lanes.iter().enumerate().filter(|(_, from)| **from <= start);
+        free.max_by_key(|(lane, from)| (**from, std::cmp::Reverse(*lane))).map_or(0, |(lane, _)| lane)
+    }
+
+    /// Whether the credential at that place fills a slot already.
+    pub fn uses(&self, place: usize) -> bool {
+        self.fills.iter().any(|fill| match fill {
+            Fill::Empty => false,
+            Fill::Held(its) => *its == place,
+            Fill::Step(step) => step.place == place,
+        })
+    }
+
+    /// The steps, in the stack's order.
+    pub fn steps(&self) -> impl Iterator<Item = &Planned> {
+        self.fills.iter().filter_map(|fill| if let Fill::Step(step) = fill { Some(step) } else { None })
+    }
+
+    /// How good a whole path is: the least is the best.
+    pub fn merit(&self) -> Merit {
+        let known = |end: fn(Range) -> Usd| self.steps().filter_map(|step| step.cost).map(|cost| u64::from(end(cost).dollars())).sum();
+        Merit {
+            head: self.head(),
+            grades: self.grades(),
+            prices_unknown: self.steps().filter(|step| step.cost.is_none()).count(),
+            high: known(|cost| cost.high),
+            low: known(|cost| cost.low),
+            finish: self.steps().map(|step| step.finish).max(),
+            finishes: self.steps().map(|step| step.finish).collect(),
+            places: self
+                .fills
+                .iter()
+                .map(|fill| match fill {
+                    Fill::Empty => usize::MAX,
+                    Fill::Held(place) => *place,
+                    Fill::Step(step) => step.place,
+                })
+                .collect(),
+            starts: self.steps().map(|step| step.start).collect(),
+        }
+    }
+
+    /// What is compared first.
+    pub fn head(&self) -> Head {
+        let empty: Vec<bool> = self.fills.iter().map(|fill| *fill == Fill::Empty).collect();
+        Head { count: empty.iter().filter(|empty| **empty).count(), empty, waits: self.steps().filter(|step| step.waits).count() }
+    }
+
+    /// For each slot the grades of its step; what is held comes before every step.
+    pub fn grades(&self) -> Vec<Vec<u8>> {
+        let grades = |fill: &Fill| if let Fill::Step(step) = fill { step.grades.clone() } else { Vec::new() };
+        self.fills.iter().map(grades).collect()
+    }
+}
+
+/// What is compared first: fewer empty slots, then earlier ones filled, then less waiting for a lower price.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Head {
+    /// How many slots are empty.
+    pub count: usize,
+    /// For each slot, whether it is.
+    pub empty: Vec<bool>,
+    /// How many steps wait for a lower price.
+    pub waits: usize,
+}
+
+/// How good a whole path is, most important first; the least is the best.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Merit {
+    /// The slots.
+    pub head: Head,
+    /// The criteria, slot by slot.
+    pub grades: Vec<Vec<u8>>,
+    /// An unknown price is worse than any known one.
+    prices_unknown: usize,
+    high: u64,
+    low: u64,
+    finish: Option<Day>,
+    finishes: Vec<Day>,
+    places: Vec<usize>,
+    starts: Vec<Day>,
+}

@@ -1,0 +1,53 @@
+//! What must be kept, until when, and what keeps it.
+
+use super::board::Board;
+use super::{Step, Upkeep};
+use crate::calendar::Day;
+use crate::situation::Held;
+
+/// How everything is kept that the person holds, and then that the steps earn.
+pub(super) fn upkeep(board: &Board<'_>, steps: &[Step<'_>]) -> Vec<Upkeep> {
+    let today = board.on(board.wanted.as_of);
+    let mut held: Vec<(usize, Option<Day>)> = Vec::new();
+    for Held { id, earned } in &board.wanted.situation.have {
+        // Qualifications from outside the catalogue have no rules in it.
+        let Some(place) = today.catalog.position(id) else { continue };
+        match held.iter_mut().find(|(other, _)| *other == place) {
+            // Told twice, the later day counts; one without a day counts as valid.
+            Some((_, before)) => *before = before.zip(*earned).map(|(before, earned)| before.max(earned)),
+            None => held.push((place, *earned)),
+        }
+    }
+    let months = |place: usize| board.credential(place).facts.valid_months;
+    let held = held.into_iter().map(|(place, earned)| {
+        let expires = earned.zip(months(place)).map(|(earned, months)| earned.plus_months(months));
+        one(board, steps, place, None, earned, expires)
+    });
+    let steps_own = steps.iter().enumerate();
+    held.chain(steps_own.map(|(number, step)| one(board, steps, step.place, Some(number), Some(step.finish), step.expires))).collect()
+}
+
+fn one(board: &Board<'_>, steps: &[Step<'_>], place: usize, step: Option<usize>, earned: Option<Day>, expires: Option<Day>) -> Upkeep {
+    let renewal = board.credential(place).facts.renewal.as_ref();
+    let by = renewal.map(|renewal| renewal.by.as_slice()).unwrap_or_default();
+    let window = renewal.and_then(|renewal| renewal.window_days);
+    let is_over = expires.is_some_and(|expires| expires < board.wanted.as_of);
+    let in_time = |other: &&(usize, &Step<'_>)| {
+        let (number, other) = other;
+        let after = earned.is_none_or(|earned| other.finish > earned);
+        Some(*number) != step
+            && after
+            && by.contains(&board.credential(other.place).id)
+            && expires.is_some_and(|expires| other.finish <= expires)
+    };
+    let numbered: Vec<(usize, &Step<'_>)> = steps.iter().enumerate().collect();
+    let first = numbered.iter().filter(in_time).min_by_key(|(_, other)| other.finish);
+    Upkeep {
+        place,
+        step,
+        expires,
+        expired: is_over,
+        opens: expires.zip(window).map(|(expires, window)| expires.minus_days(u32::from(window))),
+        renewed_by: first.filter(|_| !is_over).map(|(number, _)| *number),
+    }
+}

@@ -1,0 +1,84 @@
+//! The steps of the best path with all their days, and how late each may start.
+
+use super::Step;
+use super::board::Board;
+use super::path::{Fill, Path};
+use crate::calendar::{Day, first_day};
+use crate::money::Range;
+use crate::situation::Held;
+use crate::vocabulary::Kind;
+
+/// The steps of the path.
+pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    let mut path = Path::new(board);
+    let mut total = Some(Range::default());
+    for (play, fill) in board.slots.iter().zip(&best.fills) {
+        if let Fill::Step(planned) = fill {
+            let others: Vec<usize> = play.candidates.iter().map(|it| it.place).filter(|place| !path.uses(*place)).collect();
+            let ranked = board.possible(play.slot, &path, planned.start, &others);
+            let chosen = ranked.iter().position(|it| it.place == planned.place).expect("the search found it possible on that day");
+            let figures = &ranked[chosen].figures;
+            let facts = &board.credential(planned.place).facts;
+            let sits = board.credential(planned.place).kind == Kind::ProctoredExam || facts.cost.has_exam();
+            total = total.zip(planned.cost).map(|(total, cost)| total + cost);
+            steps.push(Step {
+                slot: play.number,
+                place: planned.place,
+                lane: planned.lane,
+                start: planned.start,
+                exam: figures.first_try.filter(|_| sits).map(|(_, slow)| slow),
+                finish: planned.finish,
+                hours: figures.hours.expect("the search passes over unknown hours"),
+                running_total: total,
+                last_safe_start: None,
+                expires: facts.valid_months.map(|months| planned.finish.plus_months(months)),
+                waits_for_price: planned.waits,
+                stale_today: board.on(board.wanted.as_of).standings[planned.place].stale,
+                snapshot: board.on(planned.start),
+                situation: board.person_on(&path, planned.start),
+                named: ranked.iter().filter(|it| play.slot.names(&board.credential(it.place).id)).count(),
+                ranked,
+                chosen,
+            });
+        }
+        path = path.with(fill.clone());
+    }
+    for number in (0..steps.len()).rev() {
+        steps[number].last_safe_start = last_safe_start(board, &steps, number);
+    }
+    steps
+}
+
+/// The last day on which the person still holds what the step requires; `None` when none of it ever expires.
+fn prerequisites_until(board: &Board<'_>, step: &Step<'_>) -> Option<Day> {
+    let until = |held: &Held| {
+        let place = step.snapshot.catalog.position(&held.id);
+        let months = place.and_then(|place| board.credential(place).facts.valid_months);
+        held.earned.zip(months).map_or(Day::LAST, |(earned, months)| earned.plus_months(months))
+    };
+    let required = board
+        .credential(step.place)
+        .requires()
+        .iter()
+        .filter_map(|required| step.situation.have.iter().filter(|held| required.any_of.contains(&held.id)).map(until).max());
+    required.min().filter(|day| *day < Day::LAST)
+}
+
+/// The latest day on which that step may start, given those of the later steps. Whatever starts after its end waits for it.
+fn last_safe_start(board: &Board<'_>, steps: &[Step<'_>], number: usize) -> Option<Day> {
+    let step = &steps[number];
+    let later = steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
+    let last_day = board.credential(step.place).facts.lifecycle.last_day;
+    let in_time = later.chain(board.deadline).chain(last_day).min().map(|limit| {
+        let too_late = |day| board.figures(step.place, day).ready.is_none_or(|(_, slow)| slow > limit);
+        first_day(step.start, limit.plus_days(1), too_late).minus_days(1)
+    });
+    let mut day = in_time.into_iter().chain(prerequisites_until(board, step)).min()?;
+    for pause in board.pauses().iter().rev().filter(|pause| pause.last() >= step.start) {
+        if pause.first() <= day && day <= pause.last() {
+            day = pause.first().minus_days(1);
+        }
+    }
+    Some(day)
+}

@@ -1,0 +1,132 @@
+//! The best way through the slots.
+//!
+//! The search is complete: slot by slot it tries everything that can be put there, and nothing at all, and turns back only
+//! where no continuation can beat the best path found so far. What it does not try cannot win:
+//!
+//! - A step starts on the first day on which it is possible, or on a later one on which it is cheaper than on all before.
+//!   Any other start costs at least as much and ends no earlier, and whatever is possible after a later end is possible
+//!   after an earlier one: lanes are free sooner, and what a step gives is kept from its end on.
+//! - A step takes the lane that became free last. The lanes are alike, and the others stay free for what comes.
+//! - Of two held credentials that fill the same slots, the one that comes first in the catalogue does.
+//! - [`Reach`] counts how many slots can be filled at most: the cheapest of each slot against all of the money, the
+//!   shortest against all of the time. No path fills more, so one that would have to is not followed.
+
+use super::board::Board;
+use super::path::{Fill, Head, Merit, Path};
+
+/// The best path through all slots.
+pub(super) fn best(board: &Board<'_>) -> Path {
+    let mut search = Search { board, reach: Reach::new(board), best: None };
+    search.go(Path::new(board));
+    search.best.expect("leaving every slot empty is a path").1
+}
+
+struct Search<'b, 'a> {
+    board: &'b Board<'a>,
+    reach: Reach,
+    best: Option<(Merit, Path)>,
+}
+
+impl Search<'_, '_> {
+    fn go(&mut self, path: Path) {
+        let Some(play) = self.board.slots.get(path.fills.len()) else {
+            let merit = path.merit();
+            if self.best.as_ref().is_none_or(|(best, _)| merit < *best) {
+                self.best = Some((merit, path));
+            }
+            return;
+        };
+        if !self.can_win(&path) {
+            return;
+        }
+        for option in self.board.options(play, &path) {
+            if !self.is_twin_of_earlier(&option, &path) {
+                let next = path.with(option);
+                if self.can_win(&next) {
+                    self.go(next);
+                }
+            }
+        }
+        self.go(path.with(Fill::Empty));
+    }
+
+    /// Whether some continuation of the path may be better than the best one so far.
+    fn can_win(&self, path: &Path) -> bool {
+        let Some((best, _)) = &self.best else { return true };
+        let hope = self.reach.hope(self.board, path);
+        hope.cmp(&best.head).then_with(|| path.grades().as_slice().cmp(&best.grades[..path.fills.len()])).is_le()
+    }
+
+    /// Whether it is held, and another that is held, comes earlier in the catalogue and is not used fills the same slots.
+    fn is_twin_of_earlier(&self, option: &Fill, path: &Path) -> bool {
+        let Fill::Held(place) = option else { return false };
+        let slots = |place: usize| self.board.slots.iter().map(move |play| play.held.contains(&place));
+        let play = &self.board.slots[path.fills.len()];
+        play.held.iter().any(|other| other < place && !path.uses(*other) && slots(*other).eq(slots(*place)))
+    }
+}
+
+/// How far a path can still come, at best.
+struct Reach {
+    /// For each slot the least US dollars and the least days in which a step fills it; `None` when none can.
+    least: Vec<Option<(u64, u64)>>,
+}
+
+impl Reach {
+    fn new(board: &Board<'_>) -> Self {
+        let has_budget = board.wanted.situation.budget.is_some();
+        let least = board.slots.iter().map(|play| {
+            // An unknown price is within no budget.
+            let within = play.candidates.iter().filter(|candidate| !has_budget || candidate.least_cost.is_some());
+            let (cost, days) = (
+                within.clone().map(|it| it.least_cost.map_or(0, |cost| u64::from(cost.dollars()))),
+                within.map(|it| u64::from(it.least_days)),
+            );
+            cost.min().zip(days.min())
+        });
+        Self { least: least.collect() }
+    }
+
+    /// The best that the head of the whole path can be.
+    fn hope(&self, board: &Board<'_>, path: &Path) -> Head {
+        let mut head = path.head();
+        let done = path.fills.len();
+        let by_held = |number: usize| board.slots[number].held.iter().any(|place| !path.uses(*place));
+        let (mut costs, mut days, mut for_free) = (Vec::new(), Vec::new(), 0);
+        let mut fillable = Vec::new();
+        for number in done..board.slots.len() {
+            let least = self.least[number];
+            fillable.push(by_held(number) || least.is_some());
+            if by_held(number) {
+                for_free += 1;
+            } else if let Some((cost, takes)) = least {
+                costs.push(cost);
+                days.push(takes);
+            }
+        }
+        let money = path.money.map_or(u64::MAX, |money| u64::from(money.dollars()));
+        let left = |lane: &crate::calendar::Day, deadline| u64::try_from(lane.days_until(deadline)).unwrap_or(0);
+        let time = board.deadline.map_or(u64::MAX, |deadline| path.lanes.iter().map(|lane| left(lane, deadline)).sum());
+        let mut can_fill = for_free + within(costs, money).min(within(days, time));
+        for fillable in fillable {
+            let filled = fillable && can_fill > 0;
+            can_fill -= usize::from(filled);
+            head.empty.push(!filled);
+            head.count += usize::from(!filled);
+        }
+        head
+    }
+}
+
+/// How many of the amounts fit into the limit, the smallest first.
+fn within(mut amounts: Vec<u64>, limit: u64) -> usize {
+    amounts.sort_unstable();
+    let mut sum = 0_u64;
+    amounts
+        .into_iter()
+        .take_while(|amount| {
+            sum = sum.saturating_add(*amount);
+            sum <= limit
+        })
+        .count()
+}

@@ -1,0 +1,258 @@
+//! The JSON of a plan.
+
+use serde::Serialize;
+
+use super::answer::{Advice, Blocker, Caution, Fallback, Told};
+use super::{Cost, SCHEMA_VERSION};
+use crate::calendar::{Day, Pause};
+use crate::catalog::Credential;
+use crate::money::{Range, Usd};
+use crate::plan::{self, Filling, Hindrance, Near, Plan, Step};
+use crate::render::words;
+use crate::vocabulary::{Field, PlanHindrance, RenewalWay, SlotState, Status};
+
+/// The answer of `plan`.
+#[derive(Serialize)]
+pub struct DatedPlan<'a> {
+    schema_version: u32,
+    as_of: Day,
+    stack: &'a str,
+    name: &'a str,
+    source: &'a str,
+    situation: Told<'a>,
+    assumed: &'a [Field],
+    starts: Day,
+    deadline: Option<Day>,
+    parallel: u8,
+    pauses: &'a [Pause],
+    finish: Option<Day>,
+    slots: Vec<Slot<'a>>,
+    steps: Vec<OneStep<'a>>,
+    empty: Vec<Empty<'a>>,
+    renewals: Vec<Upkeep<'a>>,
+    total: Sum,
+    money_left: Option<Usd>,
+    advice: Vec<Advice<'a>>,
+    fallback: Option<Fallback<'a>>,
+}
+
+#[derive(Serialize)]
+struct Sum {
+    low: Option<Usd>,
+    high: Option<Usd>,
+}
+
+#[derive(Serialize)]
+struct Slot<'a> {
+    id: &'a str,
+    name: &'a str,
+    optional: bool,
+    state: SlotState,
+    filled_by: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OneStep<'a> {
+    id: &'a str,
+    name: &'a str,
+    code: Option<&'a str>,
+    provider: &'a str,
+    slot: &'a str,
+    status: Status,
+    lane: usize,
+    start: Day,
+    exam: Option<Day>,
+    finish_low: Option<Day>,
+    finish: Day,
+    hours_low: u32,
+    hours_high: u32,
+    cost: Cost<'a>,
+    running_total: Sum,
+    last_safe_start: Option<Day>,
+    waits_for_price: bool,
+    expires: Option<Day>,
+    renewal: Option<Renewal<'a>>,
+    named_by_the_stack: bool,
+    why: String,
+    passed_over: Vec<&'a str>,
+    cautions: Vec<Caution<'a>>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Renewal<'a> {
+    how: &'a [RenewalWay],
+    by: &'a [String],
+    cost: Sum,
+    window_days: Option<u16>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Upkeep<'a> {
+    id: &'a str,
+    name: &'a str,
+    held: bool,
+    expires: Option<Day>,
+    expired: bool,
+    opens: Option<Day>,
+    renewed_by: Option<&'a str>,
+    renewal: Option<Renewal<'a>>,
+}
+
+#[derive(Serialize)]
+struct Empty<'a> {
+    slot: &'a str,
+    name: &'a str,
+    optional: bool,
+    held_only: bool,
+    nearest: Vec<Nearest<'a>>,
+}
+
+#[derive(Serialize)]
+struct Nearest<'a> {
+    id: &'a str,
+    name: &'a str,
+    blockers: Vec<Blocker<'a>>,
+    hindrance: Option<PlanHindrance>,
+    detail: Option<String>,
+}
+
+impl Sum {
+    fn new(range: Option<Range>) -> Self {
+        Self { low: range.map(|range| range.low), high: range.map(|range| range.high) }
+    }
+}
+
+impl<'a> DatedPlan<'a> {
+    /// The plan.
+    #[must_use]
+    pub fn new(plan: &'a Plan<'a>) -> Self {
+        let wanted = plan.wanted;
+        let framework = plan.snapshot.framework;
+        let slots = wanted.stack.slot.iter().zip(&plan.slots);
+        let fallback = plan.fallback.as_ref();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: wanted.as_of,
+            stack: wanted.stack.id.get_ref(),
+            name: &wanted.stack.name,
+            source: &wanted.stack.source,
+            situation: Told(wanted.situation, wanted.as_of),
+            assumed: &plan.assumed,
+            starts: wanted.starts,
+            deadline: plan.deadline,
+            parallel: wanted.parallel,
+            pauses: &wanted.situation.pause,
+            finish: plan.finish(),
+            slots: slots.map(|(slot, filling)| Slot::new(plan, slot, *filling)).collect(),
+            steps: plan.steps.iter().map(|step| OneStep::new(plan, step)).collect(),
+            empty: plan.empty.iter().map(|empty| Empty::new(plan, empty)).collect(),
+            renewals: plan.upkeep.iter().map(|upkeep| Upkeep::new(plan, upkeep)).collect(),
+            total: Sum::new(plan.total),
+            money_left: plan.money_left(),
+            advice: plan.advice.iter().map(|&number| Advice::new(framework, number)).collect(),
+            fallback: fallback.map(|fallback| Fallback::new(&plan.snapshot, fallback)),
+        }
+    }
+}
+
+impl<'a> Slot<'a> {
+    fn new(plan: &'a Plan<'a>, slot: &'a crate::framework::Slot, filling: Filling) -> Self {
+        let id = |place: usize| Some(plan.snapshot.credential(place).id.as_str());
+        let (state, filled_by) = match filling {
+            Filling::Held(place) => (SlotState::Held, id(place)),
+            Filling::Step(number) => (SlotState::Planned, id(plan.steps[number].place)),
+            Filling::Empty(_) => (SlotState::Empty, None),
+            Filling::LeftOut => (SlotState::LeftOut, None),
+        };
+        Self { id: slot.id.get_ref(), name: &slot.name, optional: slot.optional, state, filled_by }
+    }
+}
+
+impl<'a> OneStep<'a> {
+    fn new(plan: &'a Plan<'a>, step: &'a Step<'a>) -> Self {
+        let case = step.case();
+        let credential = case.credential();
+        Self {
+            id: &credential.id,
+            name: &credential.name,
+            code: credential.facts.code.as_deref(),
+            provider: step.snapshot.provider(credential),
+            slot: plan.wanted.stack.slot[step.slot].id.get_ref(),
+            status: case.standing().status,
+            lane: step.lane,
+            start: step.start,
+            exam: step.exam,
+            finish_low: case.figures.ready.map(|(fast, _)| fast),
+            finish: step.finish,
+            hours_low: step.hours.low,
+            hours_high: step.hours.high,
+            cost: Cost::new(&case),
+            running_total: Sum::new(step.running_total),
+            last_safe_start: step.last_safe_start,
+            waits_for_price: step.waits_for_price,
+            expires: step.expires,
+            renewal: Renewal::new(credential),
+            named_by_the_stack: step.is_named(),
+            why: words::why(&step.recommendation(), step.chosen()),
+            passed_over: step.passed_over().map(|ranked| step.snapshot.credential(ranked.place).id.as_str()).collect(),
+            cautions: step.cautions().map(|number| Caution::new(&case, number)).collect(),
+            url: credential.facts.url.as_deref(),
+        }
+    }
+}
+
+impl<'a> Renewal<'a> {
+    fn new(credential: &'a Credential) -> Option<Self> {
+        credential.facts.renewal.as_ref().map(|renewal| Self {
+            how: &renewal.how,
+            by: &renewal.by,
+            cost: Sum::new(renewal.cost),
+            window_days: renewal.window_days,
+            note: renewal.note.as_deref(),
+        })
+    }
+}
+
+impl<'a> Upkeep<'a> {
+    fn new(plan: &'a Plan<'a>, upkeep: &plan::Upkeep) -> Self {
+        let credential = plan.snapshot.credential(upkeep.place);
+        let renewed_by = upkeep.renewed_by.map(|number| plan.snapshot.credential(plan.steps[number].place).id.as_str());
+        Self {
+            id: &credential.id,
+            name: &credential.name,
+            held: upkeep.step.is_none(),
+            expires: upkeep.expires,
+            expired: upkeep.expired,
+            opens: upkeep.opens,
+            renewed_by,
+            renewal: Renewal::new(credential),
+        }
+    }
+}
+
+impl<'a> Empty<'a> {
+    fn new(plan: &'a Plan<'a>, empty: &'a plan::Empty<'a>) -> Self {
+        let slot = &plan.wanted.stack.slot[empty.slot];
+        Self {
+            slot: slot.id.get_ref(),
+            name: &slot.name,
+            optional: slot.optional,
+            held_only: slot.held_only,
+            nearest: empty.near.iter().map(|near| Nearest::new(empty, near)).collect(),
+        }
+    }
+}
+
+impl<'a> Nearest<'a> {
+    fn new(empty: &'a plan::Empty<'a>, near: &'a Near) -> Self {
+        let case = empty.case(near);
+        let (blockers, hindrance) = match &near.hindrance {
+            Hindrance::Gates(blockers) => (blockers.iter().map(|blocker| Blocker::new(&case, blocker)).collect(), None),
+            Hindrance::Plan(hindrance) => (Vec::new(), Some(*hindrance)),
+        };
+        let credential = case.credential();
+        Self { id: &credential.id, name: &credential.name, blockers, hindrance, detail: hindrance.map(|word| word.label().to_owned()) }
+    }
+}

@@ -1,0 +1,151 @@
+//! Bars on a calendar axis, in plain characters.
+
+use textwrap::core::display_width;
+
+use crate::calendar::{Day, Pause};
+
+/// What is drawn on a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// One bar a line, in order; never empty.
+    pub bars: Vec<Bar>,
+    /// Days that matter to all bars, each with what it is.
+    pub marks: Vec<(Day, String)>,
+    /// Days on which nothing goes on.
+    pub pauses: Vec<Pause>,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// Its first day.
+    pub start: Day,
+    /// Its last day.
+    pub finish: Day,
+    /// A day on it that is marked; `None` when none is.
+    pub exam: Option<Day>,
+}
+
+const WORK: char = '█';
+const REST: char = '░';
+const EXAM: char = '◆';
+const MARK: char = '▲';
+
+/// Labels are cut to so many characters.
+const LONGEST_LABEL: usize = 22;
+
+/// A calendar from one day to another on so many columns.
+struct Axis {
+    first: Day,
+    days: usize,
+    columns: usize,
+}
+
+impl Axis {
+    fn column(&self, day: Day) -> usize {
+        let day = usize::try_from(self.first.days_until(day)).unwrap_or(0).min(self.days - 1);
+        day * self.columns / self.days
+    }
+
+    /// The first day that falls on the column.
+    fn day(&self, column: usize) -> Day {
+        self.first.plus_days(u32::try_from((column * self.days).div_ceil(self.columns)).unwrap_or(u32::MAX))
+    }
+
+    /// The months at their places, as many as there is room for; a year beside each first month of it that is named.
+    fn months(&self) -> String {
+        let mut line = String::new();
+        let mut year = 0;
+        for months in 0.. {
+            let month = self.first.month_start(months);
+            if self.first.days_until(month) >= i32::try_from(self.days).unwrap_or(i32::MAX) {
+                break;
+            }
+            let at = self.column(month.max(self.first));
+            let name = if month.year() == year { month.month_name() } else { format!("{} {}", month.month_name(), month.year()) };
+            let long = line.chars().count();
+            let room = (long == 0 || at > long) && at + name.len() <= self.columns;
+            // A month that began before the axis is named only where the next one leaves it room.
+            if room {
+                line.extend(std::iter::repeat_n(' ', at - long));
+                line.push_str(&name);
+                year = month.year();
+            }
+        }
+        line
+    }
+}
+
+impl Timeline {
+    /// The lines, none wider than `width` columns.
+    #[must_use]
+    pub fn draw(&self, width: usize) -> Vec<String> {
+        let labels = self.bars.iter().map(|bar| &bar.label).chain(self.marks.iter().map(|(_, label)| label));
+        let longest = labels.map(|label| display_width(label)).max().unwrap_or(0).min(LONGEST_LABEL).min(width / 3);
+        let ends = self.bars.iter().map(|bar| bar.finish).chain(self.marks.iter().map(|(day, _)| *day));
+        let (Some(first), Some(last)) = (self.bars.iter().map(|bar| bar.start).min(), ends.max()) else { return Vec::new() };
+        let days = usize::try_from(first.days_until(last)).unwrap_or(0) + 1;
+        let axis = Axis { first, days, columns: width.saturating_sub(longest + 1).max(1) };
+        let labelled = |label: &str, drawn: &str| {
+            let mut cut = label.to_owned();
+            if display_width(label) > longest {
+                while display_width(&cut) >= longest.max(1) {
+                    cut.pop();
+                }
+                cut.push('…');
+            }
+            let gap = " ".repeat((longest + 1).saturating_sub(display_width(&cut)));
+            format!("{cut}{gap}{drawn}").trim_end().to_owned()
+        };
+        let mut lines = vec![labelled("", &axis.months())];
+        lines.extend(self.bars.iter().map(|bar| labelled(&bar.label, &self.bar(&axis, bar))));
+        lines.extend(
+            self.marks
+                .iter()
+                .map(|(day, label)| labelled(label, &format!("{}{MARK} {day}", " ".repeat(axis.column(*day)))))
+                .map(|line| fitted(line, width)),
+        );
+        lines.push(self.legend());
+        lines
+    }
+
+    fn bar(&self, axis: &Axis, bar: &Bar) -> String {
+        let (from, to) = (axis.column(bar.start), axis.column(bar.finish));
+        let rests = |column: usize| {
+            let (day, next) = (axis.day(column), axis.day(column + 1));
+            self.pauses.iter().any(|pause| pause.first() <= day && next <= pause.last().plus_days(1))
+        };
+        let exam = bar.exam.map(|exam| axis.column(exam));
+        let drawn = (from..=to).map(|column| match exam {
+            Some(exam) if exam == column => EXAM,
+            _ if rests(column) => REST,
+            _ => WORK,
+        });
+        std::iter::repeat_n(' ', from).chain(drawn).collect()
+    }
+
+    fn legend(&self) -> String {
+        let mut legend = format!("{WORK} study");
+        if self.bars.iter().any(|bar| bar.exam.is_some()) {
+            legend.extend(["  ", &EXAM.to_string(), " exam"]);
+        }
+        if !self.pauses.is_empty() {
+            legend.extend(["  ", &REST.to_string(), " pause"]);
+        }
+        legend
+    }
+}
+
+/// The day of a mark moved before it where there is no room behind it.
+fn fitted(line: String, width: usize) -> String {
+    if display_width(&line) <= width {
+        return line;
+    }
+    let Some((before, day)) = line.split_once(MARK) else { return line };
+    let day = day.trim();
+    let room = before.chars().count().saturating_sub(day.len() + 1);
+    let before: String = before.chars().take(room).collect();
+    format!("{before}{day} {MARK}")
+}

@@ -1,0 +1,20 @@
+//! The words in which a plan is told.
+
+words! {
+    /// What becomes of a slot of a stack.
+    SlotState is "state of a slot" {
+        Held = "held" => "held already",
+        Planned = "planned" => "planned",
+        Empty = "empty" => "stays empty",
+        LeftOut = "left-out" => "left out: you are past it",
+    }
+}
+
+words! {
+    /// What keeps a credential out of a plan although no gate says no.
+    PlanHindrance is "hindrance" {
+        HoursUnknown = "hours-unknown" => "its study hours are unknown, so no day can be given",
+        OnlyWithLuck = "only-with-luck" => "by the slow estimate it ends after its last day",
+        Crowded = "crowded" => "possible by itself, but with it fewer slots, or later ones, would be filled",
+    }
+}

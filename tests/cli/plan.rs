@@ -1,0 +1,113 @@
+//! `plan`: what it refuses, what programs read, and how it is drawn.
+
+use serde_json::Value;
+use textwrap::core::display_width;
+
+use crate::harness::dated;
+
+const AWS: &str = "plan --role developer --platform aws --budget 500 --by 2027-03-31";
+
+#[track_caller]
+fn refuses(line: &str, said: &str) {
+    let ran = dated(line).run();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line}");
+    assert!(ran.err.contains(said), "{line}: {}", ran.err);
+    assert_eq!(ran.err.trim_end().lines().count(), 1, "{line}: one paragraph");
+}
+
+#[test]
+fn a_plan_that_nobody_can_mean_is_refused() {
+    refuses("plan --stack ml-enginer", "did you mean `ml-engineer`? known: governance, generative-ai, ai-product, data-to-ai, ml-engineer");
+    refuses("plan --stack zzz", "the framework has no stack `zzz`; known: governance");
+    refuses("plan --start 2026-11-21", "--start 2026-11-21 lies before 2026-11-22");
+    refuses("plan --start 2026-12-24 --weeks 2", "--start 2026-12-24 lies after the deadline, 2026-12-06");
+    refuses("plan --pause 2026-12-20", "write its first and its last day, for example 2026-12-20..2027-01-05");
+    refuses("plan --pause 2027-01-05..2026-12-20", "ends before it begins");
+    refuses("plan --parallel 0", "0 is not in 1..=8");
+}
+
+#[test]
+fn a_framework_without_stacks_says_so() {
+    let framework = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/security/framework.toml");
+    let catalog = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/security/catalog.toml");
+    let ran = dated("plan --framework").word(framework).word("--catalog").word(catalog).run();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("the framework has no stacks, so there is nothing to plan"), "{}", ran.err);
+}
+
+#[test]
+fn programs_read_every_step_with_all_its_days() {
+    let plan = dated(AWS).words("--format json").json();
+    let steps = plan["steps"].as_array().expect("a list");
+    assert_eq!(steps.len(), 4);
+    let mut sum = (0, 0);
+    for step in steps {
+        let amount = |key: &str, end: &str| step[key][end].as_u64().expect("an amount");
+        sum = (sum.0 + amount("cost", "low"), sum.1 + amount("cost", "high"));
+        assert_eq!((amount("running_total", "low"), amount("running_total", "high")), sum, "{step}");
+        for key in ["id", "name", "slot", "start", "finish", "last_safe_start", "why"] {
+            assert!(step[key].is_string(), "{key} in {step}");
+        }
+        assert!(step["exam"].is_string() == (step["code"].is_string()), "only an exam has a day for one: {step}");
+        assert!(step["renewal"]["how"].is_array() || step["renewal"].is_null(), "{step}");
+    }
+    assert_eq!((plan["total"]["low"].as_u64(), plan["total"]["high"].as_u64()), (Some(sum.0), Some(sum.1)));
+    assert_eq!(plan["money_left"].as_u64(), Some(500 - sum.1));
+    assert_eq!(plan["stack"], "ml-engineer");
+    assert_eq!((&plan["starts"], &plan["deadline"], &plan["parallel"]), (&"2026-11-22".into(), &"2027-03-31".into(), &1.into()));
+    assert_eq!(plan["fallback"], Value::Null);
+}
+
+/// What is unknown is null: a step of unknown price makes every later total unknown.
+#[test]
+fn an_unknown_price_makes_the_total_unknown() {
+    let plan = dated("plan --goal generative-ai --level intermediate --platform ibm --format json").json();
+    let steps = plan["steps"].as_array().expect("a list");
+    let at = steps.iter().position(|step| step["cost"]["high"].is_null()).expect("IBM publishes no price of its exam");
+    assert!(steps[at..].iter().all(|step| step["running_total"] == serde_json::json!({ "low": null, "high": null })));
+    assert_eq!(plan["total"], serde_json::json!({ "low": null, "high": null }));
+    assert_eq!(plan["money_left"], Value::Null);
+}
+
+#[test]
+fn nothing_fits_is_code_1_with_the_reasons_and_what_would_change_it() {
+    for format in ["table", "markdown", "csv"] {
+        let out = dated("plan --budget 0 --weeks 1 --hours-per-week 1 --format").word(format).answer_without_success();
+        assert!(out.contains("past your deadline of 2026-11-29"), "{format}: {out}");
+    }
+    let out = dated("plan --budget 0 --weeks 1 --hours-per-week 1").answer_without_success();
+    for wanted in ["Nothing fits: no slot can be filled", "What would change it: --by 2027-01-10 lets in Kaggle Learn", "To start with:"] {
+        assert!(out.contains(wanted), "{wanted:?} is missing in {out}");
+    }
+    let out = dated("plan --budget 0 --weeks 1 --hours-per-week 1 --format json").answer_without_success();
+    let plan: Value = serde_json::from_str(&out).expect("JSON");
+    let day = plan["fallback"]["would_change"][0]["change"]["by"].as_str().expect("a later day");
+    let then = dated("plan --budget 0 --hours-per-week 1 --format json --by").word(day).json();
+    assert_eq!(then["steps"][0]["id"], plan["fallback"]["would_change"][0]["id"]);
+}
+
+/// The situation of the answer asks for the same plan again.
+#[test]
+fn a_pause_is_told_and_read_back() {
+    let plan = dated("plan --pause 2027-01-01..2027-01-05,2026-12-20..2026-12-31 --format json").json();
+    assert_eq!(plan["pauses"], serde_json::json!(["2026-12-20..2027-01-05"]), "pauses that touch are one");
+    assert_eq!(plan["situation"]["pause"], plan["pauses"]);
+    let recommended = dated("recommend --pause 2026-11-22..2026-12-31 --format json --top 1").json();
+    assert!(recommended["recommendations"][0]["prep"]["ready_low"].as_str() > Some("2027-01-01"));
+}
+
+#[test]
+fn bars_stand_on_a_calendar_and_fit_the_screen() {
+    for columns in [20, 45, 80, 120] {
+        let out = dated(AWS).words("--pause 2026-12-20..2027-01-05").columns(columns).run().out;
+        let drawn: Vec<&str> = out.lines().filter(|line| line.contains(['█', '◆', '▲', '░'])).collect();
+        assert!(drawn.len() >= 4, "{columns}: {out}");
+        for line in drawn {
+            assert!(display_width(line) <= columns.max(24), "{columns}: {line}");
+        }
+    }
+    let out = dated(AWS).words("--pause 2026-12-20..2027-01-05").columns(120).run().out;
+    for wanted in ["█ study  ◆ exam  ░ pause", "2027-03-31 ▲", "Nov 2026"] {
+        assert!(out.contains(wanted), "{wanted:?} is missing in {out}");
+    }
+}

@@ -1,0 +1,220 @@
+//! Plans of the embedded data: what holds of every one, and that more money, hours and time never fill fewer slots.
+
+use certwise::calendar::{Day, Pace};
+use certwise::framework::Stack;
+use certwise::money::{Range, Usd};
+use certwise::plan::{Filling, Plan, Wanted, plan};
+use certwise::situation::Situation;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::asked::{Asked, asked, day_of_the_article, day_of_the_data, pause};
+use crate::{CATALOG, FRAMEWORK, Holds, some};
+
+/// How many plans each property is tried on: one takes as long as many answers.
+const PLANS: u32 = 96;
+
+/// A question as it may be asked of `plan`.
+#[derive(Clone, Debug)]
+struct Task {
+    asked: Asked,
+    stack: &'static Stack,
+    starts: Day,
+    parallel: u8,
+}
+
+impl Task {
+    fn plan(&self) -> Plan<'_> {
+        let Asked { as_of, ref situation } = self.asked;
+        plan(&CATALOG, &FRAMEWORK, Wanted { stack: self.stack, situation, as_of, starts: self.starts, parallel: self.parallel })
+    }
+
+    fn but(&self, change: impl FnOnce(&mut Situation)) -> Self {
+        Self { asked: self.asked.but(change), ..self.clone() }
+    }
+}
+
+fn task() -> impl Strategy<Value = Task> {
+    let day = prop_oneof![Just(day_of_the_article()), Just(day_of_the_data())];
+    let stack = select(FRAMEWORK.stack.as_slice())
+        .prop_map(|stack| FRAMEWORK.stack.iter().find(|it| it.id == stack.id).expect("it is one of them"));
+    let limits = (proptest::option::of(0..1200u32), proptest::option::of(10..700u32), proptest::option::of(2..25u32));
+    (asked(), day, stack, limits, prop_oneof![Just(0), 0..60u32], prop_oneof![3 => Just(1u8), 1 => 2..=3u8]).prop_map(
+        |(asked, as_of, stack, (budget, days, hours), later, parallel)| {
+            let mut asked = asked.on_day(as_of);
+            asked.situation.have.iter_mut().for_each(|held| held.earned = held.earned.map(|earned| earned.min(as_of)));
+            asked.situation.budget = budget.and_then(Usd::new);
+            (asked.situation.by, asked.situation.weeks) = (days.map(|days| as_of.plus_days(days)), None);
+            asked.situation.hours_per_week = hours.and_then(Pace::new);
+            let starts = as_of.plus_days(days.map_or(later, |days| later.min(days)));
+            Task { asked, stack, starts, parallel }
+        },
+    )
+}
+
+fn filled(plan: &Plan<'_>) -> usize {
+    plan.slots.iter().filter(|filling| matches!(filling, Filling::Held(_) | Filling::Step(_))).count()
+}
+
+fn is_no_worse(before: &Plan<'_>, after: &Plan<'_>) -> Holds {
+    prop_assert!(filled(before) <= filled(after), "{} slots filled, and then {}", filled(before), filled(after));
+    Ok(())
+}
+
+fn rests(situation: &Situation, day: Day) -> bool {
+    situation.pause.iter().any(|pause| pause.first() <= day && day <= pause.last())
+}
+
+#[test]
+fn no_step_stands_on_a_day_on_which_it_cannot_be_taken() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        for step in &plan.steps {
+            let facts = &CATALOG.credentials[step.place].facts;
+            for day in [Some(step.start), step.exam, Some(step.finish)].into_iter().flatten() {
+                prop_assert!(facts.lifecycle.status(day).is_open(), "{} on {day}", facts.id.get_ref());
+                prop_assert!(!rests(&task.asked.situation, day), "{} in a pause, on {day}", facts.id.get_ref());
+                prop_assert!(task.starts <= day && plan.deadline.is_none_or(|deadline| day <= deadline));
+            }
+            prop_assert!(step.start <= step.finish && step.exam.is_none_or(|exam| step.start <= exam && exam <= step.finish));
+            let held = task.asked.situation.have.iter().filter(|held| held.id == *facts.id.get_ref());
+            let valid = |earned: Day| facts.valid_months.is_none_or(|months| earned.plus_months(months) >= task.starts);
+            prop_assert!(held.into_iter().all(|held| held.earned.is_some_and(|earned| !valid(earned))), "{} is held", facts.id.get_ref());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_overlaps_in_a_lane_and_nothing_fills_two_slots() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        for (number, step) in plan.steps.iter().enumerate() {
+            prop_assert!(step.lane < usize::from(task.parallel));
+            for other in &plan.steps[number + 1..] {
+                prop_assert!(other.lane != step.lane || other.start >= step.finish || step.start >= other.finish);
+                prop_assert!(other.place != step.place && other.slot > step.slot);
+            }
+        }
+        let held: Vec<usize> = plan.slots.iter().filter_map(|it| if let Filling::Held(place) = it { Some(*place) } else { None }).collect();
+        prop_assert!(
+            held.iter().enumerate().all(|(at, place)| !held[..at].contains(place) && plan.steps.iter().all(|step| step.place != *place))
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn totals_are_sums_of_lines_and_within_the_budget() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        let mut sum = Some(Range::default());
+        for step in &plan.steps {
+            let bill = step.chosen().figures.bill.as_ref();
+            let lines = bill.map(|bill| bill.lines.iter().fold(Range::default(), |sum, line| sum + line.amount));
+            sum = sum.zip(lines).map(|(sum, lines)| sum + lines);
+            prop_assert_eq!(step.running_total, sum);
+        }
+        prop_assert_eq!(plan.total, sum);
+        if let Some(budget) = task.asked.situation.budget {
+            prop_assert!(sum.is_some_and(|sum| sum.high <= budget), "{:?} of {}", sum, budget);
+        }
+        Ok(())
+    });
+}
+
+/// Started on its last safe day a step ends in time; a day later, where nothing runs beside it, it or what follows does not.
+#[test]
+fn the_last_safe_start_is_safe_and_is_the_last() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        let mut person = task.asked.situation.clone();
+        if task.parallel > 1 {
+            person.hours_per_week = Pace::new((person.pace().hours() / u32::from(task.parallel)).max(1));
+        }
+        for (number, step) in plan.steps.iter().enumerate() {
+            let credential = &CATALOG.credentials[step.place];
+            // What must be held first may expire before; scenarios look at that.
+            if !credential.requires().is_empty() {
+                continue;
+            }
+            let limits =
+                plan.steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
+            let limit = limits.chain(plan.deadline).chain(credential.facts.lifecycle.last_day).min();
+            prop_assert_eq!(step.last_safe_start.is_some(), limit.is_some());
+            let Some((safe, limit)) = step.last_safe_start.zip(limit) else { continue };
+            prop_assert!(step.start <= safe && !rests(&person, safe));
+            let ends = |start| certwise::decide::figures(credential, start, &person).ready.map(|(_, slow)| slow);
+            prop_assert!(ends(safe).is_some_and(|slow| slow <= limit));
+            let next = (1..1000).map(|days| safe.plus_days(days)).find(|day| !rests(&person, *day)).expect("a pause ends");
+            prop_assert!(ends(next).is_some_and(|slow| slow > limit), "{} could start on {next}", credential.id);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn more_money_never_fills_fewer_slots() {
+    some(PLANS, &(task(), 0..900u32, proptest::option::of(0..900u32)), |(task, budget, more)| {
+        let larger = more.and_then(|more| Usd::new(budget + more));
+        let before = task.but(|situation| situation.budget = Usd::new(budget));
+        is_no_worse(&before.plan(), &task.but(|situation| situation.budget = larger).plan())
+    });
+}
+
+#[test]
+fn more_hours_never_fill_fewer_slots() {
+    some(PLANS, &(task(), 2..20u32, 0..20u32), |(task, hours, more)| {
+        let before = task.but(|situation| situation.hours_per_week = Pace::new(hours));
+        is_no_worse(&before.plan(), &task.but(|situation| situation.hours_per_week = Pace::new(hours + more)).plan())
+    });
+}
+
+#[test]
+fn a_later_deadline_never_fills_fewer_slots() {
+    some(PLANS, &(task(), 60..600u32, proptest::option::of(0..400u32)), |(task, days, more)| {
+        let day = |days| task.asked.as_of.plus_days(days);
+        let before = task.but(|situation| (situation.by, situation.weeks) = (Some(day(days)), None));
+        let later = more.map(|more| day(days + more));
+        is_no_worse(&before.plan(), &task.but(|situation| (situation.by, situation.weeks) = (later, None)).plan())
+    });
+}
+
+#[test]
+fn fewer_pauses_never_fill_fewer_slots() {
+    some(PLANS, &(task(), pause()), |(task, pause)| {
+        let before = task.but(|situation| situation.pause = vec![pause]);
+        is_no_worse(&before.plan(), &task.but(|situation| situation.pause = Vec::new()).plan())
+    });
+}
+
+/// What is said to let in a first step does.
+#[test]
+fn what_would_change_it_does() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        prop_assert_eq!(plan.fallback.is_some(), !plan.fills_anything());
+        for (change, _) in plan.fallback.iter().flat_map(|fallback| &fallback.changes) {
+            prop_assert!(task.but(|situation| change.tell(situation)).plan().fills_anything(), "{:?} changes nothing", change);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn every_empty_slot_says_why() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        for (slot, filling) in plan.slots.iter().enumerate() {
+            let Filling::Empty(number) = *filling else { continue };
+            let empty = &plan.empty[number];
+            let it = &task.stack.slot[slot];
+            prop_assert!(
+                empty.slot == slot && (!empty.near.is_empty() || it.held_only || plan.steps.len() > 1),
+                "{} says nothing",
+                it.name
+            );
+        }
+        Ok(())
+    });
+}

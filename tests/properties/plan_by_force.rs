@@ -1,0 +1,394 @@
+//! The search of `plan` against brute force: on small catalogues every way through the slots is walked, day by day, without a
+//! bound, a cache or a thought, and the best one is taken. `decide` alone is shared.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use certwise::calendar::{Day, Pace, Pause};
+use certwise::catalog::Catalog;
+use certwise::decide::{Case, decide};
+use certwise::fault::SourceFile;
+use certwise::framework::Framework;
+use certwise::money::Usd;
+use certwise::plan::{Filling, Wanted, plan};
+use certwise::situation::{Held, Situation};
+use certwise::snapshot::Snapshot;
+use certwise::vocabulary::{BlockerKind, Goal, Level};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::asked::date;
+use crate::some;
+
+/// How many small worlds are walked through.
+const WORLDS: u32 = 256;
+
+/// The slots ask for one of these goals each.
+const GOALS: [Goal; 4] = [Goal::Foundations, Goal::Literacy, Goal::CloudMl, Goal::GenerativeAi];
+
+/// A credential of a small world; days count from the first one.
+#[derive(Clone, Debug)]
+struct Made {
+    goals: Vec<Goal>,
+    hours: Option<(u32, u32)>,
+    exam: Option<u32>,
+    exam_beta: Option<u32>,
+    monthly: Option<u32>,
+    life: (Option<u32>, Option<u32>, Option<u32>),
+    requires: Option<usize>,
+    level: Option<Level>,
+    wait: Option<u32>,
+}
+
+/// A small world and what is asked in it.
+#[derive(Clone, Debug)]
+struct World {
+    made: Vec<Made>,
+    /// For each slot, whether only what is held fills it, the level it gives, and whether it names the first credential.
+    slots: Vec<(bool, Option<Level>, bool)>,
+    situation: Situation,
+    later: u32,
+    parallel: u8,
+}
+
+fn first_day() -> Day {
+    date(2026, 3, 2)
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let goals = proptest::sample::subsequence(GOALS.as_slice(), 1..=3);
+    let hours = prop_oneof![9 => (1..16u32, 0..8u32).prop_map(|(low, more)| Some((low, low + more))), 1 => Just(None)];
+    let price = || proptest::option::weighted(0.7, select([0u32, 20, 50, 70, 100].as_slice()));
+    let day = || proptest::option::weighted(0.3, 1..30u32);
+    let rest = (proptest::option::weighted(0.2, 0..5usize), proptest::option::of(select(Level::ALL)), proptest::option::of(1..6u32));
+    (
+        goals,
+        hours,
+        price(),
+        proptest::option::weighted(0.3, select([10u32, 40, 90].as_slice())),
+        proptest::option::weighted(0.3, select([10u32, 30].as_slice())),
+        (day(), day(), day()),
+        rest,
+    )
+        .prop_map(|(goals, hours, exam, exam_beta, monthly, (beta, active, last), (requires, level, wait))| {
+            // In the order in which a life goes.
+            let mut days: Vec<u32> = [beta, active, last].into_iter().flatten().collect();
+            days.sort_unstable();
+            let mut next = days.into_iter();
+            let life =
+                (beta.and_then(|_| next.next()), active.and_then(|_| next.next()), last.and_then(|_| next.next().map(|day| day + 8)));
+            Made { goals, hours, exam, exam_beta, monthly, life, requires, level, wait }
+        })
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let slot = (prop_oneof![5 => Just(false), 1 => Just(true)], proptest::option::of(select(Level::ALL)), any::<bool>());
+    let limits = (
+        proptest::option::weighted(0.7, 0..260u32),
+        proptest::option::weighted(0.6, 4..45u32),
+        proptest::option::of(select(Level::ALL)),
+        any::<bool>(),
+    );
+    let pauses = vec((0..35u32, 0..9u32), 0..3);
+    let have = vec((0..6usize, proptest::option::of(select([10u32, 40].as_slice()))), 0..3);
+    (vec(made(), 3..=6), vec(slot, 2..=4), limits, pauses, have, (prop_oneof![Just(0), 0..4u32], 1..=2u8)).prop_map(
+        |(made, slots, (budget, days, level, retake), pauses, have, (later, parallel))| {
+            let mut pause: Vec<Pause> = pauses
+                .into_iter()
+                .filter_map(|(first, days)| Pause::new(first_day().plus_days(first), first_day().plus_days(first + days)))
+                .collect();
+            Pause::join(&mut pause);
+            // What was earned 40 days ago has expired: nothing here is valid for longer than a month.
+            let held = |(place, ago): (usize, Option<u32>)| Held {
+                id: id(place % made.len()),
+                earned: ago.map(|ago| first_day().minus_days(ago)),
+            };
+            let situation = Situation {
+                budget: budget.and_then(Usd::new),
+                by: days.map(|days| first_day().plus_days(days)),
+                level,
+                retake: Some(retake),
+                hours_per_week: Pace::new(20),
+                have: have.into_iter().map(held).collect(),
+                pause,
+                ..Situation::default()
+            };
+            World { later: later.min(days.unwrap_or(later)), made, slots, situation, parallel }
+        },
+    )
+}
+
+fn id(number: usize) -> String {
+    format!("acme-{number}")
+}
+
+impl World {
+    fn catalog(&self) -> Catalog {
+        let mut text = "[provider]\nid = \"acme\"\nname = \"Acme\"\n".to_owned();
+        for (number, made) in self.made.iter().enumerate() {
+            let goals: Vec<String> = made.goals.iter().map(|goal| format!("\"{goal}\"")).collect();
+            let _ = write!(
+                text,
+                "\n[[credential]]\nid = \"{}\"\nname = \"Acme {number}\"\nkind = \"proctored-exam\"\nvalid_months = 1\n",
+                id(number)
+            );
+            let _ = writeln!(text, "goals = [{}]", goals.join(", "));
+            let mut line = |key: &str, value: Option<String>| value.map_or(Ok(()), |value| writeln!(text, "{key} = {value}"));
+            let day = |days: Option<u32>| days.map(|days| first_day().plus_days(days).to_string());
+            let written = [
+                line("level", made.level.map(|level| format!("\"{level}\""))),
+                line("prep.hours", made.hours.map(|(low, high)| format!("[{low}, {high}]"))),
+                line("cost.exam", made.exam.map(|price| price.to_string())),
+                line("cost.exam_beta", made.exam_beta.map(|price| price.to_string())),
+                line("cost.monthly", made.monthly.map(|price| price.to_string())),
+                line("lifecycle.beta_from", day(made.life.0)),
+                line("lifecycle.active_from", day(made.life.1)),
+                line("lifecycle.last_day", day(made.life.2)),
+                line("lifecycle.end_reason", made.life.2.map(|_| "\"over\"".to_owned())),
+                line("retake.wait_days", made.wait.map(|days| days.to_string())),
+                line(
+                    "requires",
+                    made.requires.filter(|other| *other < number).map(|other| format!("[{{ any_of = [\"{}\"] }}]", id(other))),
+                ),
+            ];
+            assert!(written.iter().all(Result::is_ok));
+        }
+        Catalog::load(&[vec![SourceFile { name: "acme.toml".to_owned(), text }]]).unwrap_or_else(|fault| panic!("{fault}"))
+    }
+
+    fn framework(&self, catalog: &Catalog) -> Framework {
+        let mut text = "name = \"x\"\nsource = \"x\"\npublished = 2026-01-09\nreplaced = \"x\"\n".to_owned();
+        for kind in BlockerKind::ALL {
+            let _ = write!(text, "\n[[gate]]\nid = \"{kind}\"\nbecause = \"x\"\nsource = \"x\"\n");
+        }
+        text.push_str(
+            r#"
+[[criterion]]
+id = "level"
+question = "x"
+source = "x"
+grade = [{ grade = "right", when = { step = ["same"] }, because = "x" }, { grade = "other", because = "x" }]
+
+[[criterion]]
+id = "price"
+question = "x"
+source = "x"
+grade = [{ grade = "cheap", when = { credential = { cost_at_most = 50 } }, because = "x" }, { grade = "dear", because = "x" }]
+
+[[stack]]
+id = "all"
+name = "x"
+source = "x"
+"#,
+        );
+        for (number, (held_only, gives, names)) in self.slots.iter().enumerate() {
+            let _ = write!(text, "\n[[stack.slot]]\nid = \"s{number}\"\nname = \"x\"\nheld_only = {held_only}\n");
+            let _ = writeln!(text, "when = [{{ credential = {{ goals = [\"{}\"] }} }}]", GOALS[number]);
+            let _ = gives.map_or(Ok(()), |level| writeln!(text, "gives = \"{level}\""));
+            let _ = if *names { writeln!(text, "named = [\"{}\"]", id(0)) } else { Ok(()) };
+        }
+        text.push_str("\n[fallback]\nsteps = [\"x\"]\nstart_with = { free = true }\nshow = 1\nsource = \"x\"\n");
+        Framework::load(&SourceFile { name: "framework.toml".to_owned(), text }, catalog).unwrap_or_else(|fault| panic!("{fault}"))
+    }
+}
+
+/// What is in a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum In {
+    Nothing,
+    Held(usize),
+    Step { place: usize, start: Day, finish: Day, lane: usize, waits: bool, grades: Vec<u8>, cost: Option<(u32, u32)> },
+}
+
+/// The least is the best.
+type Merit = ((usize, Vec<bool>, usize), Vec<Vec<u8>>, (usize, u32, u32), (Option<Day>, Vec<Day>), Vec<usize>, Vec<Day>);
+
+struct Walk<'a> {
+    world: &'a World,
+    catalog: &'a Catalog,
+    framework: &'a Framework,
+    starts: Day,
+    days: BTreeMap<Day, Snapshot<'a>>,
+    /// Whether every later start is tried, or only those that are cheaper than all before.
+    every_day: bool,
+    best: Option<(Merit, Vec<In>)>,
+}
+
+/// No world has anything to wait for after so many days, and nothing that fits a deadline ends later.
+const HORIZON: u32 = 60;
+
+impl Walk<'_> {
+    fn rests(&self, day: Day) -> bool {
+        self.world.situation.pause.iter().any(|pause| pause.first() <= day && day <= pause.last())
+    }
+
+    fn person(&self, way: &[In], day: Day) -> Situation {
+        let mut person = self.world.situation.clone();
+        person.hours_per_week = Pace::new(20 / u32::from(self.world.parallel));
+        for (filling, (_, gives, _)) in way.iter().zip(&self.world.slots) {
+            match filling {
+                In::Nothing => continue,
+                In::Held(_) => {}
+                In::Step { place, finish, cost, .. } => {
+                    let spent = cost.map_or(0, |(_, high)| high);
+                    person.budget = person.budget.and_then(|budget| Usd::new(budget.dollars() - spent));
+                    if *finish > day {
+                        continue;
+                    }
+                    person.have.push(Held { id: id(*place), earned: None });
+                }
+            }
+            person.level = person.level.map(|level| level.max(gives.unwrap_or(level)));
+        }
+        person
+    }
+
+    fn go(&mut self, way: &[In]) {
+        let slot = way.len();
+        if slot == self.world.slots.len() {
+            let merit = merit(way);
+            if self.best.as_ref().is_none_or(|(best, _)| merit < *best) {
+                self.best = Some((merit, way.to_vec()));
+            }
+            return;
+        }
+        for filling in self.fillings(way, slot) {
+            self.go(&[way, &[filling]].concat());
+        }
+    }
+
+    fn fillings(&self, way: &[In], slot: usize) -> Vec<In> {
+        let wanted = |place: usize| self.world.made[place].goals.contains(&GOALS[slot]) || (self.world.slots[slot].2 && place == 0);
+        let used = |place: usize| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
+        let nobody = self.person(&[], self.starts);
+        let today = &self.days[&self.starts];
+        let answer = decide(today, &nobody);
+        let holds = |place: usize| answer.ruled_out.iter().any(|out| out.place == place && answer_holds(today, &nobody, out));
+        let mut fillings = vec![In::Nothing];
+        fillings.extend((0..self.world.made.len()).filter(|&place| wanted(place) && !used(place) && holds(place)).map(In::Held));
+        if self.world.slots[slot].0 {
+            return fillings;
+        }
+        let mut free = vec![self.starts; usize::from(self.world.parallel)];
+        for filling in way {
+            if let In::Step { lane, finish, .. } = filling {
+                free[*lane] = *finish;
+            }
+        }
+        let from = *free.iter().min().expect("there is a lane");
+        let mut before: BTreeMap<usize, u32> = BTreeMap::new();
+        for start in (0..).map(|days| from.plus_days(days)).take_while(|day| self.starts.days_until(*day) <= HORIZON.cast_signed()) {
+            if self.rests(start) {
+                continue;
+            }
+            let person = self.person(way, start);
+            for ranked in decide(&self.days[&start], &person).ranked {
+                let place = ranked.place;
+                let Some((_, finish)) = ranked.figures.ready else { continue };
+                let open = self.catalog.credentials[place].facts.lifecycle.status(finish).is_open();
+                if !wanted(place) || used(place) || holds(place) || !open {
+                    continue;
+                }
+                let cost = ranked.figures.bill.as_ref().map(|bill| (bill.total.low.dollars(), bill.total.high.dollars()));
+                let high = cost.map_or(u32::MAX, |(_, high)| high);
+                let waits = before.contains_key(&place);
+                if !self.every_day && before.get(&place).is_some_and(|cheapest| high >= *cheapest) {
+                    continue;
+                }
+                before.entry(place).and_modify(|cheapest| *cheapest = high.min(*cheapest)).or_insert(high);
+                let named = u8::from(!(self.world.slots[slot].2 && place == 0));
+                let grades = std::iter::once(named).chain(ranked.grades).collect::<Vec<u8>>();
+                // Every lane that is free is tried.
+                for lane in (0..free.len()).filter(|lane| free[*lane] <= start) {
+                    fillings.push(In::Step { place, start, finish, lane, waits, grades: grades.clone(), cost });
+                }
+            }
+        }
+        fillings
+    }
+}
+
+fn answer_holds(snapshot: &Snapshot<'_>, person: &Situation, out: &certwise::recommendation::RuledOut) -> bool {
+    let case = Case { snapshot, situation: person, place: out.place, figures: &out.figures, named: out.named };
+    case.holds(&case.credential().id)
+}
+
+fn merit(way: &[In]) -> Merit {
+    let empty: Vec<bool> = way.iter().map(|filling| *filling == In::Nothing).collect();
+    let (mut waited, mut grades, mut unknown, mut high, mut low) = (0, Vec::new(), 0, 0, 0);
+    let (mut finishes, mut places, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+    for filling in way {
+        match filling {
+            In::Nothing => {
+                grades.push(Vec::new());
+                places.push(usize::MAX);
+            }
+            In::Held(place) => {
+                grades.push(Vec::new());
+                places.push(*place);
+            }
+            In::Step { place, start, finish, waits, grades: its, cost, .. } => {
+                waited += usize::from(*waits);
+                grades.push(its.clone());
+                unknown += usize::from(cost.is_none());
+                low += cost.map_or(0, |(low, _)| low);
+                high += cost.map_or(0, |(_, high)| high);
+                finishes.push(*finish);
+                starts.push(*start);
+                places.push(*place);
+            }
+        }
+    }
+    let head = (empty.iter().filter(|empty| **empty).count(), empty, waited);
+    (head, grades, (unknown, high, low), (finishes.iter().copied().max(), finishes), places, starts)
+}
+
+fn agrees(world: &World, every_day: bool) -> crate::Holds {
+    let catalog = world.catalog();
+    let framework = world.framework(&catalog);
+    let as_of = first_day();
+    let starts = as_of.plus_days(world.later);
+    let wanted = Wanted { stack: &framework.stack[0], situation: &world.situation, as_of, starts, parallel: world.parallel };
+    let found = plan(&catalog, &framework, wanted);
+    let days = (0..=HORIZON + 40).map(|days| starts.plus_days(days)).map(|day| (day, Snapshot::on(&catalog, &framework, day))).collect();
+    let rests = |day: &Day| world.situation.pause.iter().any(|pause| pause.first() <= *day && *day <= pause.last());
+    let starts = (0..1000).map(|days| starts.plus_days(days)).find(|day| !rests(day)).expect("a pause ends");
+    let mut walk = Walk { world, catalog: &catalog, framework: &framework, starts, days, every_day, best: None };
+    walk.go(&[]);
+    let (_, best) = walk.best.ok_or_else(|| TestCaseError::fail("brute force finds nothing"))?;
+    prop_assert_eq!(walk.framework.stack.len(), 1);
+    let best: Vec<String> = best
+        .iter()
+        .map(|filling| match filling {
+            In::Nothing => "nothing".to_owned(),
+            In::Held(place) => format!("{} held", id(*place)),
+            In::Step { place, start, finish, .. } => format!("{} {start} {finish}", id(*place)),
+        })
+        .collect();
+    let said = found.slots.iter().map(|filling| match *filling {
+        Filling::Step(number) => {
+            let step = &found.steps[number];
+            format!("{} {} {}", id(step.place), step.start, step.finish)
+        }
+        Filling::Held(place) => format!("{} held", id(place)),
+        Filling::Empty(_) | Filling::LeftOut => "nothing".to_owned(),
+    });
+    prop_assert_eq!(said.collect::<Vec<_>>(), best);
+    Ok(())
+}
+
+#[test]
+fn the_search_finds_what_brute_force_finds() {
+    some(WORLDS, &world(), |world| agrees(&world, false));
+}
+
+/// With two slots every start can be tried: none later than the search tries is ever better.
+#[test]
+fn no_other_start_is_better() {
+    let two = world().prop_map(|mut world| {
+        world.slots.truncate(2);
+        world
+    });
+    some(WORLDS, &two, |world| agrees(&world, true));
+}
