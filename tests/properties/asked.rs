@@ -167,7 +167,7 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     );
     let limits = (proptest::option::of(budget()), proptest::option::of(pace()), by);
     let switches = (proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
-    let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], switches, prop_oneof![2 => Just(Vec::new()), 1 => vec(pause(), 1..4)]);
+    let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], switches, prop_oneof![5 => Just(Vec::new()), 1 => vec(pause(), 1..4)]);
     (as_of(), person, limits, rest).prop_map(|(as_of, person, limits, rest)| {
         let (role, level, years, goal, platform) = person;
         let (budget, hours_per_week, (by, weeks)) = limits;
