@@ -11,13 +11,11 @@ use crate::snapshot::Snapshot;
 
 impl Board<'_> {
     /// The days, from `from` on, on which a credential can become possible or cheaper by itself; between two of them it only becomes
-    /// impossible or dearer. They are `from` itself; the days on which it opens; the days on which whoever starts then is the
+    /// impossible or dearer. They are `from` itself; the turns of its life; the days on which whoever starts then is the
     /// first to sit the exam, by the fast or the slow estimate, after the fee changed; and, where it is paid by the month, the days after a pause.
     pub fn turning_days(&self, place: usize, from: Day) -> Vec<Day> {
         let facts = &self.credential(place).facts;
-        let life = &facts.lifecycle;
-        let turns: Vec<Day> =
-            [life.beta_from, life.beta_until.map(|last| last.plus_days(1)), life.active_from].into_iter().flatten().collect();
+        let turns = facts.lifecycle.turns();
         let mut days = vec![from];
         days.extend(turns.iter().filter(|turn| **turn > from));
         if facts.cost.exam_beta.is_some() {
