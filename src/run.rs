@@ -77,6 +77,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
 fn refuse_other_formats(command: &Command, wanted: Option<Format>) -> Result<()> {
     let more: &[Format] = match command {
         Command::Ask(_) | Command::Recommend(_) => &[Format::Html],
+        Command::Plan(_) => &[Format::Ics],
         _ => &[],
     };
     let Some(wanted) = wanted.filter(|wanted| matches!(wanted, Format::Html | Format::Ics) && !more.contains(wanted)) else {

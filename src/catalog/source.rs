@@ -105,4 +105,10 @@ impl Record {
     pub fn checked(&self) -> Option<Day> {
         self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).max()
     }
+
+    /// The oldest such day: nothing is known from before it; absent when nothing was read.
+    #[must_use]
+    pub fn checked_first(&self) -> Option<Day> {
+        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).min()
+    }
 }

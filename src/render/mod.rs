@@ -6,6 +6,7 @@ pub mod csv;
 pub mod diff;
 mod fill;
 pub mod html;
+pub mod ics;
 pub mod json;
 pub mod list;
 pub mod markdown;

@@ -139,7 +139,7 @@ fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
 }
 
 /// Why the step was chosen, and why what stands before it was not.
-fn why(step: &Step<'_>) -> String {
+pub(super) fn why(step: &Step<'_>) -> String {
     let credential = step.case().credential();
     let named = if step.is_named() { "named by the stack itself; " } else { "" };
     let mut why = format!("{}: {named}{}", credential.short(), words::why(&step.recommendation(), step.chosen()));
@@ -154,7 +154,7 @@ fn why(step: &Step<'_>) -> String {
 }
 
 /// How a credential is kept; `None` for what never expires.
-fn keep(plan: &Plan<'_>, upkeep: &Upkeep) -> Option<String> {
+pub(super) fn keep(plan: &Plan<'_>, upkeep: &Upkeep) -> Option<String> {
     let credential = plan.snapshot.credential(upkeep.place);
     let renewal = credential.facts.renewal.as_ref();
     let name = credential.short();
@@ -195,7 +195,7 @@ fn ways(plan: &Plan<'_>, credential: &Credential, renewal: &Renewal) -> String {
     format!("{}{cost}{ended}", join(&ways, "or"))
 }
 
-fn counted_with(plan: &Plan<'_>) -> Vec<String> {
+pub(super) fn counted_with(plan: &Plan<'_>) -> Vec<String> {
     let pace = plan.wanted.situation.pace();
     let assumed = if plan.assumed.contains(&Field::HoursPerWeek) { " (assumed; --hours-per-week)" } else { "" };
     let shared = match plan.wanted.parallel {

@@ -7,6 +7,7 @@ use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::cli::Plan;
 use crate::plan::{self, Wanted};
 use crate::render;
+use crate::vocabulary::Format;
 
 pub(super) fn plan(flags: &Plan, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let (situation, as_of) = told(&flags.situation, data)?;
@@ -22,14 +23,17 @@ pub(super) fn plan(flags: &Plan, data: &Data, output: &mut Output<'_>) -> Result
         bail!("--start {starts} lies after the deadline, {deadline}; start earlier, or give yourself until later");
     }
     let plan = plan::plan(&data.catalog, &data.framework, Wanted { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
-    render::write(
-        output.out,
-        data.format(),
-        output.screen,
-        || vec![render::plan::page(&plan)],
-        || render::plan::sheet(&plan),
-        || render::json::DatedPlan::new(&plan),
-    )?;
+    match data.format() {
+        Format::Ics => render::ics::write(output.out, &plan)?,
+        format => render::write(
+            output.out,
+            format,
+            output.screen,
+            || vec![render::plan::page(&plan)],
+            || render::plan::sheet(&plan),
+            || render::json::DatedPlan::new(&plan),
+        )?,
+    }
     Ok(if plan.fills_anything() { ANSWERED } else { NOTHING_FITS })
 }
 

@@ -104,7 +104,7 @@ use std::fmt;
 pub use credential::{AccessOnly, Confidence, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
 pub use output::{Event, Format, SortKey};
 pub use person::{Field, Goal, Level, Platform, Role};
-pub use plan::{PlanHindrance, SlotState};
+pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Deed, SKIP};
 pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step};
 

@@ -21,7 +21,7 @@ words! {
         Csv = "csv" => "for spreadsheets",
         Markdown = "markdown" => "for a page or a ticket",
         Html = "html" => "one page to send or print; recommend and plan",
-        Ics = "ics" => "for a calendar; plan",
+        Ics = "ics" => "for a calendar; plan; with no day to note, a to-do that says why",
     }
 }
 

@@ -18,3 +18,16 @@ words! {
         Crowded = "crowded" => "possible by itself, but with it fewer slots, or later ones, would be filled",
     }
 }
+
+words! {
+    /// What a plan puts into a calendar; the words for a person begin the event's title.
+    Milestone is "milestone" {
+        Start = "start" => "Start of study",
+        Check = "check" => "Check the facts again before you pay",
+        Exam = "exam" => "Exam",
+        Finish = "finish" => "Held from this day",
+        LastSafeStart = "last-safe-start" => "Last safe start",
+        Renewal = "renewal" => "Renewal is open",
+        Expiry = "expiry" => "Expires",
+    }
+}
