@@ -12,6 +12,7 @@ mod harness;
 mod help;
 mod hostile;
 mod html;
+mod ics;
 mod nothing_fits;
 mod overlay;
 mod pipes;

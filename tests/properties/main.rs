@@ -6,6 +6,7 @@ mod asked;
 mod catalogue;
 mod diff;
 mod files;
+mod ics;
 mod lines;
 mod more;
 mod order;

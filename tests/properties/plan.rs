@@ -12,29 +12,29 @@ use crate::asked::{Asked, asked, day_of_the_article, day_of_the_data, pause};
 use crate::{CATALOG, FRAMEWORK, Holds, some};
 
 /// How many plans each property is tried on: one takes as long as many answers.
-const PLANS: u32 = 96;
+pub const PLANS: u32 = 96;
 
 /// A question as it may be asked of `plan`.
 #[derive(Clone, Debug)]
-struct Task {
-    asked: Asked,
-    stack: &'static Stack,
-    starts: Day,
-    parallel: u8,
+pub struct Task {
+    pub asked: Asked,
+    pub stack: &'static Stack,
+    pub starts: Day,
+    pub parallel: u8,
 }
 
 impl Task {
-    fn plan(&self) -> Plan<'_> {
+    pub fn plan(&self) -> Plan<'_> {
         let Asked { as_of, ref situation } = self.asked;
         plan(&CATALOG, &FRAMEWORK, Wanted { stack: self.stack, situation, as_of, starts: self.starts, parallel: self.parallel })
     }
 
-    fn but(&self, change: impl FnOnce(&mut Situation)) -> Self {
+    pub fn but(&self, change: impl FnOnce(&mut Situation)) -> Self {
         Self { asked: self.asked.but(change), ..self.clone() }
     }
 }
 
-fn task() -> impl Strategy<Value = Task> {
+pub fn task() -> impl Strategy<Value = Task> {
     let day = prop_oneof![Just(day_of_the_article()), Just(day_of_the_data())];
     let stack = select(FRAMEWORK.stack.as_slice())
         .prop_map(|stack| FRAMEWORK.stack.iter().find(|it| it.id == stack.id).expect("it is one of them"));
