@@ -4,6 +4,7 @@ use super::csv::Sheet;
 use super::page::{Cell, Column, Page, Tone};
 use super::{why, words};
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
 use crate::why::CloserLook;
@@ -165,7 +166,7 @@ fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<S
         let (tried, moves) = (weight.tried, weight.moves_first);
         (field, format!("{} matters most: {moves} of {tried} answers put another first", words::flag(field)))
     });
-    let unset = not_told(recommendation).into_iter().filter(|field| most.as_ref().is_none_or(|(most, _)| most != field));
+    let unset = not_told(recommendation.situation).into_iter().filter(|field| most.as_ref().is_none_or(|(most, _)| most != field));
     let unset: Vec<String> = unset.map(words::flag).collect();
     match (most, unset.is_empty()) {
         (Some((_, most)), true) => vec![most],
@@ -176,9 +177,9 @@ fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<S
 }
 
 /// What was not told, and would change the answer most.
-pub(super) fn not_told(recommendation: &Recommendation<'_>) -> Vec<Field> {
+pub(super) fn not_told(situation: &Situation) -> Vec<Field> {
     let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
-    asked.into_iter().filter(|field| !recommendation.situation.is_set(*field)).collect()
+    asked.into_iter().filter(|field| !situation.is_set(*field)).collect()
 }
 
 fn looked_at(recommendation: &Recommendation<'_>, shown: usize, explain: bool) -> String {

@@ -60,16 +60,18 @@ pub(super) struct Bar {
     pub label: String,
     /// What it says, beside its label where a phone has room for both.
     pub figures: String,
-    /// What there is to say below.
-    pub more: Option<String>,
+    /// What there is to say below, a line each.
+    pub more: Vec<String>,
     /// Whether it is a part of the bar above it.
     pub part: bool,
     /// From where to where it surely goes; `None` where that is unknown.
     pub sure: Option<(Share, Share)>,
     /// From where to where it may go.
     pub open: Option<(Share, Share)>,
-    /// A place that is marked on it.
-    pub mark: Option<Share>,
+    /// The places that are marked on it.
+    pub marks: Vec<Share>,
+    /// From where to where it is pale.
+    pub pale: Vec<(Share, Share)>,
 }
 
 /// A line of words above a bar.
@@ -97,7 +99,9 @@ pub(super) struct Row {
     /// Where it may go.
     pub open: Option<(Share, Share)>,
     /// Where it is marked.
-    pub mark: Option<Share>,
+    pub marks: Vec<Share>,
+    /// Where it is pale.
+    pub pale: Vec<(Share, Share)>,
 }
 
 /// A drawing with its title, the same facts in words, and its legend.
@@ -153,7 +157,16 @@ impl Chart {
             let y = next(8);
             next(thick + if bar.part { 6 } else { 10 });
             let length = |(from, to): (Share, Share)| (from, Share(to.0 - from.0));
-            Row { lines, part: bar.part, y, thick, sure: bar.sure.map(length), open: bar.open.map(length), mark: bar.mark }
+            Row {
+                lines,
+                part: bar.part,
+                y,
+                thick,
+                sure: bar.sure.map(length),
+                open: bar.open.map(length),
+                marks: bar.marks,
+                pale: bar.pale.into_iter().map(length).collect(),
+            }
         };
         let rows = bars.into_iter().map(place).collect();
         let bottom = next(2);
@@ -182,7 +195,7 @@ fn lines(bar: &Bar) -> Vec<(String, String)> {
     } else {
         lines.push((String::new(), cut(&bar.figures)));
     }
-    lines.extend(bar.more.as_deref().map(|more| (String::new(), cut(more))));
+    lines.extend(bar.more.iter().map(|more| (String::new(), cut(more))));
     lines
 }
 

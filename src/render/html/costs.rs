@@ -1,8 +1,11 @@
 //! What things cost, as bars.
 
 use super::chart::{Bar, Chart, Limit, Share};
+use super::parts::Table;
+use crate::decide::Case;
 use crate::money::{Range, Usd};
-use crate::render::words::UNKNOWN;
+use crate::render::page::{Cell, Column};
+use crate::render::words::{self, UNKNOWN};
 
 /// Costs from low to high, beside a budget where there is one.
 pub(super) struct CostChart {
@@ -28,6 +31,36 @@ pub(super) struct Cost {
     pub part: bool,
 }
 
+impl Cost {
+    /// What a credential costs one person and, where that is more than one thing, what it is made of.
+    pub fn of(case: &Case<'_>, label: String, running_total: Option<Range>) -> Vec<Self> {
+        let bill = case.figures.bill.as_ref();
+        let sign = words::price_mark(case);
+        let mut costs = vec![Self { label, sign, amount: bill.map(|bill| bill.total), running_total, part: false }];
+        for line in bill.iter().filter(|bill| bill.lines.len() > 1).flat_map(|bill| &bill.lines) {
+            let label = format!("{}{}", words::charge(line.what), words::over_months(line));
+            costs.push(Self { label, sign, amount: Some(line.amount), running_total: None, part: true });
+        }
+        costs
+    }
+}
+
+/// What each cost is made of; `None` when no price is known.
+pub(super) fn bills<'a>(cases: impl Iterator<Item = Case<'a>>) -> Option<Table> {
+    let columns = vec![Column::words("Credential", None), Column::words("For", None), Column::figures("Amount", 15)];
+    let mut rows = Vec::new();
+    for case in cases {
+        for line in case.figures.bill.iter().flat_map(|bill| &bill.lines) {
+            rows.push(vec![
+                Cell::strong(case.credential().short()),
+                Cell::plain(format!("{}{}", words::charge(line.what), words::over_months(line))),
+                Cell::plain(format!("{}{}", line.amount, words::price_mark(&case))),
+            ]);
+        }
+    }
+    (!rows.is_empty()).then(|| Table::new("What the costs are made of", columns, rows))
+}
+
 /// The most ticks on the axis.
 const TICKS: u32 = 4;
 
@@ -40,24 +73,44 @@ impl CostChart {
         let budget = self.budget.filter(|budget| *budget <= most.times(4));
         let whole = budget.map_or(most, |budget| budget.max(most));
         let at = |amount: Usd| Share::of(f64::from(amount.dollars()), f64::from(whole.dollars()));
-        let bar = |cost: &Cost| {
+        let bar = |(cost, begins): (&Cost, Usd)| {
             let paid = cost.amount.filter(|amount| amount.high > Usd::FREE);
+            let at = |amount: Usd| at(begins + amount);
             Bar {
                 label: cost.label.clone(),
                 figures: cost.amount.map_or_else(|| UNKNOWN.to_owned(), |amount| format!("{amount}{}", cost.sign)),
-                more: cost.running_total.map(|total| format!("in all so far: {total}")),
+                more: cost.running_total.map(|total| format!("in all so far: {total}")).into_iter().collect(),
                 part: cost.part,
                 sure: paid.map(|amount| (at(Usd::FREE), at(amount.low))),
                 open: paid.filter(|amount| amount.low != amount.high).map(|amount| (at(amount.low), at(amount.high))),
-                mark: cost.running_total.map(|total| at(total.high)),
+                marks: Vec::new(),
+                pale: Vec::new(),
             }
         };
         let limit = self.budget.map(|all| Limit { at: budget.map(at), label: format!("budget {all}") });
-        let bars = self.costs.iter().map(bar).collect();
-        let dot = if self.costs.iter().any(|cost| cost.running_total.is_some()) { " A dot: the most in all so far." } else { "" };
-        let legend = format!("Solid: the least; dashed: up to the most.{dot}");
+        let begins = begins(&self.costs);
+        let words = if begins.is_some() { " Each begins where all before it may end." } else { "" };
+        let legend = format!("Solid: the least; dashed: up to the most.{words}");
+        let begins = begins.unwrap_or_else(|| vec![Usd::FREE; self.costs.len()]);
+        let bars = self.costs.iter().zip(begins).map(bar).collect();
         Some(Chart::new("costs", self.title, legend, bars, limit.into_iter().collect(), ticks(whole, at)))
     }
+}
+
+/// Where each bar begins that is paid after those above it: where they may end; parts one after the other from where their whole
+/// does. `None` for alternatives, and where a total is unknown.
+fn begins(costs: &[Cost]) -> Option<Vec<Usd>> {
+    let mut next = Usd::FREE;
+    let begin = |cost: &Cost| {
+        if cost.part {
+            let begins = next;
+            next = begins + cost.amount?.high;
+            return Some(begins);
+        }
+        next = cost.running_total?.high.less(cost.amount?.high);
+        Some(next)
+    };
+    costs.iter().map(begin).collect()
 }
 
 /// Round amounts at even steps.
@@ -106,11 +159,17 @@ mod tests {
     }
 
     #[test]
-    fn a_running_total_is_said_and_marked() {
+    fn what_is_paid_later_begins_where_all_before_it_may_end() {
         let drawn = chart(&[(Some((100, 100)), Some(100)), (Some((300, 300)), Some(400))], None).draw().expect("it costs");
         let drawn = drawn.render().expect("it is drawn");
         assert!(drawn.contains("X-1: $300~, in all so far: $400"), "{drawn}");
-        assert!(drawn.contains("cx=\"25.00%\"") && drawn.contains("cx=\"100.00%\""), "{drawn}");
+        let bars = ["x=\"0.00%\" y=\"50\" width=\"25.00%\"", "x=\"25.00%\" y=\"116\" width=\"75.00%\""];
+        assert!(bars.iter().all(|bar| drawn.contains(bar)), "{drawn}");
+        let unknown = chart(&[(None, None), (Some((300, 300)), None)], None).draw().expect("it costs").render().expect("it is drawn");
+        assert!(
+            unknown.contains("x=\"0.00%\"") && !unknown.contains("begins where"),
+            "after an unknown price no total is known: {unknown}"
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What the pages are put together from, beside the charts: tables, links, sources.
 
 use crate::catalog::Credential;
+use crate::recommendation::FallbackAnswer;
 use crate::render::page::{Cell, Column, Tone};
+use crate::render::recommend::would_change;
 use crate::render::words;
 use crate::snapshot::Snapshot;
 
@@ -53,8 +55,8 @@ pub(super) struct TableCell {
     pub more: Vec<String>,
 }
 
-/// Up to this many screen columns a column is narrow: a day has 10, `to` and a day 13.
-const NARROW: u16 = 13;
+/// Up to this many screen columns a column is narrow: a day has 10, `exam` and a day 15.
+const NARROW: u16 = 15;
 
 impl Table {
     /// Takes the rows of a page; the strong cell of a row heads it.
@@ -78,6 +80,30 @@ impl Table {
     pub fn link(&mut self, number: usize, url: Option<&str>) {
         for cell in self.rows[number].iter_mut().filter(|cell| cell.heads_row) {
             cell.first = Linked::new(std::mem::take(&mut cell.first.text), url);
+        }
+    }
+}
+
+/// What is said when nothing fits.
+pub(super) struct Nothing {
+    /// What rules everything out.
+    pub why: String,
+    /// What would let something in.
+    pub would_change: Vec<String>,
+    /// What to do meanwhile.
+    pub until_then: Vec<String>,
+    /// Credentials to start with.
+    pub start_with: Vec<Linked>,
+}
+
+impl Nothing {
+    /// The ways out, and why there is need of one.
+    pub fn new(snapshot: &Snapshot<'_>, why: String, fallback: &FallbackAnswer) -> Self {
+        Self {
+            why,
+            would_change: would_change(snapshot, fallback),
+            until_then: snapshot.framework.fallback.steps.clone(),
+            start_with: fallback.start_with.iter().map(|&place| Linked::to_credential(snapshot.credential(place))).collect(),
         }
     }
 }

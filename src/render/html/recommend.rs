@@ -5,15 +5,14 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::chart::Chart;
-use super::costs::{Cost, CostChart};
+use super::costs::{Cost, CostChart, bills};
 use super::frame::{Frame, oldest_check};
-use super::parts::{Linked, SourcesOf, Table, sources};
+use super::parts::{Nothing, SourcesOf, Table, sources};
 use super::timeline::{Mark, Span, Timeline};
 use super::told::{not_told, told};
-use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
+use crate::recommendation::{Ranked, Recommendation};
 use crate::render::page::{Cell, Column};
 use crate::render::{recommend as shortlist, words};
-use crate::vocabulary::Status;
 
 #[derive(Template)]
 #[template(path = "recommend.html")]
@@ -34,14 +33,6 @@ struct Page<'a> {
     ruled_out: Vec<String>,
     advice: Vec<String>,
     sources: Vec<SourcesOf>,
-}
-
-/// What is said when nothing fits.
-struct Nothing {
-    why: String,
-    would_change: Vec<String>,
-    until_then: Vec<String>,
-    start_with: Vec<Linked>,
 }
 
 /// Why one credential stands where it does.
@@ -74,15 +65,15 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
             command,
         },
         first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
-        told: told(recommendation),
-        not_told: not_told(recommendation),
-        nothing: recommendation.fallback.as_ref().map(|fallback| nothing(recommendation, fallback)),
+        told: told(snapshot, recommendation.situation, &recommendation.assumed),
+        not_told: not_told(recommendation.situation),
+        nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, shortlist::why_nothing(recommendation), fallback)),
         shortlist: shortlisted(recommendation, &shown),
         counted: shortlist::counted(recommendation, shown.len()),
         mind: shortlist::cautions(recommendation, &shown),
         changed: shortlist::changed(recommendation, &shown),
         costs: costs(recommendation, &shown),
-        bills: bills(recommendation, &shown),
+        bills: bills(shown.iter().map(|ranked| recommendation.case(ranked))),
         timeline: timeline(recommendation, &shown),
         reasons: shown.iter().take(if explain { top } else { 1 }).map(|ranked| reasons(recommendation, ranked)).collect(),
         ruled_out: if explain { shortlist::ruled_out(recommendation) } else { Vec::new() },
@@ -99,16 +90,6 @@ fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String
     (words::name_and_code(case.credential()), figures)
 }
 
-fn nothing(recommendation: &Recommendation<'_>, fallback: &FallbackAnswer) -> Nothing {
-    let snapshot = recommendation.snapshot;
-    Nothing {
-        why: shortlist::why_nothing(recommendation),
-        would_change: shortlist::would_change(recommendation.snapshot, fallback),
-        until_then: snapshot.framework.fallback.steps.clone(),
-        start_with: fallback.start_with.iter().map(|&place| Linked::to_credential(snapshot.credential(place))).collect(),
-    }
-}
-
 fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table {
     let rows = shown.iter().map(|ranked| shortlist::row(recommendation, ranked)).collect();
     let mut table = Table::new("What fits, best first; = is level with its neighbour", shortlist::columns(), rows);
@@ -119,50 +100,25 @@ fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table 
 }
 
 fn costs(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
-    let mut costs = Vec::new();
-    for ranked in shown {
+    let of = |ranked: &&Ranked| {
         let case = recommendation.case(ranked);
-        let bill = case.figures.bill.as_ref();
-        let (label, sign) = (case.credential().short().to_owned(), words::price_mark(&case));
-        costs.push(Cost { label, sign, amount: bill.map(|bill| bill.total), running_total: None, part: false });
-        for line in bill.iter().filter(|bill| bill.lines.len() > 1).flat_map(|bill| &bill.lines) {
-            let label = format!("{}{}", words::charge(line.what), words::over_months(line));
-            costs.push(Cost { label, sign, amount: Some(line.amount), running_total: None, part: true });
-        }
-    }
+        Cost::of(&case, case.credential().short().to_owned(), None)
+    };
+    let costs = shown.iter().flat_map(of).collect();
     let budget = recommendation.situation.budget;
     CostChart { title: "What each of them costs in all".to_owned(), costs, budget }.draw()
-}
-
-/// What each cost is made of; `None` when no price is known.
-fn bills(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Table> {
-    let columns = vec![Column::words("Credential", None), Column::words("For", None), Column::figures("Amount", 15)];
-    let mut rows = Vec::new();
-    for ranked in shown {
-        let case = recommendation.case(ranked);
-        for line in case.figures.bill.iter().flat_map(|bill| &bill.lines) {
-            rows.push(vec![
-                Cell::strong(case.credential().short()),
-                Cell::plain(format!("{}{}", words::charge(line.what), words::over_months(line))),
-                Cell::plain(format!("{}{}", line.amount, words::price_mark(&case))),
-            ]);
-        }
-    }
-    (!rows.is_empty()).then(|| Table::new("What the costs are made of", columns, rows))
 }
 
 fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
     let snapshot = recommendation.snapshot;
     let span = |ranked: &&Ranked| {
         let case = recommendation.case(ranked);
-        let ends = case.standing().status == Status::Retiring;
-        let last_day = case.credential().facts.lifecycle.last_day.filter(|_| ends);
         Span {
             label: case.credential().short().to_owned(),
-            sign: words::hours_mark(&case),
+            figures: format!("{}{}", words::ready(&case).replace('\n', " "), words::hours_mark(&case)),
             start: snapshot.as_of,
             finish: case.figures.ready,
-            mark: last_day.map(|day| Mark { day, what: "last day" }),
+            marks: Mark::last_day(&case).into_iter().collect(),
         }
     };
     let deadline = recommendation.situation.deadline(snapshot.as_of);
@@ -170,6 +126,7 @@ fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Ch
         title: "When each of them is ready".to_owned(),
         spans: shown.iter().map(span).collect(),
         marks: deadline.map(|day| Mark { day, what: "deadline" }).into_iter().collect(),
+        pauses: recommendation.situation.pause.clone(),
     }
     .draw()
 }

@@ -1,8 +1,12 @@
 //! Bars on a calendar.
 
+use std::fmt::Write as _;
+
 use super::chart::{Bar, Chart, Limit, Share};
-use crate::calendar::Day;
-use crate::render::words::UNKNOWN;
+use crate::calendar::{Day, Pause};
+use crate::decide::Case;
+use crate::text::join;
+use crate::vocabulary::Status;
 
 /// Bars on a calendar, from the earliest start on.
 pub(super) struct Timeline {
@@ -12,20 +16,22 @@ pub(super) struct Timeline {
     pub spans: Vec<Span>,
     /// What counts for all of them, such as a deadline.
     pub marks: Vec<Mark>,
+    /// Days without study: bars are pale there.
+    pub pauses: Vec<Pause>,
 }
 
 /// What takes from one day to another.
 pub(super) struct Span {
     /// What it is, in a few characters.
     pub label: String,
-    /// A sign after its days, such as the one of an estimate.
-    pub sign: &'static str,
+    /// Its days in words.
+    pub figures: String,
     /// The day on which it starts.
     pub start: Day,
     /// The days on which it is finished, fast and slow; `None` when unknown.
     pub finish: Option<(Day, Day)>,
     /// What counts for it alone, such as a last day.
-    pub mark: Option<Mark>,
+    pub marks: Vec<Mark>,
 }
 
 /// A day with a meaning.
@@ -37,6 +43,12 @@ pub(super) struct Mark {
 }
 
 impl Mark {
+    /// The last day of what is about to end; `None` for everything else.
+    pub fn last_day(case: &Case<'_>) -> Option<Self> {
+        let ends = case.standing().status == Status::Retiring;
+        case.credential().facts.lifecycle.last_day.filter(|_| ends).map(|day| Self { day, what: "last day" })
+    }
+
     fn words(&self) -> String {
         format!("{} {}", self.what, self.day)
     }
@@ -52,31 +64,50 @@ impl Timeline {
         let last = self.spans.iter().filter_map(|span| span.finish).map(|(_, slow)| slow).max()?;
         // A day far behind the bars would squeeze them: it is named at the edge instead.
         let reach = from.plus_days(from.days_until(last).max(1).unsigned_abs().saturating_mul(2));
-        let marks = self.spans.iter().filter_map(|span| span.mark.as_ref()).chain(&self.marks).map(|mark| mark.day);
+        let marks = self.spans.iter().flat_map(|span| &span.marks).chain(&self.marks).map(|mark| mark.day);
         let until = marks.filter(|day| *day <= reach).chain([last, from.plus_days(1)]).max().unwrap_or(last);
         let whole = f64::from(from.days_until(until));
         let at = |day: Day| Share::of(f64::from(from.days_until(day)), whole);
         let bar = |span: &Span| Bar {
             label: span.label.clone(),
-            figures: match span.finish {
-                Some((fast, slow)) if fast == slow => format!("{fast}{}", span.sign),
-                Some((fast, slow)) => format!("{fast} to {slow}{}", span.sign),
-                None => UNKNOWN.to_owned(),
-            },
-            more: span.mark.as_ref().map(Mark::words),
+            figures: span.figures.clone(),
+            more: span.marks.iter().map(Mark::words).collect(),
             part: false,
             sure: span.finish.map(|(fast, _)| (at(span.start), at(fast))),
             open: span.finish.filter(|(fast, slow)| fast != slow).map(|(fast, slow)| (at(fast), at(slow))),
-            mark: span.mark.as_ref().filter(|mark| mark.day <= until).map(|mark| at(mark.day)),
+            marks: span.marks.iter().map(|mark| mark.day).filter(|day| (from..=until).contains(day)).map(at).collect(),
+            pale: pale(&self.pauses, span).into_iter().map(|(from, to)| (at(from), at(to))).collect(),
         };
         let limit = |mark: &Mark| Limit { at: (mark.day <= until).then(|| at(mark.day)), label: mark.words() };
         let bars = self.spans.iter().map(bar).collect();
         let limits = self.marks.iter().map(limit).collect();
-        let dot =
-            self.spans.iter().find_map(|span| span.mark.as_ref()).map_or_else(String::new, |mark| format!(" A dot: the {}.", mark.what));
-        let legend = format!("From {from} on. Solid: the fast estimate; dashed: up to the slow one.{dot}");
+        let legend = self.legend(from, last);
         Some(Chart::new("timeline", self.title, legend, bars, limits, ticks(from, until, at)))
     }
+
+    /// What the signs mean, of those that are drawn from the first day to the last.
+    fn legend(&self, from: Day, last: Day) -> String {
+        let mut legend = format!("From {from} on. Solid: the fast estimate; dashed: up to the slow one.");
+        let mut dots: Vec<String> = self.spans.iter().flat_map(|span| &span.marks).map(|mark| mark.what.to_owned()).collect();
+        dots.sort_unstable();
+        dots.dedup();
+        if !dots.is_empty() {
+            let _ = write!(legend, " A dot: the {}.", join(&dots, "or the"));
+        }
+        let pauses = self.pauses.iter().filter(|pause| pause.last() >= from && pause.first() <= last);
+        let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first(), pause.last())).collect();
+        if !pauses.is_empty() {
+            let _ = write!(legend, " Pale: no study, {}.", join(&pauses, "and"));
+        }
+        legend
+    }
+}
+
+/// From which days to which there is no study between its start and its slow finish.
+fn pale(pauses: &[Pause], span: &Span) -> Vec<(Day, Day)> {
+    let Some((_, finish)) = span.finish else { return Vec::new() };
+    let within = pauses.iter().map(|pause| (pause.first().max(span.start), pause.last().plus_days(1).min(finish)));
+    within.filter(|(first, end)| first < end).collect()
 }
 
 /// The first days of months, at even steps.
@@ -103,13 +134,13 @@ mod tests {
     fn timeline(spans: &[(&str, Option<(&str, &str)>)], deadline: &str) -> Timeline {
         let span = |(start, finish): &(&str, Option<(&str, &str)>)| Span {
             label: "X-1".to_owned(),
-            sign: "",
+            figures: finish.map_or_else(|| "unknown".to_owned(), |(fast, slow)| format!("{fast} to {slow}")),
             start: day(start),
             finish: finish.map(|(fast, slow)| (day(fast), day(slow))),
-            mark: None,
+            marks: Vec::new(),
         };
         let marks = vec![Mark { day: day(deadline), what: "deadline" }];
-        Timeline { title: "When".to_owned(), spans: spans.iter().map(span).collect(), marks }
+        Timeline { title: "When".to_owned(), spans: spans.iter().map(span).collect(), marks, pauses: Vec::new() }
     }
 
     #[test]
@@ -132,6 +163,27 @@ mod tests {
         assert!(drawn.contains("X-1: unknown; X-1: 2026-02-01 to 2026-02-02; deadline 2026-03-01"), "{drawn}");
         assert_eq!(drawn.matches("class=\"sure\"").count(), 1, "{drawn}");
         assert!(timeline(&steps[..1], "2026-03-01").draw().is_none(), "nothing is known");
+    }
+
+    #[test]
+    fn a_bar_is_pale_where_a_pause_lies_in_it() {
+        let pause = |first, last| Pause::new(day(first), day(last)).expect("a pause");
+        let pauses = [pause("2025-12-01", "2025-12-31"), pause("2026-01-05", "2026-01-06"), pause("2026-02-01", "2026-02-02")];
+        let timeline = timeline(&[("2026-01-01", Some(("2026-01-05", "2026-01-11"))), ("2026-01-01", None)], "2026-01-31");
+        assert_eq!(pale(&pauses, &timeline.spans[1]), []);
+        assert_eq!(pale(&pauses, &timeline.spans[0]), [(day("2026-01-05"), day("2026-01-07"))]);
+    }
+
+    #[test]
+    fn every_mark_of_a_bar_is_drawn_and_said() {
+        let mut timeline = timeline(&[("2026-01-01", Some(("2026-01-11", "2026-01-21")))], "2026-01-31");
+        timeline.spans[0].marks = ["2026-01-16", "2026-01-23"].map(|written| Mark { day: day(written), what: "last day" }).into();
+        let drawn = timeline.draw().expect("something is known").render().expect("it is drawn");
+        assert!(
+            drawn.contains("2026-01-21, last day 2026-01-16, last day 2026-01-23") && drawn.contains("A dot: the last day."),
+            "{drawn}"
+        );
+        assert_eq!(drawn.matches("<circle").count(), 2, "{drawn}");
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! The situation in words.
 
-use crate::recommendation::Recommendation;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::text::join;
 use crate::vocabulary::Field;
 
 /// Every answer that was given or assumed: what it is about, and the answer.
-pub(super) fn told(recommendation: &Recommendation<'_>) -> Vec<(String, String)> {
-    let you = recommendation.situation;
+pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, assumed: &[Field]) -> Vec<(String, String)> {
     let mut told: Vec<(String, String)> = Vec::new();
     for &field in Field::ALL {
-        let answer = answer(recommendation, field);
-        let answer = if recommendation.assumed.contains(&field) { answer.map(|answer| format!("{answer} (assumed)")) } else { answer };
+        let answer = answer(snapshot, you, field);
+        let answer = if assumed.contains(&field) { answer.map(|answer| format!("{answer} (assumed)")) } else { answer };
         told.extend(answer.map(|answer| (heading(field.word()), answer)));
     }
     if you.wants_hands_on() {
@@ -19,17 +19,20 @@ pub(super) fn told(recommendation: &Recommendation<'_>) -> Vec<(String, String)>
     if you.plans_retake() {
         told.push(("Retake".to_owned(), "one failed attempt is counted in: its fee and its waiting time".to_owned()));
     }
+    if !you.pause.is_empty() {
+        let pauses: Vec<String> = you.pause.iter().map(|pause| format!("{} to {}", pause.first(), pause.last())).collect();
+        told.push(("No study".to_owned(), join(&pauses, "and")));
+    }
     told
 }
 
 /// What was neither given nor assumed, and would change the answer most.
-pub(super) fn not_told(recommendation: &Recommendation<'_>) -> String {
-    let open = crate::render::recommend::not_told(recommendation);
+pub(super) fn not_told(you: &Situation) -> String {
+    let open = crate::render::recommend::not_told(you);
     join(&open.into_iter().map(|field| field.label().to_owned()).collect::<Vec<_>>(), "and")
 }
 
-fn answer(recommendation: &Recommendation<'_>, field: Field) -> Option<String> {
-    let (you, snapshot) = (recommendation.situation, recommendation.snapshot);
+fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<String> {
     let list = |words: Vec<String>| (!words.is_empty()).then(|| join(&words, "and"));
     match field {
         Field::Role => you.role.map(|role| role.label().to_owned()),
@@ -38,7 +41,7 @@ fn answer(recommendation: &Recommendation<'_>, field: Field) -> Option<String> {
         Field::Goal => you.goal.map(|goal| goal.label().to_owned()),
         Field::Platform => list(you.platform.iter().map(|platform| platform.label().to_owned()).collect()),
         Field::Budget => you.budget.map(|budget| format!("{budget} in all")),
-        Field::HoursPerWeek => (you.is_set(field) || recommendation.assumed.contains(&field)).then(|| format!("{} of study", you.pace())),
+        Field::HoursPerWeek => Some(format!("{} of study", you.pace())),
         Field::By => you.deadline(snapshot.as_of).map(|day| day.to_string()),
         Field::Have => list(
             you.have
