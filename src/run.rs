@@ -62,7 +62,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Ask(flags) => person::ask(flags, &cli.everywhere, output)?,
         Command::Recommend(flags) => person::recommend(flags, &cli.everywhere, output)?,
         Command::Why(flags) => person::why(flags, &Data::load(&cli.everywhere)?, output)?,
-        Command::Plan(flags) => plan::plan(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Plan(flags) => plan::plan(flags, &cli.everywhere, output)?,
         Command::Quick(flags) => show_quick(*flags, &Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
@@ -77,7 +77,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
 fn refuse_other_formats(command: &Command, wanted: Option<Format>) -> Result<()> {
     let more: &[Format] = match command {
         Command::Ask(_) | Command::Recommend(_) => &[Format::Html],
-        Command::Plan(_) => &[Format::Ics],
+        Command::Plan(_) => &[Format::Html, Format::Ics],
         _ => &[],
     };
     let Some(wanted) = wanted.filter(|wanted| matches!(wanted, Format::Html | Format::Ics) && !more.contains(wanted)) else {

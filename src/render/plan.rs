@@ -16,17 +16,7 @@ use crate::vocabulary::{Field, RenewalWay, SlotState};
 /// For people.
 #[must_use]
 pub fn page(plan: &Plan<'_>) -> Page {
-    let columns = vec![
-        Column::figures("#", 2),
-        Column::words("Slot, and what fills it", None),
-        Column::words("When", Some(15)),
-        Column::figures("Cost", 11),
-        Column::figures("In all", 12),
-        Column::words("Start by", Some(10)),
-    ];
-    let limited = plan.steps.iter().any(|step| step.last_safe_start.is_some());
-    let columns: Vec<Column> = columns.into_iter().take(if limited { 6 } else { 5 }).collect();
-    let mut page = Page { title: title(plan), columns, ..Page::default() };
+    let mut page = Page { title: title(plan), columns: columns(plan), ..Page::default() };
     for (number, filling) in plan.slots.iter().enumerate().filter(|(_, filling)| **filling != Filling::LeftOut) {
         let mut row = row(plan, number, *filling);
         row.truncate(page.columns.len());
@@ -40,18 +30,46 @@ pub fn page(plan: &Plan<'_>) -> Page {
     page.note("Stays empty", Tone::Warning, plan.empty.iter().map(|empty| stays_empty(plan, empty)).collect());
     page.note("Why these", Tone::Plain, plan.steps.iter().map(why).collect());
     page.note("To keep them", Tone::Plain, plan.upkeep.iter().filter_map(|upkeep| keep(plan, upkeep)).collect());
-    let mut mind = words::urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
-    if !plan.steps.is_empty() {
-        mind.push("prices and dates are those known today: check each again before you pay".to_owned());
-    }
-    page.note("Mind", Tone::Warning, mind);
-    let framework = plan.snapshot.framework;
-    page.note("Advice", Tone::Plain, plan.advice.iter().map(|&number| framework.advice[number].text.clone()).collect());
-    if plan.steps.iter().any(|step| !marks(step).is_empty()) {
+    page.note("Mind", Tone::Warning, mind(plan));
+    page.note("Advice", Tone::Plain, advice(plan));
+    if is_marked(plan) {
         page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
     }
     page.note("Counted with", Tone::Faint, counted_with(plan));
     page
+}
+
+/// The columns of the table; the last safe starts only where there are any.
+pub(super) fn columns(plan: &Plan<'_>) -> Vec<Column> {
+    let columns = vec![
+        Column::figures("#", 2),
+        Column::words("Slot, and what fills it", None),
+        Column::words("When", Some(15)),
+        Column::figures("Cost", 11),
+        Column::figures("In all", 12),
+        Column::words("Start by", Some(10)),
+    ];
+    let limited = plan.steps.iter().any(|step| step.last_safe_start.is_some());
+    columns.into_iter().take(if limited { 6 } else { 5 }).collect()
+}
+
+/// The urgent cautions, and that facts age.
+pub(super) fn mind(plan: &Plan<'_>) -> Vec<String> {
+    let mut mind = words::urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
+    if !plan.steps.is_empty() {
+        mind.push("prices and dates are those known today: check each again before you pay".to_owned());
+    }
+    mind
+}
+
+/// The advice that goes with it.
+pub(super) fn advice(plan: &Plan<'_>) -> Vec<String> {
+    plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect()
+}
+
+/// Whether a figure bears the mark of an estimate.
+pub(super) fn is_marked(plan: &Plan<'_>) -> bool {
+    plan.steps.iter().any(|step| !marks(step).is_empty())
 }
 
 fn title(plan: &Plan<'_>) -> String {
@@ -60,7 +78,8 @@ fn title(plan: &Plan<'_>) -> String {
     format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of)
 }
 
-fn row(plan: &Plan<'_>, number: usize, filling: Filling) -> Vec<Cell> {
+/// The table's row of a slot, as long as the columns can be.
+pub(super) fn row(plan: &Plan<'_>, number: usize, filling: Filling) -> Vec<Cell> {
     let slot = &plan.wanted.stack.slot[number];
     let optional = if slot.optional { " (optional)" } else { "" };
     let label = |what: &str| format!("{}{optional}\n{what}", slot.name);
@@ -120,13 +139,17 @@ fn timeline(plan: &Plan<'_>) -> Option<Timeline> {
 }
 
 /// Why a slot stays empty: what is in the way of the credential that comes nearest.
-fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
-    let slot = &plan.wanted.stack.slot[empty.slot];
-    if slot.held_only {
-        return format!("{}: only what you hold already counts (--have)", slot.name);
+pub(super) fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
+    format!("{}: {}", plan.wanted.stack.slot[empty.slot].name, why_empty(plan, empty))
+}
+
+/// The same without the slot's name.
+pub(super) fn why_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
+    if plan.wanted.stack.slot[empty.slot].held_only {
+        return "only what you hold already counts (--have)".to_owned();
     }
     let Some(near) = empty.near.first() else {
-        return format!("{}: nothing that you do not use or hold already belongs there", slot.name);
+        return "nothing that you do not use or hold already belongs there".to_owned();
     };
     let case = empty.case(near);
     let reasons = match &near.hindrance {
@@ -135,14 +158,18 @@ fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
     };
     let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);
     let left = left.map_or_else(String::new, |left| format!(" (the rest leaves {left})"));
-    format!("{}: next comes {}: {reasons}{left}", slot.name, case.credential().short())
+    format!("next comes {}: {reasons}{left}", case.credential().short())
 }
 
 /// Why the step was chosen, and why what stands before it was not.
 pub(super) fn why(step: &Step<'_>) -> String {
-    let credential = step.case().credential();
+    format!("{}: {}", step.case().credential().short(), because(step))
+}
+
+/// The same without the credential's name.
+pub(super) fn because(step: &Step<'_>) -> String {
     let named = if step.is_named() { "named by the stack itself; " } else { "" };
-    let mut why = format!("{}: {named}{}", credential.short(), words::why(&step.recommendation(), step.chosen()));
+    let mut why = format!("{named}{}", words::why(&step.recommendation(), step.chosen()));
     let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.place).short().to_owned()).collect();
     if !over.is_empty() {
         let _ = write!(why, "; with {} before it fewer slots would be filled", join(&over, "or"));

@@ -127,10 +127,16 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
 /// The command that gives the same answer when it is pasted into a shell.
 #[must_use]
 pub fn same_answer(flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
-    let mut line = vec!["certwise recommend".to_owned(), situation.flags()];
+    let top = flags.top.map(|top| format!("--top {top}"));
+    let explain = flags.explain.then(|| "--explain".to_owned());
+    command_line("recommend", situation, [top, explain].into_iter().flatten(), everywhere)
+}
+
+/// The command for that situation, with the options of its own and those that every command has.
+pub(super) fn command_line(command: &str, situation: &Situation, own: impl Iterator<Item = String>, everywhere: &Everywhere) -> String {
+    let mut line = vec![format!("certwise {command}"), situation.flags()];
     line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
-    line.extend(flags.top.map(|top| format!("--top {top}")));
-    line.extend(flags.explain.then(|| "--explain".to_owned()));
+    line.extend(own);
     line.extend(everywhere.format.map(|format| format!("--format {format}")));
     let path = |name: &str, path: &std::path::Path| format!("--{name}={}", quoted(&path.to_string_lossy()));
     line.extend(everywhere.catalog.iter().map(|file| path("catalog", file)));

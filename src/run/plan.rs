@@ -2,15 +2,17 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::person::told;
+use super::person::{command_line, told};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
-use crate::cli::Plan;
+use crate::cli::{Everywhere, Plan};
 use crate::plan::{self, Wanted};
 use crate::render;
+use crate::situation::Situation;
 use crate::vocabulary::Format;
 
-pub(super) fn plan(flags: &Plan, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let (situation, as_of) = told(&flags.situation, data)?;
+pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
+    let data = Data::load(everywhere)?;
+    let (situation, as_of) = told(&flags.situation, &data)?;
     let stack = match &flags.stack {
         Some(id) => data.framework.stack_called(id).map_err(|why| anyhow!(why))?,
         None => data.framework.stack_for(&situation).ok_or_else(|| anyhow!("{}", no_stack(&data.framework)))?,
@@ -25,6 +27,11 @@ pub(super) fn plan(flags: &Plan, data: &Data, output: &mut Output<'_>) -> Result
     let plan = plan::plan(&data.catalog, &data.framework, Wanted { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
     match data.format() {
         Format::Ics => render::ics::write(output.out, &plan)?,
+        Format::Html => {
+            // A page that is read later gives the same plan only with its day.
+            let dated = Situation { as_of: Some(as_of), ..situation.clone() };
+            render::html::plan::write(output.out, &plan, &same_plan(flags, everywhere, &dated))?;
+        }
         format => render::write(
             output.out,
             format,
@@ -35,6 +42,14 @@ pub(super) fn plan(flags: &Plan, data: &Data, output: &mut Output<'_>) -> Result
         )?,
     }
     Ok(if plan.fills_anything() { ANSWERED } else { NOTHING_FITS })
+}
+
+/// The command that gives the same plan when it is pasted into a shell.
+fn same_plan(flags: &Plan, everywhere: &Everywhere, situation: &Situation) -> String {
+    let stack = flags.stack.as_ref().map(|stack| format!("--stack {stack}"));
+    let start = flags.start.map(|start| format!("--start {start}"));
+    let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
+    command_line("plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)
 }
 
 fn no_stack(framework: &crate::framework::Framework) -> String {

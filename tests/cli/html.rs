@@ -4,6 +4,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::harness::{Call, Folder, certwise, dated, rows};
 use crate::hostile::HOSTILE;
+use crate::plan_page::PLANS;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -25,27 +26,28 @@ fn page(situation: &str) -> Call {
 }
 
 #[track_caller]
-fn parsed(page: &str) -> Document<'_> {
+pub fn parsed(page: &str) -> Document<'_> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(page, options).unwrap_or_else(|why| panic!("{why}: {page}"))
 }
 
-fn all<'a>(page: &'a Document<'_>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+pub fn all<'a>(page: &'a Document<'_>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
     page.descendants().filter(move |node| node.tag_name().name() == name)
 }
 
 /// All text inside, as one line.
-fn text(node: Node<'_, '_>) -> String {
+pub fn text(node: Node<'_, '_>) -> String {
     let words: Vec<&str> =
         node.descendants().filter(Node::is_text).filter_map(|node| node.text()).flat_map(str::split_whitespace).collect();
     words.join(" ")
 }
 
-/// The page of each situation, with the situation.
+/// The page of each situation, with the situation: of recommendations and of plans.
 #[track_caller]
 fn on_every_page(holds: impl Fn(&str, &Document<'_>)) {
-    for (situation, fits) in SITUATIONS {
-        let call = page(situation);
+    let plans = PLANS.iter().map(|(situation, fits)| ("plan", *situation, *fits));
+    for (command, situation, fits) in SITUATIONS.iter().map(|(situation, fits)| ("recommend", *situation, *fits)).chain(plans) {
+        let call = dated(&format!("{command} --format html")).words(situation);
         let page = if fits { call.answer() } else { call.answer_without_success() };
         holds(situation, &parsed(&page));
     }
@@ -53,7 +55,7 @@ fn on_every_page(holds: impl Fn(&str, &Document<'_>)) {
 
 /// The table that has that column.
 #[track_caller]
-fn table<'a>(page: &'a Document<'_>, column: &str) -> Vec<Vec<Node<'a, 'a>>> {
+pub fn table<'a>(page: &'a Document<'_>, column: &str) -> Vec<Vec<Node<'a, 'a>>> {
     let has = |table: &Node<'_, '_>| table.descendants().any(|node| node.tag_name().name() == "th" && text(node) == column);
     let table = all(page, "table").find(has).unwrap_or_else(|| panic!("no table has a column {column:?}"));
     let body = table.children().find(|node| node.has_tag_name((table.tag_name().namespace().expect("HTML"), "tbody"))).expect("a body");

@@ -17,6 +17,7 @@ mod nothing_fits;
 mod overlay;
 mod pipes;
 mod plan;
+mod plan_page;
 mod situation;
 mod too_much;
 mod why;

@@ -5,6 +5,7 @@ mod chart;
 mod costs;
 mod frame;
 mod parts;
+pub mod plan;
 pub mod recommend;
 mod timeline;
 mod told;

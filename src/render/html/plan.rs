@@ -1,0 +1,191 @@
+//! The page of a plan: what somebody sends to whoever holds the budget and the time.
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::chart::Chart;
+use super::costs::{Cost, CostChart, bills};
+use super::frame::{Frame, oldest_check};
+use super::parts::{Nothing, SourcesOf, Table, sources};
+use super::timeline::{Mark, Span, Timeline};
+use super::told::{not_told, told};
+use crate::money::Usd;
+use crate::plan::{Filling, Plan, Step};
+use crate::render::page::{Cell, Column};
+use crate::render::{plan as shown, words};
+use crate::text::join;
+
+#[derive(Template)]
+#[template(path = "plan.html")]
+struct Page<'a> {
+    frame: Frame<'a>,
+    lead: Option<(String, String)>,
+    told: Vec<(String, String)>,
+    not_told: String,
+    nothing: Option<Nothing>,
+    stays_empty: Vec<String>,
+    slots: Table,
+    left_out: String,
+    mind: Vec<String>,
+    timeline: Option<Chart>,
+    costs: Option<Chart>,
+    bills: Option<Table>,
+    keep: Vec<String>,
+    advice: Vec<String>,
+    sources: Vec<SourcesOf>,
+}
+
+/// Writes the page. `command` is the one that gives the same plan.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, plan: &Plan<'_>, command: &str) -> io::Result<()> {
+    super::write(out, &page(plan, command))
+}
+
+fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Page<'a> {
+    let (wanted, snapshot) = (plan.wanted, &*plan.snapshot);
+    let start_with = plan.fallback.iter().flat_map(|fallback| &fallback.start_with);
+    let places: Vec<usize> = plan.slots.iter().filter_map(|filling| filled_by(plan, *filling)).chain(start_with.copied()).collect();
+    Page {
+        frame: Frame {
+            title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
+            as_of: wanted.as_of,
+            oldest: oldest_check(snapshot, &places),
+            estimates: shown::is_marked(plan),
+            command,
+        },
+        lead: lead(plan),
+        told: asked(plan),
+        not_told: not_told(wanted.situation),
+        nothing: plan.fallback.as_ref().map(|fallback| Nothing::new(snapshot, "No slot of this stack can be filled.".to_owned(), fallback)),
+        stays_empty: plan.empty.iter().map(|empty| shown::stays_empty(plan, empty)).collect(),
+        slots: slots(plan),
+        left_out: left_out(plan),
+        mind: shown::mind(plan),
+        timeline: timeline(plan),
+        costs: costs(plan),
+        bills: bills(plan.steps.iter().map(Step::case)),
+        keep: plan.upkeep.iter().filter_map(|upkeep| shown::keep(plan, upkeep)).collect(),
+        advice: shown::advice(plan),
+        sources: sources(snapshot, &places),
+    }
+}
+
+/// The place of the credential in a slot; `None` where there is none.
+fn filled_by(plan: &Plan<'_>, filling: Filling) -> Option<usize> {
+    match filling {
+        Filling::Held(place) => Some(place),
+        Filling::Step(number) => Some(plan.steps[number].place),
+        Filling::Empty(_) | Filling::LeftOut => None,
+    }
+}
+
+/// What is asked for, in money and days, and what it takes; `None` when nothing fits.
+fn lead(plan: &Plan<'_>) -> Option<(String, String)> {
+    let Some(finish) = plan.finish() else {
+        let held = || ("No step is left".to_owned(), "what is held fills every slot that can be filled".to_owned());
+        return plan.fills_anything().then(held);
+    };
+    let start = plan.steps.iter().map(|step| step.start).min().unwrap_or(plan.wanted.starts);
+    let money = match plan.total {
+        Some(total) if total.high == Usd::FREE => "Free".to_owned(),
+        Some(total) => format!("{total} in all"),
+        None => "The cost in all is unknown".to_owned(),
+    };
+    let steps = if plan.steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", plan.steps.len()) };
+    let hours = |of: &dyn Fn(&Step<'_>) -> u32| plan.steps.iter().map(of).sum::<u32>();
+    let (low, high) = (hours(&|step| step.hours.low), hours(&|step| step.hours.high));
+    let hours = if low == high { low.to_string() } else { format!("{low}-{high}") };
+    let left = plan
+        .money_left()
+        .filter(|_| plan.wanted.situation.budget != Some(Usd::FREE))
+        .map_or_else(String::new, |left| format!("; {left} of the budget is left"));
+    let takes = format!("{steps}, {hours} hours of study at {} a week{left}", plan.wanted.situation.pace());
+    Some((format!("{money}, from {start} to {finish}"), takes))
+}
+
+/// What was asked for, and by whom.
+fn asked(plan: &Plan<'_>) -> Vec<(String, String)> {
+    let wanted = plan.wanted;
+    let mut asked = vec![("Stack".to_owned(), format!("{} ({})", wanted.stack.name, wanted.stack.source))];
+    asked.extend(told(&plan.snapshot, wanted.situation, &plan.assumed));
+    asked.push(("Start".to_owned(), wanted.starts.to_string()));
+    if wanted.parallel > 1 {
+        asked.push(("At a time".to_owned(), format!("up to {} steps, which share the hours of a week", wanted.parallel)));
+    }
+    asked
+}
+
+/// Every slot with what becomes of it, and why.
+fn slots(plan: &Plan<'_>) -> Table {
+    let mut columns = shown::columns(plan);
+    "What".clone_into(&mut columns[1].title);
+    columns.insert(2, Column::words("Why", None));
+    let slots = || plan.slots.iter().copied().enumerate().filter(|(_, filling)| *filling != Filling::LeftOut);
+    let row = |(number, filling)| {
+        let mut cells = shown::row(plan, number, filling);
+        let slot = &plan.wanted.stack.slot[number];
+        let slot = format!("{}{}", slot.name, if slot.optional { " (optional)" } else { "" });
+        let why = match filling {
+            Filling::Step(number) => shown::because(&plan.steps[number]),
+            Filling::Empty(number) => shown::why_empty(plan, &plan.empty[number]),
+            Filling::Held(_) | Filling::LeftOut => String::new(),
+        };
+        cells[1] = match filled_by(plan, filling) {
+            Some(place) => Cell::strong(format!("{}\n{slot}", words::name_and_code(plan.snapshot.credential(place)))),
+            None => Cell::strong(slot),
+        };
+        cells.insert(2, Cell::plain(why));
+        cells.truncate(columns.len());
+        cells
+    };
+    let rows = slots().map(row).collect();
+    let mut table =
+        Table::new("What to do in which order, each with the slot that it fills; days by the slow estimate", columns.clone(), rows);
+    for (row, (_, filling)) in slots().enumerate() {
+        if let Some(place) = filled_by(plan, filling) {
+            table.link(row, plan.snapshot.credential(place).facts.url.as_deref());
+        }
+    }
+    table
+}
+
+/// The slots that the person is past.
+fn left_out(plan: &Plan<'_>) -> String {
+    let slots = plan.wanted.stack.slot.iter().zip(&plan.slots).filter(|(_, filling)| **filling == Filling::LeftOut);
+    let names: Vec<String> = slots.map(|(slot, _)| slot.name.clone()).collect();
+    if names.is_empty() { String::new() } else { format!("Left out, as you are past it: {}", join(&names, "and")) }
+}
+
+/// A step as its number in the table and its short name.
+fn label(step: &Step<'_>) -> String {
+    format!("{}. {}", step.slot + 1, step.case().credential().short())
+}
+
+fn timeline(plan: &Plan<'_>) -> Option<Chart> {
+    let span = |step: &Step<'_>| {
+        let case = step.case();
+        let start_by = step.last_safe_start.map(|day| Mark { day, what: "last safe start" });
+        Span {
+            label: label(step),
+            figures: format!("{} to {}{}", step.start, step.finish, words::hours_mark(&case)),
+            start: step.start,
+            finish: case.figures.ready.map(|(fast, _)| (fast.min(step.finish), step.finish)),
+            marks: start_by.into_iter().chain(Mark::last_day(&case)).collect(),
+        }
+    };
+    Timeline {
+        title: "When each step is done".to_owned(),
+        spans: plan.steps.iter().map(span).collect(),
+        marks: plan.deadline.map(|day| Mark { day, what: "deadline" }).into_iter().collect(),
+        pauses: plan.wanted.situation.pause.clone(),
+    }
+    .draw()
+}
+
+fn costs(plan: &Plan<'_>) -> Option<Chart> {
+    let costs = plan.steps.iter().flat_map(|step| Cost::of(&step.case(), label(step), step.running_total)).collect();
+    CostChart { title: "What each step costs, and all so far".to_owned(), costs, budget: plan.wanted.situation.budget }.draw()
+}
