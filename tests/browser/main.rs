@@ -10,18 +10,35 @@ use std::process::Command;
 use driver::Browser;
 use serde_json::{Value, json};
 
-/// Each page: its name, the code with which the program leaves, the most sheets of paper that it may take, and the situation.
-const PAGES: [(&str, i32, usize, &str); 5] = [
-    ("shortlist", 0, 6, "--role developer --platform aws --hours-per-week 6 --as-of 2026-11-22"),
-    ("budget", 0, 24, "--platform azure,aws --budget 700 --by 2027-06-01 --retake --have AI-900 --explain --top 12 --as-of 2026-11-22"),
-    ("prestige", 0, 6, "--goal prestige --hours-per-week 3 --as-of 2026-01-09"),
-    ("nothing-fits", 1, 3, "--budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
+/// Each page: its name, the code with which the program leaves, the most sheets of paper that it may take, and what is asked.
+const PAGES: [(&str, i32, usize, &str); 10] = [
+    ("shortlist", 0, 6, "recommend --role developer --platform aws --hours-per-week 6 --as-of 2026-11-22"),
+    (
+        "budget",
+        0,
+        24,
+        "recommend --platform azure,aws --budget 700 --by 2027-06-01 --retake --have AI-900 --explain --top 12 --as-of 2026-11-22",
+    ),
+    ("prestige", 0, 6, "recommend --goal prestige --hours-per-week 3 --as-of 2026-01-09"),
+    ("nothing-fits", 1, 3, "recommend --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
     (
         "hostile",
         0,
         40,
-        "--role developer --budget 0 --level beginner --goal foundations --top 12 --explain --catalog tests/hostile.toml --as-of 2026-11-22",
+        "recommend --role developer --budget 0 --level beginner --goal foundations --top 12 --explain --catalog tests/hostile.toml \
+         --as-of 2026-11-22",
     ),
+    ("plan", 0, 6, "plan --role developer --platform aws --as-of 2026-11-22"),
+    (
+        "plan-limits",
+        0,
+        6,
+        "plan --role developer --platform azure --budget 700 --by 2027-08-01 --pause 2026-12-20..2027-01-05 --parallel 2 --retake \
+         --have AI-900@2026-01-09 --as-of 2026-11-22",
+    ),
+    ("plan-last-days", 0, 6, "plan --platform aws --level advanced --by 2026-10-01 --as-of 2026-01-09"),
+    ("plan-nothing-fits", 1, 4, "plan --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
+    ("plan-hostile", 0, 6, "plan --stack ai-product --platform aws --budget 0 --catalog tests/hostile.toml --as-of 2026-11-22"),
 ];
 
 /// Runs in the page and returns what is wrong with it.
@@ -38,9 +55,9 @@ const POINT: f64 = 1.0;
 fn every_page_holds_in_a_browser() {
     let folder = folder();
     let browser = Browser::start();
-    for (name, code, sheets, situation) in PAGES {
+    for (name, code, sheets, asked) in PAGES {
         let page = folder.join(name).with_extension("html");
-        let source = answer(situation, "html", code);
+        let source = answer(asked, "html", code);
         fs::write(&page, &source).expect("a file can be written");
         for width in WIDTHS {
             for scheme in ["light", "dark"] {
@@ -50,8 +67,9 @@ fn every_page_holds_in_a_browser() {
                 browser.picture(&folder.join(place.replace(' ', "-")).with_extension("png"));
             }
         }
-        has_the_shortlist(&browser, situation, code);
-        prints(&browser, &folder.join(name).with_extension("pdf"), sheets);
+        let known = json_of(asked, code);
+        assert_eq!(missing(&browser, &known), Vec::<String>::new(), "{name}");
+        assert_eq!(print_faults(&browser, &folder.join(name).with_extension("pdf"), sheets), Vec::<String>::new(), "{name}");
         let asked_for = browser.asked_for();
         assert!(!asked_for.is_empty(), "the driver tells of no request at all, not even of the page");
         let away: Vec<&String> = asked_for.iter().filter(|url| **url != driver::address(&page)).collect();
@@ -63,11 +81,13 @@ fn every_page_holds_in_a_browser() {
 /// A page with everything wrong that the checks look for: they find it all.
 #[test]
 fn the_checks_find_what_is_wrong() {
-    const WRONG: &str = "<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>\
+    const WRONG: &str = "<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title>\
+        <style>@page { size: 200mm 100mm } @media print { body { background: #123 } p { break-after: page } }</style></head><body>\
         <p style='color:#999;background:#fff'>pale</p><p><p>mended</p></p><a href='javascript:alert(1)'>a link</a>\
         <div style='width:2000px'>wide</div><svg width='100%'><text y='9'>one</text><text y='9'>two</text><text x='99%' y='40'>cut off</text></svg>\
         <img src='http://localhost:1/x.png' alt='x' onerror='x()'/></body></html>";
-    let page = folder().join("wrong.html");
+    let folder = folder();
+    let page = folder.join("wrong.html");
     fs::write(&page, WRONG).expect("a file can be written");
     let browser = Browser::start();
     browser.show(&page, 360, "light");
@@ -87,6 +107,13 @@ fn the_checks_find_what_is_wrong() {
     }
     assert!(browser.asked_for().contains(&"http://localhost:1/x.png".to_owned()));
     assert_ne!(browser.console(), Vec::<String>::new(), "an image that is not there is told of");
+    for (_, code, _, asked) in PAGES.into_iter().filter(|(_, code, ..)| *code == 0) {
+        assert_ne!(missing(&browser, &json_of(asked, code)), Vec::<String>::new(), "{asked}");
+    }
+    let found = print_faults(&browser, &folder.join("wrong.pdf"), 1).join("; ");
+    for wanted in ["the paper is", "sheets", "points"] {
+        assert!(found.contains(wanted), "{wanted:?} is not among {found}");
+    }
 }
 
 /// Where the pages are left.
@@ -97,42 +124,54 @@ fn folder() -> PathBuf {
 }
 
 /// What the program answers from the project's folder.
-fn answer(situation: &str, format: &str, code: i32) -> String {
+fn answer(asked: &str, format: &str, code: i32) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CERTWISE_CATALOG").args(["recommend", "--format", format]);
-    let ran = command.args(situation.split_whitespace()).output().expect("it starts");
-    assert_eq!(ran.status.code(), Some(code), "{situation}: {ran:?}");
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CERTWISE_CATALOG").args(asked.split_whitespace());
+    let ran = command.args(["--format", format]).output().expect("it starts");
+    assert_eq!(ran.status.code(), Some(code), "{asked}: {ran:?}");
     String::from_utf8(ran.stdout).expect("the page is UTF-8")
 }
 
-/// What the browser shows names everything that JSON names.
-fn has_the_shortlist(browser: &Browser, situation: &str, code: i32) {
-    let top = if situation.contains("--top") { "" } else { " --top 5" };
-    let json: Value = serde_json::from_str(&answer(&format!("{situation}{top}"), "json", code)).expect("JSON");
-    let told = browser.run("return [...document.querySelectorAll('main table')].map(table => table.textContent).join(' ')", &json!([]));
-    let told = told.as_str().expect("text").to_owned();
-    for shown in json["recommendations"].as_array().expect("a list") {
-        let name: String =
-            shown["name"].as_str().expect("text").lines().next().expect("a line").chars().take_while(|c| !c.is_control()).collect();
-        assert!(told.contains(&name), "{name} is not in the tables: {told}");
-        let ready = shown["prep"]["ready_high"].as_str().unwrap_or_default();
-        assert!(told.contains(ready), "{ready} of {name} is not in the tables: {told}");
-    }
+/// The same for programs, with as many recommendations as the page has.
+fn json_of(asked: &str, code: i32) -> Value {
+    let top = if asked.starts_with("plan") || asked.contains("--top") { "" } else { " --top 5" };
+    serde_json::from_str(&answer(&format!("{asked}{top}"), "json", code)).expect("JSON")
 }
 
-/// On A4, on paper that stays white, whatever the screen's colours are.
-fn prints(browser: &Browser, file: &Path, sheets: usize) {
+/// The names and days in JSON that no table of the page has.
+fn missing(browser: &Browser, known: &Value) -> Vec<String> {
+    let told = browser.run("return [...document.querySelectorAll('main table')].map(table => table.textContent).join(' ')", &json!([]));
+    let told = told.as_str().expect("text");
+    let listed = |key: &str| known[key].as_array().cloned().unwrap_or_default();
+    let mut wanted = Vec::new();
+    for shown in listed("recommendations").iter().chain(&listed("steps")) {
+        let days = [&shown["prep"]["ready_high"], &shown["start"], &shown["exam"], &shown["finish"], &shown["last_safe_start"]];
+        let texts = [&shown["name"]].into_iter().chain(days).filter_map(Value::as_str).filter_map(|text| text.lines().next());
+        // A control character is a sign in the page.
+        wanted.extend(texts.map(|text| text.chars().take_while(|c| !c.is_control()).collect::<String>()));
+    }
+    wanted.retain(|text| !told.contains(text));
+    wanted
+}
+
+/// What is wrong with its print: A4 is wanted, on paper that stays white, whatever the screen's colours are.
+fn print_faults(browser: &Browser, file: &Path, sheets: usize) -> Vec<String> {
+    let mut faults = Vec::new();
     browser.media("print", "dark");
     let ground = browser.run("return getComputedStyle(document.body).backgroundColor", &json!([]));
-    assert_eq!(ground, json!("rgb(255, 255, 255)"), "{}", file.display());
+    if ground != "rgb(255, 255, 255)" {
+        faults.push(format!("the paper is {ground}"));
+    }
     let print = browser.print();
     fs::write(file, &print).expect("a file can be written");
     let text = String::from_utf8_lossy(&print);
     let boxes: Vec<(f64, f64)> = text.split("/MediaBox").skip(1).map(size).collect();
-    assert!((1..=sheets).contains(&boxes.len()), "{} has {} pages", file.display(), boxes.len());
-    for (width, height) in boxes {
-        assert!((width - A4.0).abs() < POINT && (height - A4.1).abs() < POINT, "{} is {width} by {height} points", file.display());
+    if !(1..=sheets).contains(&boxes.len()) {
+        faults.push(format!("{} sheets", boxes.len()));
     }
+    let other = boxes.into_iter().find(|(width, height)| (width - A4.0).abs() >= POINT || (height - A4.1).abs() >= POINT);
+    faults.extend(other.map(|(width, height)| format!("{width} by {height} points")));
+    faults
 }
 
 /// The width and the height in ` [0 0 595.92 841.92]…`.
