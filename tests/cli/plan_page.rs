@@ -117,11 +117,11 @@ fn the_bars_of_the_costs_follow_each_other_up_to_the_total() {
 }
 
 #[test]
-fn days_without_study_are_pale_in_every_bar_that_runs_through_them() {
+fn days_without_study_are_faded_in_every_bar_that_runs_through_them() {
     let pale = |situation: &str| {
         let answer = page(situation).answer();
         let page = parsed(&answer);
-        let said = text(page.root_element()).contains("Pale: no study, 2026-12-20 to 2027-01-05");
+        let said = text(page.root_element()).contains("Faded: no study, 2026-12-20 to 2027-01-05");
         (page.descendants().filter(|node| node.attribute("class") == Some("pale")).count(), said)
     };
     let plan = "--role developer --platform azure --parallel 2 --pause 2026-12-20..2027-01-05";

@@ -16,7 +16,7 @@ pub(super) struct Timeline {
     pub spans: Vec<Span>,
     /// What counts for all of them, such as a deadline.
     pub marks: Vec<Mark>,
-    /// Days without study: bars are pale there.
+    /// Days without study: bars are faded there.
     pub pauses: Vec<Pause>,
 }
 
@@ -97,7 +97,7 @@ impl Timeline {
         let pauses = self.pauses.iter().filter(|pause| pause.last() >= from && pause.first() <= last);
         let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first(), pause.last())).collect();
         if !pauses.is_empty() {
-            let _ = write!(legend, " Pale: no study, {}.", join(&pauses, "and"));
+            let _ = write!(legend, " Faded: no study, {}.", join(&pauses, "and"));
         }
         legend
     }
