@@ -392,3 +392,47 @@ fn no_other_start_is_better() {
     });
     some(WORLDS, &two, |world| agrees(&world, true));
 }
+
+/// A credential that serves the goal of that slot alone, is open, and takes so many hours.
+fn plain(slot: usize, hours: u32) -> Made {
+    Made {
+        goals: vec![GOALS[slot]],
+        hours: Some((hours, hours)),
+        exam: Some(50),
+        exam_beta: None,
+        monthly: None,
+        life: (None, None, None),
+        requires: None,
+        level: None,
+        wait: None,
+    }
+}
+
+fn world_of(made: Vec<Made>, budget: Option<u32>, parallel: u8) -> World {
+    let slots = vec![(false, None, false); made.iter().map(|made| made.goals[0]).collect::<std::collections::BTreeSet<_>>().len()];
+    let situation = Situation { budget: budget.and_then(Usd::new), hours_per_week: Pace::new(20), ..Situation::default() };
+    World { made, slots, situation, later: 0, parallel }
+}
+
+/// Rare among the worlds that are made up: the beta costs 90 dollars and general availability 20, of 100 in all.
+#[test]
+fn a_lower_price_is_waited_for_where_it_fills_one_slot_more() {
+    let beta = Made { exam: Some(20), exam_beta: Some(90), life: (Some(0), Some(10), None), ..plain(0, 2) };
+    for (budget, waits) in [(100, true), (140, false)] {
+        let world = world_of(vec![beta.clone(), plain(1, 2)], Some(budget), 1);
+        agrees(&world, true).unwrap_or_else(|why| panic!("{budget} dollars: {why}"));
+        let catalog = world.catalog();
+        let framework = world.framework(&catalog);
+        let (as_of, stack) = (first_day(), &framework.stack[0]);
+        let plan = plan(&catalog, &framework, Wanted { stack, situation: &world.situation, as_of, starts: as_of, parallel: 1 });
+        assert_eq!((plan.steps.len(), plan.steps[0].waits_for_price), (2, waits), "{budget} dollars");
+    }
+}
+
+/// Rare too: what waits for its opening takes the lane that is busy longer, so that the other one is free for what comes after.
+#[test]
+fn what_waits_keeps_no_lane_busy_that_another_step_can_use() {
+    let opens_late = Made { life: (None, Some(25), None), ..plain(2, 7) };
+    let world = world_of(vec![plain(0, 7), plain(1, 28), opens_late, plain(3, 7)], None, 2);
+    agrees(&world, false).unwrap_or_else(|why| panic!("{why}"));
+}
