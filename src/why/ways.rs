@@ -240,7 +240,7 @@ impl<'a> Points<'a> {
             return vec![Way { changes: starts.into_iter().map(Change::Years).collect(), sized: false }];
         };
         let more = starts.range((Excluded(now), Unbounded)).copied().map(Change::Years);
-        let fewer = starts.range(1..=now).rev().map(|start| Change::Years(start - 1));
+        let fewer = starts.range(..=now).rev().filter_map(|start| start.checked_sub(1)).map(Change::Years);
         [more.collect(), fewer.collect()].map(|changes| Way { changes, sized: true }).into()
     }
 }

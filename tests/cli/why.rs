@@ -74,6 +74,23 @@ fn what_is_not_known_is_met_with_what_is_near() {
 }
 
 #[test]
+fn the_least_and_the_most_of_everything_are_answered() {
+    for line in [
+        "--years 0",
+        "--years 80",
+        "--budget 0",
+        "--budget 10000000",
+        "--hours-per-week 1",
+        "--hours-per-week 168",
+        "--by 2026-11-22",
+        "--by 9999-12-31",
+    ] {
+        let answer = dated(&format!("why AIF-C01 AI-102 {line} --format json")).json();
+        assert_eq!(answer["answers"].as_array().map(Vec::len), Some(2), "{line}");
+    }
+}
+
+#[test]
 fn a_narrow_terminal_gets_no_line_that_is_too_long() {
     for line in ["why AIP-C01 AI-102 --goal generative-ai --budget 299", "recommend --goal gpu --explain --top 1"] {
         let page = dated(line).columns(45).answer();
