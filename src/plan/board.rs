@@ -164,6 +164,11 @@ impl<'a> Board<'a> {
         crate::decide::figures(&self.catalog.credentials[place], start, &self.person)
     }
 
+    /// Every credential.
+    pub const fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+
     /// The credential at that place.
     pub fn credential(&self, place: usize) -> &'a Credential {
         &self.catalog.credentials[place]

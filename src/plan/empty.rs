@@ -52,6 +52,7 @@ fn why_empty<'a>(board: &Board<'a>, play: &Play<'a>, path: &Path, best: &Path) -
     let mut near: Vec<(Nearness, Near)> = Vec::new();
     for ranked in ranked.into_iter().filter(|ranked| belongs(play.slot, &snapshot, &situation, ranked)) {
         let hindrance = match (sure_finish(&snapshot, &ranked), ranked.figures.ready) {
+            (Some(finish), _) if !board.keeps_prerequisites(ranked.place, &situation, finish) => PlanHindrance::PrerequisiteEnds,
             (Some(_), _) => PlanHindrance::Crowded,
             (None, Some(_)) => PlanHindrance::OnlyWithLuck,
             (None, None) => PlanHindrance::HoursUnknown,

@@ -100,7 +100,7 @@ pub struct Step<'a> {
     /// US dollars for this step and all before it; `None` once a price is unknown.
     pub running_total: Option<Range>,
     /// The latest day on which it may start so that it ends, by the slow estimate, on its last day or before, every later
-    /// step can still start safely, and all is over by the deadline, while what it requires is still valid; `None` when
+    /// step can still start safely, all is over by the deadline, and what it requires is still valid then; `None` when
     /// nothing limits it. Prices are not looked at: they may differ on a later day.
     pub last_safe_start: Option<Day>,
     /// The day on which it expires; `None` when it never does, or nobody knows.

@@ -6,7 +6,7 @@ use crate::calendar::{Day, first_day, free_from};
 use crate::decide::{Case, order};
 use crate::framework::Slot;
 use crate::recommendation::{Figures, Ranked};
-use crate::situation::Situation;
+use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 
 impl Board<'_> {
@@ -84,12 +84,32 @@ impl Board<'_> {
         let person = self.person_on(path, day);
         let (mut ranked, _) = self.judge(day, &person, places);
         let snapshot = self.on(day);
-        ranked.retain(|ranked| belongs(slot, &snapshot, &person, ranked) && sure_finish(&snapshot, ranked).is_some());
+        ranked.retain(|ranked| {
+            let finish = sure_finish(&snapshot, ranked);
+            belongs(slot, &snapshot, &person, ranked)
+                && finish.is_some_and(|finish| self.keeps_prerequisites(ranked.place, &person, finish))
+        });
         order(&mut ranked);
         // What the stack names comes first; the sort keeps the order of each half.
         let named = |ranked: &Ranked| slot.names(&self.credential(ranked.place).id);
         ranked.sort_by_key(|ranked| !named(ranked));
         ranked
+    }
+
+    /// Whether the person still holds on that day what the credential requires.
+    pub fn keeps_prerequisites(&self, place: usize, person: &Situation, day: Day) -> bool {
+        self.prerequisites_until(place, person).is_none_or(|until| day <= until)
+    }
+
+    /// The last day on which the person still holds what the credential requires; `None` when none of it ever expires.
+    pub fn prerequisites_until(&self, place: usize, person: &Situation) -> Option<Day> {
+        let until = |held: &Held| {
+            let months = self.catalog().position(&held.id).and_then(|place| self.credential(place).facts.valid_months);
+            held.earned.zip(months).map_or(Day::LAST, |(earned, months)| earned.plus_months(months))
+        };
+        let required = self.credential(place).requires().iter();
+        let until = required.filter_map(|required| person.have.iter().filter(|held| required.any_of.contains(&held.id)).map(until).max());
+        until.min().filter(|day| *day < Day::LAST)
     }
 
     fn planned(&self, slot: &Slot, path: &Path, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {

@@ -5,7 +5,6 @@ use super::board::Board;
 use super::path::{Fill, Path};
 use crate::calendar::{Day, first_day};
 use crate::money::Range;
-use crate::situation::Held;
 use crate::vocabulary::Kind;
 
 /// The steps of the path.
@@ -50,31 +49,16 @@ pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
     steps
 }
 
-/// The last day on which the person still holds what the step requires; `None` when none of it ever expires.
-fn prerequisites_until(board: &Board<'_>, step: &Step<'_>) -> Option<Day> {
-    let until = |held: &Held| {
-        let place = step.snapshot.catalog.position(&held.id);
-        let months = place.and_then(|place| board.credential(place).facts.valid_months);
-        held.earned.zip(months).map_or(Day::LAST, |(earned, months)| earned.plus_months(months))
-    };
-    let required = board
-        .credential(step.place)
-        .requires()
-        .iter()
-        .filter_map(|required| step.situation.have.iter().filter(|held| required.any_of.contains(&held.id)).map(until).max());
-    required.min().filter(|day| *day < Day::LAST)
-}
-
 /// The latest day on which that step may start, given those of the later steps. Whatever starts after its end waits for it.
 fn last_safe_start(board: &Board<'_>, steps: &[Step<'_>], number: usize) -> Option<Day> {
     let step = &steps[number];
     let later = steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
     let last_day = board.credential(step.place).facts.lifecycle.last_day;
-    let in_time = later.chain(board.deadline).chain(last_day).min().map(|limit| {
+    let required = board.prerequisites_until(step.place, &step.situation);
+    let mut day = later.chain(board.deadline).chain(last_day).chain(required).min().map(|limit| {
         let too_late = |day| board.figures(step.place, day).ready.is_none_or(|(_, slow)| slow > limit);
         first_day(step.start, limit.plus_days(1), too_late).minus_days(1)
-    });
-    let mut day = in_time.into_iter().chain(prerequisites_until(board, step)).min()?;
+    })?;
     for pause in board.pauses().iter().rev().filter(|pause| pause.last() >= step.start) {
         if pause.first() <= day && day <= pause.last() {
             day = pause.first().minus_days(1);

@@ -15,6 +15,7 @@ words! {
     PlanHindrance is "hindrance" {
         HoursUnknown = "hours-unknown" => "its study hours are unknown, so no day can be given",
         OnlyWithLuck = "only-with-luck" => "by the slow estimate it ends after its last day",
+        PrerequisiteEnds = "prerequisite-ends" => "what must be held first expires, by the slow estimate, before it is over",
         Crowded = "crowded" => "possible by itself, but with it fewer slots, or later ones, would be filled",
     }
 }

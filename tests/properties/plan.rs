@@ -1,10 +1,11 @@
 //! Plans of the embedded data: what holds of every one, and that more money, hours and time never fill fewer slots.
 
 use certwise::calendar::{Day, Pace};
+use certwise::catalog::Credential;
 use certwise::framework::Stack;
 use certwise::money::{Range, Usd};
 use certwise::plan::{Filling, Plan, Wanted, plan};
-use certwise::situation::Situation;
+use certwise::situation::{Held, Situation};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -123,6 +124,36 @@ fn totals_are_sums_of_lines_and_within_the_budget() {
     });
 }
 
+/// The last day on which all that the credential requires is still held; `None` when none of it expires.
+fn required_until(credential: &Credential, person: &Situation) -> Option<Day> {
+    let until = |held: &Held| {
+        let months = CATALOG.position(&held.id).and_then(|place| CATALOG.credentials[place].facts.valid_months);
+        Some(held.earned?.plus_months(months?))
+    };
+    let mut ends = Vec::new();
+    for required in credential.requires() {
+        let held: Vec<&Held> = person.have.iter().filter(|held| required.any_of.contains(&held.id)).collect();
+        // One that never expires is enough.
+        if held.iter().all(|held| until(held).is_some()) {
+            ends.extend(held.into_iter().filter_map(until).max());
+        }
+    }
+    ends.into_iter().min()
+}
+
+/// What must be held first is held until the step is over, by the slow estimate.
+#[test]
+fn no_step_outlives_what_it_requires() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        for step in &plan.steps {
+            let until = required_until(&CATALOG.credentials[step.place], &step.situation);
+            prop_assert!(until.is_none_or(|until| step.finish <= until), "{} of {until:?}", CATALOG.credentials[step.place].id);
+        }
+        Ok(())
+    });
+}
+
 /// Started on its last safe day a step ends in time; a day later, where nothing runs beside it, it or what follows does not.
 #[test]
 fn the_last_safe_start_is_safe_and_is_the_last() {
@@ -134,13 +165,10 @@ fn the_last_safe_start_is_safe_and_is_the_last() {
         }
         for (number, step) in plan.steps.iter().enumerate() {
             let credential = &CATALOG.credentials[step.place];
-            // What must be held first may expire before; scenarios look at that.
-            if !credential.requires().is_empty() {
-                continue;
-            }
             let limits =
                 plan.steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
-            let limit = limits.chain(plan.deadline).chain(credential.facts.lifecycle.last_day).min();
+            let limits = limits.chain(plan.deadline).chain(credential.facts.lifecycle.last_day);
+            let limit = limits.chain(required_until(credential, &step.situation)).min();
             prop_assert_eq!(step.last_safe_start.is_some(), limit.is_some());
             let Some((safe, limit)) = step.last_safe_start.zip(limit) else { continue };
             prop_assert!(step.start <= safe && !rests(&person, safe));
