@@ -1,5 +1,5 @@
-//! The HTML pages in a real browser: what only a browser can tell of them. It needs Chromium and its driver, so it is built only with the
-//! feature `browser`, by `.ci/browser`. The pages, their pictures and their prints are left in `browser` among the target's temporary files.
+//! The HTML pages in a real browser: what only a browser can tell of them. It needs Chromium and its driver, so only
+//! `.ci/browser` runs it. The pages, their pictures and their prints are left in `browser` among the target's temporary files.
 
 mod driver;
 
