@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cost, Lifecycle, Source};
+use crate::calendar::Day;
 use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
 
@@ -234,6 +235,12 @@ pub struct Note {
 }
 
 impl Record {
+    /// The last day on which it is valid for whoever earned it on that day; `None` when it never expires, or nobody knows.
+    #[must_use]
+    pub fn valid_until(&self, earned: Day) -> Option<Day> {
+        self.valid_months.map(|months| earned.plus_months(months))
+    }
+
     /// Lays `over` on this record: what `over` gives replaces what is here, field by field; inside `lifecycle` and `cost` key by key.
     pub fn lay_over(&mut self, over: Self) {
         macro_rules! replace {

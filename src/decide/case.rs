@@ -5,7 +5,7 @@ use crate::catalog::Credential;
 use crate::framework::Condition;
 use crate::money::Usd;
 use crate::recommendation::{Figures, Named};
-use crate::situation::Situation;
+use crate::situation::{Held, Situation};
 use crate::snapshot::{Snapshot, Standing};
 use crate::vocabulary::{Circumstance, Fact, Status, Step};
 
@@ -105,10 +105,7 @@ impl<'a> Case<'a> {
     /// Whether the person holds that credential, unexpired. One without a day, or without a known validity, counts as valid.
     #[must_use]
     pub fn holds(&self, id: &str) -> bool {
-        let valid_months = self.snapshot.catalog.position(id).and_then(|place| self.snapshot.credential(place).facts.valid_months);
-        self.situation.have.iter().filter(|held| held.id == id).any(|held| match (held.earned, valid_months) {
-            (Some(earned), Some(months)) => earned.plus_months(months) >= self.snapshot.as_of,
-            _ => true,
-        })
+        let valid = |held: &Held| held.valid_until(self.snapshot.catalog).is_none_or(|until| until >= self.snapshot.as_of);
+        self.situation.have.iter().filter(|held| held.id == id).any(valid)
     }
 }

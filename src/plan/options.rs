@@ -103,10 +103,7 @@ impl Board<'_> {
 
     /// The last day on which the person still holds what the credential requires; `None` when none of it ever expires.
     pub fn prerequisites_until(&self, place: usize, person: &Situation) -> Option<Day> {
-        let until = |held: &Held| {
-            let months = self.catalog().position(&held.id).and_then(|place| self.credential(place).facts.valid_months);
-            held.earned.zip(months).map_or(Day::LAST, |(earned, months)| earned.plus_months(months))
-        };
+        let until = |held: &Held| held.valid_until(self.catalog()).unwrap_or(Day::LAST);
         let required = self.credential(place).requires().iter();
         let until = required.filter_map(|required| person.have.iter().filter(|held| required.any_of.contains(&held.id)).map(until).max());
         until.min().filter(|day| *day < Day::LAST)

@@ -18,9 +18,8 @@ pub(super) fn upkeep(board: &Board<'_>, steps: &[Step<'_>]) -> Vec<Upkeep> {
             None => held.push((place, *earned)),
         }
     }
-    let months = |place: usize| board.credential(place).facts.valid_months;
     let held = held.into_iter().map(|(place, earned)| {
-        let expires = earned.zip(months(place)).map(|(earned, months)| earned.plus_months(months));
+        let expires = earned.and_then(|earned| board.credential(place).facts.valid_until(earned));
         one(board, steps, place, None, earned, expires)
     });
     let steps_own = steps.iter().enumerate();

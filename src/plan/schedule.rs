@@ -31,7 +31,7 @@ pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
                 hours: figures.hours.expect("the search passes over unknown hours"),
                 running_total: total,
                 last_safe_start: None,
-                expires: facts.valid_months.map(|months| planned.finish.plus_months(months)),
+                expires: facts.valid_until(planned.finish),
                 waits_for_price: planned.waits,
                 stale_today: board.on(board.wanted.as_of).standings[planned.place].stale,
                 snapshot: board.on(planned.start),

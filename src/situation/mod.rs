@@ -64,6 +64,14 @@ pub struct Held {
     pub earned: Option<Day>,
 }
 
+impl Held {
+    /// The last day on which it is valid; `None` when it never expires, or nobody knows, or when it was earned was not told.
+    #[must_use]
+    pub fn valid_until(&self, catalog: &Catalog) -> Option<Day> {
+        catalog.credentials[catalog.position(&self.id)?].facts.valid_until(self.earned?)
+    }
+}
+
 impl FromStr for Held {
     type Err = String;
 

@@ -190,11 +190,8 @@ impl<'a> Points<'a> {
         let rules = &self.snapshot.framework.naming;
         days.extend(rules.iter().filter_map(|rule| rule.from));
         days.extend(rules.iter().filter_map(|rule| Some(rule.until?.plus_days(1))));
-        for held in &self.situation.have {
-            let place = self.snapshot.catalog.position(&held.id);
-            let months = place.and_then(|place| self.snapshot.credential(place).facts.valid_months);
-            days.extend(held.earned.zip(months).map(|(earned, months)| earned.plus_months(months).plus_days(1)));
-        }
+        let held = self.situation.have.iter().filter_map(|held| held.valid_until(self.snapshot.catalog));
+        days.extend(held.map(|until| until.plus_days(1)));
         days.range((Excluded(as_of), Unbounded)).map(|day| Change::AsOf(*day)).collect()
     }
 
