@@ -83,12 +83,6 @@ impl Day {
         Self(self.0.saturating_sub(i64::from(days.min(MOST_DAYS)).days()))
     }
 
-    /// The first day of the month `months` after this day's month.
-    #[must_use]
-    pub fn month_start(self, months: u32) -> Self {
-        Self(self.0.first_of_month()).plus_months(months)
-    }
-
     /// Its year.
     #[must_use]
     pub fn year(self) -> i16 {

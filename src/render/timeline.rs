@@ -59,7 +59,7 @@ impl Axis {
         let mut line = String::new();
         let mut year = 0;
         for months in 0.. {
-            let month = self.first.month_start(months);
+            let month = self.first.first_of_month().plus_months(months);
             if self.first.days_until(month) >= i32::try_from(self.days).unwrap_or(i32::MAX) {
                 break;
             }
