@@ -163,7 +163,7 @@ pub struct Quick {
 /// The day alone.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct DayFlag {
-    /// The day the answer is for [default: today, in UTC]
+    /// The day the answer is for [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
 }
@@ -220,7 +220,7 @@ pub struct Diff {
     /// The earlier day: what is new since then is told, not what was new on it
     #[arg(value_name = "FROM")]
     pub from: Day,
-    /// The later day [default: today, in UTC]
+    /// The later day [default: today]
     #[arg(value_name = "TO")]
     pub to: Option<Day>,
 }
@@ -231,7 +231,7 @@ pub struct Batch {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// The day all answers are for; it beats `as_of` in a line [default: today, in UTC]
+    /// The day all answers are for; it beats `as_of` in a line [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
     /// How many recommendations a line

@@ -8,11 +8,12 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 /// The most that one amount may be; more is a slip of the keyboard.
-const MOST: u32 = 10_000_000;
+const MOST: u64 = 10_000_000;
 
-/// A whole number of US dollars, at most ten million.
+/// A whole number of US dollars. What is read is at most ten million; sums and months of it may be more, and never reach the
+/// end of the type: a catalogue would need a billion parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Usd(u32);
+pub struct Usd(u64);
 
 /// What was written is no amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +35,13 @@ impl Usd {
 
     /// That many dollars, or `None` beyond ten million.
     #[must_use]
-    pub const fn new(dollars: u32) -> Option<Self> {
-        if dollars <= MOST { Some(Self(dollars)) } else { None }
+    pub fn new(dollars: impl Into<u64>) -> Option<Self> {
+        Some(Self(dollars.into())).filter(|amount| *amount <= Self::MOST)
     }
 
     /// Whole dollars.
     #[must_use]
-    pub const fn dollars(self) -> u32 {
+    pub const fn dollars(self) -> u64 {
         self.0
     }
 
@@ -53,7 +54,7 @@ impl Usd {
     /// This amount `count` times.
     #[must_use]
     pub const fn times(self, count: u32) -> Self {
-        Self(self.0.saturating_mul(count))
+        Self(self.0 * count as u64)
     }
 }
 
@@ -61,7 +62,7 @@ impl Add for Usd {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self(self.0 + other.0)
     }
 }
 
@@ -85,14 +86,14 @@ impl FromStr for Usd {
     fn from_str(written: &str) -> Result<Self, NotAnAmount> {
         let digits = written.strip_prefix('$').unwrap_or(written);
         let sound = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        let dollars = if sound { digits.parse().ok() } else { None };
+        let dollars: Option<u64> = if sound { digits.parse().ok() } else { None };
         dollars.and_then(Self::new).ok_or_else(|| NotAnAmount(written.to_owned()))
     }
 }
 
 impl Serialize for Usd {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u32(self.0)
+        serializer.serialize_u64(self.0)
     }
 }
 
@@ -155,7 +156,7 @@ impl<'de> Deserialize<'de> for Range {
         struct RangeVisitor;
 
         fn amount<E: de::Error>(dollars: i128) -> Result<Usd, E> {
-            u32::try_from(dollars)
+            u64::try_from(dollars)
                 .ok()
                 .and_then(Usd::new)
                 .ok_or_else(|| E::custom(format!("{dollars} is not an amount; write whole US dollars from 0 to {MOST}")))

@@ -5,6 +5,7 @@ mod manual;
 mod person;
 mod plan;
 
+use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
@@ -94,6 +95,7 @@ struct Data {
     framework: Framework,
     format: Option<Format>,
     limit: files::Limit,
+    today: OnceCell<Day>,
 }
 
 impl Data {
@@ -109,7 +111,7 @@ impl Data {
             Some(path) => Framework::load(&files::read(path, everywhere.limit())?, &catalog)?,
             None => embedded::framework(&catalog)?,
         };
-        Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit() })
+        Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit(), today: OnceCell::new() })
     }
 
     fn format(&self) -> Format {
@@ -128,8 +130,19 @@ impl Data {
         Ok(places)
     }
 
+    /// Today. Where the local time zone cannot be told it is the day in UTC, which is said once.
+    fn today(&self) -> Day {
+        *self.today.get_or_init(|| {
+            let (day, zone_is_known) = Day::today();
+            if !zone_is_known {
+                let _ = writeln!(anstream::stderr(), "note: the local time zone cannot be told, so today is {day}, the day in UTC");
+            }
+            day
+        })
+    }
+
     fn on(&self, day: Option<Day>) -> Snapshot<'_> {
-        Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(Day::today))
+        Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(|| self.today()))
     }
 }
 
@@ -180,9 +193,23 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     Ok(if found { ANSWERED } else { NOTHING_FITS })
 }
 
+/// Refuses what nobody could know of on the day.
+fn known_of(snapshot: &Snapshot<'_>, places: &[usize]) -> Result<()> {
+    let unknown = places.iter().find(|place| !snapshot.standings[**place].known).map(|place| snapshot.credential(*place));
+    if let Some((credential, announced)) = unknown.and_then(|it| Some((it, it.facts.lifecycle.announced?))) {
+        bail!(
+            "`{}` was announced on {announced}, after {}, the day the answer is for; ask --as-of a later day",
+            credential.id,
+            snapshot.as_of
+        );
+    }
+    Ok(())
+}
+
 fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let places = data.places(&flags.ids)?;
     let snapshot = data.on(flags.day.as_of);
+    known_of(&snapshot, &places)?;
     let figures = reference_figures(&snapshot);
     write_known(&snapshot, &figures, &places, data.format(), output, render::show::page, render::show::sheet)?;
     Ok(ANSWERED)
@@ -229,7 +256,7 @@ fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> 
         Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
     };
     let unreadable = || format!("cannot read `{name}`");
-    let today = flags.as_of.unwrap_or_else(Day::today);
+    let today = flags.as_of.unwrap_or_else(|| data.today());
     let mut snapshot = data.on(Some(today));
     let mut code = ANSWERED;
     render::batch::write_head(output.out, style)?;

@@ -1,8 +1,11 @@
 //! The catalogue and the framework as they stand on one day: all that does not depend on the person, settled once.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential};
 use crate::framework::{Framework, Naming};
+use crate::situation::{Held, Situation};
 use crate::vocabulary::Status;
 
 /// Days after which a credential that nobody checked says so.
@@ -34,7 +37,9 @@ pub struct Standing {
     pub tier: Option<u8>,
     /// Places of the obtainable credentials that took its place, in the order of its successors.
     pub heirs: Vec<usize>,
-    /// The newest day on which its facts were read; `None` when nothing but estimates is known.
+    /// Whether anybody could know of it: it was announced by then, or nobody knows when it was.
+    pub known: bool,
+    /// The newest day, not after the snapshot's, on which its facts were read; `None` when nothing but estimates is known.
     pub checked: Option<Day>,
     /// Whether nobody has checked it for [`STALE_AFTER_DAYS`].
     pub stale: bool,
@@ -68,12 +73,13 @@ impl<'a> Snapshot<'a> {
 
     fn standing(&self, credential: &Credential) -> Standing {
         let status = credential.facts.lifecycle.status(self.as_of);
-        let checked = credential.facts.checked();
+        let checked = credential.facts.checked(self.as_of);
         Standing {
             status,
             obtainable: status.is_open() && credential.facts.access.is_none() && self.forbidden_by(credential).is_none(),
             tier: self.tier_of(credential),
             heirs: Vec::new(),
+            known: credential.facts.lifecycle.announced.is_none_or(|announced| announced <= self.as_of),
             checked,
             stale: checked.is_none_or(|checked| checked.days_until(self.as_of) > STALE_AFTER_DAYS),
         }
@@ -117,6 +123,31 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn credential(&self, place: usize) -> &'a Credential {
         &self.catalog.credentials[place]
+    }
+
+    /// The places of the credentials that were known of on the day, in the catalogue's order.
+    pub fn known(&self) -> impl Iterator<Item = usize> + '_ {
+        self.standings.iter().enumerate().filter(|(_, standing)| standing.known).map(|(place, _)| place)
+    }
+
+    /// The day of the newest reading of any fact, where that lies after the snapshot's: prices, hours and policies are then
+    /// those known on it, not those of the day. `None` where nothing was read later.
+    #[must_use]
+    pub fn facts_of_later_day(&self) -> Option<Day> {
+        self.catalog.newest_reading().filter(|newest| *newest > self.as_of)
+    }
+
+    /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.
+    #[must_use]
+    pub fn is_valid(&self, held: &Held) -> bool {
+        held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
+    }
+
+    /// How many different things the person holds that are valid on the day.
+    #[must_use]
+    pub fn valid_holdings(&self, situation: &Situation) -> usize {
+        let valid = situation.have.iter().filter(|held| self.is_valid(held));
+        valid.map(|held| held.id.as_str()).collect::<BTreeSet<_>>().len()
     }
 
     /// The name of the file whose policy forbids the credential's provider; `None` when none does.

@@ -105,10 +105,11 @@ impl Catalog {
         let ids: Vec<String> = drafts.keys().cloned().collect();
         for draft in drafts.into_values() {
             let places = draft.parts.clone();
+            let is_own = draft.parts.first().is_some_and(|(file, _)| files.layer[*file] > 0);
             match catalog.complete(draft, &ids, &files) {
                 Ok(credential) => {
                     files.parts.push(places);
-                    catalog.credentials.push(credential);
+                    catalog.credentials.push(Credential { is_own, ..credential });
                 }
                 Err(more) => faults.extend(more),
             }
@@ -181,7 +182,7 @@ impl Catalog {
         }
         match (record.name.clone(), record.kind, provider) {
             (Some(name), Some(kind), Some(provider)) if faults.is_empty() => {
-                Ok(Credential { name, kind, provider, successors, overlaid, facts: record, id })
+                Ok(Credential { name, kind, provider, successors, overlaid, is_own: false, facts: record, id })
             }
             _ => Err(faults),
         }

@@ -17,6 +17,7 @@ pub use places::Places;
 pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake};
 pub use source::Source;
 
+use crate::calendar::Day;
 use crate::vocabulary::{Kind, nearest};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
@@ -47,6 +48,8 @@ pub struct Credential {
     pub successors: Vec<usize>,
     /// The keys that upper layers gave, each with the name of the file it came from last.
     pub overlaid: BTreeMap<&'static str, String>,
+    /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.
+    pub is_own: bool,
     /// Everything as written.
     pub facts: Record,
 }
@@ -56,6 +59,12 @@ impl Credential {
     #[must_use]
     pub fn short(&self) -> &str {
         self.facts.code.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether an exam is sat for it, so that a failed attempt is possible.
+    #[must_use]
+    pub fn sits_exam(&self) -> bool {
+        self.kind == Kind::ProctoredExam || self.facts.cost.has_exam()
     }
 
     /// The platforms it is tied to.
@@ -135,6 +144,12 @@ impl Catalog {
             let near = nearest(written, all.iter().map(String::as_str)).into_iter().map(|near| format!("`{near}`")).collect();
             UnknownCredential { written: written.to_owned(), near }
         })
+    }
+
+    /// The day of the newest source of any fact; `None` where none has a day.
+    #[must_use]
+    pub fn newest_reading(&self) -> Option<Day> {
+        self.credentials.iter().flat_map(|credential| credential.facts.sources()).filter_map(|source| source.read).max()
     }
 
     /// The outside qualification with that id, in any case.

@@ -80,7 +80,8 @@ impl Subject {
             Ok(framework) => {
                 rules = framework.naming.len() + framework.caution.len() + framework.advice.len() + framework.gate.len();
                 rules += framework.criterion.iter().map(|criterion| criterion.grade.len()).sum::<usize>();
-                let day = as_of.or_else(|| newest_source(&catalog)).unwrap_or(framework.published);
+                // Without a day it is the one of the newest source: a check of the same data says the same on every day.
+                let day = as_of.or_else(|| catalog.newest_reading()).unwrap_or(framework.published);
                 let snapshot = Snapshot::on(&catalog, &framework, day);
                 faults.extend(rules::faults(&snapshot, &self.framework));
                 faults.extend(stacks::faults(&snapshot, &self.framework));
@@ -103,11 +104,6 @@ impl Subject {
         let files = self.layers.iter().flatten().chain([&self.framework]);
         files.into_iter().find(|file| file.name == name).map(|file| file.text.as_str())
     }
-}
-
-/// The day of the newest source: a check of the same data says the same on every day.
-fn newest_source(catalog: &Catalog) -> Option<Day> {
-    catalog.credentials.iter().flat_map(|credential| credential.facts.sources()).filter_map(|source| source.read).max()
 }
 
 fn provider_of(file: &SourceFile) -> Option<String> {

@@ -37,7 +37,7 @@ pub struct SituationFlags {
     /// When it must be held.
     #[arg(long, help = Field::By.help(), value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
     pub by: Option<Day>,
-    /// The same as weeks from the as-of date
+    /// The same as weeks from the as-of date, 1 to 999
     #[arg(long, value_name = "N", value_parser = read_weeks, allow_hyphen_values = true)]
     pub weeks: Option<u32>,
     /// What they hold.
@@ -49,10 +49,10 @@ pub struct SituationFlags {
     /// Plan for one failed attempt: its fee and its waiting time
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
     pub retake: Option<bool>,
-    /// Days without study, both ends included; repeatable or comma-separated
+    /// Days without study, both ends included (an exam may be sat on one); repeatable or comma-separated
     #[arg(long, value_name = "FIRST..LAST", value_delimiter = ',')]
     pub pause: Vec<Pause>,
-    /// The day the answer is for [default: today, in UTC]
+    /// The day the answer is for [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
     /// A TOML file with the same keys, dashes as underscores; a flag beats the file

@@ -7,8 +7,8 @@ mod gates;
 use std::cmp::Ordering;
 
 pub use case::Case;
-pub use figures::{figures, figures_at};
-pub use gates::{blockers, effort, missing_prerequisite};
+pub use figures::{figures, figures_at, retry_wait};
+pub use gates::{blockers, effort, missing_prerequisites};
 
 use crate::change::Change;
 use crate::recommendation::{Blocker, FallbackAnswer, Named, Ranked, Recommendation, RuledOut};
@@ -24,7 +24,7 @@ use crate::vocabulary::{BlockerKind, Field};
 /// The situation must have been settled (see [`Situation::settle`]).
 #[must_use]
 pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recommendation<'a> {
-    let (ranked, ruled_out) = judge(snapshot, situation, 0..snapshot.standings.len());
+    let (ranked, ruled_out) = judge(snapshot, situation, snapshot.known());
     let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
     let advice = snapshot.framework.advice.iter().enumerate();
     Recommendation {
@@ -33,7 +33,7 @@ pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recom
         assumed: assumed(situation),
         ranked,
         ruled_out,
-        advice: advice.filter(|(_, advice)| advice.you.matches(situation)).map(|(number, _)| number).collect(),
+        advice: advice.filter(|(_, advice)| advice.you.matches(situation, snapshot)).map(|(number, _)| number).collect(),
         fallback,
     }
 }
@@ -73,7 +73,7 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>>
     let too_late = |place| gates::ends_too_soon(snapshot.credential(place), snapshot.as_of, situation);
     let mut named: Vec<Option<Named>> = vec![None; snapshot.standings.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
-        let speaks = naming.rule.you.matches(situation) && !naming.rule.unless.iter().any(|not| not.matches(situation));
+        let speaks = naming.rule.you.matches(situation, snapshot) && !naming.rule.unless.iter().any(|not| not.matches(situation, snapshot));
         if !speaks {
             continue;
         }

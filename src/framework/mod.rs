@@ -177,7 +177,7 @@ pub struct BestFor {
 pub struct Quick {
     /// In a few words.
     pub situation: String,
-    /// The same as answers.
+    /// The same as answers, resolved.
     pub you: Situation,
 }
 
@@ -211,8 +211,16 @@ impl Framework {
     /// # Errors
     /// Everything that the framework cannot mean; a value of the wrong form hides what is wrong between values.
     pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Faults> {
-        let framework: Self = file.parse()?;
+        let mut framework: Self = file.parse()?;
         let mut faults = Vec::new();
+        for (number, quick) in framework.quick.iter_mut().enumerate() {
+            if let Err(nonsense) = quick.you.resolve(catalog) {
+                let mut way = vec![Step::Key("quick"), Step::At(number), Step::Key("you")];
+                way.extend(nonsense.way());
+                let place = (0..way.len()).rev().find_map(|short| file.place(&way[..=short])).unwrap_or_default();
+                faults.push(file.fault(place, nonsense.to_string()));
+            }
+        }
         for kind in BlockerKind::ALL {
             let mut places = framework.gate.iter().enumerate().filter(|(_, gate)| gate.id == *kind).map(|(place, _)| place);
             if places.next().is_none() {

@@ -89,7 +89,9 @@ fn check(plan: &Plan<'_>, step: &Step<'_>, cost: String) -> Vec<String> {
     let mut about = vec![cost];
     about.extend(facts.lifecycle.last_day.map(|last| format!("its last day: {last}")));
     about.extend(facts.confirm.clone());
-    let oldest = facts.checked_first().map_or_else(|| words::not_checked(None), |day| format!("its oldest source was read on {day}"));
+    let oldest = facts
+        .checked_first(plan.wanted.as_of)
+        .map_or_else(|| words::not_checked(None), |day| format!("its oldest source was read on {day}"));
     about.push(format!("as known on {}; {oldest}", plan.wanted.as_of));
     about
 }

@@ -52,6 +52,7 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         signs.push(format!("{} not checked for 180 days", words::STALE_MARK.trim()));
     }
     page.note("Signs", Tone::Faint, signs);
+    page.note_past_day(snapshot);
     page
 }
 

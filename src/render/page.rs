@@ -1,6 +1,8 @@
 //! An answer as people read it: a table and the notes under it. Every format for people draws the same page.
 
 use super::timeline::Timeline;
+use super::words;
+use crate::snapshot::Snapshot;
 
 /// What a cell or a note says beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +111,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Adds, where the page is for a past day, that it shows what is known today.
+    pub fn note_past_day(&mut self, snapshot: &Snapshot<'_>) {
+        self.note("Past day", Tone::Faint, words::past_day(snapshot).into_iter().collect());
+    }
+
     /// Adds notes; none when there are no lines.
     pub fn note(&mut self, title: &str, tone: Tone, lines: Vec<String>) {
         if !lines.is_empty() {

@@ -36,6 +36,7 @@ pub fn page(plan: &Plan<'_>) -> Page {
         page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
     }
     page.note("Counted with", Tone::Faint, counted_with(plan));
+    page.note_past_day(&plan.snapshot);
     page
 }
 

@@ -51,11 +51,12 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
         None => note.text.clone(),
     });
     page.note("Notes", Tone::Plain, notes.collect());
-    let sources = facts.sources().iter().enumerate().map(|(number, source)| {
+    let sources = facts.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
         format!("[{}] {}, {url} ({})", number + 1, source.title, words::evidence(source))
     });
     page.note("Sources", Tone::Faint, sources.collect());
+    page.note_past_day(snapshot);
     page
 }
 
@@ -71,11 +72,17 @@ fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
 fn proof(case: &Case<'_>, fact: Fact) -> String {
     let facts = &case.credential().facts;
     let judged = matches!(fact, Fact::Level | Fact::Topics | Fact::Url);
-    let Some(best) = facts.proofs(fact).into_iter().next() else {
-        return if judged { String::new() } else { format!("{} no source", words::ESTIMATE_MARK) };
+    let proofs = facts.proofs(fact);
+    let as_of = case.snapshot.as_of;
+    let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
+        return match proofs.first() {
+            Some(_) => format!("read after {as_of}"),
+            None if judged => String::new(),
+            None => format!("{} no source", words::ESTIMATE_MARK),
+        };
     };
-    let number = facts.sources().iter().position(|source| std::ptr::eq(source, best)).map_or(0, |place| place + 1);
-    let mark = if facts.is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
+    let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |place| place + 1);
+    let mark = if case.credential().is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
     format!("[{number}] {mark}{}, {}", words::read(best), best.confidence)
 }
 
@@ -108,6 +115,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         page.rows.push(row);
     }
     page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")]);
+    page.note_past_day(snapshot);
     page
 }
 
@@ -123,6 +131,7 @@ fn known(case: &Case<'_>) -> Vec<Known> {
     };
     let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string());
     let price = |price: Option<Range>| price.map(|price| price.to_string());
+    let successors: Vec<&str> = case.known_successors().map(|successor| successor.id.as_str()).collect();
     let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
 
     add("id", None, Some(credential.id.clone()));
@@ -139,7 +148,7 @@ fn known(case: &Case<'_>) -> Vec<Known> {
     add("active from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
     add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
     add("why it ends", None, lifecycle.end_reason.clone());
-    add("successors", Some(Fact::Successors), facts.successors.as_ref().map(|ids| ids.join(", ")));
+    add("successors", Some(Fact::Successors), Some(successors.join(", ")));
     add(
         "open only to",
         Some(Fact::Access),

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer};
 
 use super::Situation;
-use crate::calendar::Pace;
+use crate::calendar::{Day, Pace};
 
 /// Reads one value or a list of them, each written as a string; `null` is none.
 pub(super) fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
@@ -117,10 +117,21 @@ pub fn read_years(written: &str) -> Result<u32, String> {
 /// Reads a deadline in weeks.
 ///
 /// # Errors
-/// When it is no whole number from 1 to 2600.
+/// When it is no whole number from 1 to 999: four digits are a year, not nineteen years of weeks or more.
 pub fn read_weeks(written: &str) -> Result<u32, String> {
-    let wrong = || format!("`{}` is no number of weeks; write a whole number from 1 to 2600", crate::text::shown(written));
-    written.parse().ok().filter(|weeks| (1..=2600).contains(weeks)).ok_or_else(wrong)
+    let written = written.trim();
+    let wrong = || match last_day_of_year(written) {
+        Some(day) => format!("`{written}` is a year, not a number of weeks; for a day write it as --by {day}"),
+        None => format!("`{}` is no number of weeks; write a whole number from 1 to 999", crate::text::shown(written)),
+    };
+    written.parse().ok().filter(|weeks| (1..=999).contains(weeks)).ok_or_else(wrong)
+}
+
+/// The last day of what is written as a year of four digits; `None` for anything else.
+#[must_use]
+pub fn last_day_of_year(written: &str) -> Option<Day> {
+    let is_year = written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit());
+    written.parse().ok().filter(|_| is_year).and_then(|year| Day::new(year, 12, 31))
 }
 
 fn read_switch(written: &str) -> Result<bool, String> {

@@ -123,7 +123,7 @@ pub(super) fn sources(snapshot: &Snapshot<'_>, places: &[usize]) -> Vec<SourcesO
     let of = |&place: &usize| {
         let credential = snapshot.credential(place);
         let standing = &snapshot.standings[place];
-        let sources = credential.facts.sources().iter();
+        let sources = credential.facts.sources_by(snapshot.as_of);
         SourcesOf {
             name: Linked::to_credential(credential),
             checked: match standing.checked {

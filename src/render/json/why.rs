@@ -147,8 +147,8 @@ impl<'a> One<'a> {
             eligible: Reached::new(snapshot, &subject.why.eligible),
             first_place: Reached::new(snapshot, &subject.why.first),
             excused: subject.excuse(),
-            estimates: credential.facts.estimates(),
-            low_confidence: credential.facts.weak(),
+            estimates: credential.estimates(),
+            low_confidence: credential.weak(),
             sources: subject.sources().into_iter().map(used).collect(),
         }
     }
