@@ -6,7 +6,7 @@ const README: &str = include_str!("../README.md");
 
 #[test]
 fn every_console_block_prints_what_it_shows() {
-    trycmd::TestCases::new().env("COLUMNS", "80").env("NO_COLOR", "1").case("README.md").case("docs/why.md");
+    trycmd::TestCases::new().env("TZ", "UTC").env("COLUMNS", "80").env("NO_COLOR", "1").case("README.md").case("docs/why.md");
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn a_faulty_line_stands_in_its_place_and_the_run_goes_on() {
     assert_eq!(said(5), "no credential has the id or code `nope`; `certwise list` shows them all");
     assert_eq!(said(6), "`by` and `weeks` are two deadlines; give one of them");
     assert_eq!(said(7), "`AI-900` is earned on 2027-01-01, which lies after 2026-11-22, the day the answer is for");
-    assert_eq!(said(8), "column 10: `0` is no number of weeks; write a whole number from 1 to 2600");
+    assert_eq!(said(8), "column 10: `0` is no number of weeks; write a whole number from 1 to 999");
 }
 
 #[test]

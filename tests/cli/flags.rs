@@ -112,7 +112,7 @@ fn a_figure_out_of_its_range_is_told_its_range() {
     }
     refuses(
         "recommend --weeks 0",
-        str!["error: invalid value '0' for '--weeks <N>': `0` is no number of weeks; write a whole number from 1 to 2600"],
+        str!["error: invalid value '0' for '--weeks <N>': `0` is no number of weeks; write a whole number from 1 to 999"],
     );
     refuses(
         "recommend --years 81",

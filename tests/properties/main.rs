@@ -7,6 +7,7 @@ mod catalogue;
 mod diff;
 mod files;
 mod ics;
+mod laws;
 mod lines;
 mod more;
 mod order;
