@@ -24,6 +24,7 @@ pub mod interview;
 pub mod listing;
 pub mod money;
 pub mod plan;
+pub mod prepared;
 pub mod quick;
 pub mod recommendation;
 pub mod render;

@@ -1,10 +1,12 @@
 //! The catalogue and the framework as they stand on one day: all that does not depend on the person, settled once.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential};
 use crate::framework::{Framework, Naming};
+use crate::prepared::{Prepared, Rules};
 use crate::situation::{Held, Situation};
 use crate::vocabulary::Status;
 
@@ -24,6 +26,9 @@ pub struct Snapshot<'a> {
     pub standings: Vec<Standing>,
     /// The naming rules that count on that day, in the framework's order.
     pub namings: Vec<ActiveNaming<'a>>,
+    /// The rules as sets: what does not depend on the day, shared with other days, and what does; made when first asked for.
+    rules: Arc<OnceLock<Arc<Rules>>>,
+    prepared: OnceLock<Arc<Prepared>>,
 }
 
 /// How one credential stands on the day.
@@ -50,6 +55,8 @@ pub struct Standing {
 pub struct ActiveNaming<'a> {
     /// The rule.
     pub rule: &'a Naming,
+    /// Its place in the framework's list.
+    pub number: usize,
     /// Places of the credentials it names, each with the place of the retired one whose place it took.
     pub names: Vec<(usize, Option<usize>)>,
 }
@@ -58,16 +65,38 @@ impl<'a> Snapshot<'a> {
     /// Settles what does not depend on the person.
     #[must_use]
     pub fn on(catalog: &'a Catalog, framework: &'a Framework, as_of: Day) -> Self {
-        let mut snapshot = Self { catalog, framework, as_of, standings: Vec::new(), namings: Vec::new() };
+        Self::settle(catalog, framework, as_of, Arc::default())
+    }
+
+    /// The same catalogue and framework on another day.
+    #[must_use]
+    pub fn on_day(&self, as_of: Day) -> Self {
+        Self::settle(self.catalog, self.framework, as_of, Arc::clone(&self.rules))
+    }
+
+    /// The rules as sets.
+    #[must_use]
+    pub fn prepared(&self) -> &Prepared {
+        self.prepared.get_or_init(|| Arc::new(Prepared::on(self, &self.rules)))
+    }
+
+    fn settle(catalog: &'a Catalog, framework: &'a Framework, as_of: Day, rules: Arc<OnceLock<Arc<Rules>>>) -> Self {
+        let (standings, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
+        let mut snapshot = Self { catalog, framework, as_of, standings, namings, rules, prepared };
         snapshot.standings = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
         for place in 0..catalog.credentials.len() {
             let mut heirs = Vec::new();
             snapshot.collect_heirs(place, &mut heirs);
             snapshot.standings[place].heirs = heirs;
         }
-        let counts = |rule: &&Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
-        snapshot.namings =
-            framework.naming.iter().filter(counts).map(|rule| ActiveNaming { rule, names: snapshot.resolve(rule) }).collect();
+        let counts = |rule: &Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
+        snapshot.namings = framework
+            .naming
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| counts(rule))
+            .map(|(number, rule)| ActiveNaming { rule, number, names: snapshot.resolve(rule) })
+            .collect();
         snapshot
     }
 
@@ -146,6 +175,9 @@ impl<'a> Snapshot<'a> {
     /// How many different things the person holds that are valid on the day.
     #[must_use]
     pub fn valid_holdings(&self, situation: &Situation) -> usize {
+        if situation.have.is_empty() {
+            return 0;
+        }
         let valid = situation.have.iter().filter(|held| self.is_valid(held));
         valid.map(|held| held.id.as_str()).collect::<BTreeSet<_>>().len()
     }

@@ -1,7 +1,7 @@
 //! Can every credential come first for somebody? One that cannot is dead weight, or excused with a reason.
 
 use crate::catalog::{Credential, Places};
-use crate::decide::{decide, figures};
+use crate::decide::{Decision, figures};
 use crate::fault::{Fault, SourceFile};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
@@ -70,12 +70,7 @@ pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
                                 have: held.clone(),
                                 ..Situation::default()
                             };
-                            let first = decide(snapshot, &situation)
-                                .ranked
-                                .iter()
-                                .take_while(|ranked| ranked.rank == 1)
-                                .any(|ranked| ranked.place == place);
-                            if first {
+                            if Decision::with(snapshot, &situation, |decision, _| decision.is_first(place)) {
                                 return true;
                             }
                         }

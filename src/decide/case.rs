@@ -84,11 +84,7 @@ impl<'a> Case<'a> {
             }
             Circumstance::Unconfirmed => facts.confirm.is_some(),
             Circumstance::Stale => self.standing().stale,
-            Circumstance::PriceEstimated => {
-                let parts = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
-                self.cost_high().is_some_and(|cost| cost > Usd::FREE)
-                    && parts.into_iter().any(|part| facts.has(part) && self.credential().is_estimate(part))
-            }
+            Circumstance::PriceEstimated => self.cost_high().is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(self.credential()),
             Circumstance::HoursUnknown => self.figures.hours.is_none(),
             Circumstance::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
             Circumstance::PriceUnknown => self.figures.bill.is_none(),
@@ -117,4 +113,11 @@ impl<'a> Case<'a> {
     pub fn holds(&self, id: &str) -> bool {
         self.situation.have.iter().filter(|held| held.id == id).any(|held| self.snapshot.is_valid(held))
     }
+}
+
+/// Whether some part of what it costs is an estimate.
+#[must_use]
+pub fn price_is_estimate(credential: &Credential) -> bool {
+    let parts = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
+    parts.into_iter().any(|part| credential.facts.has(part) && credential.is_estimate(part))
 }

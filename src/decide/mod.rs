@@ -1,12 +1,14 @@
 //! Gates, then criteria, never points: the one function that answers. It reads no clock, no file and no terminal.
 
 mod case;
+mod decision;
 mod figures;
 mod gates;
 
 use std::cmp::Ordering;
 
-pub use case::Case;
+pub use case::{Case, price_is_estimate};
+pub use decision::Decision;
 pub use figures::{figures, figures_at, retry_wait};
 pub use gates::{blockers, effort, missing_prerequisites};
 

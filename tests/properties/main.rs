@@ -4,6 +4,7 @@
 mod answer;
 mod asked;
 mod catalogue;
+mod decision;
 mod diff;
 mod files;
 mod ics;
