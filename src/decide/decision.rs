@@ -1,7 +1,7 @@
 //! The decision itself: sets against sets, a word of 64 credentials at a time.
 
 use crate::prepared::set::{Set, contains, count, insert, places, set_of};
-use crate::prepared::{AnyOf, Prepared, Row, Table, Whom};
+use crate::prepared::{AnyOf, Asked, Prepared, Row, Table, Whom};
 use crate::recommendation::Named;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -18,6 +18,10 @@ pub struct Decision {
     grades: Vec<Vec<Set>>,
     /// For each strength what the framework names so.
     named: Vec<Set>,
+    /// What the person does not hold, and this recommends.
+    lacks_recommended: Set,
+    /// What the person held once, and has expired.
+    expired: Set,
     /// The conditions on people that this one meets.
     met: Set,
 }
@@ -66,16 +70,14 @@ struct Question<'a> {
     prepared: &'a Prepared,
     table: &'a Table,
     situation: &'a Situation,
-    met: Set,
-    named: Vec<Set>,
-    expired: Set,
-    lacks_recommended: Set,
+    /// What is decided so far: all but the grades.
+    decision: &'a Decision,
 }
 
 impl Question<'_> {
     /// The credentials that meet the condition.
     fn meeting(&self, row: &Row) -> Set {
-        let mut set = if row.whom.is_met(&self.met) { row.which.clone() } else { return set_of(self.prepared.rules.things, []) };
+        let mut set = if row.whom.is_met(&self.decision.met) { row.which.clone() } else { return set_of(self.prepared.rules.things, []) };
         if let Some(most) = row.cost_at_most {
             self.table.cost.at_most(most, |within| and(&mut set, within));
         }
@@ -90,7 +92,7 @@ impl Question<'_> {
             self.keep_any(&mut set, row.is.iter().map(|circumstance| self.where_is(*circumstance)));
         }
         if !row.named.is_empty() {
-            self.keep_any(&mut set, row.named.iter().map(|grade| &self.named[*grade as usize]));
+            self.keep_any(&mut set, row.named.iter().map(|grade| &self.decision.named[*grade as usize]));
         }
         set
     }
@@ -124,8 +126,8 @@ impl Question<'_> {
             Circumstance::HoursUnknown => &rules.hours_unknown,
             Circumstance::RetakeWaitUnknown => &table.wait_unknown,
             Circumstance::PriceUnknown => &table.price_unknown,
-            Circumstance::MissingRecommended => &self.lacks_recommended,
-            Circumstance::Expired => &self.expired,
+            Circumstance::MissingRecommended => &self.decision.lacks_recommended,
+            Circumstance::Expired => &self.decision.expired,
         }
     }
 }
@@ -168,14 +170,14 @@ impl Decision {
             let (stronger, rest) = named.split_at_mut(weaker);
             stronger.iter().for_each(|stronger| and_not(&mut rest[0], stronger));
         }
-        let lacking = |asked: &[(usize, Vec<AnyOf>)], lacks: &dyn Fn(&AnyOf) -> bool| {
-            set_of(rules.things, asked.iter().filter(|(_, all)| all.iter().any(lacks)).map(|(place, _)| *place))
+        let lacking = |asked: &Asked| match count {
+            0 => asked.all.clone(),
+            _ => {
+                let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
+                set_of(rules.things, lacks.map(|(place, _)| *place))
+            }
         };
-        let asks = |any_of: &AnyOf| !any_of.places.is_empty() || !any_of.outside.is_empty();
-        let lacks_recommended = lacking(&rules.recommends, &|any_of| asks(any_of) && !holdings.has(any_of));
-        let lacks_required = lacking(&rules.requires, &|any_of| !holdings.has(any_of));
-        let question = Question { prepared, table, situation, met, named, expired, lacks_recommended };
-
+        let (lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
         let not = |set: &[u64]| {
             let mut others = prepared.known.clone();
             and_not(&mut others, set);
@@ -218,6 +220,8 @@ impl Decision {
         let blocked: Vec<Set> = BlockerKind::ALL.iter().map(|kind| all(*kind)).collect();
         let mut eligible = prepared.known.clone();
         blocked.iter().for_each(|blocked| and_not(&mut eligible, blocked));
+        let mut decision = Self { blocked, eligible, grades: Vec::new(), named, lacks_recommended, expired, met };
+        let question = Question { prepared, table, situation, decision: &decision };
         let graded = |rows: &[Row]| -> Vec<Set> {
             let mut left = prepared.known.clone();
             let grade = |row: &Row| {
@@ -228,9 +232,16 @@ impl Decision {
             };
             rows.iter().map(grade).collect()
         };
-        let grades = rules.criteria.iter().map(|rows| graded(rows)).collect();
-        let Question { met, named, .. } = question;
-        Self { blocked, eligible, grades, named, met }
+        decision.grades = rules.criteria.iter().map(|rows| graded(rows)).collect();
+        decision
+    }
+
+    /// For each caution of the framework what it speaks of.
+    #[must_use]
+    pub fn cautions(&self, snapshot: &Snapshot<'_>, table: &Table, situation: &Situation) -> Vec<Set> {
+        let prepared = snapshot.prepared();
+        let question = Question { prepared, table, situation, decision: self };
+        prepared.rules.cautions.iter().map(|row| question.meeting(row)).collect()
     }
 
     /// Whether a gate of that kind rules it out.

@@ -12,7 +12,7 @@ use set::{Set, set_of};
 pub use table::{Table, Thresholds};
 
 use crate::calendar::Pace;
-use crate::catalog::{Catalog, Credential};
+use crate::catalog::{Catalog, Credential, Prerequisite};
 use crate::framework::{Condition, Framework};
 use crate::money::Usd;
 use crate::situation::Situation;
@@ -44,14 +44,23 @@ pub struct Rules {
     pub by_step: Vec<Vec<Set>>,
     /// What is practical.
     pub practical: Set,
-    /// What asks for something to be held first: for each entry what would do.
-    pub requires: Vec<(usize, Vec<AnyOf>)>,
-    /// What recommends something: the same; an entry that names nothing asks nothing.
-    pub recommends: Vec<(usize, Vec<AnyOf>)>,
+    /// What asks for something to be held first.
+    pub requires: Asked,
+    /// What recommends something; an entry that names nothing asks nothing.
+    pub recommends: Asked,
     /// What the catalogue says to confirm before paying.
     pub unconfirmed: Set,
     /// Whose study hours are unknown.
     pub hours_unknown: Set,
+}
+
+/// What credentials ask to be held.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// For each that asks for something, what would do: one of each.
+    pub by: Vec<(usize, Vec<AnyOf>)>,
+    /// All of them.
+    pub all: Set,
 }
 
 /// One of these is enough.
@@ -136,16 +145,18 @@ impl Rules {
         let cautions = framework.caution.iter().map(|caution| row(&caution.when, people.add(&caution.when.you, &caution.when.unless)));
         let cautions = cautions.collect();
         let advice = framework.advice.iter().map(|advice| people.add(&advice.you, &[])).collect();
-        let asked = |list: fn(&Credential) -> &[crate::catalog::Prerequisite]| {
-            let any_of = |it: &crate::catalog::Prerequisite| {
+        let asked = |list: fn(&Credential) -> &[Prerequisite], counts: fn(&AnyOf) -> bool| {
+            let any_of = |it: &Prerequisite| {
                 let outside = |id: &String| catalog.outside.iter().position(|outside| outside.id.get_ref() == id);
                 AnyOf {
                     places: it.any_of.iter().filter_map(|id| catalog.position(id)).collect(),
                     outside: it.any_of.iter().filter_map(outside).collect(),
                 }
             };
-            let asks = credentials.iter().enumerate().filter(|(_, it)| !list(it).is_empty());
-            asks.map(|(place, it)| (place, list(it).iter().map(any_of).collect())).collect()
+            let of = |it: &Credential| list(it).iter().map(any_of).filter(counts).collect::<Vec<AnyOf>>();
+            let by = credentials.iter().enumerate().map(|(place, it)| (place, of(it)));
+            let by: Vec<(usize, Vec<AnyOf>)> = by.filter(|(_, any_of)| !any_of.is_empty()).collect();
+            Asked { all: set_of(things, by.iter().map(|(place, _)| *place)), by }
         };
         let step = |level: Level, step: Step| where_so(&|_, it| it.facts.level.is_some_and(|theirs| Step::between(level, theirs) == step));
         Self {
@@ -160,8 +171,8 @@ impl Rules {
             by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),
             by_step: Level::ALL.iter().map(|level| Step::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
             practical: where_so(&|_, it| it.facts.hands_on.is_some_and(HandsOn::is_practical)),
-            requires: asked(Credential::requires),
-            recommends: asked(Credential::recommends),
+            requires: asked(Credential::requires, |_| true),
+            recommends: asked(Credential::recommends, |any_of| !any_of.places.is_empty() || !any_of.outside.is_empty()),
             unconfirmed: where_so(&|_, it| it.facts.confirm.is_some()),
             hours_unknown: where_so(&|_, it| it.facts.prep.is_none()),
         }
