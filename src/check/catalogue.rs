@@ -131,33 +131,6 @@ fn lasts(catalog: &Catalog, places: &[usize]) -> bool {
     })
 }
 
-/// Facts that somebody must have read somewhere, or estimated; the rest (name, level, topics, page, aid) is judgement or plain to see.
-const MUST_BE_PROVED: &[Fact] = &[
-    Fact::Code,
-    Fact::Status,
-    Fact::Announced,
-    Fact::BetaFrom,
-    Fact::BetaUntil,
-    Fact::ActiveFrom,
-    Fact::LastDay,
-    Fact::Successors,
-    Fact::Access,
-    Fact::CostExam,
-    Fact::CostExamBeta,
-    Fact::CostMonthly,
-    Fact::CostOnce,
-    Fact::CostApplication,
-    Fact::CostRetake,
-    Fact::PrepHours,
-    Fact::Retake,
-    Fact::Requires,
-    Fact::Recommends,
-    Fact::ValidMonths,
-    Fact::Renewal,
-    Fact::HandsOn,
-    Fact::Format,
-];
-
 fn proofs(credential: &Credential, fault: &mut Push<'_>) {
     let facts = &credential.facts;
     for (place, source) in facts.sources().iter().enumerate() {
@@ -170,7 +143,7 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
             );
         }
     }
-    for fact in MUST_BE_PROVED.iter().filter(|fact| facts.has(**fact) && facts.proofs(**fact).is_empty()) {
+    for fact in Fact::ALL.iter().filter(|fact| fact.must_be_proved() && facts.has(**fact) && facts.proofs(**fact).is_empty()) {
         let way: Vec<Step<'_>> = fact.word().split('.').map(Step::Key).collect();
         let message = format!("no source proves `{fact}` of `{}`", credential.id);
         fault(&way, message, "name a source, or one of kind \"estimate\" that says how it was estimated");
