@@ -101,7 +101,7 @@ fn a_file_is_called_like_its_provider() {
     let mut offenders = Vec::new();
     for (file, parsed) in parsed() {
         let id = parsed.provider.map(|provider| provider.id);
-        if id.as_ref().map(|id| format!("data/providers/{id}.toml")).as_ref() != Some(&file.name) {
+        if id.as_ref().map(|id| format!("<embedded>/providers/{id}.toml")).as_ref() != Some(&file.name) {
             offenders.push(format!("{}: provider.id = {id:?}", file.name));
         }
     }
