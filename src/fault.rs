@@ -41,6 +41,14 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// What is said where `what`, which stands here, stands once more.
+    #[must_use]
+    pub fn twice(&self, what: &str) -> String {
+        format!("{what} stands twice; first in {}:{}", self.file, self.line)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, message, .. } = self;
