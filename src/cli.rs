@@ -4,6 +4,7 @@ mod situation;
 
 use std::path::PathBuf;
 
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -32,7 +33,7 @@ pub struct Cli {
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
-    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// When to use colours; `NO_COLOR` is honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
@@ -97,6 +98,11 @@ fn read_tier(written: &str) -> Result<u8, String> {
     written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::text::shown(written)))
 }
 
+/// Reads an id as somebody types it: in any case.
+fn an_id() -> impl TypedValueParser<Value = String> {
+    NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
+}
+
 /// `recommend`.
 #[derive(Debug, Args)]
 pub struct Recommend {
@@ -129,7 +135,7 @@ pub struct Plan {
     #[command(flatten)]
     pub situation: SituationFlags,
     /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = an_id())]
     pub stack: Option<String>,
     /// The first day of study, not before the as-of date [default: the as-of date]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -176,19 +182,19 @@ pub struct List {
     #[command(flatten)]
     pub day: DayFlag,
     /// Only of these providers, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = an_id())]
     pub provider: Vec<String>,
     /// Only in these tiers
     #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
     pub tier: Vec<u8>,
     /// Only tied to these platforms
-    #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    #[arg(long, visible_alias = "cloud", value_enum, ignore_case = true, value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// Only of these kinds
-    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<Kind>,
     /// Only of these statuses on the day
-    #[arg(long, value_enum, value_name = "STATUS", value_delimiter = ',')]
+    #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<Status>,
     /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
     #[arg(long, value_name = "USD", allow_hyphen_values = true)]
@@ -200,7 +206,7 @@ pub struct List {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
     /// The order [default: id]
-    #[arg(long, value_enum, value_name = "KEY")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
     pub sort: Option<SortKey>,
 }
 

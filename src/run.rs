@@ -5,12 +5,14 @@ mod manual;
 mod person;
 mod plan;
 
+use std::error::Error as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -26,7 +28,7 @@ use crate::render::{self, csv::Sheet};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::text::quoted;
-use crate::vocabulary::{Format, nearest};
+use crate::vocabulary::{Format, nearest, suggestion};
 use crate::{batch, files, quick, schema};
 
 /// An answer was given.
@@ -190,8 +192,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let known: Vec<&str> = data.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     if let Some(wanted) = flags.provider.iter().find(|wanted| !known.contains(&wanted.as_str())) {
         let near = nearest(wanted, known.iter().copied());
-        let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        bail!("unknown provider `{}`; {hint}known: {}", crate::text::shown(wanted), known.join(", "));
+        bail!("unknown provider `{}`{}", crate::text::shown(wanted), suggestion(near.first(), &known));
     }
     let snapshot = data.on(flags.day.as_of);
     let figures = reference_figures(&snapshot);
@@ -263,13 +264,17 @@ fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> 
     } else {
         Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
     };
-    let unreadable = || format!("cannot read `{name}`");
+    let unreadable = |error: io::Error| match error.kind() {
+        // What it says is wrong, and not that it cannot be read.
+        io::ErrorKind::InvalidData => anyhow!("{name}, {error}"),
+        _ => anyhow!(error).context(format!("cannot read `{name}`")),
+    };
     let today = flags.as_of.unwrap_or_else(Day::today);
     let mut snapshot = data.on(Some(today));
     let mut code = ANSWERED;
     render::batch::write_head(output.out, style)?;
-    for entry in batch::situations(input).with_context(unreadable)? {
-        let (line, situation) = entry.with_context(unreadable)?;
+    for entry in batch::situations(input).map_err(unreadable)? {
+        let (line, situation) = entry.map_err(unreadable)?;
         let settled = situation.and_then(|mut situation| {
             let as_of = flags.as_of.or(situation.as_of).unwrap_or(today);
             situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?;
@@ -291,27 +296,36 @@ fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> 
     Ok(code)
 }
 
-/// One paragraph of what clap says about wrong flags: without the usage and the pointer to `--help`.
+/// One paragraph of what is wrong with the flags, from what clap knows of it, in the order of all other messages.
 #[must_use]
 pub fn paragraph(error: &clap::Error) -> String {
-    let said = error.render().to_string();
-    let kept = said
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("Usage:") && !line.starts_with("For more information"));
-    let joined = kept.map(|line| line.trim_start_matches("error: ").to_owned()).collect::<Vec<_>>().join("; ").replace(":; ", ": ");
-    let joined = joined.replace("[possible values: ", "known: ").replace("]; tip: ", "; tip: ");
-    let mut paragraph = joined.trim_end_matches(']').to_owned();
-    for (clap, ours) in [
-        ("tip: a similar value exists: ", "did you mean "),
-        ("tip: a similar argument exists: ", "did you mean "),
-        ("tip: a similar subcommand exists: ", "did you mean "),
-    ] {
-        if let Some((before, near)) = paragraph.split_once(clap) {
-            paragraph = format!("{before}{ours}{near}?");
-        }
-    }
-    crate::text::plain(&paragraph).into_owned()
+    use ContextKind::{
+        InvalidArg, InvalidSubcommand, InvalidValue, PriorArg, Suggested, SuggestedArg, SuggestedSubcommand, SuggestedValue, ValidValue,
+    };
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(several)) => several.clone(),
+        Some(ContextValue::StyledStrs(several)) => several.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    let (arg, value) = (told(InvalidArg).join(", "), told(InvalidValue).join(", "));
+    let cause = error.source().map_or_else(String::new, |cause| format!(": {cause}"));
+    let wrong = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("a value is required for '{arg}' but none was supplied"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("invalid value '{value}' for '{arg}'{cause}"),
+        ErrorKind::TooManyValues => format!("unexpected value '{value}' for '{arg}' found; no more were expected"),
+        ErrorKind::UnknownArgument => format!("unexpected argument '{arg}' found"),
+        ErrorKind::InvalidSubcommand => format!("unrecognized subcommand '{}'", told(InvalidSubcommand).join(" ")),
+        ErrorKind::MissingRequiredArgument => format!("the following required arguments were not provided: {arg}"),
+        ErrorKind::ArgumentConflict if told(PriorArg) == [arg.clone()] => format!("the argument '{arg}' cannot be used multiple times"),
+        ErrorKind::ArgumentConflict => format!("the argument '{arg}' cannot be used with '{}'", told(PriorArg).join("', '")),
+        kind if arg.is_empty() => format!("{kind}{cause}"),
+        kind => format!("{kind}: '{arg}'{cause}"),
+    };
+    let near = [SuggestedSubcommand, SuggestedArg, SuggestedValue].into_iter().flat_map(told);
+    let said = format!("{wrong}{}", suggestion(near, &told(ValidValue)));
+    let whole: Vec<String> = std::iter::once(said).chain(told(Suggested)).collect();
+    crate::text::plain(&whole.join("; ")).into_owned()
 }
 
 /// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says, else 100 columns.

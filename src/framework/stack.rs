@@ -7,7 +7,7 @@ use super::{Condition, Framework, You, ids_once};
 use crate::catalog::Catalog;
 use crate::fault::{Fault, SourceFile, Step};
 use crate::situation::Situation;
-use crate::vocabulary::{Level, nearest};
+use crate::vocabulary::{Level, nearest, suggestion};
 
 /// Credentials that build on each other and together tell one story.
 #[derive(Clone, Debug, Deserialize)]
@@ -94,8 +94,7 @@ impl Framework {
                 return "the framework has no stacks, so there is nothing to plan".to_owned();
             }
             let near = nearest(id, known.iter().copied());
-            let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-            format!("the framework has no stack `{}`; {hint}known: {}", crate::text::shown(id), known.join(", "))
+            format!("the framework has no stack `{}`{}", crate::text::shown(id), suggestion(near.first(), &known))
         })
     }
 }

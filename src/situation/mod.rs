@@ -5,7 +5,7 @@ mod read;
 use std::fmt;
 use std::str::FromStr;
 
-pub use read::{read_pace, read_weeks, read_years};
+pub use read::{field_name, read_pace, read_switch, read_weeks, read_years};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -45,8 +45,10 @@ pub struct Situation {
     #[serde(deserialize_with = "read::one_or_many")]
     pub have: Vec<Held>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
+    #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
     /// Count in one failed attempt; absent means off.
+    #[serde(deserialize_with = "read::switch")]
     pub retake: Option<bool>,
     /// Days without study; joined by [`Situation::settle`].
     #[serde(deserialize_with = "read::one_or_many")]
