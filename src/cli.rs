@@ -4,6 +4,7 @@ mod situation;
 
 use std::path::PathBuf;
 
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -32,15 +33,16 @@ pub struct Cli {
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
-    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// When to use colours; `NO_COLOR` is honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
     pub color: String,
-    /// A catalogue file or folder to lay over the embedded one; repeatable; also `CERTWISE_CATALOG`
+    /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
+    /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
     #[arg(long, global = true, value_name = "PATH")]
     pub catalog: Vec<PathBuf>,
-    /// A framework file instead of the embedded one
+    /// A framework file instead of the embedded one; - is standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub framework: Option<PathBuf>,
     /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
@@ -79,7 +81,7 @@ pub enum Command {
     Diff(Diff),
     /// One situation a line in (JSON Lines, or CSV with a header), one answer a line out
     Batch(Batch),
-    /// Every fault of the embedded data, or of the files named, with its place and a hint
+    /// Every fault of the data that the other commands would use, and of the files named, with its place and a hint
     Check(Check),
     /// JSON Schema of a catalogue file, for editors
     Schema,
@@ -94,6 +96,11 @@ pub enum Command {
 
 fn read_tier(written: &str) -> Result<u8, String> {
     written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::text::shown(written)))
+}
+
+/// Reads an id as somebody types it: in any case.
+fn an_id() -> impl TypedValueParser<Value = String> {
+    NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
 }
 
 /// `recommend`.
@@ -128,7 +135,7 @@ pub struct Plan {
     #[command(flatten)]
     pub situation: SituationFlags,
     /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = an_id())]
     pub stack: Option<String>,
     /// The first day of study, not before the as-of date [default: the as-of date]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -175,19 +182,19 @@ pub struct List {
     #[command(flatten)]
     pub day: DayFlag,
     /// Only of these providers, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = an_id())]
     pub provider: Vec<String>,
     /// Only in these tiers
     #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
     pub tier: Vec<u8>,
     /// Only tied to these platforms
-    #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    #[arg(long, visible_alias = "cloud", value_enum, ignore_case = true, value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// Only of these kinds
-    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<Kind>,
     /// Only of these statuses on the day
-    #[arg(long, value_enum, value_name = "STATUS", value_delimiter = ',')]
+    #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<Status>,
     /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
     #[arg(long, value_name = "USD", allow_hyphen_values = true)]
@@ -199,7 +206,7 @@ pub struct List {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
     /// The order [default: id]
-    #[arg(long, value_enum, value_name = "KEY")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
     pub sort: Option<SortKey>,
 }
 
@@ -245,7 +252,7 @@ pub struct Batch {
 /// `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Files and folders; one with a `[provider]` or with criteria takes the place of the embedded one, any other lies over it [default: the embedded data alone]
+    /// Files and folders, which mean what they do behind --catalog, and come on top of what that and `CERTWISE_CATALOG` name
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Also what is stale on that day, and what its own dates overtake within 21 days of it

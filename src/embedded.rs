@@ -43,17 +43,21 @@ pub const PROVIDERS: &[(&str, &str)] = &files! {
 
 const FRAMEWORK: &str = include_str!("../data/framework.toml");
 
+/// The name of an embedded file, which is no path: a file of the same path may be laid over it.
+fn embedded(path: &str, text: &str) -> SourceFile {
+    SourceFile { name: format!("<embedded>/{path}"), text: text.to_owned() }
+}
+
 /// The embedded provider files, as the lowest layer of a catalogue.
 #[must_use]
 pub fn provider_files() -> Vec<SourceFile> {
-    let file = |(path, text): &(&str, &str)| SourceFile { name: format!("data/{path}"), text: (*text).to_owned() };
-    PROVIDERS.iter().map(file).collect()
+    PROVIDERS.iter().map(|(path, text)| embedded(path, text)).collect()
 }
 
 /// The embedded framework file.
 #[must_use]
 pub fn framework_file() -> SourceFile {
-    SourceFile { name: "data/framework.toml".to_owned(), text: FRAMEWORK.to_owned() }
+    embedded("framework.toml", FRAMEWORK)
 }
 
 /// The embedded catalogue.

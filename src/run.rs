@@ -6,25 +6,31 @@ mod person;
 mod plan;
 
 use std::cell::OnceCell;
+use std::error::Error as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::check::Subject;
 use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Show};
 use crate::decide::{Case, decide};
+use crate::fault::Faults;
+use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
+use crate::layers::Layers;
 use crate::listing::{list, near_misses, reference_case, reference_figures};
 use crate::render::table::Screen;
 use crate::render::{self, csv::Sheet};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Format, nearest};
-use crate::{batch, embedded, files, quick, schema};
+use crate::text::quoted;
+use crate::vocabulary::{Format, nearest, suggestion};
+use crate::{batch, files, quick, schema};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
@@ -100,17 +106,13 @@ struct Data {
 
 impl Data {
     fn load(everywhere: &Everywhere) -> Result<Self> {
-        let from_environment = std::env::var_os("CERTWISE_CATALOG").unwrap_or_default();
-        let from_environment: Vec<_> = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty()).collect();
-        let mut layers = vec![embedded::provider_files()];
-        for path in from_environment.iter().chain(&everywhere.catalog) {
-            layers.push(files::read_layer(path, everywhere.limit())?);
-        }
-        let catalog = Catalog::load(&layers)?;
-        let framework = match &everywhere.framework {
-            Some(path) => Framework::load(&files::read(path, everywhere.limit())?, &catalog)?,
-            None => embedded::framework(&catalog)?,
+        let layers = layers(everywhere, &[])?;
+        let more = |faults: Faults| match faults.0.len() {
+            1 => anyhow!(faults),
+            _ => anyhow!("{faults}; {}", shows_all(everywhere)),
         };
+        let catalog = Catalog::load(&layers.catalog).map_err(more)?;
+        let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
         Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit(), today: OnceCell::new() })
     }
 
@@ -146,6 +148,45 @@ impl Data {
     }
 }
 
+/// The files of the call: the embedded ones, and over them or in their place what the environment names, what the flags of every
+/// command name, and what this command names.
+fn layers(everywhere: &Everywhere, own: &[PathBuf]) -> Result<Layers> {
+    let mut layers = Layers::embedded();
+    for path in catalogs(everywhere).iter().chain(own) {
+        layers.add(path, everywhere.limit())?;
+    }
+    if let Some(path) = &everywhere.framework {
+        layers.framework = files::read(path, everywhere.limit())?;
+    }
+    Ok(layers)
+}
+
+/// The paths that are named for the catalogue, lowest first.
+fn catalogs(everywhere: &Everywhere) -> Vec<PathBuf> {
+    let from_environment = std::env::var_os("CERTWISE_CATALOG").unwrap_or_default();
+    let from_environment = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty());
+    from_environment.chain(everywhere.catalog.iter().cloned()).collect()
+}
+
+/// How every fault of the files of the call is seen.
+fn shows_all(everywhere: &Everywhere) -> String {
+    let named = catalogs(everywhere);
+    if named.iter().chain(&everywhere.framework).any(|path| files::is_handed_over(path)) {
+        return "saved to a file, `certwise check FILE` shows them all".to_owned();
+    }
+    format!("`certwise check{}` shows them all", with_files(everywhere))
+}
+
+/// The options that name the same files again, each with a space before it.
+fn with_files(everywhere: &Everywhere) -> String {
+    let path = |name: &str, path: &PathBuf| format!(" --{name}={}", quoted(path));
+    let catalogs = catalogs(everywhere).iter().map(|file| path("catalog", file)).collect::<String>();
+    let framework = everywhere.framework.iter().map(|file| path("framework", file)).collect::<String>();
+    let limit = everywhere.max_file_size;
+    let limit = if limit == LARGEST_FILE_MIB { String::new() } else { format!(" --max-file-size {limit}") };
+    format!("{catalogs}{framework}{limit}")
+}
+
 fn show_quick(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let snapshot = data.on(flags.day.as_of);
     let rows = quick::quick(&snapshot);
@@ -164,8 +205,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let known: Vec<&str> = data.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     if let Some(wanted) = flags.provider.iter().find(|wanted| !known.contains(&wanted.as_str())) {
         let near = nearest(wanted, known.iter().copied());
-        let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        bail!("unknown provider `{}`; {hint}known: {}", crate::text::shown(wanted), known.join(", "));
+        bail!("unknown provider `{}`{}", crate::text::shown(wanted), suggestion(near.first(), &known));
     }
     let snapshot = data.on(flags.day.as_of);
     let figures = reference_figures(&snapshot);
@@ -232,13 +272,9 @@ fn write_known(
 }
 
 fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
-    let mut files = Vec::new();
-    for path in flags.paths.iter().chain(&everywhere.catalog).chain(&everywhere.framework) {
-        files.extend(files::read_layer(path, everywhere.limit())?);
-    }
-    let subject = Subject::over_embedded(files);
-    let report = subject.check(flags.as_of);
-    render::check::write(output.out, everywhere.format.unwrap_or(Format::Table), output.screen, &subject, &report)?;
+    let layers = layers(everywhere, &flags.paths)?;
+    let report = layers.check(flags.as_of);
+    render::check::write(output.out, everywhere.format.unwrap_or(Format::Table), output.screen, &layers, &report)?;
     Ok(if report.faults.is_empty() { ANSWERED } else { NOTHING_FITS })
 }
 
@@ -249,19 +285,23 @@ fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> 
         top: usize::from(flags.top),
         explain: flags.explain,
     };
-    let name = crate::text::plain(&flags.file.to_string_lossy()).into_owned();
+    let name = files::name_of(&flags.file);
     let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
+        Box::new(files::standard_input()?)
     } else {
         Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
     };
-    let unreadable = || format!("cannot read `{name}`");
+    let unreadable = |error: io::Error| match error.kind() {
+        // What it says is wrong, and not that it cannot be read.
+        io::ErrorKind::InvalidData => anyhow!("{name}, {error}"),
+        _ => anyhow!(error).context(format!("cannot read `{name}`")),
+    };
     let today = flags.as_of.unwrap_or_else(|| data.today());
     let mut snapshot = data.on(Some(today));
     let mut code = ANSWERED;
     render::batch::write_head(output.out, style)?;
-    for entry in batch::situations(input).with_context(unreadable)? {
-        let (line, situation) = entry.with_context(unreadable)?;
+    for entry in batch::situations(input).map_err(unreadable)? {
+        let (line, situation) = entry.map_err(unreadable)?;
         let settled = situation.and_then(|mut situation| {
             let as_of = flags.as_of.or(situation.as_of).unwrap_or(today);
             situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?;
@@ -283,27 +323,36 @@ fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> 
     Ok(code)
 }
 
-/// One paragraph of what clap says about wrong flags: without the usage and the pointer to `--help`.
+/// One paragraph of what is wrong with the flags, from what clap knows of it, in the order of all other messages.
 #[must_use]
 pub fn paragraph(error: &clap::Error) -> String {
-    let said = error.render().to_string();
-    let kept = said
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("Usage:") && !line.starts_with("For more information"));
-    let joined = kept.map(|line| line.trim_start_matches("error: ").to_owned()).collect::<Vec<_>>().join("; ").replace(":; ", ": ");
-    let joined = joined.replace("[possible values: ", "known: ").replace("]; tip: ", "; tip: ");
-    let mut paragraph = joined.trim_end_matches(']').to_owned();
-    for (clap, ours) in [
-        ("tip: a similar value exists: ", "did you mean "),
-        ("tip: a similar argument exists: ", "did you mean "),
-        ("tip: a similar subcommand exists: ", "did you mean "),
-    ] {
-        if let Some((before, near)) = paragraph.split_once(clap) {
-            paragraph = format!("{before}{ours}{near}?");
-        }
-    }
-    crate::text::plain(&paragraph).into_owned()
+    use ContextKind::{
+        InvalidArg, InvalidSubcommand, InvalidValue, PriorArg, Suggested, SuggestedArg, SuggestedSubcommand, SuggestedValue, ValidValue,
+    };
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(several)) => several.clone(),
+        Some(ContextValue::StyledStrs(several)) => several.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    let (arg, value) = (told(InvalidArg).join(", "), told(InvalidValue).join(", "));
+    let cause = error.source().map_or_else(String::new, |cause| format!(": {cause}"));
+    let wrong = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("a value is required for '{arg}' but none was supplied"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("invalid value '{value}' for '{arg}'{cause}"),
+        ErrorKind::TooManyValues => format!("unexpected value '{value}' for '{arg}' found; no more were expected"),
+        ErrorKind::UnknownArgument => format!("unexpected argument '{arg}' found"),
+        ErrorKind::InvalidSubcommand => format!("unrecognized subcommand '{}'", told(InvalidSubcommand).join(" ")),
+        ErrorKind::MissingRequiredArgument => format!("the following required arguments were not provided: {arg}"),
+        ErrorKind::ArgumentConflict if told(PriorArg) == [arg.clone()] => format!("the argument '{arg}' cannot be used multiple times"),
+        ErrorKind::ArgumentConflict => format!("the argument '{arg}' cannot be used with '{}'", told(PriorArg).join("', '")),
+        kind if arg.is_empty() => format!("{kind}{cause}"),
+        kind => format!("{kind}: '{arg}'{cause}"),
+    };
+    let near = [SuggestedSubcommand, SuggestedArg, SuggestedValue].into_iter().flat_map(told);
+    let said = format!("{wrong}{}", suggestion(near, &told(ValidValue)));
+    let whole: Vec<String> = std::iter::once(said).chain(told(Suggested)).collect();
+    crate::text::plain(&whole.join("; ")).into_owned()
 }
 
 /// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says, else 100 columns.

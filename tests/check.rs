@@ -1,30 +1,33 @@
 //! The embedded data passes its own check, on its own and as files.
 
-use certwise::check::Subject;
-use certwise::fault::SourceFile;
+use std::path::Path;
 
-fn messages(subject: &Subject, as_of: Option<&str>) -> Vec<String> {
+use certwise::fault::SourceFile;
+use certwise::files::{LARGEST_FILE_MIB, Limit};
+use certwise::layers::Layers;
+
+fn messages(layers: &Layers, as_of: Option<&str>) -> Vec<String> {
     let day = as_of.map(|day| day.parse().expect("a day"));
-    subject.check(day).faults.iter().map(ToString::to_string).collect()
+    layers.check(day).faults.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn the_embedded_data_has_no_fault() {
-    assert_eq!(messages(&Subject::embedded(), None), <[String; 0]>::default());
+    assert_eq!(messages(&Layers::embedded(), None), <[String; 0]>::default());
 }
 
 #[test]
 fn the_files_of_the_data_stand_in_for_the_embedded_ones() {
-    let mut files = certwise::embedded::provider_files();
-    files.push(certwise::embedded::framework_file());
-    let subject = Subject::over_embedded(files);
-    assert_eq!(subject.layers[0].len(), certwise::embedded::PROVIDERS.len(), "none stands twice");
-    assert_eq!(messages(&subject, None), <[String; 0]>::default());
+    let mut layers = Layers::embedded();
+    layers.add(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data")), Limit::mib(LARGEST_FILE_MIB)).expect("it can be read");
+    assert_eq!((layers.catalog.len(), layers.catalog[0].len()), (1, certwise::embedded::PROVIDERS.len()), "none stands twice");
+    assert!(layers.catalog[0].iter().chain([&layers.framework]).all(|file| !file.name.contains("embedded")));
+    assert_eq!(messages(&layers, None), <[String; 0]>::default());
 }
 
 #[test]
 fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
-    let on = |day| messages(&Subject::embedded(), Some(day));
+    let on = |day| messages(&Layers::embedded(), Some(day));
     let later = on("2027-01-01");
     assert!(
         later
@@ -41,10 +44,13 @@ fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
 fn a_provider_file_that_lost_a_credential_is_found_out() {
     let name = "data/providers/kaggle.toml";
     let text = "[provider]\nid = \"kaggle\"\nname = \"Kaggle\"\n".to_owned();
-    let faults = messages(&Subject::over_embedded(vec![SourceFile { name: name.to_owned(), text }]), None);
+    let mut layers = Layers::embedded();
+    layers.catalog[0].retain(|file| !file.name.ends_with("/kaggle.toml"));
+    layers.catalog[0].push(SourceFile { name: name.to_owned(), text });
+    let faults = messages(&layers, None);
     assert!(
         faults.iter().any(|fault| fault.starts_with("data/providers/kaggle.toml:2:6: the provider `kaggle` has no credential")),
         "{faults:?}"
     );
-    assert!(faults.iter().any(|fault| fault.starts_with("data/framework.toml:") && fault.contains("`kaggle-learn`")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.starts_with("<embedded>/framework.toml:") && fault.contains("`kaggle-learn`")), "{faults:?}");
 }

@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 use certwise::calendar::Day;
 use certwise::catalog::{Catalog, Credential};
 use certwise::change::Change;
-use certwise::check::{Report, Subject};
+use certwise::check::Report;
 use certwise::decide::decide;
 use certwise::embedded;
 use certwise::fault::SourceFile;
 use certwise::files;
 use certwise::framework::Framework;
+use certwise::layers::Layers;
 use certwise::quick::quick;
 use certwise::recommendation::Recommendation;
 use certwise::situation::Situation;
@@ -61,7 +62,9 @@ fn northwind() -> impl Iterator<Item = &'static Credential> {
 }
 
 fn check(as_of: Option<Day>) -> Report {
-    Subject::over_embedded(vec![file("catalog.toml"), file("framework.toml")]).check(as_of)
+    let mut layers = Layers::embedded();
+    layers.lay_over(vec![file("catalog.toml"), file("framework.toml")]).expect("one framework");
+    layers.check(as_of)
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! A file begins with what it is meant to show: for each fault a line `# shows: ` with words of its message, in the order of
 //! the drawing. A line `# on: ` has the day for which to check. A file in `tests/faults/framework` is the beginning of a
-//! framework; the test puts the tables of the embedded one behind it.
+//! framework; the test puts the tables of the embedded one behind it. A file in `tests/faults/whole` is one more of a whole
+//! catalogue, and all others lie over the embedded one.
 //!
 //! `CERTWISE_UPDATE=1 cargo test --test faults` writes the drawings anew: read what changed before you keep it.
 
@@ -14,6 +15,8 @@ use certwise::embedded;
 
 /// Where the bad files lie, from the root of the crate.
 const CATALOGUE: &str = "tests/faults";
+/// Where those lie that are faulty only as a file of the catalogue itself.
+const WHOLE: &str = "tests/faults/whole";
 /// Where the beginnings of frameworks lie.
 const FRAMEWORK: &str = "tests/faults/framework";
 
@@ -57,11 +60,11 @@ fn bad_files(folder: &str) -> Vec<Bad> {
     names(folder, ".toml").into_iter().map(read).collect()
 }
 
-/// How the program draws the faults of that file, run from inside `folder`, at 80 columns without colour.
-fn draw(folder: &Path, bad: &Bad) -> String {
+/// How the program draws the faults of that file when it checks `path` from inside `folder`, at 80 columns without colour.
+fn draw(folder: &Path, path: &str, bad: &Bad) -> String {
     let day = bad.headed("# on: ");
     let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
-    command.current_dir(folder).env("COLUMNS", "80").args(["check", &bad.path, "--color", "never"]);
+    command.current_dir(folder).env("COLUMNS", "80").env_remove("CERTWISE_CATALOG").args(["check", path, "--color", "never"]);
     command.args(day.iter().flat_map(|day| ["--as-of", day]));
     let output = command.output().expect("the program starts");
     let said = String::from_utf8(output.stderr).expect("what it says is UTF-8");
@@ -105,7 +108,24 @@ fn assert_none(wrong: &[String]) {
 
 #[test]
 fn a_bad_catalogue_file_is_drawn_as_its_drawing_says() {
-    let wrong = bad_files(CATALOGUE).iter().flat_map(|bad| judge(bad, &draw(root(), bad))).collect::<Vec<_>>();
+    let wrong = bad_files(CATALOGUE).iter().flat_map(|bad| judge(bad, &draw(root(), &bad.path, bad))).collect::<Vec<_>>();
+    assert_none(&wrong);
+}
+
+#[test]
+fn a_bad_file_of_a_whole_catalogue_is_drawn_as_its_drawing_says() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    fs::create_dir_all(folder.join(WHOLE).join("providers")).expect("a folder can be made");
+    fs::write(folder.join(WHOLE).join("framework.toml"), embedded::framework_file().text).expect("a file can be written");
+    for (path, text) in embedded::PROVIDERS {
+        fs::write(folder.join(WHOLE).join(path), text).expect("a file can be written");
+    }
+    let mut wrong = Vec::new();
+    for bad in bad_files(WHOLE) {
+        fs::write(folder.join(&bad.path), &bad.text).expect("a file can be written");
+        wrong.extend(judge(&bad, &draw(folder, WHOLE, &bad)));
+        fs::remove_file(folder.join(&bad.path)).expect("a file can be removed");
+    }
     assert_none(&wrong);
 }
 
@@ -119,14 +139,14 @@ fn a_bad_framework_is_drawn_as_its_drawing_says() {
     let mut wrong = Vec::new();
     for bad in bad_files(FRAMEWORK) {
         fs::write(folder.join(&bad.path), format!("{}\n[{tables}", bad.text)).expect("a framework can be written");
-        wrong.extend(judge(&bad, &draw(folder, &bad)));
+        wrong.extend(judge(&bad, &draw(folder, &bad.path, &bad)));
     }
     assert_none(&wrong);
 }
 
 #[test]
 fn every_drawing_is_of_a_bad_file() {
-    for folder in [CATALOGUE, FRAMEWORK] {
+    for folder in [CATALOGUE, WHOLE, FRAMEWORK] {
         assert_eq!(names(folder, ".txt"), names(folder, ".toml"), "left the drawings in {folder}, right the bad files");
     }
 }

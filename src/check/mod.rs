@@ -8,19 +8,10 @@ mod stacks;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::embedded;
-use crate::fault::{Fault, Faults, SourceFile};
+use crate::fault::{Fault, Faults};
 use crate::framework::Framework;
+use crate::layers::Layers;
 use crate::snapshot::Snapshot;
-
-/// The files to be checked: what was named, over what is embedded.
-#[derive(Clone, Debug)]
-pub struct Subject {
-    /// Catalogue files by layers, lowest first.
-    pub layers: Vec<Vec<SourceFile>>,
-    /// The framework file.
-    pub framework: SourceFile,
-}
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
@@ -33,43 +24,13 @@ pub struct Report {
     pub rules: usize,
 }
 
-impl Subject {
-    /// The embedded data alone.
-    #[must_use]
-    pub fn embedded() -> Self {
-        Self { layers: vec![embedded::provider_files()], framework: embedded::framework_file() }
-    }
-
-    /// Those files over the embedded data. A file with criteria is a framework and takes the embedded one's place; a file
-    /// with a `[provider]` takes the place of the embedded file of that provider; any other lies over the embedded files.
-    #[must_use]
-    pub fn over_embedded(files: Vec<SourceFile>) -> Self {
-        let mut subject = Self::embedded();
-        let mut over = Vec::new();
-        for file in files {
-            let provider = provider_of(&file);
-            if file.has_key("criterion") || file.has_key("gate") {
-                subject.framework = file;
-                continue;
-            }
-            if provider.is_some() {
-                subject.layers[0].retain(|embedded| provider_of(embedded) != provider);
-            }
-            over.push(file);
-        }
-        // What stands alone belongs to the lowest layer, so that two such files cannot hold one id.
-        let (alone, over): (Vec<_>, Vec<_>) = over.into_iter().partition(|file| provider_of(file).is_some());
-        subject.layers[0].extend(alone);
-        subject.layers.push(over);
-        subject
-    }
-
+impl Layers {
     /// Every fault. What is wrong inside a file hides what is wrong between files, as that cannot be told yet.
     ///
     /// With a day, also what is stale on it and what its own dates will overtake soon.
     #[must_use]
     pub fn check(&self, as_of: Option<Day>) -> Report {
-        let (catalog, places) = match Catalog::load_with_places(&self.layers) {
+        let (catalog, places) = match Catalog::load_with_places(&self.catalog) {
             Ok(loaded) => loaded,
             Err(Faults(faults)) => return Report { faults, ..Report::default() },
         };
@@ -97,15 +58,4 @@ impl Subject {
         faults.sort_by_key(|fault| (order.iter().position(|name| *name == fault.file), fault.span.start));
         Report { faults, credentials: catalog.credentials.len(), rules }
     }
-
-    /// The text of the file of that name; `None` where there is none.
-    #[must_use]
-    pub fn text(&self, name: &str) -> Option<&str> {
-        let files = self.layers.iter().flatten().chain([&self.framework]);
-        files.into_iter().find(|file| file.name == name).map(|file| file.text.as_str())
-    }
-}
-
-fn provider_of(file: &SourceFile) -> Option<String> {
-    file.string_at("provider", "id")
 }

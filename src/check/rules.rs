@@ -66,9 +66,6 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
         if let Some(why) = tier.which.iter().find_map(|which| unknown_name(snapshot, which)) {
             push(span("which"), format!("the rule of tier {} asks in vain: {why}", tier.tier), "name what the catalogue has");
         }
-        if framework.tier[..number].iter().any(|earlier| earlier.tier == tier.tier) {
-            push(span("tier"), format!("tier {} stands twice", tier.tier), "give each tier its own number");
-        }
     }
     faults
 }

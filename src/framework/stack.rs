@@ -3,12 +3,12 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Condition, Framework, You};
+use super::{Condition, Framework, You, ids_once};
 use crate::catalog::Catalog;
 use crate::fault::{Fault, SourceFile, Step};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Level, nearest};
+use crate::vocabulary::{Level, nearest, suggestion};
 
 /// Credentials that build on each other and together tell one story.
 #[derive(Clone, Debug, Deserialize)]
@@ -96,20 +96,17 @@ impl Framework {
                 return "the framework has no stacks, so there is nothing to plan".to_owned();
             }
             let near = nearest(id, known.iter().copied());
-            let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-            format!("the framework has no stack `{}`; {hint}known: {}", crate::text::shown(id), known.join(", "))
+            format!("the framework has no stack `{}`{}", crate::text::shown(id), suggestion(near.first(), &known))
         })
     }
 }
 
 /// What the stacks cannot mean.
 pub(super) fn faults(framework: &Framework, file: &SourceFile, catalog: &Catalog) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let mut faults = ids_once(file, "the stack", framework.stack.iter().map(|stack| &stack.id));
     for (number, stack) in framework.stack.iter().enumerate() {
         let id = stack.id.get_ref();
-        if framework.stack[..number].iter().any(|earlier| earlier.id.get_ref() == id) {
-            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` stands twice")));
-        }
+        faults.extend(ids_once(file, &format!("in the stack `{id}` the slot"), stack.slot.iter().map(|slot| &slot.id)));
         if stack.slot.is_empty() {
             faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has no slots")));
         }
@@ -120,9 +117,6 @@ pub(super) fn faults(framework: &Framework, file: &SourceFile, catalog: &Catalog
         }
         for (place, slot) in stack.slot.iter().enumerate() {
             let name = slot.id.get_ref();
-            if stack.slot[..place].iter().any(|earlier| earlier.id.get_ref() == name) {
-                faults.push(file.fault(slot.id.span(), format!("the slot `{name}` stands twice in the stack `{id}`")));
-            }
             if slot.named.is_empty() && slot.when.is_empty() {
                 faults.push(file.fault(slot.id.span(), format!("nothing may fill the slot `{name}`; it needs `named` or `when`")));
             }

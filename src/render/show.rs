@@ -71,14 +71,13 @@ fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
 fn proof(case: &Case<'_>, fact: Fact) -> String {
     let facts = &case.credential().facts;
-    let judged = matches!(fact, Fact::Level | Fact::Topics | Fact::Url);
     let proofs = facts.proofs(fact);
     let as_of = case.snapshot.as_of;
     let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
         return match proofs.first() {
             Some(_) => format!("read after {as_of}"),
-            None if judged => String::new(),
-            None => format!("{} no source", words::ESTIMATE_MARK),
+            None if fact.must_be_proved() => format!("{} no source", words::ESTIMATE_MARK),
+            None => String::new(),
         };
     };
     let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |place| place + 1);

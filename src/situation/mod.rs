@@ -5,7 +5,7 @@ mod read;
 use std::fmt;
 use std::str::FromStr;
 
-pub use read::{last_day_of_year, read_pace, read_weeks, read_years};
+pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks, read_years};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -45,8 +45,10 @@ pub struct Situation {
     #[serde(deserialize_with = "read::one_or_many")]
     pub have: Vec<Held>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
+    #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
     /// Count in one failed attempt; absent means off.
+    #[serde(deserialize_with = "read::switch")]
     pub retake: Option<bool>,
     /// Days without study; joined by [`Situation::resolve`].
     #[serde(deserialize_with = "read::one_or_many")]
@@ -260,11 +262,12 @@ impl Situation {
         Ok(())
     }
 
-    /// The flags that say the same, without the as-of date: `--role developer --platform aws`.
+    /// The flags that say the same, without the as-of date, as a shell takes them: `--role developer --platform aws`.
     #[must_use]
     pub fn flags(&self) -> String {
         let mut flags = Vec::new();
-        let mut flag = |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {value}")));
+        let mut flag =
+            |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {}", crate::text::quoted(value))));
         let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
         flag("role", self.role.map(|role| role.to_string()));
         flag("level", self.level.map(|level| level.to_string()));

@@ -15,6 +15,7 @@ mod hostile;
 mod html;
 mod ics;
 mod nothing_fits;
+mod one_meaning;
 mod overlay;
 mod pipes;
 mod plan;

@@ -101,7 +101,7 @@ fn a_file_is_called_like_its_provider() {
     let mut offenders = Vec::new();
     for (file, parsed) in parsed() {
         let id = parsed.provider.map(|provider| provider.id);
-        if id.as_ref().map(|id| format!("data/providers/{id}.toml")).as_ref() != Some(&file.name) {
+        if id.as_ref().map(|id| format!("<embedded>/providers/{id}.toml")).as_ref() != Some(&file.name) {
             offenders.push(format!("{}: provider.id = {id:?}", file.name));
         }
     }
@@ -127,7 +127,7 @@ fn ids_begin_with_a_prefix_of_their_provider() {
     let mut offenders = Vec::new();
     for (file, parsed) in parsed() {
         let provider = parsed.provider.expect("another test asks for it");
-        let prefixes = if provider.prefixes.is_empty() { vec![provider.id] } else { provider.prefixes };
+        let prefixes = if provider.prefixes.is_empty() { vec![provider.id.into_inner()] } else { provider.prefixes };
         let fits = |id: &str| {
             prefixes.iter().any(|prefix| id.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
         };

@@ -7,33 +7,6 @@ use certwise::vocabulary::{Confidence, Fact, SourceKind};
 
 use crate::{CATALOG, assert_none};
 
-/// The facts that the program decides with, or that somebody pays for: none stands without a source.
-const MUST_BE_PROVED: &[Fact] = &[
-    Fact::Code,
-    Fact::Status,
-    Fact::Announced,
-    Fact::BetaFrom,
-    Fact::BetaUntil,
-    Fact::ActiveFrom,
-    Fact::LastDay,
-    Fact::Successors,
-    Fact::Access,
-    Fact::CostExam,
-    Fact::CostExamBeta,
-    Fact::CostMonthly,
-    Fact::CostOnce,
-    Fact::CostApplication,
-    Fact::CostRetake,
-    Fact::PrepHours,
-    Fact::Retake,
-    Fact::Requires,
-    Fact::Recommends,
-    Fact::ValidMonths,
-    Fact::Renewal,
-    Fact::HandsOn,
-    Fact::Format,
-];
-
 /// Every credential with each of its sources.
 fn sources() -> impl Iterator<Item = (&'static Credential, &'static Source)> {
     CATALOG.credentials.iter().flat_map(|credential| credential.facts.sources().iter().map(move |source| (credential, source)))
@@ -42,16 +15,6 @@ fn sources() -> impl Iterator<Item = (&'static Credential, &'static Source)> {
 /// What an offender says of a source: `id: sources: title (day): what is wrong`.
 fn of((credential, source): (&Credential, &Source), what: impl std::fmt::Display) -> String {
     format!("{}: sources: {:?} ({:?}): {what}", credential.id, source.title, source.read)
-}
-
-#[test]
-fn every_fact_that_decides_is_proved_by_some_source() {
-    let mut offenders = Vec::new();
-    for credential in &CATALOG.credentials {
-        let unproved = MUST_BE_PROVED.iter().filter(|fact| credential.facts.has(**fact) && credential.facts.proofs(**fact).is_empty());
-        offenders.extend(unproved.map(|fact| format!("{}: {fact} is proved by no source", credential.id)));
-    }
-    assert_none(&offenders);
 }
 
 #[test]
