@@ -28,6 +28,17 @@ pub struct Cli {
     pub everywhere: Everywhere,
 }
 
+impl Cli {
+    /// Whether the answer is written for programs: nothing in it is there for a terminal.
+    #[must_use]
+    pub fn is_for_programs(&self) -> bool {
+        match self.everywhere.format {
+            Some(format) => !matches!(format, Format::Table | Format::Markdown),
+            None => matches!(self.command, Some(Command::Batch(_))),
+        }
+    }
+}
+
 /// Flags of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]

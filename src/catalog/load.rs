@@ -157,7 +157,9 @@ impl Catalog {
             match catalog.complete(draft, &ids, &files) {
                 Ok(credential) => {
                     files.parts.push(places);
-                    catalog.credentials.push(Credential { is_own, ..credential });
+                    let mut credential = Credential { is_own, ..credential };
+                    credential.weigh_evidence();
+                    catalog.credentials.push(credential);
                 }
                 Err(more) => faults.extend(more),
             }
@@ -230,9 +232,18 @@ impl Catalog {
             }
         }
         match (record.name.clone(), record.kind, provider) {
-            (Some(name), Some(kind), Some(provider)) if faults.is_empty() => {
-                Ok(Credential { name, kind, provider, successors, overlaid, is_own: false, facts: record, id })
-            }
+            (Some(name), Some(kind), Some(provider)) if faults.is_empty() => Ok(Credential {
+                name,
+                kind,
+                provider,
+                successors,
+                overlaid,
+                is_own: false,
+                estimates: Vec::new(),
+                weak: Vec::new(),
+                facts: record,
+                id,
+            }),
             _ => Err(faults),
         }
     }

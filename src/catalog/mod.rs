@@ -22,7 +22,7 @@ pub use record::{
 pub use source::Source;
 
 use crate::calendar::Day;
-use crate::vocabulary::{Kind, nearest};
+use crate::vocabulary::{Fact, Kind, nearest};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
 #[derive(Clone, Debug)]
@@ -54,6 +54,10 @@ pub struct Credential {
     pub overlaid: BTreeMap<&'static str, String>,
     /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.
     pub is_own: bool,
+    /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
+    pub estimates: Vec<Fact>,
+    /// The facts whose best source is of low confidence.
+    pub weak: Vec<Fact>,
     /// Everything as written.
     pub facts: Record,
 }

@@ -134,16 +134,13 @@ impl Credential {
         given && !has_own_source
     }
 
-    /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
-    #[must_use]
-    pub fn estimates(&self) -> Vec<Fact> {
+    /// Works out which facts rest on estimates or on weak evidence, once everything of it is known.
+    pub(super) fn weigh_evidence(&mut self) {
         let needs_proof = |fact: Fact| fact.must_be_proved() || !self.facts.proofs(fact).is_empty();
-        Fact::ALL.iter().copied().filter(|fact| self.facts.has(*fact) && needs_proof(*fact) && self.is_estimate(*fact)).collect()
-    }
-
-    /// The facts whose best source is of low confidence.
-    #[must_use]
-    pub fn weak(&self) -> Vec<Fact> {
-        Fact::ALL.iter().copied().filter(|fact| self.facts.has(*fact) && self.is_weak(*fact)).collect()
+        let of_it = || Fact::ALL.iter().copied().filter(|fact| self.facts.has(*fact));
+        (self.estimates, self.weak) = (
+            of_it().filter(|fact| needs_proof(*fact) && self.is_estimate(*fact)).collect(),
+            of_it().filter(|fact| self.is_weak(*fact)).collect(),
+        );
     }
 }

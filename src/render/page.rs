@@ -52,33 +52,33 @@ pub struct Column {
     pub figures: bool,
     /// Whether it is left out of a table with little room.
     pub wide_only: bool,
-    /// Where a word may be split over two lines; absent means only between words.
-    pub split_at: Option<char>,
+    /// How soon it is left out where the others would have no room beside it: the highest first, 0 never.
+    pub spare: u8,
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(title: impl Into<String>, width: Option<u16>) -> Self {
-        Self { title: title.into(), width, figures: false, wide_only: false, split_at: None }
+        Self { title: title.into(), width, figures: false, wide_only: false, spare: 0 }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn figures(title: impl Into<String>, width: u16) -> Self {
-        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, split_at: None }
+        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, spare: 0 }
     }
 
-    /// The same, with its words split at that character where they are too long.
+    /// The same, left out where the others would have no room beside it, and so would those that are less spare.
     #[must_use]
-    pub fn split_at(self, split_at: char) -> Self {
-        Self { split_at: Some(split_at), ..self }
+    pub fn spare(self, spare: u8) -> Self {
+        Self { spare, ..self }
     }
 
     /// The same, left out of a table with little room.
     #[must_use]
     pub fn when_wide(self) -> Self {
-        Self { wide_only: true, ..self }
+        Self { wide_only: true, spare: u8::MAX, ..self }
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn columns(plan: &Plan<'_>) -> Vec<Column> {
     let columns = vec![
         Column::figures("#", 2),
         Column::words("Slot, and what fills it", None),
-        Column::words("When", Some(15)),
+        Column::words("When", Some(16)),
         Column::figures("Cost", 11),
         Column::figures("In all", 12),
         Column::words("Start by", Some(10)),

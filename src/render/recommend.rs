@@ -62,7 +62,7 @@ pub(super) fn columns() -> Vec<Column> {
         Column::figures("#", 3),
         Column::words("Credential", Some(26)),
         Column::figures("Your cost", 9),
-        Column::words("Ready", Some(13)),
+        Column::words("Ready", Some(14)),
         Column::words("Why here", None),
     ]
 }

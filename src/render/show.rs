@@ -31,10 +31,11 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
     let mut page =
         Page { title: format!("{}, as of {}", words::name_and_code(credential), snapshot.as_of), columns, dense: true, ..Page::default() };
-    for known in known(case) {
+    for known in known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
         let source = origin(case, &known).or_else(|| known.fact.map(|fact| proof(case, fact))).unwrap_or_default();
         page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Tone::Faint }]);
     }
+    page.note("Page", Tone::Plain, address(case).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Tone::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Tone::Warning, facts.confirm.iter().cloned().collect());
@@ -58,6 +59,13 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     page.note("Sources", Tone::Faint, sources.collect());
     page.note_past_day(snapshot);
     page
+}
+
+/// The credential's own page: under the table, where it stands in one piece however long it is.
+fn address(case: &Case<'_>) -> Option<String> {
+    let known = Known { label: "page", value: case.credential().facts.url.clone()?, fact: Some(Fact::Url) };
+    let source = origin(case, &known).unwrap_or_else(|| proof(case, Fact::Url));
+    Some(if source.is_empty() { known.value } else { format!("{} ({source})", known.value) })
 }
 
 /// The overlay that a value comes from; `None` when it is the embedded catalogue's own.
@@ -89,7 +97,8 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
     let mut page = Page { title: format!("Side by side, as of {}", snapshot.as_of), ..Page::default() };
     page.columns.push(Column::words("Fact", Some(17)));
     page.columns.extend(cases.iter().map(|case| Column::words(case.credential().short(), None)));
-    let columns: Vec<Vec<Known>> = cases.iter().map(known).collect();
+    let apart = |case| known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
+    let columns: Vec<Vec<Known>> = cases.iter().map(apart).collect();
     let mut labels: Vec<&'static str> = Vec::new();
     for known in columns.iter().flatten() {
         if !labels.contains(&known.label) {
@@ -113,6 +122,8 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         row.extend(values.into_iter().map(|text| Cell { text, tone }));
         page.rows.push(row);
     }
+    let pages = cases.iter().filter_map(|case| Some(format!("{}: {}", case.credential().short(), address(case)?)));
+    page.note("Pages", Tone::Plain, pages.collect());
     page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")]);
     page.note_past_day(snapshot);
     page

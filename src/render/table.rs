@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
+use textwrap::core::display_width;
 
-use super::page::{Cell, Page, Tone};
+use super::page::{Cell, Column, Page, Tone};
 use crate::text::plain;
 
 /// What the page is drawn on.
@@ -40,7 +41,10 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
     }
     if !page.rows.is_empty() {
         writeln!(out)?;
-        if screen.width < CARDS_BELOW { write_cards(out, page, screen)? } else { write_table(out, page, screen)? }
+        match layout(page, screen.width) {
+            Some(widths) => write_table(out, page, screen, &widths)?,
+            None => write_cards(out, page, screen)?,
+        }
     }
     if let Some(timeline) = &page.timeline {
         writeln!(out)?;
@@ -55,7 +59,64 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
     Ok(())
 }
 
-fn write_table(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()> {
+/// How wide each column is; `None` where no table holds every word of its cells in one piece.
+fn layout(page: &Page, width: u16) -> Option<Vec<ColumnConstraint>> {
+    if width < CARDS_BELOW {
+        return None;
+    }
+    [u8::MAX, 2, 1, 0].into_iter().find_map(|spare| {
+        let is_shown = |column: &Column| column.spare <= spare && (width >= WIDE_FROM || !column.wide_only);
+        fitted(page, width, &is_shown)
+    })
+}
+
+/// The same for those columns that are shown: none narrower than its longest word, so that no price, day or id is taken apart.
+fn fitted(page: &Page, width: u16, is_shown: &dyn Fn(&Column) -> bool) -> Option<Vec<ColumnConstraint>> {
+    /// Columns between the edges of a cell and its words.
+    const PADDING: usize = 2;
+    /// Columns that figures and days want to have, at most: a marked day behind a word.
+    const FIGURES: usize = 16;
+    /// Columns that sentences want to have, before they take what nothing else does.
+    const SENTENCES: usize = 26;
+    // Between two cells stands one column more.
+    let mut room = usize::from(width) + 1;
+    let mut widths = Vec::with_capacity(page.columns.len());
+    for (place, column) in page.columns.iter().enumerate() {
+        let (mut least, mut whole) = (0, 0);
+        for text in page.rows.iter().map(|row| row[place].text.as_str()).chain([column.title.as_str()]) {
+            let text = printable(text);
+            // An address, or the way to a file, may be longer than any table is wide.
+            let words = text.split_whitespace().filter(|word| !word.contains('/'));
+            least = words.map(display_width).fold(least, usize::max);
+            whole = text.lines().map(display_width).fold(whole, usize::max);
+        }
+        let wanted = whole.min(column.width.map_or(SENTENCES, usize::from)).max(least);
+        if is_shown(column) {
+            room = room.checked_sub(least + PADDING + 1)?;
+        }
+        widths.push((least, wanted));
+    }
+    // What is left over goes to figures and days, so that each stands on one line, and then to what has the furthest to go.
+    let mut given: Vec<usize> = widths.iter().map(|(least, _)| *least).collect();
+    while room > 0 {
+        let short = |place: &usize| is_shown(&page.columns[*place]) && given[*place] < widths[*place].1;
+        let next = (0..given.len()).filter(short).max_by_key(|&place| (widths[place].1 <= FIGURES, widths[place].1 - given[place]));
+        let Some(next) = next else { break };
+        given[next] += 1;
+        room -= 1;
+    }
+    let constraint = |(column, given): (&Column, usize)| {
+        let width = Width::Fixed(u16::try_from(given + PADDING).unwrap_or(u16::MAX));
+        match column.width {
+            _ if !is_shown(column) => ColumnConstraint::Hidden,
+            Some(_) => ColumnConstraint::Absolute(width),
+            None => ColumnConstraint::LowerBoundary(width),
+        }
+    };
+    Some(page.columns.iter().zip(given).map(constraint).collect())
+}
+
+fn write_table(out: &mut dyn Write, page: &Page, screen: Screen, widths: &[ColumnConstraint]) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(if page.dense { UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()) } else { UTF8_HORIZONTAL_ONLY });
     // anstream decides about colour; the table is told to style always or never.
@@ -68,18 +129,11 @@ fn write_table(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
     for row in &page.rows {
         table.add_row(row.iter().map(cell));
     }
-    for (column, shape) in table.column_iter_mut().zip(&page.columns) {
-        if let Some(split_at) = shape.split_at {
-            column.set_delimiter(split_at);
-        }
+    for ((column, shape), width) in table.column_iter_mut().zip(&page.columns).zip(widths) {
         if shape.figures {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if shape.wide_only && screen.width < WIDE_FROM {
-            column.set_constraint(ColumnConstraint::Hidden);
-        } else if let Some(width) = shape.width {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width + 2)));
-        }
+        column.set_constraint(*width);
     }
     for line in table.to_string().lines() {
         writeln!(out, "{}", line.trim_end())?;
@@ -116,8 +170,10 @@ fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
                 heading.extend(cells.next().map(|(cell, _)| printable(&cell.text)));
             }
         }
-        for line in wrap(&heading.join("  ").replace('\n', ", "), screen.width, "", "   ") {
-            writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
+        for (number, heading) in heading.join("  ").lines().enumerate() {
+            for line in wrap(heading, screen.width, if number == 0 { "" } else { "   " }, "   ") {
+                writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
+            }
         }
         for (cell, column) in cells {
             let text = format!("{}: {}", plain(&column.title).to_lowercase(), printable(&cell.text).replace('\n', " "));
@@ -144,8 +200,12 @@ fn write_notes(out: &mut dyn Write, title: &str, tone: Tone, lines: &[String], s
     Ok(())
 }
 
+/// The text in lines of at most so many columns; an id or an address that is longer stands alone on its line, whole, so that it can be
+/// copied. What is written without spaces is broken.
 fn wrap(text: &str, width: u16, first: &str, rest: &str) -> Vec<String> {
+    let unspaced = |word: &str| !word.is_ascii() && display_width(word) > usize::from(width);
     let options = textwrap::Options::new(usize::from(width))
+        .break_words(text.split_whitespace().any(unspaced))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);

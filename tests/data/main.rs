@@ -6,6 +6,7 @@ mod cost;
 mod files;
 mod framework;
 mod sources;
+mod width;
 mod words;
 
 use std::collections::BTreeSet;
