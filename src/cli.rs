@@ -258,6 +258,9 @@ pub struct Batch {
     /// Also what was ruled out and why
     #[arg(long)]
     pub explain: bool,
+    /// Leave with 0 also when lines are faulty: what is wrong with each stands in its place
+    #[arg(long)]
+    pub faults_ok: bool,
 }
 
 /// `check`.

@@ -1,5 +1,6 @@
 //! Each command: read what it needs, ask `decide`, hand the answer to `render`.
 
+mod batch;
 mod diff;
 mod manual;
 mod person;
@@ -7,18 +8,17 @@ mod plan;
 
 use std::cell::OnceCell;
 use std::error::Error as _;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Show};
-use crate::decide::{Case, decide};
+use crate::cli::{Check, Cli, Command, Everywhere, List, Quick, Show};
+use crate::decide::Case;
 use crate::fault::Faults;
 use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
@@ -30,7 +30,7 @@ use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::text::quoted;
 use crate::vocabulary::{Format, nearest, suggestion};
-use crate::{batch, files, quick, schema};
+use crate::{files, quick, schema};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
@@ -74,7 +74,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Diff(flags) => diff::run(*flags, &Data::load(&cli.everywhere)?, output)?,
-        Command::Batch(flags) => run_batch(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Batch(flags) => batch::batch(flags, &Data::load(&cli.everywhere)?, output)?,
     };
     output.out.flush()?;
     Ok(ExitCode::from(code))
@@ -276,51 +276,6 @@ fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) ->
     let report = layers.check(flags.as_of);
     render::check::write(output.out, everywhere.format.unwrap_or(Format::Table), output.screen, &layers, &report)?;
     Ok(if report.faults.is_empty() { ANSWERED } else { NOTHING_FITS })
-}
-
-fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let style = render::batch::Style {
-        format: data.format.unwrap_or(Format::Json),
-        screen: output.screen,
-        top: usize::from(flags.top),
-        explain: flags.explain,
-    };
-    let name = files::name_of(&flags.file);
-    let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
-        Box::new(files::standard_input()?)
-    } else {
-        Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
-    };
-    let unreadable = |error: io::Error| match error.kind() {
-        // What it says is wrong, and not that it cannot be read.
-        io::ErrorKind::InvalidData => anyhow!("{name}, {error}"),
-        _ => anyhow!(error).context(format!("cannot read `{name}`")),
-    };
-    let today = flags.as_of.unwrap_or_else(|| data.today());
-    let mut snapshot = data.on(Some(today));
-    let mut code = ANSWERED;
-    render::batch::write_head(output.out, style)?;
-    for entry in batch::situations(input).map_err(unreadable)? {
-        let (line, situation) = entry.map_err(unreadable)?;
-        let settled = situation.and_then(|mut situation| {
-            let as_of = flags.as_of.or(situation.as_of).unwrap_or(today);
-            situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?;
-            Ok((situation, as_of))
-        });
-        match settled {
-            Ok((situation, as_of)) => {
-                if snapshot.as_of != as_of {
-                    snapshot = data.on(Some(as_of));
-                }
-                render::batch::write_answer(output.out, style, line, &decide(&snapshot, &situation))?;
-            }
-            Err(error) => {
-                render::batch::write_fault(output.out, style, line, &error)?;
-                code = NOTHING_FITS;
-            }
-        }
-    }
-    Ok(code)
 }
 
 /// One paragraph of what is wrong with the flags, from what clap knows of it, in the order of all other messages.

@@ -217,3 +217,27 @@ fn nothing_in_is_nothing_out() {
         assert_eq!(rows(&dated("batch - --format csv").input(lines).answer()).len(), 1, "{lines:?}");
     }
 }
+
+/// More lines than are answered at a time, of several days, with faults among them: every line has its answer in its place, the one
+/// that it has alone.
+#[test]
+fn many_lines_keep_their_order_and_have_the_answers_that_they_have_alone() {
+    let line = |number: usize| match number % 5 {
+        0 => "nonsense".to_owned(),
+        1 => format!("{{\"role\":\"developer\",\"budget\":{}}}", number % 700),
+        2 => format!("{{\"platform\":[\"azure\"],\"as_of\":\"2026-0{}-15\"}}", 1 + number % 9),
+        3 => format!("{{\"goal\":\"gpu\",\"hours_per_week\":{},\"retake\":true}}", 1 + number % 60),
+        _ => "{\"have\":[\"AI-900\"],\"level\":\"beginner\"}".to_owned(),
+    };
+    let input = (1..=3000).map(line).collect::<Vec<_>>().join("\n");
+    let ran = certwise("batch -").input(input).run();
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3000);
+    for number in [1, 2, 3, 4, 5, 255, 256, 257, 511, 512, 513, 1024, 2998, 2999, 3000] {
+        let alone = certwise("batch -").input(line(number)).run().out;
+        assert_eq!(lines[number - 1].replace(&format!("\"line\":{number},"), "\"line\":1,"), alone.trim_end(), "line {number}");
+    }
+    let ran = certwise("batch - --faults-ok").input("nonsense\n{}\n").run();
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 2), "each fault stands in its line");
+}
