@@ -47,7 +47,7 @@ pub struct Everywhere {
     #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// When to use colours; `NO_COLOR` is honoured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], ignore_case = true)]
     pub color: String,
     /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
     /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
@@ -99,6 +99,7 @@ pub enum Command {
     /// A completion script for a shell
     Completions {
         /// The shell
+        #[arg(ignore_case = true)]
         shell: Shell,
     },
     /// The manual page

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         let _ = write!(anstream::stderr(), "{help}");
         return ExitCode::from(WRONG);
     }
-    match cli.everywhere.color.as_str() {
+    match cli.everywhere.color.to_ascii_lowercase().as_str() {
         "always" => ColorChoice::Always.write_global(),
         "never" => ColorChoice::Never.write_global(),
         _ => ColorChoice::Auto.write_global(),

@@ -7,7 +7,7 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 use textwrap::core::display_width;
 
-use super::page::{Cell, Column, Page, Tone};
+use super::page::{Cell, Page, Tone};
 use crate::text::plain;
 
 /// What the page is drawn on.
@@ -64,56 +64,59 @@ fn layout(page: &Page, width: u16) -> Option<Vec<ColumnConstraint>> {
     if width < CARDS_BELOW {
         return None;
     }
+    let widths: Vec<(usize, usize)> = (0..page.columns.len()).map(|place| measured(page, place)).collect();
     [u8::MAX, 2, 1, 0].into_iter().find_map(|spare| {
-        let is_shown = |column: &Column| column.spare <= spare && (width >= WIDE_FROM || !column.wide_only);
-        fitted(page, width, &is_shown)
+        let is_shown = |place: usize| {
+            let column = &page.columns[place];
+            column.spare <= spare && (width >= WIDE_FROM || !column.wide_only)
+        };
+        fitted(page, width, &widths, &is_shown)
     })
 }
 
-/// The same for those columns that are shown: none narrower than its longest word, so that no price, day or id is taken apart.
-fn fitted(page: &Page, width: u16, is_shown: &dyn Fn(&Column) -> bool) -> Option<Vec<ColumnConstraint>> {
+/// How wide a column must be, so that no price, day or id in it is taken apart, and how wide it wants to be.
+fn measured(page: &Page, place: usize) -> (usize, usize) {
+    /// Columns that sentences want to have, before they take what nothing else does.
+    const SENTENCES: usize = 26;
+    let column = &page.columns[place];
+    let (mut least, mut whole) = (0, 0);
+    for text in page.rows.iter().map(|row| row[place].text.as_str()).chain([column.title.as_str()]) {
+        let text = printable(text);
+        // An address, or the way to a file, may be longer than any table is wide.
+        let words = text.split_whitespace().filter(|word| !word.contains('/'));
+        least = words.map(display_width).fold(least, usize::max);
+        whole = text.lines().map(display_width).fold(whole, usize::max);
+    }
+    (least, whole.min(column.width.map_or(SENTENCES, usize::from)).max(least))
+}
+
+/// The widths of those columns that are shown, within the screen's; `None` where they do not fit.
+fn fitted(page: &Page, width: u16, widths: &[(usize, usize)], is_shown: &dyn Fn(usize) -> bool) -> Option<Vec<ColumnConstraint>> {
     /// Columns between the edges of a cell and its words.
     const PADDING: usize = 2;
     /// Columns that figures and days want to have, at most: a marked day behind a word.
     const FIGURES: usize = 16;
-    /// Columns that sentences want to have, before they take what nothing else does.
-    const SENTENCES: usize = 26;
-    // Between two cells stands one column more.
-    let mut room = usize::from(width) + 1;
-    let mut widths = Vec::with_capacity(page.columns.len());
-    for (place, column) in page.columns.iter().enumerate() {
-        let (mut least, mut whole) = (0, 0);
-        for text in page.rows.iter().map(|row| row[place].text.as_str()).chain([column.title.as_str()]) {
-            let text = printable(text);
-            // An address, or the way to a file, may be longer than any table is wide.
-            let words = text.split_whitespace().filter(|word| !word.contains('/'));
-            least = words.map(display_width).fold(least, usize::max);
-            whole = text.lines().map(display_width).fold(whole, usize::max);
-        }
-        let wanted = whole.min(column.width.map_or(SENTENCES, usize::from)).max(least);
-        if is_shown(column) {
-            room = room.checked_sub(least + PADDING + 1)?;
-        }
-        widths.push((least, wanted));
-    }
-    // What is left over goes to figures and days, so that each stands on one line, and then to what has the furthest to go.
     let mut given: Vec<usize> = widths.iter().map(|(least, _)| *least).collect();
+    // Between two cells stands one column more.
+    let taken = (0..given.len()).filter(|&place| is_shown(place)).map(|place| given[place] + PADDING + 1).sum();
+    let mut room = (usize::from(width) + 1).checked_sub(taken)?;
+    // What is left over goes to figures and days, so that each stands on one line, and then to what has the furthest to go.
     while room > 0 {
-        let short = |place: &usize| is_shown(&page.columns[*place]) && given[*place] < widths[*place].1;
+        let short = |place: &usize| is_shown(*place) && given[*place] < widths[*place].1;
         let next = (0..given.len()).filter(short).max_by_key(|&place| (widths[place].1 <= FIGURES, widths[place].1 - given[place]));
         let Some(next) = next else { break };
         given[next] += 1;
         room -= 1;
     }
-    let constraint = |(column, given): (&Column, usize)| {
+    let constraint = |(place, given): (usize, usize)| {
         let width = Width::Fixed(u16::try_from(given + PADDING).unwrap_or(u16::MAX));
-        match column.width {
-            _ if !is_shown(column) => ColumnConstraint::Hidden,
+        match page.columns[place].width {
+            _ if !is_shown(place) => ColumnConstraint::Hidden,
             Some(_) => ColumnConstraint::Absolute(width),
             None => ColumnConstraint::LowerBoundary(width),
         }
     };
-    Some(page.columns.iter().zip(given).map(constraint).collect())
+    Some(given.into_iter().enumerate().map(constraint).collect())
 }
 
 fn write_table(out: &mut dyn Write, page: &Page, screen: Screen, widths: &[ColumnConstraint]) -> io::Result<()> {

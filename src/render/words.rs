@@ -143,7 +143,7 @@ pub fn change(change: &Change) -> String {
 }
 
 fn switch(flag: &str, on: bool) -> String {
-    if on { flag.to_owned() } else { format!("no {flag}") }
+    if on { flag.to_owned() } else { format!("{flag}=false") }
 }
 
 /// What a credential costs this person, in a few characters.

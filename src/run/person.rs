@@ -124,7 +124,7 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     prompter.say("The same answer without questions:", "")?;
     prompter.copyable(&same_answer(&flags.recommend, everywhere, &situation))?;
     if let Some(path) = &flags.save {
-        prompter.say(&format!("Saved to `{}`, for --situation.", crate::text::plain(&path.to_string_lossy())), "")?;
+        prompter.copyable(&format!("Saved, to be told again: --situation={}", crate::text::quoted(path)))?;
     }
     Ok(code)
 }

@@ -258,6 +258,13 @@ mod tests {
     }
 
     #[test]
+    fn flags_are_words_of_a_shell_whatever_is_held() {
+        let held = |id: &str| super::super::Held { id: id.to_owned(), earned: "2026-01-09".parse().ok() };
+        let row = Situation { have: vec![held("it's $(reboot)"), held("ms-ai-900")], ..Situation::default() };
+        assert_eq!(row.flags(), r"--have 'it'\''s $(reboot)@2026-01-09,ms-ai-900@2026-01-09'");
+    }
+
+    #[test]
     fn wrong_values_in_a_file_are_refused() {
         for wrong in [
             "hours_per_week = 0",

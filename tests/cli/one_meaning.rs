@@ -208,6 +208,8 @@ fn a_value_is_spelt_the_same_everywhere() {
     }
     let said = dated("batch -").input("{\"budget\":[300,300]}\n").answer_without_success();
     assert!(said.contains("one amount of whole US dollars is wanted here, not a range"), "{said}");
+    assert_eq!(dated("list --format CSV --sort Name --color NEVER").answer(), dated("list --format csv --sort name").answer());
+    assert_eq!(certwise("completions Bash").answer(), certwise("completions bash").answer());
     assert!(dated("list --provider AWS").answer().contains("aws-aif-c01"));
     dated("plan --stack ML-Engineer").answer();
 }
@@ -255,5 +257,22 @@ fn a_wrong_word_is_answered_in_one_order() {
     ] {
         let said = call.refusal();
         assert!(said.contains(order), "{said}");
+    }
+}
+
+/// What a change says is typed as it stands, also where a file says the opposite.
+#[test]
+fn a_change_can_be_typed() {
+    let folder = Folder::with("s.toml", "retake = true\nhands_on = true\nbudget = 0\n");
+    let said = dated("why AIF-C01 --format csv --situation s.toml").inside(&folder).answer();
+    let changes: Vec<String> =
+        crate::harness::rows(&said).into_iter().filter(|row| row[2] == "eligible").map(|row| row[4].clone()).collect();
+    assert!(!changes.is_empty(), "{said}");
+    for change in changes {
+        // A cell that begins with a dash is defused for spreadsheets.
+        let words = change.trim_start_matches('\'').replace(" and ", " ");
+        assert!(words.split(' ').all(|word| word.starts_with("--") || word.parse::<u32>().is_ok()), "{change}");
+        let after = dated("why AIF-C01 --format json --situation s.toml").words(&words).inside(&folder).json();
+        assert_eq!(after["answers"][0]["blockers"], serde_json::json!([]), "{change}");
     }
 }
