@@ -1,10 +1,7 @@
 //! The files as they are written: which there are, in what order they stand, and which characters they hold.
 
-use std::fs;
-use std::path::Path;
-
 use certwise::catalog::CatalogFile;
-use certwise::embedded::{PROVIDERS, framework_file, provider_files};
+use certwise::embedded::{framework_file, provider_files};
 use certwise::fault::SourceFile;
 use certwise::text::is_unprintable;
 
@@ -81,19 +78,6 @@ fn parsed() -> Vec<(SourceFile, CatalogFile)> {
         (file, parsed)
     };
     provider_files().into_iter().map(read).collect()
-}
-
-#[test]
-fn the_embedded_list_is_the_folder() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/providers");
-    let entries = fs::read_dir(&folder).expect("the folder of the provider files can be read");
-    let mut there: Vec<String> = entries
-        .map(|entry| entry.expect("its entries can be read").file_name().into_string().expect("their names are UTF-8"))
-        .map(|name| format!("providers/{name}"))
-        .collect();
-    there.sort();
-    let listed: Vec<&str> = PROVIDERS.iter().map(|(path, _)| *path).collect();
-    assert_eq!(listed, there, "left what embedded::PROVIDERS lists, right what data/providers holds, sorted");
 }
 
 #[test]
