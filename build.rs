@@ -8,14 +8,12 @@ const FOLDER: &str = "data/providers";
 
 fn main() -> io::Result<()> {
     // Cargo looks at a folder's files too: a file that is new, gone or changed embeds them all anew.
-    #[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-    {
-        println!("cargo::rerun-if-changed={FOLDER}");
-        println!("cargo::rerun-if-changed=build.rs");
-    }
+    println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=build.rs");
     let mut names = Vec::new();
     for entry in fs::read_dir(FOLDER)? {
-        let name = entry?.file_name().into_string().map_err(|name| io::Error::other(format!("{name:?} in {FOLDER} is not UTF-8")))?;
+        let name =
+            entry?.file_name().into_string().map_err(|name| io::Error::other(format!("{FOLDER}/{} is not UTF-8", name.display())))?;
         // What an editor leaves beside a file begins with a dot.
         if !name.starts_with('.') && Path::new(&name).extension().is_some_and(|extension| extension == "toml") {
             names.push(name);

@@ -1,4 +1,7 @@
-//! The embedded data passes its own check, on its own and as files.
+//! What a check finds, and where: on the frozen catalogue, alone and with a file laid over it.
+
+#[path = "fixtures/frozen.rs"]
+mod frozen;
 
 use certwise::check::Subject;
 use certwise::fault::SourceFile;
@@ -8,9 +11,41 @@ fn messages(subject: &Subject, as_of: Option<&str>) -> Vec<String> {
     subject.check(day).faults.iter().map(ToString::to_string).collect()
 }
 
+fn frozen() -> Subject {
+    Subject::whole(frozen::provider_files(), frozen::framework_file())
+}
+
 #[test]
-fn the_embedded_data_has_no_fault() {
-    assert_eq!(messages(&Subject::embedded(), None), <[String; 0]>::default());
+fn the_frozen_catalogue_has_no_fault() {
+    assert_eq!(messages(&frozen(), None), <[String; 0]>::default());
+}
+
+/// Whoever lays a file over the data keeps no more rules than any catalogue must.
+#[test]
+fn the_upkeep_rules_hold_of_the_data_alone() {
+    let text = "[provider]\nid = \"acme\"\nname = \"Acme\"\n\n[[credential]]\nkind = \"badge\"\ntopics = []\nname = \"Acme  One\"\nid = \"acme-one\"\n\
+                sources = [{ title = \"its page\", kind = \"official\", read = 2026-11-01, confidence = \"high\", proves = [\"status\"] }]\n";
+    let file = || SourceFile { name: "ours.toml".to_owned(), text: text.to_owned() };
+    assert_eq!(messages(&frozen().over(vec![file()]), None), <[String; 0]>::default());
+    let mut providers = frozen::provider_files();
+    providers.push(file());
+    let faults = messages(&Subject::whole(providers, frozen::framework_file()), None);
+    assert!(faults.len() > 4 && faults.iter().all(|fault| fault.starts_with("ours.toml:")), "{faults:?}");
+}
+
+#[test]
+fn a_word_that_nothing_bears_any_longer_is_found_out() {
+    let providers = frozen::provider_files().into_iter().filter(|file| file.name != "data/providers/openai.toml").collect();
+    let faults = messages(&Subject::whole(providers, frozen::framework_file()), None);
+    assert!(faults.iter().any(|fault| fault.contains("no credential bears the kind of access `invited`")), "{faults:?}");
+}
+
+#[test]
+fn a_fallback_that_starts_with_nothing_known_is_found_out() {
+    let mut framework = frozen::framework_file();
+    framework.text = framework.text.replace("start_with = { free = true }", "start_with = { provider = [\"acme\"] }");
+    let faults = messages(&Subject::whole(frozen::provider_files(), framework), None);
+    assert!(faults.iter().any(|fault| fault.contains("the fallback asks in vain: no file declares the provider `acme`")), "{faults:?}");
 }
 
 #[test]
@@ -24,7 +59,7 @@ fn the_files_of_the_data_stand_in_for_the_embedded_ones() {
 
 #[test]
 fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
-    let on = |day| messages(&Subject::embedded(), Some(day));
+    let on = |day| messages(&frozen(), Some(day));
     let later = on("2027-01-01");
     assert!(
         later
@@ -41,7 +76,7 @@ fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
 fn a_provider_file_that_lost_a_credential_is_found_out() {
     let name = "data/providers/kaggle.toml";
     let text = "[provider]\nid = \"kaggle\"\nname = \"Kaggle\"\n".to_owned();
-    let faults = messages(&Subject::over_embedded(vec![SourceFile { name: name.to_owned(), text }]), None);
+    let faults = messages(&frozen().over(vec![SourceFile { name: name.to_owned(), text }]), None);
     assert!(
         faults.iter().any(|fault| fault.starts_with("data/providers/kaggle.toml:2:6: the provider `kaggle` has no credential")),
         "{faults:?}"

@@ -4,7 +4,9 @@ mod catalogue;
 mod day;
 mod reach;
 mod rules;
+mod sense;
 mod stacks;
+mod upkeep;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -20,6 +22,8 @@ pub struct Subject {
     pub layers: Vec<Vec<SourceFile>>,
     /// The framework file.
     pub framework: SourceFile,
+    /// Whether that is data as its keepers keep it, and nothing is laid over it: then the framework's upkeep rules hold too.
+    pub whole: bool,
 }
 
 /// What a check found.
@@ -37,31 +41,43 @@ impl Subject {
     /// The embedded data alone.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { layers: vec![embedded::provider_files()], framework: embedded::framework_file() }
+        Self::whole(embedded::provider_files(), embedded::framework_file())
     }
 
-    /// Those files over the embedded data. A file with criteria is a framework and takes the embedded one's place; a file
-    /// with a `[provider]` takes the place of the embedded file of that provider; any other lies over the embedded files.
+    /// Provider files and a framework that belong together, alone.
+    #[must_use]
+    pub fn whole(providers: Vec<SourceFile>, framework: SourceFile) -> Self {
+        Self { layers: vec![providers], framework, whole: true }
+    }
+
+    /// Those files over the embedded data, as [`Subject::over`] puts them.
     #[must_use]
     pub fn over_embedded(files: Vec<SourceFile>) -> Self {
-        let mut subject = Self::embedded();
+        Self::embedded().over(files)
+    }
+
+    /// Those files over it. A file with criteria is a framework and takes the other one's place; a file with a `[provider]`
+    /// takes the place of the file of that provider; any other lies over the files.
+    #[must_use]
+    pub fn over(mut self, files: Vec<SourceFile>) -> Self {
+        self.whole &= files.is_empty();
         let mut over = Vec::new();
         for file in files {
             let provider = provider_of(&file);
             if file.has_key("criterion") || file.has_key("gate") {
-                subject.framework = file;
+                self.framework = file;
                 continue;
             }
             if provider.is_some() {
-                subject.layers[0].retain(|embedded| provider_of(embedded) != provider);
+                self.layers[0].retain(|other| provider_of(other) != provider);
             }
             over.push(file);
         }
         // What stands alone belongs to the lowest layer, so that two such files cannot hold one id.
         let (alone, over): (Vec<_>, Vec<_>) = over.into_iter().partition(|file| provider_of(file).is_some());
-        subject.layers[0].extend(alone);
-        subject.layers.push(over);
-        subject
+        self.layers[0].extend(alone);
+        self.layers.push(over);
+        self
     }
 
     /// Every fault. What is wrong inside a file hides what is wrong between files, as that cannot be told yet.
@@ -74,6 +90,7 @@ impl Subject {
             Err(Faults(faults)) => return Report { faults, ..Report::default() },
         };
         let mut faults = catalogue::faults(&catalog, &places);
+        faults.extend(sense::faults(&catalog, &places));
         let mut rules = 0;
         match Framework::load(&self.framework, &catalog) {
             Err(Faults(more)) => faults.extend(more),
@@ -84,7 +101,11 @@ impl Subject {
                 let snapshot = Snapshot::on(&catalog, &framework, day);
                 faults.extend(rules::faults(&snapshot, &self.framework));
                 faults.extend(stacks::faults(&snapshot, &self.framework));
-                if faults.is_empty() {
+                if self.whole {
+                    faults.extend(upkeep::faults(&snapshot, &self.framework, &places));
+                }
+                // Who can come first takes long to find out.
+                if self.whole && faults.is_empty() {
                     faults.extend(reach::faults(&snapshot, &self.framework, &places));
                 }
             }
