@@ -1,5 +1,8 @@
 //! `examples/security`: other facts and other rules, and the same program answers another question. Neither sits in `src/`.
 
+#[path = "fixtures/frozen.rs"]
+mod frozen;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,7 +12,6 @@ use certwise::catalog::{Catalog, Credential};
 use certwise::change::Change;
 use certwise::check::{Report, Subject};
 use certwise::decide::decide;
-use certwise::embedded;
 use certwise::fault::SourceFile;
 use certwise::files;
 use certwise::framework::Framework;
@@ -23,7 +25,7 @@ use certwise::vocabulary::{AccessOnly, BlockerKind, HandsOn, SourceKind, Status}
 const TODAY: &str = "2026-11-22";
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-    let layers = [embedded::provider_files(), vec![file("catalog.toml")]];
+    let layers = [frozen::provider_files(), vec![file("catalog.toml")]];
     Catalog::load(&layers).unwrap_or_else(|faults| panic!("{faults}"))
 });
 static FRAMEWORK: LazyLock<Framework> =
@@ -60,15 +62,20 @@ fn northwind() -> impl Iterator<Item = &'static Credential> {
     CATALOG.credentials.iter().filter(|credential| credential.id.starts_with("northwind-"))
 }
 
+fn both_files() -> Vec<SourceFile> {
+    vec![file("catalog.toml"), file("framework.toml")]
+}
+
 fn check(as_of: Option<Day>) -> Report {
-    Subject::over_embedded(vec![file("catalog.toml"), file("framework.toml")]).check(as_of)
+    Subject::whole(frozen::provider_files(), frozen::framework_file()).over(both_files()).check(as_of)
 }
 
 #[test]
 fn the_example_passes_the_check() {
     let report = check(None);
-    assert_eq!(report.faults, [], "the example is as sound as the embedded data");
-    assert_eq!(report.credentials, CATALOG.credentials.len(), "the embedded credentials were looked at too");
+    assert_eq!(report.faults, [], "the example is as sound as what it lies over");
+    assert_eq!(report.credentials, CATALOG.credentials.len(), "the credentials below it were looked at too");
+    assert_eq!(Subject::over_embedded(both_files()).check(None).faults, [], "over the data as it is, too");
 }
 
 #[test]
@@ -118,7 +125,7 @@ fn the_catalogue_has_one_of_each_sort() {
 
 #[test]
 fn without_the_example_nothing_knows_of_it() {
-    let catalog = embedded::catalog().expect("the embedded data is sound");
+    let catalog = frozen::catalog();
     let known = catalog.credentials.iter().any(|credential| credential.id.starts_with("northwind-"));
     assert!(!known);
     Framework::load(&file("framework.toml"), &catalog).expect_err("the example's framework speaks of the example's catalogue");
@@ -141,10 +148,10 @@ fn the_quick_table_is_the_frameworks_own_and_names_northwind_first() {
 
 #[test]
 fn the_rules_make_the_difference() {
-    let framework = embedded::framework(&CATALOG).expect("the embedded framework is sound over more credentials");
-    let embedded = Snapshot::on(&CATALOG, &framework, day(TODAY));
+    let framework = frozen::framework(&CATALOG);
+    let general = Snapshot::on(&CATALOG, &framework, day(TODAY));
     for (row, answer) in quick(&on(TODAY)) {
-        let other = decide(&embedded, &row.you);
+        let other = decide(&general, &row.you);
         let others = first(&other);
         assert!(others.iter().all(|id| !id.starts_with("northwind-")), "{}: {others:?}", row.situation);
         assert_ne!(first(&answer), others, "{}", row.situation);

@@ -23,9 +23,3 @@ fn every_cargo_run_of_the_readme_answers() {
     }
     assert_eq!(count, 2, "the main job and the answer for one person");
 }
-
-#[test]
-fn the_number_of_credentials_is_the_catalogues() {
-    let catalog = certwise::embedded::catalog().expect("the embedded data is sound");
-    assert!(README.contains(&format!("a catalogue of {} credentials", catalog.credentials.len())));
-}
