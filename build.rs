@@ -22,9 +22,8 @@ fn main() -> io::Result<()> {
     names.sort();
     let mut list = "&[\n".to_owned();
     for name in names {
-        let path = format!("{FOLDER}/{name}");
-        writeln!(list, "    ({:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))),", path, format!("/{path}"))
-            .map_err(io::Error::other)?;
+        let (path, place) = (format!("providers/{name}"), format!("/{FOLDER}/{name}"));
+        writeln!(list, "    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))),").map_err(io::Error::other)?;
     }
     list.push_str("]\n");
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names no folder to write to"))?;

@@ -37,10 +37,11 @@ pub struct Everywhere {
     /// When to use colours; `NO_COLOR` is honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
     pub color: String,
-    /// A catalogue file or folder to lay over the embedded one; repeatable; also `CERTWISE_CATALOG`
+    /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
+    /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
     #[arg(long, global = true, value_name = "PATH")]
     pub catalog: Vec<PathBuf>,
-    /// A framework file instead of the embedded one
+    /// A framework file instead of the embedded one; - is standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub framework: Option<PathBuf>,
     /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
@@ -79,7 +80,7 @@ pub enum Command {
     Diff(Diff),
     /// One situation a line in (JSON Lines, or CSV with a header), one answer a line out
     Batch(Batch),
-    /// Every fault of the embedded data, or of the files named, with its place and a hint
+    /// Every fault of the data that the other commands would use, and of the files named, with its place and a hint
     Check(Check),
     /// JSON Schema of a catalogue file, for editors
     Schema,
@@ -245,7 +246,7 @@ pub struct Batch {
 /// `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Files and folders; one with a `[provider]` or with criteria takes the place of the embedded one, any other lies over it [default: the embedded data alone]
+    /// Files and folders, which mean what they do behind --catalog, and come on top of what that and `CERTWISE_CATALOG` name
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Also what is stale on that day, and what its own dates overtake within 21 days of it

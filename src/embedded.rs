@@ -4,22 +4,26 @@ use crate::catalog::Catalog;
 use crate::fault::{Faults, SourceFile};
 use crate::framework::Framework;
 
-/// Every provider file of `data/providers`, sorted: its path inside the project, and its text. `build.rs` finds them.
+/// Every provider file of `data/providers`, sorted: its path inside `data`, and its text. `build.rs` finds them.
 pub const PROVIDERS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 
 const FRAMEWORK: &str = include_str!("../data/framework.toml");
 
+/// The name of an embedded file, which is no path: a file of the same path may be laid over it.
+fn embedded(path: &str, text: &str) -> SourceFile {
+    SourceFile { name: format!("<embedded>/{path}"), text: text.to_owned() }
+}
+
 /// The embedded provider files, as the lowest layer of a catalogue.
 #[must_use]
 pub fn provider_files() -> Vec<SourceFile> {
-    let file = |(path, text): &(&str, &str)| SourceFile { name: (*path).to_owned(), text: (*text).to_owned() };
-    PROVIDERS.iter().map(file).collect()
+    PROVIDERS.iter().map(|(path, text)| embedded(path, text)).collect()
 }
 
 /// The embedded framework file.
 #[must_use]
 pub fn framework_file() -> SourceFile {
-    SourceFile { name: "data/framework.toml".to_owned(), text: FRAMEWORK.to_owned() }
+    embedded("framework.toml", FRAMEWORK)
 }
 
 /// The embedded catalogue.

@@ -41,6 +41,14 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// What is said where `what`, which stands here, stands once more.
+    #[must_use]
+    pub fn twice(&self, what: &str) -> String {
+        format!("{what} stands twice; first in {}:{}", self.file, self.line)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, message, .. } = self;
@@ -51,7 +59,8 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Everything wrong with some files, at least one thing. Prints as the first, and how many more there are.
+/// Everything wrong with some files, at least one thing. Prints as the first, and how many more there are: whoever prints it
+/// knows how the others are seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
@@ -60,8 +69,16 @@ impl fmt::Display for Faults {
         match self.0.as_slice() {
             [] => f.write_str("faulty"),
             [only] => only.fmt(f),
-            [first, rest @ ..] => write!(f, "{first} (and {} more; `certwise check` shows them all)", rest.len()),
+            [first, rest @ ..] => write!(f, "{first} (and {} more)", rest.len()),
         }
+    }
+}
+
+impl Faults {
+    /// All of them in one paragraph: for what is short, and nothing else shows.
+    #[must_use]
+    pub fn all(&self) -> String {
+        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -151,10 +168,11 @@ impl SourceFile {
         }
     }
 
-    /// Whether the file has that key at its top.
+    /// Whether the file has one of those keys at its top.
     #[must_use]
-    pub fn has_key(&self, key: &str) -> bool {
-        DeTable::parse_recoverable(&self.text).0.get_ref().contains_key(key)
+    pub fn has_a_key(&self, keys: &[&str]) -> bool {
+        let (whole, _) = DeTable::parse_recoverable(&self.text);
+        keys.iter().any(|key| whole.get_ref().contains_key(*key))
     }
 
     /// The text under a key of a table at the top; `None` where there is none.

@@ -1,8 +1,9 @@
-//! Reading what the person named: bounded, and never anything but a plain file. And writing it: whole or not at all.
+//! Reading what the person named: bounded, and never anything but a plain file or what the shell hands over. And writing it: whole or not at all.
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -26,26 +27,60 @@ impl Limit {
     }
 }
 
-/// Reads one file.
+/// How messages call what that path stands for.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    if is_standard_input(path) { "standard input".to_owned() } else { crate::text::plain(&path.to_string_lossy()).into_owned() }
+}
+
+/// Whether the path can be read only once, and by this process alone: standard input, or a pipe that a shell hands over as a file.
+#[must_use]
+pub fn is_handed_over(path: &Path) -> bool {
+    is_standard_input(path) || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    ["-", "/dev/stdin", "/dev/fd/0"].iter().any(|name| path.as_os_str() == *name)
+}
+
+/// Standard input, for whoever asks first.
 ///
 /// # Errors
-/// When it is no plain file, too large, unreadable or not UTF-8.
+/// When it was asked for before: the second would get nothing, and nobody would know.
+pub fn standard_input() -> Result<io::StdinLock<'static>> {
+    static TAKEN: AtomicBool = AtomicBool::new(false);
+    if TAKEN.swap(true, Ordering::Relaxed) {
+        bail!("standard input can be read only once, and two are to be read from it; save one of them to a file");
+    }
+    Ok(io::stdin().lock())
+}
+
+/// Reads one file; `-` is standard input.
+///
+/// # Errors
+/// When it is neither a plain file nor handed over by the shell, too large, unreadable or not UTF-8.
 pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
-    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
-    let about = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
-    if about.is_dir() {
-        bail!("`{name}` is a folder; a file is wanted here");
-    }
-    if !about.is_file() {
-        bail!("`{name}` is neither a file nor a folder; save it to a file first");
-    }
+    let name = name_of(path);
+    let unreadable = || format!("cannot read `{name}`");
     let too_large = || format!("`{name}` is larger than {} MiB; --max-file-size N reads up to N MiB", limit.mib);
-    if about.len() > limit.bytes {
-        bail!(too_large());
-    }
+    let input: Box<dyn io::Read> = if is_standard_input(path) {
+        Box::new(standard_input()?)
+    } else {
+        let about = fs::metadata(path).with_context(unreadable)?;
+        if about.is_dir() {
+            bail!("`{name}` is a folder; a file is wanted here");
+        }
+        // A queue on the disk may have nobody at its other end, and would be waited for without end.
+        if !about.is_file() && !is_handed_over(path) {
+            bail!("`{name}` is neither a file nor a folder; save it to a file first");
+        }
+        if about.len() > limit.bytes {
+            bail!(too_large());
+        }
+        Box::new(fs::File::open(path).with_context(unreadable)?)
+    };
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).with_context(|| format!("cannot read `{name}`"))?;
-    file.take(limit.bytes + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{name}`"))?;
+    input.take(limit.bytes + 1).read_to_end(&mut bytes).with_context(unreadable)?;
     if bytes.len() as u64 > limit.bytes {
         bail!(too_large());
     }

@@ -21,6 +21,7 @@ pub mod fault;
 pub mod files;
 pub mod framework;
 pub mod interview;
+pub mod layers;
 pub mod listing;
 pub mod money;
 pub mod plan;

@@ -7,23 +7,27 @@ mod plan;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::check::Subject;
 use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Show};
 use crate::decide::{Case, decide};
+use crate::fault::Faults;
+use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
+use crate::layers::Layers;
 use crate::listing::{list, near_misses, reference_case, reference_figures};
 use crate::render::table::Screen;
 use crate::render::{self, csv::Sheet};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
+use crate::text::quoted;
 use crate::vocabulary::{Format, nearest};
-use crate::{batch, embedded, files, quick, schema};
+use crate::{batch, files, quick, schema};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
@@ -98,17 +102,13 @@ struct Data {
 
 impl Data {
     fn load(everywhere: &Everywhere) -> Result<Self> {
-        let from_environment = std::env::var_os("CERTWISE_CATALOG").unwrap_or_default();
-        let from_environment: Vec<_> = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty()).collect();
-        let mut layers = vec![embedded::provider_files()];
-        for path in from_environment.iter().chain(&everywhere.catalog) {
-            layers.push(files::read_layer(path, everywhere.limit())?);
-        }
-        let catalog = Catalog::load(&layers)?;
-        let framework = match &everywhere.framework {
-            Some(path) => Framework::load(&files::read(path, everywhere.limit())?, &catalog)?,
-            None => embedded::framework(&catalog)?,
+        let layers = layers(everywhere, &[])?;
+        let more = |faults: Faults| match faults.0.len() {
+            1 => anyhow!(faults),
+            _ => anyhow!("{faults}; {}", shows_all(everywhere)),
         };
+        let catalog = Catalog::load(&layers.catalog).map_err(more)?;
+        let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
         Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit() })
     }
 
@@ -131,6 +131,45 @@ impl Data {
     fn on(&self, day: Option<Day>) -> Snapshot<'_> {
         Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(Day::today))
     }
+}
+
+/// The files of the call: the embedded ones, and over them or in their place what the environment names, what the flags of every
+/// command name, and what this command names.
+fn layers(everywhere: &Everywhere, own: &[PathBuf]) -> Result<Layers> {
+    let mut layers = Layers::embedded();
+    for path in catalogs(everywhere).iter().chain(own) {
+        layers.add(path, everywhere.limit())?;
+    }
+    if let Some(path) = &everywhere.framework {
+        layers.framework = files::read(path, everywhere.limit())?;
+    }
+    Ok(layers)
+}
+
+/// The paths that are named for the catalogue, lowest first.
+fn catalogs(everywhere: &Everywhere) -> Vec<PathBuf> {
+    let from_environment = std::env::var_os("CERTWISE_CATALOG").unwrap_or_default();
+    let from_environment = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty());
+    from_environment.chain(everywhere.catalog.iter().cloned()).collect()
+}
+
+/// How every fault of the files of the call is seen.
+fn shows_all(everywhere: &Everywhere) -> String {
+    let named = catalogs(everywhere);
+    if named.iter().chain(&everywhere.framework).any(|path| files::is_handed_over(path)) {
+        return "saved to a file, `certwise check FILE` shows them all".to_owned();
+    }
+    format!("`certwise check{}` shows them all", with_files(everywhere))
+}
+
+/// The options that name the same files again, each with a space before it.
+fn with_files(everywhere: &Everywhere) -> String {
+    let path = |name: &str, path: &PathBuf| format!(" --{name}={}", quoted(path));
+    let catalogs = catalogs(everywhere).iter().map(|file| path("catalog", file)).collect::<String>();
+    let framework = everywhere.framework.iter().map(|file| path("framework", file)).collect::<String>();
+    let limit = everywhere.max_file_size;
+    let limit = if limit == LARGEST_FILE_MIB { String::new() } else { format!(" --max-file-size {limit}") };
+    format!("{catalogs}{framework}{limit}")
 }
 
 fn show_quick(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {
@@ -205,13 +244,9 @@ fn write_known(
 }
 
 fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
-    let mut files = Vec::new();
-    for path in flags.paths.iter().chain(&everywhere.catalog).chain(&everywhere.framework) {
-        files.extend(files::read_layer(path, everywhere.limit())?);
-    }
-    let subject = Subject::over_embedded(files);
-    let report = subject.check(flags.as_of);
-    render::check::write(output.out, everywhere.format.unwrap_or(Format::Table), output.screen, &subject, &report)?;
+    let layers = layers(everywhere, &flags.paths)?;
+    let report = layers.check(flags.as_of);
+    render::check::write(output.out, everywhere.format.unwrap_or(Format::Table), output.screen, &layers, &report)?;
     Ok(if report.faults.is_empty() { ANSWERED } else { NOTHING_FITS })
 }
 
@@ -222,9 +257,9 @@ fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> 
         top: usize::from(flags.top),
         explain: flags.explain,
     };
-    let name = crate::text::plain(&flags.file.to_string_lossy()).into_owned();
+    let name = files::name_of(&flags.file);
     let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
+        Box::new(files::standard_input()?)
     } else {
         Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
     };

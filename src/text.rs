@@ -1,6 +1,7 @@
 //! What a file or a person wrote is text: nothing in it may drive a terminal, a spreadsheet or a page.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 
 /// Whether a character could drive a terminal or turn the reading direction of what stands around it.
 #[must_use]
@@ -25,6 +26,22 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", plain(&text[..end])).into(),
         None => plain(text),
+    }
+}
+
+/// A word as a shell that it is pasted into takes it: for one word, and nothing in it for more than text.
+#[must_use]
+pub fn quoted(word: impl AsRef<OsStr>) -> String {
+    let word = word.as_ref();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:,@%".contains(c);
+    match word.to_str() {
+        Some(text) if !text.is_empty() && text.chars().all(plain) => text.to_owned(),
+        Some(text) if !text.chars().any(is_unprintable) => format!("'{}'", text.replace('\'', r"'\''")),
+        // What cannot be shown is told byte by byte, as shells other than the barest read it.
+        _ => {
+            let byte = |byte: &u8| if plain(char::from(*byte)) { char::from(*byte).to_string() } else { format!("\\x{byte:02x}") };
+            format!("$'{}'", word.as_encoded_bytes().iter().map(byte).collect::<String>())
+        }
     }
 }
 
@@ -53,5 +70,16 @@ mod tests {
     fn control_and_bidirectional_characters_are_replaced() {
         assert_eq!(plain("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mb\u{fffd}c");
         assert!(matches!(plain("日本語 é"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_a_shell_would_take_apart_is_quoted() {
+        assert_eq!(quoted("./a-b/c_d.toml"), "./a-b/c_d.toml");
+        assert_eq!(quoted("2026-12-20..2027-01-05"), "2026-12-20..2027-01-05");
+        assert_eq!(quoted("my file.toml"), "'my file.toml'");
+        assert_eq!(quoted("it's $HOME"), r"'it'\''s $HOME'");
+        assert_eq!(quoted("{a,b}!"), "'{a,b}!'");
+        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("a\n\u{202e}b"), r"$'a\x0a\xe2\x80\xaeb'");
     }
 }

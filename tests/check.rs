@@ -3,21 +3,20 @@
 #[path = "fixtures/frozen.rs"]
 mod frozen;
 
-use certwise::check::Subject;
+use std::path::Path;
+
 use certwise::fault::SourceFile;
+use certwise::files::{LARGEST_FILE_MIB, Limit};
+use certwise::layers::Layers;
 
-fn messages(subject: &Subject, as_of: Option<&str>) -> Vec<String> {
+fn messages(layers: &Layers, as_of: Option<&str>) -> Vec<String> {
     let day = as_of.map(|day| day.parse().expect("a day"));
-    subject.check(day).faults.iter().map(ToString::to_string).collect()
-}
-
-fn frozen() -> Subject {
-    Subject::whole(frozen::provider_files(), frozen::framework_file())
+    layers.check(day).faults.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn the_frozen_catalogue_has_no_fault() {
-    assert_eq!(messages(&frozen(), None), <[String; 0]>::default());
+    assert_eq!(messages(&frozen::layers(), None), <[String; 0]>::default());
 }
 
 /// Whoever lays a file over the data keeps no more rules than any catalogue must.
@@ -26,40 +25,44 @@ fn the_upkeep_rules_hold_of_the_data_alone() {
     let text = "[provider]\nid = \"acme\"\nname = \"Acme\"\n\n[[credential]]\nkind = \"badge\"\ntopics = []\nname = \"Acme  One\"\nid = \"acme-one\"\n\
                 sources = [{ title = \"its page\", kind = \"official\", read = 2026-11-01, confidence = \"high\", proves = [\"status\"] }]\n";
     let file = || SourceFile { name: "ours.toml".to_owned(), text: text.to_owned() };
-    assert_eq!(messages(&frozen().over(vec![file()]), None), <[String; 0]>::default());
-    let mut providers = frozen::provider_files();
-    providers.push(file());
-    let faults = messages(&Subject::whole(providers, frozen::framework_file()), None);
+    let mut layers = frozen::layers();
+    layers.lay_over(vec![file()]).expect("one framework");
+    assert_eq!(messages(&layers, None), <[String; 0]>::default());
+    let mut layers = frozen::layers();
+    layers.catalog[0].push(file());
+    let faults = messages(&layers, None);
     assert!(faults.len() > 4 && faults.iter().all(|fault| fault.starts_with("ours.toml:")), "{faults:?}");
 }
 
 #[test]
 fn a_word_that_nothing_bears_any_longer_is_found_out() {
-    let providers = frozen::provider_files().into_iter().filter(|file| file.name != "data/providers/openai.toml").collect();
-    let faults = messages(&Subject::whole(providers, frozen::framework_file()), None);
+    let mut layers = frozen::layers();
+    layers.catalog[0].retain(|file| file.name != "data/providers/openai.toml");
+    let faults = messages(&layers, None);
     assert!(faults.iter().any(|fault| fault.contains("no credential bears the kind of access `invited`")), "{faults:?}");
 }
 
 #[test]
 fn a_fallback_that_starts_with_nothing_known_is_found_out() {
-    let mut framework = frozen::framework_file();
-    framework.text = framework.text.replace("start_with = { free = true }", "start_with = { provider = [\"acme\"] }");
-    let faults = messages(&Subject::whole(frozen::provider_files(), framework), None);
+    let mut layers = frozen::layers();
+    let text = &mut layers.framework.text;
+    *text = text.replace("start_with = { free = true }", "start_with = { provider = [\"acme\"] }");
+    let faults = messages(&layers, None);
     assert!(faults.iter().any(|fault| fault.contains("the fallback asks in vain: no file declares the provider `acme`")), "{faults:?}");
 }
 
 #[test]
 fn the_files_of_the_data_stand_in_for_the_embedded_ones() {
-    let mut files = certwise::embedded::provider_files();
-    files.push(certwise::embedded::framework_file());
-    let subject = Subject::over_embedded(files);
-    assert_eq!(subject.layers[0].len(), certwise::embedded::PROVIDERS.len(), "none stands twice");
-    assert_eq!(messages(&subject, None), <[String; 0]>::default());
+    let mut layers = Layers::embedded();
+    layers.add(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data")), Limit::mib(LARGEST_FILE_MIB)).expect("it can be read");
+    assert_eq!((layers.catalog.len(), layers.catalog[0].len()), (1, certwise::embedded::PROVIDERS.len()), "none stands twice");
+    assert!(layers.catalog[0].iter().chain([&layers.framework]).all(|file| !file.name.contains("embedded")));
+    assert_eq!(messages(&layers, None), <[String; 0]>::default());
 }
 
 #[test]
 fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
-    let on = |day| messages(&frozen(), Some(day));
+    let on = |day| messages(&frozen::layers(), Some(day));
     let later = on("2027-01-01");
     assert!(
         later
@@ -76,7 +79,10 @@ fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
 fn a_provider_file_that_lost_a_credential_is_found_out() {
     let name = "data/providers/kaggle.toml";
     let text = "[provider]\nid = \"kaggle\"\nname = \"Kaggle\"\n".to_owned();
-    let faults = messages(&frozen().over(vec![SourceFile { name: name.to_owned(), text }]), None);
+    let mut layers = frozen::layers();
+    layers.catalog[0].retain(|file| file.name != name);
+    layers.catalog[0].push(SourceFile { name: name.to_owned(), text });
+    let faults = messages(&layers, None);
     assert!(
         faults.iter().any(|fault| fault.starts_with("data/providers/kaggle.toml:2:6: the provider `kaggle` has no credential")),
         "{faults:?}"

@@ -10,11 +10,12 @@ use std::sync::LazyLock;
 use certwise::calendar::Day;
 use certwise::catalog::{Catalog, Credential};
 use certwise::change::Change;
-use certwise::check::{Report, Subject};
+use certwise::check::Report;
 use certwise::decide::decide;
 use certwise::fault::SourceFile;
 use certwise::files;
 use certwise::framework::Framework;
+use certwise::layers::Layers;
 use certwise::quick::quick;
 use certwise::recommendation::Recommendation;
 use certwise::situation::Situation;
@@ -62,12 +63,13 @@ fn northwind() -> impl Iterator<Item = &'static Credential> {
     CATALOG.credentials.iter().filter(|credential| credential.id.starts_with("northwind-"))
 }
 
-fn both_files() -> Vec<SourceFile> {
-    vec![file("catalog.toml"), file("framework.toml")]
+fn over(mut layers: Layers) -> Layers {
+    layers.lay_over(vec![file("catalog.toml"), file("framework.toml")]).expect("one framework");
+    layers
 }
 
 fn check(as_of: Option<Day>) -> Report {
-    Subject::whole(frozen::provider_files(), frozen::framework_file()).over(both_files()).check(as_of)
+    over(frozen::layers()).check(as_of)
 }
 
 #[test]
@@ -75,7 +77,7 @@ fn the_example_passes_the_check() {
     let report = check(None);
     assert_eq!(report.faults, [], "the example is as sound as what it lies over");
     assert_eq!(report.credentials, CATALOG.credentials.len(), "the credentials below it were looked at too");
-    assert_eq!(Subject::over_embedded(both_files()).check(None).faults, [], "over the data as it is, too");
+    assert_eq!(over(Layers::embedded()).check(None).faults, [], "over the data as it is, too");
 }
 
 #[test]

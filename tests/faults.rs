@@ -13,7 +13,6 @@ mod frozen;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use certwise::check::Subject;
 use certwise::fault::SourceFile;
 use certwise::render;
 use certwise::render::table::Screen;
@@ -43,13 +42,17 @@ impl Bad {
         self.path.starts_with(&format!("{FRAMEWORK}/")) || (self.path.starts_with(UPKEEP) && self.text.contains("\nreplaced = "))
     }
 
-    /// The file itself; the beginning of a framework with the tables of the frozen one behind it.
+    /// The file itself; the beginning of a framework with the tables of the frozen one behind it, and with its upkeep rules
+    /// only where those are tried.
     fn whole(&self) -> SourceFile {
         let mut text = self.text.clone();
         if self.is_framework() {
             let frozen = frozen::framework_file().text;
             let (_, tables) = frozen.split_once("\n[").expect("the frozen framework has a table");
-            text = format!("{text}\n[{tables}");
+            let (rules, upkeep) = tables.split_once("\n[[upkeep]]").expect("the frozen framework has upkeep rules");
+            let (upkeep, fallback) = upkeep.split_once("\n[fallback]").expect("the frozen framework ends in a fallback");
+            let upkeep = if self.path.starts_with(UPKEEP) { format!("\n[[upkeep]]{upkeep}") } else { String::new() };
+            text = format!("{text}\n[{rules}{upkeep}\n[fallback]{fallback}");
         }
         SourceFile { name: self.path.clone(), text }
     }
@@ -84,22 +87,16 @@ fn bad_files(folder: &str) -> Vec<Bad> {
 
 /// How the faults of the file are drawn at 80 columns without colour.
 fn draw(bad: &Bad) -> String {
-    let (mut providers, mut framework) = (frozen::provider_files(), frozen::framework_file());
-    let over = if bad.path.starts_with(UPKEEP) {
-        if bad.is_framework() {
-            framework = bad.whole();
-        } else {
-            providers.push(bad.whole());
-        }
-        Vec::new()
+    let mut layers = frozen::layers();
+    if bad.path.starts_with(UPKEEP) && !bad.is_framework() {
+        layers.catalog[0].push(bad.whole());
     } else {
-        vec![bad.whole()]
-    };
-    let subject = Subject::whole(providers, framework).over(over);
+        layers.lay_over(vec![bad.whole()]).expect("one framework");
+    }
     let day = bad.headed("# on: ").first().map(|day| day.parse().expect("a day"));
     let mut drawn = Vec::new();
     let screen = Screen { width: 80, styled: false };
-    render::check::write(&mut drawn, Format::Table, screen, &subject, &subject.check(day)).expect("memory can be written");
+    render::check::write(&mut drawn, Format::Table, screen, &layers, &layers.check(day)).expect("memory can be written");
     let drawn = String::from_utf8(drawn).expect("what it draws is UTF-8");
     let (faults, summary) = drawn.trim_end().rsplit_once('\n').unwrap_or_default();
     if day.is_none() {

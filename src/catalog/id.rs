@@ -1,7 +1,7 @@
 //! The one form of an id.
 
 /// Whether an id is of the one form, and if not, what would be right.
-pub(super) fn kebab(id: &str) -> Result<(), String> {
+pub(crate) fn kebab(id: &str) -> Result<(), String> {
     let sound =
         !id.is_empty() && id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if sound {

@@ -1,9 +1,10 @@
 //! From files to a catalogue: layers, and what would make a catalogue mean nothing.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::id::kebab;
-use super::{Catalog, CatalogFile, Credential, Outside, Places, Provider, Record};
+use super::{Catalog, CatalogFile, Credential, Outside, Places, Provider, ProviderTable, Record};
 use crate::fault::{Fault, Faults, SourceFile, Step};
 use crate::vocabulary::nearest;
 
@@ -14,6 +15,66 @@ struct Draft {
     parts: Vec<(usize, usize)>,
     /// What upper layers gave, and the names of their files.
     overlaid: BTreeMap<&'static str, String>,
+}
+
+/// What is declared beside credentials, each with the number of the file that declares it.
+#[derive(Default)]
+struct Declared {
+    providers: BTreeMap<String, (usize, Provider)>,
+    outside: BTreeMap<String, (usize, Outside)>,
+}
+
+impl Declared {
+    fn provider(&mut self, table: ProviderTable, number: usize, files: &Places<'_>) -> Vec<Fault> {
+        let (id, span, file) = (table.id.get_ref().clone(), table.id.span(), files.files[number]);
+        let mut wrong: Vec<String> = kebab(&id).err().into_iter().collect();
+        match self.providers.entry(id.clone()) {
+            Entry::Vacant(new) => {
+                wrong.extend(table.name.is_none().then(|| format!("the new provider `{id}` lacks `name`")));
+                let name = table.name.unwrap_or_else(|| id.clone());
+                new.insert((number, Provider { id, name, home: table.home, prefixes: table.prefixes }));
+            }
+            Entry::Occupied(known) => {
+                let (first, provider) = known.get();
+                if files.layer[*first] == files.layer[number] {
+                    let way = [Step::Key("provider"), Step::Key("id")];
+                    let first = files.files[*first].fault(files.files[*first].place(&way).unwrap_or_default(), "");
+                    wrong.push(first.twice(&format!("the provider `{id}`")));
+                } else if let Some((key, why)) = table.differs_from(provider) {
+                    let place = file.place(&[Step::Key("provider"), Step::Key(key)]).unwrap_or_default();
+                    return vec![file.fault(place, why)];
+                }
+            }
+        }
+        wrong.into_iter().map(|why| file.fault(span.clone(), why)).collect()
+    }
+
+    fn outside(&mut self, list: Vec<Outside>, number: usize, files: &Places<'_>) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for qualification in list {
+            let (id, span) = (qualification.id.get_ref().clone(), qualification.id.span());
+            let first = self.outside.get(&id).filter(|(first, _)| files.layer[*first] == files.layer[number]);
+            let first = first.map(|(first, other)| files.files[*first].fault(other.id.span(), ""));
+            let wrong = kebab(&id).err().into_iter().chain(first.map(|first| first.twice(&format!("the id `{id}`"))));
+            faults.extend(wrong.map(|why| files.files[number].fault(span.clone(), why)));
+            self.outside.insert(id, (number, qualification));
+        }
+        faults
+    }
+
+    /// Leaves out each qualification that an upper layer knows as a credential; in any other order the two are one id twice.
+    fn taken_over(&mut self, drafts: &BTreeMap<String, Draft>, files: &Places<'_>) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        self.outside.retain(|id, (number, qualification)| {
+            let Some(&(first, place)) = drafts.get(id).and_then(|draft| draft.parts.first()) else { return true };
+            if files.layer[first] <= files.layer[*number] {
+                let why = files.first(first, place).twice(&format!("the id `{id}`"));
+                faults.push(files.files[*number].fault(qualification.id.span(), why));
+            }
+            false
+        });
+        faults
+    }
 }
 
 impl Catalog {
@@ -43,26 +104,14 @@ impl Catalog {
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
-        let mut providers: BTreeMap<String, Provider> = BTreeMap::new();
-        let mut outside: BTreeMap<String, Outside> = BTreeMap::new();
+        let mut declared = Declared::default();
         let mut forbidden: Vec<(usize, toml::Spanned<String>)> = Vec::new();
         let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
         for (number, parsed) in parsed.into_iter().enumerate() {
             let file = files.files[number];
-            let provider_id = parsed.provider.as_ref().map(|provider| provider.id.clone());
-            if let Some(provider) = parsed.provider {
-                if let Err(why) = kebab(&provider.id) {
-                    let place = file.place(&[Step::Key("provider"), Step::Key("id")]).unwrap_or_default();
-                    faults.push(file.fault(place, why));
-                }
-                providers.insert(provider.id.clone(), provider);
-            }
-            for qualification in parsed.outside {
-                if let Err(why) = kebab(qualification.id.get_ref()) {
-                    faults.push(file.fault(qualification.id.span(), why));
-                }
-                outside.insert(qualification.id.get_ref().clone(), qualification);
-            }
+            let provider_id = parsed.provider.as_ref().map(|provider| provider.id.get_ref().clone());
+            faults.extend(parsed.provider.map_or_else(Vec::new, |table| declared.provider(table, number, &files)));
+            faults.extend(declared.outside(parsed.outside, number, &files));
             forbidden.extend(parsed.policy.into_iter().flat_map(|policy| policy.forbid).map(|id| (number, id)));
             for (place, mut record) in parsed.credential.into_iter().enumerate() {
                 let (id, span) = (record.id.get_ref().clone(), record.id.span());
@@ -77,10 +126,8 @@ impl Catalog {
                     Some(draft) => {
                         let (first, first_place) = draft.parts[draft.parts.len() - 1];
                         if files.layer[first] == files.layer[number] {
-                            let way = [Step::Key("credential"), Step::At(first_place), Step::Key("id")];
-                            let first = files.files[first].fault(files.files[first].place(&way).unwrap_or_default(), "");
-                            let message = format!("the id `{id}` stands twice; first in {}:{}", first.file, first.line);
-                            faults.push(file.fault(span, message));
+                            let why = files.first(first, first_place).twice(&format!("the id `{id}`"));
+                            faults.push(file.fault(span, why));
                         } else {
                             draft.overlaid.extend(record.given().into_iter().map(|key| (key, file.name.clone())));
                             draft.record.lay_over(record);
@@ -90,10 +137,11 @@ impl Catalog {
                 }
             }
         }
+        faults.extend(declared.taken_over(&drafts, &files));
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
-            providers: providers.into_values().collect(),
-            outside: outside.into_values().collect(),
+            providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
+            outside: declared.outside.into_values().map(|(_, qualification)| qualification).collect(),
             forbidden: BTreeMap::new(),
         };
         for (number, id) in forbidden {
@@ -115,6 +163,7 @@ impl Catalog {
         }
         if faults.is_empty() {
             faults.extend(catalog.circles(&files));
+            faults.extend(catalog.names_twice(&files));
         }
         let file_of = |fault: &Fault| files.files.iter().position(|file| file.name == fault.file);
         faults.sort_by_key(|fault| (file_of(fault), fault.span.start));
@@ -185,6 +234,24 @@ impl Catalog {
             }
             _ => Err(faults),
         }
+    }
+}
+
+impl ProviderTable {
+    /// The first key that says another thing of a provider than a lower layer does, and what is wrong with that.
+    fn differs_from(&self, known: &Provider) -> Option<(&'static str, String)> {
+        let Provider { id, name, home, prefixes } = known;
+        let differs = [
+            ("name", self.name.as_ref().is_some_and(|its| its != name), name.clone()),
+            ("home", self.home.is_some() && self.home != *home, home.clone().unwrap_or_else(|| "none".to_owned())),
+            ("prefixes", !self.prefixes.is_empty() && self.prefixes != *prefixes, prefixes.join(", ")),
+        ];
+        let (key, _, known) = differs.into_iter().find(|(_, differs, _)| *differs)?;
+        let message = format!(
+            "the provider `{id}` has another `{key}`, `{known}`, and a file that lies over it only says whose its credentials are; leave \
+             `{key}` out, or give a provider of your own an `id` of its own"
+        );
+        Some((key, message))
     }
 }
 

@@ -5,6 +5,7 @@ mod cost;
 mod id;
 mod lifecycle;
 mod load;
+mod names;
 mod places;
 mod record;
 mod source;
@@ -12,9 +13,12 @@ mod source;
 use std::collections::BTreeMap;
 
 pub use cost::{Attempt, Bill, Charge, Cost, Line};
+pub(crate) use id::kebab;
 pub use lifecycle::Lifecycle;
 pub use places::Places;
-pub use record::{Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, Record, Renewal, Retake};
+pub use record::{
+    Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
+};
 pub use source::Source;
 
 use crate::vocabulary::{Kind, nearest};

@@ -35,4 +35,10 @@ impl Places<'_> {
         let (file, span) = place(way).or_else(|| place(&[Step::Key("id")])).unwrap_or((0, 0..0));
         self.files[file].fault(span, message)
     }
+
+    /// Where the credential at that place of that file has its id.
+    pub(super) fn first(&self, file: usize, place: usize) -> Fault {
+        let span = self.files[file].place(&[Step::Key("credential"), Step::At(place), Step::Key("id")]);
+        self.files[file].fault(span.unwrap_or_default(), "")
+    }
 }

@@ -13,8 +13,8 @@ use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, 
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CatalogFile {
-    /// The provider of every credential in the file that names none itself.
-    pub provider: Option<Provider>,
+    /// The provider of every credential in the file that names none itself: a new one, or one that a lower layer has, by its id.
+    pub provider: Option<ProviderTable>,
     /// What an organisation forbids its people.
     pub policy: Option<Policy>,
     /// The credentials.
@@ -25,9 +25,25 @@ pub struct CatalogFile {
     pub outside: Vec<Outside>,
 }
 
-/// Who issues credentials.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+/// Who issues credentials, as written. Of a provider that a lower layer has, the id is enough, and what else is given is the same.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Provider")]
+pub struct ProviderTable {
+    /// Lower-case words joined by dashes.
+    #[schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    pub id: Spanned<String>,
+    /// The name people know; a new provider needs one.
+    pub name: Option<String>,
+    /// The page where the provider publishes the truth; absent when no link is known.
+    pub home: Option<String>,
+    /// What the ids of its credentials begin with; absent means the provider's own id.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+}
+
+/// Who issues credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provider {
     /// Lower-case words joined by dashes.
     pub id: String,
@@ -35,8 +51,7 @@ pub struct Provider {
     pub name: String,
     /// The page where the provider publishes the truth; absent when no link is known.
     pub home: Option<String>,
-    /// What the ids of its credentials begin with; absent means the provider's own id.
-    #[serde(default)]
+    /// What the ids of its credentials begin with; empty means the provider's own id.
     pub prefixes: Vec<String>,
 }
 

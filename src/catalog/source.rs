@@ -88,10 +88,11 @@ impl Record {
         self.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
     }
 
-    /// The facts that rest on estimates.
+    /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
     #[must_use]
     pub fn estimates(&self) -> Vec<Fact> {
-        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && self.is_estimate(*fact)).collect()
+        let needs_proof = |fact: Fact| fact.must_be_proved() || !self.proofs(fact).is_empty();
+        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && needs_proof(*fact) && self.is_estimate(*fact)).collect()
     }
 
     /// The facts whose best source is of low confidence.

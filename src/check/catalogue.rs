@@ -1,6 +1,6 @@
 //! What can be wrong with the facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -14,7 +14,6 @@ use crate::vocabulary::Fact;
 /// Every fault of the facts.
 pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
-    faults.extend(names_twice(catalog, places));
     faults.extend(unused(catalog, places));
     for (place, credential) in catalog.credentials.iter().enumerate() {
         let mut fault = |way: &[Step<'_>], message: String, hint: &str| {
@@ -146,33 +145,6 @@ fn lasts(catalog: &Catalog, places: &[usize]) -> bool {
     })
 }
 
-/// Facts that somebody must have read somewhere, or estimated; the rest (name, level, topics, page, aid) is judgement or plain to see.
-const MUST_BE_PROVED: &[Fact] = &[
-    Fact::Code,
-    Fact::Status,
-    Fact::Announced,
-    Fact::BetaFrom,
-    Fact::BetaUntil,
-    Fact::ActiveFrom,
-    Fact::LastDay,
-    Fact::Successors,
-    Fact::Access,
-    Fact::CostExam,
-    Fact::CostExamBeta,
-    Fact::CostMonthly,
-    Fact::CostOnce,
-    Fact::CostApplication,
-    Fact::CostRetake,
-    Fact::PrepHours,
-    Fact::Retake,
-    Fact::Requires,
-    Fact::Recommends,
-    Fact::ValidMonths,
-    Fact::Renewal,
-    Fact::HandsOn,
-    Fact::Format,
-];
-
 fn proofs(credential: &Credential, fault: &mut Push<'_>) {
     let facts = &credential.facts;
     for (place, source) in facts.sources().iter().enumerate() {
@@ -185,32 +157,11 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
             );
         }
     }
-    for fact in MUST_BE_PROVED.iter().filter(|fact| facts.has(**fact) && facts.proofs(**fact).is_empty()) {
+    for fact in Fact::ALL.iter().filter(|fact| fact.must_be_proved() && facts.has(**fact) && facts.proofs(**fact).is_empty()) {
         let way: Vec<Step<'_>> = fact.word().split('.').map(Step::Key).collect();
         let message = format!("no source proves `{fact}` of `{}`", credential.id);
         fault(&way, message, "name a source, or one of kind \"estimate\" that says how it was estimated");
     }
-}
-
-/// Codes and aliases that mean two credentials, or another one's id.
-fn names_twice(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
-    let mut bearers: BTreeMap<String, usize> = catalog.credentials.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
-    let mut faults = Vec::new();
-    for (place, credential) in catalog.credentials.iter().enumerate() {
-        let mut own: BTreeSet<String> = BTreeSet::new();
-        let aliases = credential.facts.aliases.iter().flatten().enumerate();
-        let aliases = aliases.map(|(number, alias)| (vec![Step::Key("aliases"), Step::At(number)], alias));
-        for (way, name) in credential.facts.code.iter().map(|code| (vec![Step::Key("code")], code)).chain(aliases) {
-            if !own.insert(name.to_lowercase()) {
-                let message = format!("`{name}` stands twice");
-                faults.push(places.fault(place, &way, message).with_hint("a code or an alias is said once"));
-            } else if let Some(other) = bearers.insert(name.to_lowercase(), place).filter(|other| *other != place) {
-                let message = format!("`{name}` already means `{}`", catalog.credentials[other].id);
-                faults.push(places.fault(place, &way, message).with_hint("a code or an alias means one credential"));
-            }
-        }
-    }
-    faults
 }
 
 /// Providers and outside qualifications that nothing uses.

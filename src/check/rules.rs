@@ -33,13 +33,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
         push(best.id.span(), format!("whom `{}` suits best stands twice", best.id.get_ref()), "say it once");
     }
     for (number, quick) in framework.quick.iter().enumerate() {
-        if framework.quick[..number].iter().any(|earlier| earlier.situation == quick.situation || earlier.you == quick.you) {
-            let span = file.place(&[Step::Key("quick"), Step::At(number), Step::Key("situation")]).unwrap_or_default();
-            push(
-                span,
-                format!("the situation `{}` stands twice, in its words or in its answers", quick.situation),
-                "take one of the two out",
-            );
+        if let Some(earlier) = framework.quick[..number].iter().find(|earlier| earlier.you == quick.you) {
+            let span = file.place(&[Step::Key("quick"), Step::At(number), Step::Key("you")]).unwrap_or_default();
+            push(span, format!("`{}` asks the same as `{}`", quick.situation, earlier.situation), "take one of the two out");
         }
     }
     if let Some(why) = unknown_name(snapshot, &framework.fallback.start_with) {
@@ -88,9 +84,6 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
         }
         if let Some(why) = tier.which.iter().find_map(|which| unknown_name(snapshot, which)) {
             push(span("which"), format!("the rule of tier {} asks in vain: {why}", tier.tier), "name what the catalogue has");
-        }
-        if framework.tier[..number].iter().any(|earlier| earlier.tier == tier.tier) {
-            push(span("tier"), format!("tier {} stands twice", tier.tier), "give each tier its own number");
         }
     }
     faults

@@ -73,6 +73,11 @@ fn lists(credential: &Credential, fault: &mut Push<'_>) {
     }
     let facts = &credential.facts;
     let hint = "say it once";
+    let names: Vec<String> = facts.aliases.iter().flatten().map(|name| name.to_lowercase()).collect();
+    let code = facts.code.as_ref().map(|code| code.to_lowercase());
+    for place in (0..names.len()).filter(|&place| names[..place].contains(&names[place]) || code.as_ref() == Some(&names[place])) {
+        fault(&[Step::Key("aliases"), Step::At(place)], "it is called that already", hint);
+    }
     for (key, places) in [
         ("platforms", repeats(credential.platforms())),
         ("roles", repeats(credential.roles())),

@@ -55,7 +55,7 @@ pub struct SituationFlags {
     /// The day the answer is for [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// A TOML file with the same keys, dashes as underscores; a flag beats the file
+    /// A TOML file with the same keys, dashes as underscores, or - for standard input; a flag beats the file
     #[arg(long, value_name = "FILE")]
     pub situation: Option<PathBuf>,
 }

@@ -6,7 +6,9 @@ mod stack;
 mod template;
 mod upkeep;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -18,8 +20,8 @@ pub use template::Template;
 pub use upkeep::{Excused, Upkeep};
 
 use crate::calendar::Day;
-use crate::catalog::Catalog;
-use crate::fault::{Faults, SourceFile, Step};
+use crate::catalog::{Catalog, kebab};
+use crate::fault::{Fault, Faults, SourceFile, Step};
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, NamingGrade, UpkeepRule};
 
@@ -218,15 +220,23 @@ impl Framework {
                 faults.push(file.fault(span, format!("the gate `{kind}` stands twice; every gate stands exactly once")));
             }
         }
-        let mut seen = HashSet::new();
         let ids = framework.naming.iter().map(|rule| &rule.id);
         let ids = ids.chain(framework.criterion.iter().map(|criterion| &criterion.id));
         let ids = ids.chain(framework.caution.iter().map(|caution| &caution.id));
-        for id in ids.chain(framework.advice.iter().map(|advice| &advice.id)) {
-            if !seen.insert(id.get_ref().as_str()) {
-                faults.push(file.fault(id.span(), format!("the id `{}` stands twice in the framework", id.get_ref())));
-            }
+        faults.extend(ids_once(file, "the id", ids.chain(framework.advice.iter().map(|advice| &advice.id))));
+        // Of two that say the same, the first would count and the second be passed over in silence.
+        faults.extend(once(file, "the credential", "in the tiers", framework.tier.iter().flat_map(|tier| &tier.named)));
+        for rule in UpkeepRule::ALL {
+            let excused = framework.excused.iter().filter(|excused| excused.from == *rule);
+            faults.extend(once(file, "the excuse of", "", excused.map(|excused| &excused.id)));
         }
+        let span = |table, number, key| file.place(&[Step::Key(table), Step::At(number), Step::Key(key)]).unwrap_or_default();
+        let tiers =
+            framework.tier.iter().enumerate().map(|(number, tier)| Spanned::new(span("tier", number, "tier"), tier.tier.to_string()));
+        faults.extend(once(file, "the tier", "", &tiers.collect::<Vec<_>>()));
+        let quick = framework.quick.iter().enumerate();
+        let quick = quick.map(|(number, quick)| Spanned::new(span("quick", number, "situation"), quick.situation.clone()));
+        faults.extend(once(file, "the situation", "", &quick.collect::<Vec<_>>()));
         let named = framework.naming.iter().flat_map(|rule| &rule.names);
         let named = named.chain(framework.best_for.iter().map(|best| &best.id));
         // Who is excused from another rule may be no credential; an excuse that nothing needs is for `check` to find.
@@ -270,4 +280,26 @@ impl Framework {
         let found = self.gate.iter().find(|gate| gate.id == kind);
         found.expect("`load` has seen every kind of gate")
     }
+}
+
+/// A fault for each of the ids that is not of the one form, or stands twice.
+fn ids_once<'a>(file: &SourceFile, what: &str, ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Fault> {
+    let misshapen = ids.clone().filter_map(|id| kebab(id.get_ref()).err().map(|why| file.fault(id.span(), why)));
+    misshapen.chain(once(file, what, "", ids)).collect()
+}
+
+/// A fault for each of the words that stands twice.
+fn once<'a>(file: &SourceFile, what: &str, place: &str, words: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Fault> {
+    let mut first: HashMap<&str, Range<usize>> = HashMap::new();
+    let twice = words.into_iter().filter_map(|word| match first.entry(word.get_ref()) {
+        Entry::Vacant(new) => {
+            new.insert(word.span());
+            None
+        }
+        Entry::Occupied(first) => {
+            let what = format!("{what} `{}` {place}", word.get_ref());
+            Some(file.fault(word.span(), file.fault(first.get().clone(), "").twice(what.trim_end())))
+        }
+    });
+    twice.collect()
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Condition, Framework, You};
+use super::{Condition, Framework, You, ids_once};
 use crate::catalog::Catalog;
 use crate::fault::{Fault, SourceFile, Step};
 use crate::situation::Situation;
@@ -102,12 +102,10 @@ impl Framework {
 
 /// What the stacks cannot mean.
 pub(super) fn faults(framework: &Framework, file: &SourceFile, catalog: &Catalog) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let mut faults = ids_once(file, "the stack", framework.stack.iter().map(|stack| &stack.id));
     for (number, stack) in framework.stack.iter().enumerate() {
         let id = stack.id.get_ref();
-        if framework.stack[..number].iter().any(|earlier| earlier.id.get_ref() == id) {
-            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` stands twice")));
-        }
+        faults.extend(ids_once(file, &format!("in the stack `{id}` the slot"), stack.slot.iter().map(|slot| &slot.id)));
         if stack.slot.is_empty() {
             faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has no slots")));
         }
@@ -118,9 +116,6 @@ pub(super) fn faults(framework: &Framework, file: &SourceFile, catalog: &Catalog
         }
         for (place, slot) in stack.slot.iter().enumerate() {
             let name = slot.id.get_ref();
-            if stack.slot[..place].iter().any(|earlier| earlier.id.get_ref() == name) {
-                faults.push(file.fault(slot.id.span(), format!("the slot `{name}` stands twice in the stack `{id}`")));
-            }
             if slot.named.is_empty() && slot.when.is_empty() {
                 faults.push(file.fault(slot.id.span(), format!("nothing may fill the slot `{name}`; it needs `named` or `when`")));
             }

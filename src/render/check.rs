@@ -9,8 +9,9 @@ use super::csv::Sheet;
 use super::json::SCHEMA_VERSION;
 use super::page::{Cell, Column, Page, Tone};
 use super::table::Screen;
-use crate::check::{Report, Subject};
+use crate::check::Report;
 use crate::fault::Fault;
+use crate::layers::Layers;
 use crate::text::plain;
 use crate::vocabulary::Format;
 
@@ -35,18 +36,18 @@ struct FaultShape<'a> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, format: Format, screen: Screen, subject: &Subject, report: &Report) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, format: Format, screen: Screen, layers: &Layers, report: &Report) -> io::Result<()> {
     if format == Format::Table {
-        return draw(out, screen, subject, report);
+        return draw(out, screen, layers, report);
     }
     super::write(out, format, screen, || vec![page(report)], || sheet(report), || json(report))
 }
 
-fn draw(out: &mut dyn Write, screen: Screen, subject: &Subject, report: &Report) -> io::Result<()> {
+fn draw(out: &mut dyn Write, screen: Screen, layers: &Layers, report: &Report) -> io::Result<()> {
     let renderer = if screen.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(usize::from(screen.width));
     for fault in &report.faults {
-        let text = subject.text(&fault.file).unwrap_or_default();
+        let text = layers.text(&fault.file).unwrap_or_default();
         let path = plain(&fault.file);
         let message = plain(&fault.message);
         let annotation = AnnotationKind::Primary.span(fault.span.clone());

@@ -70,9 +70,8 @@ fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
 fn proof(case: &Case<'_>, fact: Fact) -> String {
     let facts = &case.credential().facts;
-    let judged = matches!(fact, Fact::Level | Fact::Topics | Fact::Url);
     let Some(best) = facts.proofs(fact).into_iter().next() else {
-        return if judged { String::new() } else { format!("{} no source", words::ESTIMATE_MARK) };
+        return if fact.must_be_proved() { format!("{} no source", words::ESTIMATE_MARK) } else { String::new() };
     };
     let number = facts.sources().iter().position(|source| std::ptr::eq(source, best)).map_or(0, |place| place + 1);
     let mark = if facts.is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };

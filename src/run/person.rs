@@ -1,13 +1,12 @@
 //! The commands that answer for one person: from flags and a file, or by asking.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
-use super::{ANSWERED, Data, NOTHING_FITS, Output};
+use super::{ANSWERED, Data, NOTHING_FITS, Output, with_files};
 use crate::ask::{self, CANCELLED, Prompter};
 use crate::calendar::Day;
 use crate::cli::{Ask, Everywhere, Recommend, SituationFlags, Why};
 use crate::decide::decide;
-use crate::files::LARGEST_FILE_MIB;
 use crate::render::why::Subject;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -29,7 +28,7 @@ pub(super) fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Da
     let mut situation = Situation::from(flags);
     if let Some(path) = &flags.situation {
         let file = files::read(path, data.limit)?;
-        let told: Situation = file.parse()?;
+        let told: Situation = file.parse().map_err(|faults| anyhow!(faults.all()))?;
         // Checked alone first, so that what is wrong with the file is named at its place.
         let as_of = situation.as_of.or(told.as_of).unwrap_or_else(Day::today);
         told.clone().settle(&data.catalog, as_of).map_err(|nonsense| {
@@ -138,29 +137,6 @@ pub(super) fn command_line(command: &str, situation: &Situation, own: impl Itera
     line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
     line.extend(own);
     line.extend(everywhere.format.map(|format| format!("--format {format}")));
-    let path = |name: &str, path: &std::path::Path| format!("--{name}={}", quoted(&path.to_string_lossy()));
-    line.extend(everywhere.catalog.iter().map(|file| path("catalog", file)));
-    line.extend(everywhere.framework.iter().map(|file| path("framework", file)));
-    line.extend((everywhere.max_file_size != LARGEST_FILE_MIB).then(|| format!("--max-file-size {}", everywhere.max_file_size)));
     line.retain(|part| !part.is_empty());
-    line.join(" ")
-}
-
-/// As a shell takes it for one word.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:,@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn what_a_shell_would_take_apart_is_quoted() {
-        assert_eq!(quoted("./a-b/c_d.toml"), "./a-b/c_d.toml");
-        assert_eq!(quoted("my file.toml"), "'my file.toml'");
-        assert_eq!(quoted("it's $HOME"), r"'it'\''s $HOME'");
-        assert_eq!(quoted(""), "''");
-    }
+    format!("{}{}", line.join(" "), with_files(everywhere))
 }

@@ -46,7 +46,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
 
 /// The command that gives the same plan when it is pasted into a shell.
 fn same_plan(flags: &Plan, everywhere: &Everywhere, situation: &Situation) -> String {
-    let stack = flags.stack.as_ref().map(|stack| format!("--stack {stack}"));
+    let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::text::quoted(stack)));
     let start = flags.start.map(|start| format!("--start {start}"));
     let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
     command_line("plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)

@@ -227,11 +227,12 @@ impl Situation {
         Ok(())
     }
 
-    /// The flags that say the same, without the as-of date: `--role developer --platform aws`.
+    /// The flags that say the same, without the as-of date, as a shell takes them: `--role developer --platform aws`.
     #[must_use]
     pub fn flags(&self) -> String {
         let mut flags = Vec::new();
-        let mut flag = |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {value}")));
+        let mut flag =
+            |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {}", crate::text::quoted(value))));
         let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
         flag("role", self.role.map(|role| role.to_string()));
         flag("level", self.level.map(|level| level.to_string()));

@@ -116,3 +116,11 @@ impl HandsOn {
         matches!(self, Self::Labs | Self::Projects | Self::PracticalExam)
     }
 }
+
+impl Fact {
+    /// Whether somebody must have read it somewhere, or estimated it; the rest is judgement, or plain to see.
+    #[must_use]
+    pub const fn must_be_proved(self) -> bool {
+        !matches!(self, Self::Name | Self::Level | Self::Topics | Self::Url | Self::Aid)
+    }
+}

@@ -55,6 +55,77 @@ fn an_id_stands_once_in_a_layer() {
 }
 
 #[test]
+fn a_provider_or_an_outside_qualification_stands_once_in_a_layer() {
+    let provider = |name: &str| {
+        format!("[provider]\nid = \"acme\"\nname = \"{name}\"\n[[credential]]\nid = \"acme-{name}\"\nname = \"A\"\nkind = \"badge\"\n")
+    };
+    let outside = |name: &str| format!("[[outside]]\nid = \"acme-licence\"\nname = \"{name}\"\n");
+    let folder = Folder::with("twice/a.toml", provider("one")).and("twice/b.toml", provider("two")).and("new.toml", provider("one"));
+    let said = dated("list --catalog twice").inside(&folder).refusal();
+    assert_eq!(said, "error: twice/b.toml:2:6: the provider `acme` stands twice; first in twice/a.toml:2");
+    refuses(
+        format!("{}{}", outside("One"), outside("Two")),
+        str!["error: c.toml:5:6: the id `acme-licence` stands twice; first in c.toml:2"],
+    );
+    // A credential and an outside qualification of one id are two things, unless the credential comes later and says all of it.
+    refuses(
+        format!("{NEW}[[outside]]\nid = \"acme-one\"\nname = \"One\"\n"),
+        str!["error: c.toml:9:6: the id `acme-one` stands twice; first in c.toml:5"],
+    );
+    let over = NEW.replace("acme-one", "isaca-cisa");
+    let call = |line: &str| dated(line).words("--catalog cisa.toml").inside(&Folder::with("cisa.toml", &over)).run();
+    assert!(call("show isaca-cisa").out.starts_with("One, as of "), "{}", call("show isaca-cisa").err);
+}
+
+/// A file that begins with the provider whose credentials it has must not say another thing of it to everybody.
+#[test]
+fn an_overlay_names_a_provider_and_does_not_change_it() {
+    let file = |provider: &str| {
+        format!("[provider]\nid = \"aws\"\n{provider}[[credential]]\nid = \"aws-in-house\"\nname = \"A\"\nkind = \"badge\"\n")
+    };
+    let plain = dated("show AIF-C01 --format json").json()["credentials"][0]["provider"].clone();
+    for same in ["", "name = \"Amazon Web Services\"\n"] {
+        let folder = Folder::with("c.toml", file(same));
+        let known = dated("show aws-in-house --format json --catalog c.toml").inside(&folder).json();
+        assert_eq!(known["credentials"][0]["provider"], plain, "{same}");
+    }
+    refuses(
+        file("name = \"My Company\"\n"),
+        str![
+            "error: c.toml:3:8: the provider `aws` has another `name`, `Amazon Web Services`, and a file that lies over it only says whose its credentials are; leave `name` out, or give a provider of your own an `id` of its own"
+        ],
+    );
+    refuses(
+        file("home = \"https://example.com/\"\n"),
+        str!["error: c.toml:3:8: the provider `aws` has another `home`, `https://aws.amazon.com/[..]`, and [..]"],
+    );
+    refuses(file("prefixes = [\"x\"]\n"), str!["error: c.toml:3:12: the provider `aws` has another `prefixes`, [..]"]);
+    refuses("[provider]\nid = \"acme\"\n", str!["error: c.toml:2:6: the new provider `acme` lacks `name`"]);
+}
+
+/// What people type must not come to mean another thing because of a file.
+#[test]
+fn a_code_or_an_alias_means_one_credential_in_all_layers() {
+    for (name, means) in [
+        ("code = \"aif-C01\"", "`aif-C01` already means `aws-aif-c01`"),
+        ("aliases = [\"x\", \"AWS-AIF-C01\"]", "`AWS-AIF-C01` already means `aws-aif-c01`"),
+        ("code = \"ISACA-CISA\"", "`ISACA-CISA` already means `isaca-cisa`"),
+    ] {
+        let folder = Folder::with("c.toml", format!("{NEW}{name}\n"));
+        let said = dated("list --catalog c.toml").inside(&folder).refusal();
+        assert!(
+            said.starts_with("error: c.toml:8:") && said.ends_with(&format!(": {means}; a code or an alias means one credential")),
+            "{said}"
+        );
+    }
+    // What was added and then changed in another file is still told where the name is written.
+    let folder =
+        Folder::with("a.toml", format!("{NEW}code = \"AIF-C01\"\n")).and("b.toml", "[[credential]]\nid = \"aws-aif-c01\"\ncost.exam = 1\n");
+    let said = dated("list --catalog a.toml --catalog b.toml").inside(&folder).refusal();
+    assert!(said.starts_with("error: a.toml:8:8: `AIF-C01` already means `aws-aif-c01`"), "{said}");
+}
+
+#[test]
 fn a_new_credential_must_be_complete() {
     refuses(
         "[[credential]]\nid = \"acme-two\"\n",

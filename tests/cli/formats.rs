@@ -61,6 +61,20 @@ fn the_same_question_has_the_same_answer_to_the_byte() {
     }
 }
 
+/// A name, a page and a level need no proof; a price does, and what an estimate says is one.
+#[test]
+fn json_calls_an_estimate_what_rests_on_one_and_nothing_else() {
+    const NEW: &str = "[provider]\nid = \"acme\"\nname = \"Acme\"\n[[credential]]\nid = \"acme-one\"\nname = \"One\"\nkind = \"badge\"\n\
+        level = \"beginner\"\nurl = \"https://example.com\"\ntopics = [\"x\"]\naid = [\"y\"]\ncost = { exam = 10 }\n";
+    const SOURCE: &str = "sources = [{ title = \"t\", kind = \"estimate\", confidence = \"low\", proves = [\"status\", \"level\"] }]\n";
+    for (text, estimates) in [(NEW.to_owned(), &["status", "cost.exam"][..]), (format!("{NEW}{SOURCE}"), &["level", "status", "cost.exam"])]
+    {
+        let folder = crate::harness::Folder::with("new.toml", text);
+        let known = dated("show acme-one --format json --catalog new.toml").inside(&folder).json();
+        assert_eq!(known["credentials"][0]["estimates"], serde_json::json!(estimates));
+    }
+}
+
 #[test]
 fn a_recommendation_has_the_keys_of_the_contract() {
     let answer = dated("recommend --role developer --budget 300 --format json").json();

@@ -14,6 +14,7 @@ mod hostile;
 mod html;
 mod ics;
 mod nothing_fits;
+mod one_meaning;
 mod overlay;
 mod pipes;
 mod plan;

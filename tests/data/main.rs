@@ -8,16 +8,16 @@ mod frozen;
 use std::sync::LazyLock;
 
 use certwise::catalog::Catalog;
-use certwise::check::Subject;
 use certwise::embedded;
 use certwise::framework::Framework;
+use certwise::layers::Layers;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::catalog().unwrap_or_else(|faults| panic!("{faults}")));
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::framework(&CATALOG).unwrap_or_else(|faults| panic!("{faults}")));
 
 #[test]
 fn the_data_passes_its_own_check() {
-    let faults: Vec<String> = Subject::embedded().check(None).faults.iter().map(ToString::to_string).collect();
+    let faults: Vec<String> = Layers::embedded().check(None).faults.iter().map(ToString::to_string).collect();
     assert!(faults.is_empty(), "{} faults; `certwise check data` draws them:\n  {}\n", faults.len(), faults.join("\n  "));
 }
 

@@ -1,0 +1,40 @@
+//! Codes and aliases that mean two things.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::{Catalog, Places};
+use crate::fault::{Fault, Step};
+
+impl Catalog {
+    /// A fault for each code or alias that means another credential too, or that is another one's id, in the file that came last.
+    pub(super) fn names_twice(&self, files: &Places<'_>) -> Vec<Fault> {
+        type Way = Vec<Step<'static>>;
+        let ids = self.credentials.iter().enumerate().map(|(place, it)| (it.id.clone(), (place, vec![Step::Key("id")], &it.id)));
+        let mut bearers: BTreeMap<String, (usize, Way, &String)> = ids.collect();
+        let file_of = |fault: &Fault| files.files.iter().position(|file| file.name == fault.file);
+        let mut faults = Vec::new();
+        for (place, credential) in self.credentials.iter().enumerate() {
+            let aliases = credential.facts.aliases.iter().flatten().enumerate();
+            let aliases = aliases.map(|(number, alias)| (vec![Step::Key("aliases"), Step::At(number)], alias));
+            for (way, name) in credential.facts.code.iter().map(|code| (vec![Step::Key("code")], code)).chain(aliases) {
+                let fault =
+                    |place: usize, way: &Way, name: &str, means: &str| files.fault(place, way, format!("`{name}` already means `{means}`"));
+                if let Some(outside) = self.find_outside(name) {
+                    faults.push(fault(place, &way, name, outside.id.get_ref()));
+                }
+                match bearers.entry(name.to_lowercase()) {
+                    Entry::Vacant(free) => drop(free.insert((place, way, name))),
+                    Entry::Occupied(taken) if taken.get().0 == place => {}
+                    Entry::Occupied(taken) => {
+                        let (other, its_way, its_name) = taken.get();
+                        let mine = fault(place, &way, name, &self.credentials[*other].id);
+                        let its = fault(*other, its_way, its_name, &credential.id);
+                        faults.push(if file_of(&its) > file_of(&mine) { its } else { mine });
+                    }
+                }
+            }
+        }
+        faults.into_iter().map(|fault| fault.with_hint("a code or an alias means one credential")).collect()
+    }
+}

@@ -1,0 +1,169 @@
+//! One thing has one meaning: a path for every command, and a printed command for the shell that it is pasted into.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::harness::{Call, Folder, certwise, dated};
+
+/// Two faults; the second is told by `check` alone.
+const BAD: &str = "[[credential]]\nid = \"aws-aif-c01\"\ncots = 1\nnmae = 2\n";
+
+fn price(price: u32) -> String {
+    format!("[[credential]]\nid = \"aws-aif-c01\"\ncost.exam = {price}\n")
+}
+
+fn data() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))
+}
+
+/// What a shell answers to that line, with nothing in its environment that certwise looks at: its code, and what it says.
+fn pasted(line: &str, folder: &Folder) -> (Option<i32>, String) {
+    let mut shell = Command::new("sh");
+    let programs = Path::new(env!("CARGO_BIN_EXE_certwise")).parent().expect("it lies in a folder");
+    let path =
+        std::env::join_paths([programs.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())));
+    shell
+        .args(["-c", line])
+        .current_dir(folder.path())
+        .env("PATH", path.expect("sound"))
+        .env_remove("CERTWISE_CATALOG")
+        .env("COLUMNS", "100");
+    let output = shell.output().expect("the shell starts");
+    (output.status.code(), String::from_utf8(output.stdout).expect("the output is UTF-8"))
+}
+
+/// What stands between those marks.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("no {before:?} in {text}")).1;
+    rest.split_once(after).unwrap_or_else(|| panic!("no {after:?} in {rest}")).0
+}
+
+#[test]
+fn check_sees_what_the_other_commands_see() {
+    let folder = Folder::with("bad.toml", BAD).and("good.toml", price(1));
+    let faults = |call: Call| call.inside(&folder).words("--format csv").run();
+    let by_flag = faults(certwise("check --catalog bad.toml"));
+    assert_eq!((by_flag.code, by_flag.out.lines().count()), (Some(1), 3), "{}", by_flag.out);
+    for same in [
+        certwise("check").env("CERTWISE_CATALOG", "bad.toml"),
+        certwise("check bad.toml"),
+        certwise("check good.toml").env("CERTWISE_CATALOG", "bad.toml"),
+        certwise("check -").input(BAD),
+    ] {
+        let said = faults(same);
+        assert_eq!((said.code, said.out.replace("standard input", "bad.toml")), (by_flag.code, by_flag.out.clone()));
+    }
+    assert_eq!(faults(certwise("check").env("CERTWISE_CATALOG", "good.toml")).code, Some(0));
+}
+
+#[test]
+fn the_command_that_shows_all_faults_shows_them_all() {
+    let odd = "it's {a,b} $HOME.toml";
+    let framework = "zzz = 1\nname = 1\ngate = []\ncriterion = []\n";
+    let folder = Folder::with(odd, BAD).and("rules.toml", framework).and("good.toml", price(1));
+    for call in [
+        dated("list --catalog").word(odd),
+        dated("list --catalog good.toml").env("CERTWISE_CATALOG", odd),
+        dated("quick --max-file-size 2 --framework rules.toml --catalog good.toml"),
+    ] {
+        let said = call.inside(&folder).refusal();
+        let more: usize = between(&said, "(and ", " more)").parse().expect("a number");
+        let (code, shown) = pasted(&format!("{} --format csv", between(&said, "; `", "` shows them all")), &folder);
+        assert_eq!((code, shown.lines().count()), (Some(1), more + 2), "{said}\n{shown}");
+    }
+    let said = dated("list --catalog -").input(BAD).refusal();
+    assert!(said.ends_with("(and 1 more); saved to a file, `certwise check FILE` shows them all"), "{said}");
+}
+
+#[test]
+fn a_situation_tells_all_its_faults_itself() {
+    let folder = Folder::with("s.toml", "gaol = 1\nlevel = \"expert\"\nyears = 81\n");
+    let said = dated("recommend --situation s.toml").inside(&folder).refusal();
+    assert!(["s.toml:1:1: ", "s.toml:2:9: ", "s.toml:3:9: "].iter().all(|place| said.contains(place)), "{said}");
+    assert!(!said.contains("more") && !said.contains("certwise check"), "{said}");
+}
+
+#[test]
+fn a_path_means_the_same_to_check_and_to_catalog() {
+    let acme = "[provider]\nid = \"acme\"\nname = \"Acme\"\n[[credential]]\nid = \"acme-one\"\nname = \"One\"\nkind = \"badge\"\ncost = { once = 0 }\n\
+        sources = [{ title = \"t\", kind = \"official\", confidence = \"high\", read = 2026-11-01, proves = [\"status\", \"cost.once\"] }]\n";
+    let rules = std::fs::read_to_string(data().join("framework.toml")).expect("the rules can be read");
+    let folder = Folder::with("over/providers/acme.toml", acme).and("small/providers/acme.toml", acme).and("small/framework.toml", rules);
+    let check =
+        |path: &str| serde_json::from_str::<serde_json::Value>(&certwise("check --format json").word(path).inside(&folder).run().out);
+    let looked_at = |path: &str| check(path).expect("JSON")["credentials"].as_u64();
+    let listed = |path: &str| dated("list --format csv --catalog").word(path).inside(&folder).run();
+    let count = |path: &str| listed(path).out.lines().count() as u64 - 1;
+    let all = dated("list --format csv").answer().lines().count() as u64 - 1;
+    let whole = data().to_str().expect("a plain name");
+
+    assert_eq!((count("over"), looked_at("over")), (all + 1, Some(all + 1)), "without rules it lies over");
+    assert_eq!((count(whole), looked_at(whole)), (all, Some(all)), "with rules it takes the place of what is embedded");
+    // The rules name what the small catalogue lacks, which is one fault for each to both.
+    let said = listed("small");
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("small/framework.toml:") && said.err.contains(" no credential has the id or code "), "{}", said.err);
+    let faults = check("small").expect("JSON")["faults"].as_array().expect("a list").clone();
+    assert!(faults.iter().all(|fault| fault["file"] == "small/framework.toml"), "{faults:?}");
+    assert!(said.err.contains(&format!("(and {} more)", faults.len() - 1)), "{}", said.err);
+}
+
+#[test]
+fn a_file_of_the_data_lies_over_the_same_and_changes_nothing() {
+    let file = data().join("providers/aws.toml");
+    let plain = dated("list --format csv").answer();
+    assert_eq!(dated("list --format csv --catalog").word(&file).answer(), plain);
+    assert_eq!(dated("list --format csv --catalog").word(data()).answer(), plain);
+    assert!(certwise("check").word(&file).answer().ends_with(": no fault\n"));
+}
+
+/// Rules and facts in one folder are both found, whoever is told of it.
+#[test]
+fn a_folder_with_rules_brings_them_to_every_command() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/security");
+    let (facts, rules) = (example.join("catalog.toml"), example.join("framework.toml"));
+    let named = dated("quick --catalog").word(&facts).word("--framework").word(&rules).answer();
+    assert_eq!(dated("quick --catalog").word(&example).answer(), named);
+    assert_eq!(dated("quick").env("CERTWISE_CATALOG", &example).answer(), named);
+    assert!(certwise("check").word(&example).answer().ends_with(": no fault\n"));
+    let folder = Folder::with("two/a.toml", "gate = []\n").and("two/b.toml", "criterion = []\n");
+    let said = dated("quick --catalog two").inside(&folder).refusal();
+    assert_eq!(said, "error: `two/a.toml` and `two/b.toml` are both frameworks; one answer follows one framework");
+}
+
+#[test]
+fn what_is_piped_in_is_read_as_a_file_is_and_once() {
+    let folder = Folder::with("s.toml", "goal = \"gpu\"\n").and("c.toml", price(1));
+    for name in ["-", "/dev/stdin", "/dev/fd/0"] {
+        let by_file = dated("recommend --format json --situation s.toml").inside(&folder).answer();
+        assert_eq!(dated("recommend --format json --situation").word(name).input("goal = \"gpu\"\n").answer(), by_file, "{name}");
+        let by_file = dated("show AIF-C01 --format json --catalog c.toml").inside(&folder).json();
+        let piped = dated("show AIF-C01 --format json --catalog").word(name).input(price(1)).json();
+        assert_eq!(piped["credentials"][0]["cost"], by_file["credentials"][0]["cost"], "{name}");
+    }
+    let said = dated("recommend --situation -").input("gaol = 1\n").refusal();
+    assert!(said.starts_with("error: standard input:1:1: unknown field `gaol`"), "{said}");
+    for twice in ["recommend --situation - --catalog -", "batch - --catalog -", "quick --catalog - --framework -"] {
+        let said = dated(twice).input("").refusal();
+        assert_eq!(said, "error: standard input can be read only once, and two are to be read from it; save one of them to a file");
+    }
+    let said = dated("recommend --max-file-size 1 --situation -").input(" ".repeat((1 << 20) + 1)).refusal();
+    assert_eq!(said, "error: `standard input` is larger than 1 MiB; --max-file-size N reads up to N MiB");
+}
+
+#[test]
+fn the_same_answer_is_the_same_without_the_environment() {
+    let folder = Folder::with("my prices.toml", price(1)).and("it's more/inner.toml", price(2)).and("three.toml", price(3));
+    let environment = std::env::join_paths(["three.toml", "my prices.toml", "it's more"]).expect("plain names");
+    for (line, words) in [
+        ("recommend --platform aws --have AI-900@2025-06-30,cka --top 7 --format html", "The same answer: "),
+        ("plan --role developer --platform aws --stack ml-engineer --pause 2026-12-20..2027-01-05 --format html", "The same answer: "),
+        ("recommend --platform aws --catalog three.toml --format html", "The same answer: "),
+    ] {
+        let page = dated(line).env("CERTWISE_CATALOG", &environment).inside(&folder).answer();
+        let text = ["<code>", "<span class=\"word\">", "</span>"].iter().fold(page.clone(), |text, mark| text.replace(mark, ""));
+        let command = between(&text, words, "</code>").replace("&#39;", "'").replace("&#x27;", "'").replace("&amp;", "&");
+        let (code, again) = pasted(&command, &folder);
+        assert!(code == Some(0) && again == page, "{command} leaves with {code:?}");
+    }
+}
