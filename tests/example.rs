@@ -230,5 +230,6 @@ fn each_limit_rules_out_what_it_should() {
 
 #[test]
 fn every_console_block_of_its_readme_prints_what_it_shows() {
-    trycmd::TestCases::new().env("COLUMNS", "80").env("NO_COLOR", "1").case("examples/security/README.md");
+    let cases = trycmd::TestCases::new();
+    cases.env("COLUMNS", "80").env("NO_COLOR", "1").env("CERTWISE_CATALOG", frozen::FOLDER).case("examples/security/README.md");
 }

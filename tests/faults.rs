@@ -47,12 +47,9 @@ impl Bad {
     fn whole(&self) -> SourceFile {
         let mut text = self.text.clone();
         if self.is_framework() {
-            let frozen = frozen::framework_file().text;
-            let (_, tables) = frozen.split_once("\n[").expect("the frozen framework has a table");
-            let (rules, upkeep) = tables.split_once("\n[[upkeep]]").expect("the frozen framework has upkeep rules");
-            let (upkeep, fallback) = upkeep.split_once("\n[fallback]").expect("the frozen framework ends in a fallback");
-            let upkeep = if self.path.starts_with(UPKEEP) { format!("\n[[upkeep]]{upkeep}") } else { String::new() };
-            text = format!("{text}\n[{rules}{upkeep}\n[fallback]{fallback}");
+            let (rules, upkeep) = frozen::rules_and_upkeep();
+            let (_, tables) = rules.split_once("\n[").expect("the frozen framework has a table");
+            text = format!("{text}\n[{tables}{}", if self.path.starts_with(UPKEEP) { &upkeep } else { "" });
         }
         SourceFile { name: self.path.clone(), text }
     }

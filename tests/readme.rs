@@ -1,4 +1,7 @@
-//! The README's own commands are run, and what it shows is what they print.
+//! The README's own commands are run, and what it shows is what they print: of the frozen catalogue, so that it stays so.
+
+#[path = "fixtures/frozen.rs"]
+mod frozen;
 
 use std::process::Command;
 
@@ -6,7 +9,8 @@ const README: &str = include_str!("../README.md");
 
 #[test]
 fn every_console_block_prints_what_it_shows() {
-    trycmd::TestCases::new().env("COLUMNS", "80").env("NO_COLOR", "1").case("README.md").case("docs/why.md");
+    let cases = trycmd::TestCases::new();
+    cases.env("COLUMNS", "80").env("NO_COLOR", "1").env("CERTWISE_CATALOG", frozen::FOLDER).case("README.md").case("docs/why.md");
 }
 
 #[test]

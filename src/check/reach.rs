@@ -20,7 +20,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &P
         let lasts = obtainable && credential.facts.lifecycle.last_day.is_none();
         match excuse {
             None if lasts && !can_be_first(snapshot, place) => {
-                let leads = best_fit_leads(snapshot, place).map(|id| format!("; to whom it suits best, `{id}` comes first"));
+                let leads = best_fit_leads(snapshot, place).map(|id| format!("; for whom it suits best, `{id}` comes first"));
                 let message = format!("no situation brings `{}` to first place{}", credential.id, leads.unwrap_or_default());
                 let hint = excusable(upkeep, &credential.id, framework);
                 faults.push(places.fault(place, &[], message).with_hint(hint));

@@ -58,8 +58,8 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &P
 
 /// The hint of a rule, and how to excuse that id from it.
 pub(super) fn excusable(upkeep: &Upkeep, id: &str, framework: &SourceFile) -> String {
-    let from = if upkeep.rule == UpkeepRule::FirstPlace { String::new() } else { format!("from = \"{}\", ", upkeep.rule) };
-    format!("{}; or add to {}: [[excused]] id = \"{id}\", {from}reason = \"why that is right\"", upkeep.hint, framework.name)
+    let from = if upkeep.rule == UpkeepRule::FirstPlace { String::new() } else { format!(", from = \"{}\"", upkeep.rule) };
+    format!("{}; or add an [[excused]] table to {} with id = \"{id}\"{from} and the reason why that is right", upkeep.hint, framework.name)
 }
 
 impl Data<'_> {

@@ -1,6 +1,7 @@
 //! What must hold of the data whatever is added to it: it passes its own check, nothing is ever lost, and what the article
 //! itself answers stays so. No figure stands here, so that no change of a fact makes a test fail.
 
+mod answers;
 mod article;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use certwise::catalog::{Catalog, Charge};
 use certwise::change::Change;
-use certwise::embedded::{framework_file, provider_files};
 use certwise::fault::SourceFile;
 use certwise::money::Range;
 use certwise::recommendation::Blocker;
@@ -14,6 +13,7 @@ use proptest::strategy::ValueTree as _;
 
 use crate::answer::{Answer, Judged, RuledOut, id};
 use crate::asked::asked;
+use crate::frozen::{framework_file, provider_files};
 use crate::{CATALOG, always, runner};
 
 /// How many shuffled catalogues there are: reading one takes as long as many answers.
