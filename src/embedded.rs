@@ -4,42 +4,8 @@ use crate::catalog::Catalog;
 use crate::fault::{Faults, SourceFile};
 use crate::framework::Framework;
 
-macro_rules! files {
-    ($($path:literal)+) => { [$(($path, include_str!(concat!("../data/", $path))),)+] };
-}
-
-/// Every provider file; a test compares the list with the folder.
-pub const PROVIDERS: &[(&str, &str)] = &files! {
-    "providers/anthropic.toml"
-    "providers/aws.toml"
-    "providers/certnexus.toml"
-    "providers/comptia.toml"
-    "providers/databricks.toml"
-    "providers/deeplearning-ai.toml"
-    "providers/fast-ai.toml"
-    "providers/github.toml"
-    "providers/google.toml"
-    "providers/harvard.toml"
-    "providers/helsinki.toml"
-    "providers/hugging-face.toml"
-    "providers/iapp.toml"
-    "providers/ibm.toml"
-    "providers/isaca.toml"
-    "providers/istqb.toml"
-    "providers/kaggle.toml"
-    "providers/linux-foundation.toml"
-    "providers/microsoft.toml"
-    "providers/mit.toml"
-    "providers/nvidia.toml"
-    "providers/openai.toml"
-    "providers/oracle.toml"
-    "providers/pmi.toml"
-    "providers/red-hat.toml"
-    "providers/salesforce.toml"
-    "providers/sap.toml"
-    "providers/snowflake.toml"
-    "providers/stanford.toml"
-};
+/// Every provider file of `data/providers`, sorted: its path inside `data`, and its text. `build.rs` finds them.
+pub const PROVIDERS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 
 const FRAMEWORK: &str = include_str!("../data/framework.toml");
 

@@ -1,4 +1,7 @@
-//! The embedded data passes its own check, on its own and as files.
+//! What a check finds, and where: on the frozen catalogue, alone and with a file laid over it.
+
+#[path = "fixtures/frozen.rs"]
+mod frozen;
 
 use std::path::Path;
 
@@ -12,8 +15,40 @@ fn messages(layers: &Layers, as_of: Option<&str>) -> Vec<String> {
 }
 
 #[test]
-fn the_embedded_data_has_no_fault() {
-    assert_eq!(messages(&Layers::embedded(), None), <[String; 0]>::default());
+fn the_frozen_catalogue_has_no_fault() {
+    assert_eq!(messages(&frozen::layers(), None), <[String; 0]>::default());
+}
+
+/// Whoever lays a file over the data keeps no more rules than any catalogue must.
+#[test]
+fn the_upkeep_rules_hold_of_the_data_alone() {
+    let text = "[provider]\nid = \"acme\"\nname = \"Acme\"\n\n[[credential]]\nkind = \"badge\"\ntopics = []\nname = \"Acme  One\"\nid = \"acme-one\"\n\
+                sources = [{ title = \"its page\", kind = \"official\", read = 2026-11-01, confidence = \"high\", proves = [\"status\"] }]\n";
+    let file = || SourceFile { name: "ours.toml".to_owned(), text: text.to_owned() };
+    let mut layers = frozen::layers();
+    layers.lay_over(vec![file()]).expect("one framework");
+    assert_eq!(messages(&layers, None), <[String; 0]>::default());
+    let mut layers = frozen::layers();
+    layers.catalog[0].push(file());
+    let faults = messages(&layers, None);
+    assert!(faults.len() > 4 && faults.iter().all(|fault| fault.starts_with("ours.toml:")), "{faults:?}");
+}
+
+#[test]
+fn a_word_that_nothing_bears_any_longer_is_found_out() {
+    let mut layers = frozen::layers();
+    layers.catalog[0].retain(|file| file.name != "data/providers/openai.toml");
+    let faults = messages(&layers, None);
+    assert!(faults.iter().any(|fault| fault.contains("no credential bears the kind of access `invited`")), "{faults:?}");
+}
+
+#[test]
+fn a_fallback_that_starts_with_nothing_known_is_found_out() {
+    let mut layers = frozen::layers();
+    let text = &mut layers.framework.text;
+    *text = text.replace("start_with = { free = true }", "start_with = { provider = [\"acme\"] }");
+    let faults = messages(&layers, None);
+    assert!(faults.iter().any(|fault| fault.contains("the fallback asks in vain: no file declares the provider `acme`")), "{faults:?}");
 }
 
 #[test]
@@ -27,7 +62,10 @@ fn the_files_of_the_data_stand_in_for_the_embedded_ones() {
 
 #[test]
 fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
-    let on = |day| messages(&Layers::embedded(), Some(day));
+    // Who can come first takes long to find out, and has nothing to do with the day.
+    let mut layers = frozen::layers();
+    layers.framework.text = frozen::rules_and_upkeep().0;
+    let on = |day| messages(&layers, Some(day));
     let later = on("2027-01-01");
     assert!(
         later
@@ -44,13 +82,13 @@ fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
 fn a_provider_file_that_lost_a_credential_is_found_out() {
     let name = "data/providers/kaggle.toml";
     let text = "[provider]\nid = \"kaggle\"\nname = \"Kaggle\"\n".to_owned();
-    let mut layers = Layers::embedded();
-    layers.catalog[0].retain(|file| !file.name.ends_with("/kaggle.toml"));
+    let mut layers = frozen::layers();
+    layers.catalog[0].retain(|file| file.name != name);
     layers.catalog[0].push(SourceFile { name: name.to_owned(), text });
     let faults = messages(&layers, None);
     assert!(
         faults.iter().any(|fault| fault.starts_with("data/providers/kaggle.toml:2:6: the provider `kaggle` has no credential")),
         "{faults:?}"
     );
-    assert!(faults.iter().any(|fault| fault.starts_with("<embedded>/framework.toml:") && fault.contains("`kaggle-learn`")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.starts_with("data/framework.toml:") && fault.contains("`kaggle-learn`")), "{faults:?}");
 }

@@ -1,5 +1,8 @@
 //! `examples/security`: other facts and other rules, and the same program answers another question. Neither sits in `src/`.
 
+#[path = "fixtures/frozen.rs"]
+mod frozen;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,7 +12,6 @@ use certwise::catalog::{Catalog, Credential};
 use certwise::change::Change;
 use certwise::check::Report;
 use certwise::decide::decide;
-use certwise::embedded;
 use certwise::fault::SourceFile;
 use certwise::files;
 use certwise::framework::Framework;
@@ -24,7 +26,7 @@ use certwise::vocabulary::{AccessOnly, BlockerKind, HandsOn, SourceKind, Status}
 const TODAY: &str = "2026-11-22";
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-    let layers = [embedded::provider_files(), vec![file("catalog.toml")]];
+    let layers = [frozen::provider_files(), vec![file("catalog.toml")]];
     Catalog::load(&layers).unwrap_or_else(|faults| panic!("{faults}"))
 });
 static FRAMEWORK: LazyLock<Framework> =
@@ -61,17 +63,21 @@ fn northwind() -> impl Iterator<Item = &'static Credential> {
     CATALOG.credentials.iter().filter(|credential| credential.id.starts_with("northwind-"))
 }
 
-fn check(as_of: Option<Day>) -> Report {
-    let mut layers = Layers::embedded();
+fn over(mut layers: Layers) -> Layers {
     layers.lay_over(vec![file("catalog.toml"), file("framework.toml")]).expect("one framework");
-    layers.check(as_of)
+    layers
+}
+
+fn check(as_of: Option<Day>) -> Report {
+    over(frozen::layers()).check(as_of)
 }
 
 #[test]
 fn the_example_passes_the_check() {
     let report = check(None);
-    assert_eq!(report.faults, [], "the example is as sound as the embedded data");
-    assert_eq!(report.credentials, CATALOG.credentials.len(), "the embedded credentials were looked at too");
+    assert_eq!(report.faults, [], "the example is as sound as what it lies over");
+    assert_eq!(report.credentials, CATALOG.credentials.len(), "the credentials below it were looked at too");
+    assert_eq!(over(Layers::embedded()).check(None).faults, [], "over the data as it is, too");
 }
 
 #[test]
@@ -121,7 +127,7 @@ fn the_catalogue_has_one_of_each_sort() {
 
 #[test]
 fn without_the_example_nothing_knows_of_it() {
-    let catalog = embedded::catalog().expect("the embedded data is sound");
+    let catalog = frozen::catalog();
     let known = catalog.credentials.iter().any(|credential| credential.id.starts_with("northwind-"));
     assert!(!known);
     Framework::load(&file("framework.toml"), &catalog).expect_err("the example's framework speaks of the example's catalogue");
@@ -144,10 +150,10 @@ fn the_quick_table_is_the_frameworks_own_and_names_northwind_first() {
 
 #[test]
 fn the_rules_make_the_difference() {
-    let framework = embedded::framework(&CATALOG).expect("the embedded framework is sound over more credentials");
-    let embedded = Snapshot::on(&CATALOG, &framework, day(TODAY));
+    let framework = frozen::framework(&CATALOG);
+    let general = Snapshot::on(&CATALOG, &framework, day(TODAY));
     for (row, answer) in quick(&on(TODAY)) {
-        let other = decide(&embedded, &row.you);
+        let other = decide(&general, &row.you);
         let others = first(&other);
         assert!(others.iter().all(|id| !id.starts_with("northwind-")), "{}: {others:?}", row.situation);
         assert_ne!(first(&answer), others, "{}", row.situation);
@@ -224,5 +230,11 @@ fn each_limit_rules_out_what_it_should() {
 
 #[test]
 fn every_console_block_of_its_readme_prints_what_it_shows() {
-    trycmd::TestCases::new().env("TZ", "UTC").env("COLUMNS", "80").env("NO_COLOR", "1").case("examples/security/README.md");
+    let cases = trycmd::TestCases::new();
+    cases
+        .env("TZ", "UTC")
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .env("CERTWISE_CATALOG", frozen::FOLDER)
+        .case("examples/security/README.md");
 }

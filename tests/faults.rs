@@ -2,23 +2,28 @@
 //!
 //! A file begins with what it is meant to show: for each fault a line `# shows: ` with words of its message, in the order of
 //! the drawing. A line `# on: ` has the day for which to check. A file in `tests/faults/framework` is the beginning of a
-//! framework; the test puts the tables of the embedded one behind it. A file in `tests/faults/whole` is one more of a whole
-//! catalogue, and all others lie over the embedded one.
+//! framework; the test puts the tables of the frozen one behind it. What lies in `tests/faults/upkeep` is no file over the
+//! frozen catalogue but one of its own, so that the upkeep rules hold of it: a provider file, or the beginning of a framework.
 //!
 //! `CERTWISE_UPDATE=1 cargo test --test faults` writes the drawings anew: read what changed before you keep it.
 
+#[path = "fixtures/frozen.rs"]
+mod frozen;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use certwise::embedded;
+use certwise::fault::SourceFile;
+use certwise::render;
+use certwise::render::table::Screen;
+use certwise::vocabulary::Format;
 
 /// Where the bad files lie, from the root of the crate.
 const CATALOGUE: &str = "tests/faults";
-/// Where those lie that are faulty only as a file of the catalogue itself.
-const WHOLE: &str = "tests/faults/whole";
 /// Where the beginnings of frameworks lie.
 const FRAMEWORK: &str = "tests/faults/framework";
+/// Where the files lie that break an upkeep rule.
+const UPKEEP: &str = "tests/faults/upkeep";
 
 /// A bad file: its path from the root of the crate, and its text.
 struct Bad {
@@ -30,6 +35,23 @@ impl Bad {
     /// What stands behind that head in the lines of the file.
     fn headed(&self, head: &str) -> Vec<&str> {
         self.text.lines().filter_map(|line| line.strip_prefix(head)).collect()
+    }
+
+    /// Whether it is the beginning of a framework.
+    fn is_framework(&self) -> bool {
+        self.path.starts_with(&format!("{FRAMEWORK}/")) || (self.path.starts_with(UPKEEP) && self.text.contains("\nreplaced = "))
+    }
+
+    /// The file itself; the beginning of a framework with the tables of the frozen one behind it, and with its upkeep rules
+    /// only where those are tried.
+    fn whole(&self) -> SourceFile {
+        let mut text = self.text.clone();
+        if self.is_framework() {
+            let (rules, upkeep) = frozen::rules_and_upkeep();
+            let (_, tables) = rules.split_once("\n[").expect("the frozen framework has a table");
+            text = format!("{text}\n[{tables}{}", if self.path.starts_with(UPKEEP) { &upkeep } else { "" });
+        }
+        SourceFile { name: self.path.clone(), text }
     }
 
     /// The file that says how it is drawn.
@@ -60,22 +82,25 @@ fn bad_files(folder: &str) -> Vec<Bad> {
     names(folder, ".toml").into_iter().map(read).collect()
 }
 
-/// How the program draws the faults of that file when it checks `path` from inside `folder`, at 80 columns without colour.
-fn draw(folder: &Path, path: &str, bad: &Bad) -> String {
-    let day = bad.headed("# on: ");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
-    command.current_dir(folder).env("COLUMNS", "80").env_remove("CERTWISE_CATALOG").args(["check", path, "--color", "never"]);
-    command.args(day.iter().flat_map(|day| ["--as-of", day]));
-    let output = command.output().expect("the program starts");
-    let said = String::from_utf8(output.stderr).expect("what it says is UTF-8");
-    assert_eq!((output.status.code(), said.as_str()), (Some(1), ""), "{}", bad.path);
-    let drawn = String::from_utf8(output.stdout).expect("what it draws is UTF-8");
+/// How the faults of the file are drawn at 80 columns without colour.
+fn draw(bad: &Bad) -> String {
+    let mut layers = frozen::layers();
+    if bad.path.starts_with(UPKEEP) && !bad.is_framework() {
+        layers.catalog[0].push(bad.whole());
+    } else {
+        layers.lay_over(vec![bad.whole()]).expect("one framework");
+    }
+    let day = bad.headed("# on: ").first().map(|day| day.parse().expect("a day"));
+    let mut drawn = Vec::new();
+    let screen = Screen { width: 80, styled: false };
+    render::check::write(&mut drawn, Format::Table, screen, &layers, &layers.check(day)).expect("memory can be written");
+    let drawn = String::from_utf8(drawn).expect("what it draws is UTF-8");
     let (faults, summary) = drawn.trim_end().rsplit_once('\n').unwrap_or_default();
-    if day.is_empty() {
-        // How much was looked at changes with the data, so of the last line only the number of faults is kept.
+    if day.is_none() {
+        // How much was looked at says nothing of the fault, so of the last line only the number of faults is kept.
         return format!("{faults}\n{}\n", summary.rsplit(": ").next().unwrap_or_default());
     }
-    // On any day something embedded is stale as well.
+    // On any day something frozen is stale as well.
     let place = format!("--> {}:", bad.path);
     let own: Vec<&str> = faults.trim_end().split("\n\n").filter(|fault| fault.contains(&place)).collect();
     format!("{}\n", own.join("\n\n"))
@@ -107,46 +132,14 @@ fn assert_none(wrong: &[String]) {
 }
 
 #[test]
-fn a_bad_catalogue_file_is_drawn_as_its_drawing_says() {
-    let wrong = bad_files(CATALOGUE).iter().flat_map(|bad| judge(bad, &draw(root(), &bad.path, bad))).collect::<Vec<_>>();
-    assert_none(&wrong);
-}
-
-#[test]
-fn a_bad_file_of_a_whole_catalogue_is_drawn_as_its_drawing_says() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    fs::create_dir_all(folder.join(WHOLE).join("providers")).expect("a folder can be made");
-    fs::write(folder.join(WHOLE).join("framework.toml"), embedded::framework_file().text).expect("a file can be written");
-    for (path, text) in embedded::PROVIDERS {
-        fs::write(folder.join(WHOLE).join(path), text).expect("a file can be written");
-    }
-    let mut wrong = Vec::new();
-    for bad in bad_files(WHOLE) {
-        fs::write(folder.join(&bad.path), &bad.text).expect("a file can be written");
-        wrong.extend(judge(&bad, &draw(folder, WHOLE, &bad)));
-        fs::remove_file(folder.join(&bad.path)).expect("a file can be removed");
-    }
-    assert_none(&wrong);
-}
-
-#[test]
-fn a_bad_framework_is_drawn_as_its_drawing_says() {
-    let embedded = embedded::framework_file().text;
-    let (_, tables) = embedded.split_once("\n[").expect("the embedded framework has a table");
-    // The same path below another folder, so that the drawing says it as the crate's root would.
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    fs::create_dir_all(folder.join(FRAMEWORK)).expect("a folder can be made");
-    let mut wrong = Vec::new();
-    for bad in bad_files(FRAMEWORK) {
-        fs::write(folder.join(&bad.path), format!("{}\n[{tables}", bad.text)).expect("a framework can be written");
-        wrong.extend(judge(&bad, &draw(folder, &bad.path, &bad)));
-    }
-    assert_none(&wrong);
+fn a_bad_file_is_drawn_as_its_drawing_says() {
+    let bad = [CATALOGUE, FRAMEWORK, UPKEEP].into_iter().flat_map(bad_files);
+    assert_none(&bad.flat_map(|bad| judge(&bad, &draw(&bad))).collect::<Vec<_>>());
 }
 
 #[test]
 fn every_drawing_is_of_a_bad_file() {
-    for folder in [CATALOGUE, WHOLE, FRAMEWORK] {
+    for folder in [CATALOGUE, FRAMEWORK, UPKEEP] {
         assert_eq!(names(folder, ".txt"), names(folder, ".toml"), "left the drawings in {folder}, right the bad files");
     }
 }

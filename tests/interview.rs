@@ -1,12 +1,14 @@
 //! The questions without a terminal: every path through them leads to a command that gives the same answer.
 
+#[path = "fixtures/frozen.rs"]
+mod frozen;
+
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
 use certwise::catalog::Catalog;
 use certwise::cli::{Cli, Command, Recommend};
 use certwise::decide::decide;
-use certwise::embedded;
 use certwise::framework::Framework;
 use certwise::interview::{Answer, Interview, QUESTIONS, likely, most_telling, outlook, weigh};
 use certwise::money::Usd;
@@ -18,8 +20,8 @@ use certwise::vocabulary::{Deed, Field, Goal, Level};
 use clap::Parser as _;
 use proptest::prelude::*;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::catalog().unwrap_or_else(|fault| panic!("{fault}")));
-static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::framework(&CATALOG).unwrap_or_else(|fault| panic!("{fault}")));
+static CATALOG: LazyLock<Catalog> = LazyLock::new(frozen::catalog);
+static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| frozen::framework(&CATALOG));
 static SNAPSHOT: LazyLock<Snapshot<'static>> =
     LazyLock::new(|| Snapshot::on(&CATALOG, &FRAMEWORK, Day::new(2026, 11, 22).expect("the calendar has that day")));
 

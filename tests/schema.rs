@@ -1,22 +1,12 @@
 //! The schema that editors use is the types' own.
 
-use certwise::{embedded, schema};
+use certwise::schema;
 use serde_json::Value;
 
 #[test]
 fn the_committed_schema_is_the_types_own() {
     let committed: Value = serde_json::from_str(include_str!("../data/catalog.schema.json")).expect("JSON");
     assert_eq!(committed, schema::catalog_file(), "run: certwise schema > data/catalog.schema.json");
-}
-
-#[test]
-fn every_provider_file_begins_with_the_line_that_editors_read() {
-    let without: Vec<&str> = embedded::PROVIDERS
-        .iter()
-        .filter(|(_, text)| !text.starts_with("#:schema ../catalog.schema.json\n"))
-        .map(|(path, _)| *path)
-        .collect();
-    assert_eq!(without, <[&str; 0]>::default());
 }
 
 #[test]

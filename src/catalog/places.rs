@@ -12,12 +12,6 @@ pub struct Places<'f> {
 }
 
 impl Places<'_> {
-    /// Whether the credential at that place of the catalogue stands in the lowest layer, and not only in what lies over it.
-    #[must_use]
-    pub fn is_in_lowest_layer(&self, credential: usize) -> bool {
-        self.parts[credential].first().is_some_and(|(file, _)| self.layer[*file] == 0)
-    }
-
     /// The uppermost place at which the credential is written: the number of the file, and its place in it.
     pub(super) fn uppermost(&self, credential: usize) -> Option<(usize, usize)> {
         self.parts[credential].last().copied()

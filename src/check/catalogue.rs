@@ -61,8 +61,11 @@ fn dates(credential: &Credential, fault: &mut Push<'_>) {
     .collect();
     for pair in in_order.windows(2) {
         let [(earlier, first), (later, second)] = pair else { continue };
-        if first > second {
-            let message = format!("`{later}` ({second}) lies before `{earlier}` ({first})");
+        // Whoever may come on the last day of a beta comes to the beta.
+        let ends_as_it_begins = first == second && *later == "active_from" && *earlier == "beta_until";
+        if first > second || ends_as_it_begins {
+            let how = if ends_as_it_begins { "is the same day as" } else { "lies before" };
+            let message = format!("`{later}` ({second}) {how} `{earlier}` ({first})");
             fault(
                 &[Step::Key("lifecycle"), Step::Key(later)],
                 message,
@@ -73,19 +76,31 @@ fn dates(credential: &Credential, fault: &mut Push<'_>) {
     if lifecycle.last_day.is_some() && lifecycle.end_reason.is_none() {
         fault(&[Step::Key("lifecycle"), Step::Key("last_day")], "it ends without a reason".to_owned(), "say why in `end_reason`");
     }
+    if lifecycle.end_reason.is_some() && lifecycle.last_day.is_none() {
+        fault(
+            &[Step::Key("lifecycle"), Step::Key("end_reason")],
+            "a reason for an end that is not set".to_owned(),
+            "give `last_day`, or take the reason out",
+        );
+    }
 }
 
 fn links(credential: &Credential, fault: &mut Push<'_>) {
-    let insecure = |url: &str| !url.starts_with("https://");
     let hint = "write a link that begins with https://, or leave it out";
-    if let Some(url) = credential.facts.url.as_deref().filter(|url| insecure(url)) {
+    if let Some(url) = credential.facts.url.as_deref().filter(|url| !is_link(url)) {
         fault(&[Step::Key("url")], format!("`{url}` is no https link"), hint);
     }
     for (place, source) in credential.facts.sources().iter().enumerate() {
-        if let Some(url) = source.url.as_deref().filter(|url| insecure(url)) {
+        if let Some(url) = source.url.as_deref().filter(|url| !is_link(url)) {
             fault(&[Step::Key("sources"), Step::At(place), Step::Key("url")], format!("`{url}` is no https link"), hint);
         }
     }
+}
+
+/// Whether it is a https link to a host, in one piece.
+fn is_link(url: &str) -> bool {
+    let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+    host.is_some_and(|host| host.contains('.')) && !url.contains(char::is_whitespace)
 }
 
 fn money(credential: &Credential, fault: &mut Push<'_>) {
@@ -177,7 +192,7 @@ fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
             let message = format!("the provider `{}` has no credential", provider.id);
             faults.push(file.fault(file.place(&way).unwrap_or_default(), message).with_hint("give it one, or take it out"));
         }
-        if let Some(home) = provider.home.as_ref().filter(|home| !home.starts_with("https://")) {
+        if let Some(home) = provider.home.as_ref().filter(|home| !is_link(home)) {
             let place = file.place(&[Step::Key("provider"), Step::Key("home")]).unwrap_or_default();
             faults.push(
                 file.fault(place, format!("`{home}` is no https link"))

@@ -4,7 +4,9 @@ mod catalogue;
 mod day;
 mod reach;
 mod rules;
+mod sense;
 mod stacks;
+mod upkeep;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -35,6 +37,7 @@ impl Layers {
             Err(Faults(faults)) => return Report { faults, ..Report::default() },
         };
         let mut faults = catalogue::faults(&catalog, &places);
+        faults.extend(sense::faults(&catalog, &places));
         let mut rules = 0;
         match Framework::load(&self.framework, &catalog) {
             Err(Faults(more)) => faults.extend(more),
@@ -46,7 +49,11 @@ impl Layers {
                 let snapshot = Snapshot::on(&catalog, &framework, day);
                 faults.extend(rules::faults(&snapshot, &self.framework));
                 faults.extend(stacks::faults(&snapshot, &self.framework));
-                if faults.is_empty() {
+                if self.is_whole() {
+                    faults.extend(upkeep::faults(&snapshot, &self.framework, &places));
+                }
+                // Who can come first takes long to find out.
+                if self.is_whole() && faults.is_empty() {
                     faults.extend(reach::faults(&snapshot, &self.framework, &places));
                 }
             }
@@ -57,5 +64,10 @@ impl Layers {
         let order: Vec<&str> = places.files.iter().map(|file| file.name.as_str()).chain([self.framework.name.as_str()]).collect();
         faults.sort_by_key(|fault| (order.iter().position(|name| *name == fault.file), fault.span.start));
         Report { faults, credentials: catalog.credentials.len(), rules }
+    }
+
+    /// Whether nothing is laid over it: only of data as its keepers keep it is more asked than of any other.
+    fn is_whole(&self) -> bool {
+        self.catalog.iter().skip(1).all(Vec::is_empty)
     }
 }

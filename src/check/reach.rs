@@ -1,35 +1,53 @@
 //! Can every credential come first for somebody? One that cannot is dead weight, or excused with a reason.
 
+use super::upkeep::{NEEDLESS, excusable};
 use crate::catalog::{Credential, Places};
 use crate::decide::{Decision, figures};
 use crate::fault::{Fault, SourceFile};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role};
+use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
 
-/// A fault for each credential that can be earned on the snapshot's day, that no situation brings to first place, and that
-/// nobody excuses; and for each excuse that is not needed.
+/// A fault for each credential that can be earned for good, that no situation brings to first place, and that nobody excuses;
+/// and for each excuse that is not needed. None where the framework does not ask for it.
 pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &Places<'_>) -> Vec<Fault> {
+    let Some(upkeep) = snapshot.framework.upkeep(UpkeepRule::FirstPlace) else { return Vec::new() };
     let mut faults = Vec::new();
     for (place, credential) in snapshot.catalog.credentials.iter().enumerate() {
-        let excuse = snapshot.framework.excused.iter().find(|excused| *excused.id.get_ref() == credential.id);
-        let first = snapshot.standings[place].obtainable && can_be_first(snapshot, place);
+        let excuse = snapshot.framework.excuse(UpkeepRule::FirstPlace, &credential.id);
+        let obtainable = snapshot.standings[place].obtainable;
+        // What will end hands its place on, so nobody has to come to it first any longer.
+        let lasts = obtainable && credential.facts.lifecycle.last_day.is_none();
         match excuse {
-            // What an organisation adds for itself need not be first for anybody else.
-            None if snapshot.standings[place].obtainable && places.is_in_lowest_layer(place) && !first => {
-                let message = format!("no situation brings `{}` to first place", credential.id);
-                faults.push(
-                    places.fault(place, &[], message).with_hint("name it for a situation, or excuse it in the framework with a reason"),
-                );
+            None if lasts && !can_be_first(snapshot, place) => {
+                let leads = best_fit_leads(snapshot, place).map(|id| format!("; for whom it suits best, `{id}` comes first"));
+                let message = format!("no situation brings `{}` to first place{}", credential.id, leads.unwrap_or_default());
+                let hint = excusable(upkeep, &credential.id, framework);
+                faults.push(places.fault(place, &[], message).with_hint(hint));
             }
-            Some(excuse) if first => {
+            Some(excuse) if obtainable && can_be_first(snapshot, place) => {
                 let message = format!("`{}` needs no excuse: some situation brings it to first place", credential.id);
-                faults.push(framework.fault(excuse.id.span(), message).with_hint("take the excuse out"));
+                faults.push(framework.fault(excuse.id.span(), message).with_hint(NEEDLESS));
             }
             _ => {}
         }
     }
     faults
+}
+
+/// The id of what comes first for whom the credential is made, without any limit; `None` where nothing fits.
+fn best_fit_leads<'a>(snapshot: &Snapshot<'a>, place: usize) -> Option<&'a str> {
+    let credential = snapshot.credential(place);
+    let situation = Situation {
+        role: credential.roles().first().copied(),
+        level: credential.facts.level,
+        goal: credential.goals().first().copied(),
+        platform: credential.platforms().first().copied().into_iter().collect(),
+        have: held_first(credential),
+        ..Situation::default()
+    };
+    let first = *Decision::with(snapshot, &situation, |decision, _| decision.best(1).0).first()?;
+    Some(&snapshot.credential(first).id)
 }
 
 /// Whether some situation, of those that suit the credential best, brings it to first place, alone or level.

@@ -25,6 +25,22 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
             let message = format!("the rule `{id}` is shadowed by `{}`", other.1.id.get_ref());
             push(rule.id.span(), message, "that one names the same, as strongly, wherever this one does");
         }
+        for name in twice(&rule.names, |name| name.get_ref().as_str()) {
+            push(name.span(), format!("the rule `{id}` names `{}` twice", name.get_ref()), "name it once");
+        }
+    }
+    for best in twice(&framework.best_for, |best| best.id.get_ref().as_str()) {
+        push(best.id.span(), format!("whom `{}` suits best stands twice", best.id.get_ref()), "say it once");
+    }
+    for (number, quick) in framework.quick.iter().enumerate() {
+        if let Some(earlier) = framework.quick[..number].iter().find(|earlier| earlier.you == quick.you) {
+            let span = file.place(&[Step::Key("quick"), Step::At(number), Step::Key("you")]).unwrap_or_default();
+            push(span, format!("`{}` asks the same as `{}`", quick.situation, earlier.situation), "take one of the two out");
+        }
+    }
+    if let Some(why) = unknown_name(snapshot, &framework.fallback.start_with) {
+        let span = file.place(&[Step::Key("fallback"), Step::Key("start_with")]).unwrap_or_default();
+        push(span, format!("the fallback asks in vain: {why}"), "name what the catalogue has");
     }
     for (number, criterion) in framework.criterion.iter().enumerate() {
         for (place, row) in criterion.grade.iter().enumerate() {
@@ -63,11 +79,19 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
         if !snapshot.standings.iter().any(|standing| standing.tier == Some(tier.tier)) {
             push(span("tier"), format!("no credential is in tier {}", tier.tier), "name one, or take the tier out");
         }
+        if tier.which.contains(&Which::default()) {
+            push(span("which"), format!("the rule of tier {} takes in everything", tier.tier), "say whom it takes in");
+        }
         if let Some(why) = tier.which.iter().find_map(|which| unknown_name(snapshot, which)) {
             push(span("which"), format!("the rule of tier {} asks in vain: {why}", tier.tier), "name what the catalogue has");
         }
     }
     faults
+}
+
+/// What stands again in the list after it has stood there once.
+fn twice<'l, T>(list: &'l [T], key: impl Fn(&'l T) -> &'l str) -> impl Iterator<Item = &'l T> {
+    list.iter().enumerate().filter(move |(place, it)| list[..*place].iter().any(|earlier| key(earlier) == key(it))).map(|(_, it)| it)
 }
 
 /// Whether `other` names everything that `rule` names, at least as strongly, whenever `rule` does.

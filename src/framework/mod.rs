@@ -4,6 +4,7 @@ mod condition;
 mod criterion;
 mod stack;
 mod template;
+mod upkeep;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,12 +17,13 @@ pub use condition::{Condition, Which, You, exceptions_cover, never};
 pub use criterion::{Criterion, GradeRow};
 pub use stack::{Slot, Stack};
 pub use template::Template;
+pub use upkeep::{Excused, Upkeep};
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, kebab};
 use crate::fault::{Fault, Faults, SourceFile, Step};
 use crate::situation::Situation;
-use crate::vocabulary::{BlockerKind, NamingGrade};
+use crate::vocabulary::{BlockerKind, NamingGrade, UpkeepRule};
 
 /// A framework, whole. Order matters where a list says so.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,7 +62,10 @@ pub struct Framework {
     /// The situations of the quick-reference table.
     #[serde(default)]
     pub quick: Vec<Quick>,
-    /// Credentials that no situation brings to first place, and why that is right.
+    /// What is asked of the data beyond what any catalogue must be.
+    #[serde(default)]
+    pub upkeep: Vec<Upkeep>,
+    /// What need not keep one of those rules, and why that is right.
     #[serde(default)]
     pub excused: Vec<Excused>,
     /// The answer when nothing fits.
@@ -183,16 +188,6 @@ pub struct Quick {
     pub you: Situation,
 }
 
-/// A credential that no situation brings to first place.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Excused {
-    /// Its id.
-    pub id: Spanned<String>,
-    /// Why that is right.
-    pub reason: String,
-}
-
 /// The answer when nothing fits.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -239,7 +234,10 @@ impl Framework {
         faults.extend(ids_once(file, "the id", ids.chain(framework.advice.iter().map(|advice| &advice.id))));
         // Of two that say the same, the first would count and the second be passed over in silence.
         faults.extend(once(file, "the credential", "in the tiers", framework.tier.iter().flat_map(|tier| &tier.named)));
-        faults.extend(once(file, "the excuse of", "", framework.excused.iter().map(|excused| &excused.id)));
+        for rule in UpkeepRule::ALL {
+            let excused = framework.excused.iter().filter(|excused| excused.from == *rule);
+            faults.extend(once(file, "the excuse of", "", excused.map(|excused| &excused.id)));
+        }
         let span = |table, number, key| file.place(&[Step::Key(table), Step::At(number), Step::Key(key)]).unwrap_or_default();
         let tiers =
             framework.tier.iter().enumerate().map(|(number, tier)| Spanned::new(span("tier", number, "tier"), tier.tier.to_string()));
@@ -249,7 +247,9 @@ impl Framework {
         faults.extend(once(file, "the situation", "", &quick.collect::<Vec<_>>()));
         let named = framework.naming.iter().flat_map(|rule| &rule.names);
         let named = named.chain(framework.best_for.iter().map(|best| &best.id));
-        let named = named.chain(framework.excused.iter().map(|excused| &excused.id));
+        // Who is excused from another rule may be no credential; an excuse that nothing needs is for `check` to find.
+        let led = framework.excused.iter().filter(|excused| excused.from == UpkeepRule::FirstPlace);
+        let named = named.chain(led.map(|excused| &excused.id));
         let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
         let named = named.chain(framework.stack.iter().flat_map(|stack| &stack.slot).flat_map(|slot| &slot.named));
         for id in named.filter(|id| catalog.position(id.get_ref()).is_none()) {
@@ -268,6 +268,7 @@ impl Framework {
             }
         }
         faults.extend(stack::faults(&framework, file, catalog));
+        faults.extend(upkeep::faults(&framework, file));
         faults.sort_by_key(|fault| fault.span.start);
         if faults.is_empty() { Ok(framework) } else { Err(Faults(faults)) }
     }

@@ -38,7 +38,7 @@ impl Template {
         filled
     }
 
-    fn read(written: &str) -> Result<Self, String> {
+    pub(crate) fn read(written: &str) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut rest = written;
         while let Some((text, after)) = rest.split_once('{') {

@@ -12,6 +12,9 @@ macro_rules! words {
         }
 
         impl $name {
+            /// What the list is of, for example `goal`.
+            pub const WHAT: &'static str = $what;
+
             /// Every word, in the order in which help and messages list them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
@@ -49,7 +52,7 @@ macro_rules! words {
                     .copied()
                     .find(|value| std::iter::once(&value.word()).chain(value.aliases()).any(|word| word.eq_ignore_ascii_case(written.trim())))
                     .ok_or_else(|| $crate::vocabulary::UnknownWord {
-                        what: $what,
+                        what: Self::WHAT,
                         written: written.to_owned(),
                         known: Self::ALL.iter().map(|value| value.word()).collect(),
                     })
@@ -106,7 +109,7 @@ pub use output::{Event, Format, SortKey};
 pub use person::{Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Deed, SKIP};
-pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step};
+pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step, UpkeepRule};
 
 /// A word that is not in a closed list, and the words that are.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -97,3 +97,22 @@ words! {
         Replaced = "replaced" => "the named credential whose place it took, and when that one retired",
     }
 }
+
+words! {
+    /// What is asked of the data beyond what any catalogue must be.
+    UpkeepRule is "upkeep rule" {
+        FirstPlace = "first-place" => "some situation brings each credential that can be earned to first place",
+        Heir = "heir" => "what has retired leads to something that can be earned",
+        Validity = "validity" => "what is issued says how long it is valid, or that it never expires",
+        LivingNames = "living-names" => "each naming rule names something that can still be earned",
+        WordsInUse = "words-in-use" => "each word that a credential may bear is borne by one",
+        OneSpelling = "one-spelling" => "the same words are spelt the same everywhere",
+        FileName = "file-name" => "a file is called like its provider",
+        FirstLine = "first-line" => "each provider file begins with the line in `list`",
+        KeyOrder = "key-order" => "the keys of a credential stand in the order of `list`",
+        EmptyList = "empty-list" => "no list is empty",
+        TidyText = "tidy-text" => "no text is empty, spaced twice, or holds what cannot be seen",
+        RuleSource = "rule-source" => "the source of each rule begins with one of `list`",
+        ShortText = "short-text" => "no text of the framework is longer than `longest`",
+    }
+}

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use certwise::text::quoted;
 use certwise::vocabulary::Field;
 
-use crate::terminal::{CTRL_C, DOWN, ENTER, Start, Terminal};
+use crate::terminal::{CTRL_C, DOWN, ENTER, FROZEN, Start, Terminal};
 use crate::{all_but, question};
 
 /// Answers every question that comes, and gives how many came.
@@ -93,7 +94,7 @@ fn all_skipped_is_the_answer_for_nobody_in_particular() {
     let ended = terminal.end();
     assert!((1..=8).contains(&asked));
     assert_eq!(ended.code, Some(0));
-    assert_eq!(printed(&terminal), "certwise recommend --as-of 2026-11-22");
+    assert_eq!(printed(&terminal), format!("certwise recommend --as-of 2026-11-22 --catalog={}", quoted(FROZEN)));
     assert_eq!(ended.stdout, String::from_utf8_lossy(&in_a_shell(&printed(&terminal)).stdout));
 }
 

@@ -17,6 +17,9 @@ use rustix::termios::{LocalModes, Termios, Winsize, tcgetattr, tcsetwinsize};
 /// After so long nothing will come any more: only a failing test waits so long.
 const NEVER: Duration = Duration::from_secs(120);
 
+/// The catalogue that the questions are about: frozen, so that what matters in it stays so.
+pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/catalog");
+
 pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const ENTER: &str = "\r";
@@ -81,7 +84,7 @@ impl Terminal {
         let stdout = tempfile();
         let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
         command.args(start.args.split_whitespace()).env("TERM", "xterm-256color").env("NO_COLOR", "1");
-        command.env_remove("CLICOLOR_FORCE").env_remove("CERTWISE_CATALOG");
+        command.env_remove("CLICOLOR_FORCE").env("CERTWISE_CATALOG", FROZEN);
         for (name, value) in start.variables {
             if value.is_empty() {
                 command.env_remove(name)

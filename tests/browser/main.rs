@@ -41,6 +41,9 @@ const PAGES: [(&str, i32, usize, &str); 10] = [
     ("plan-hostile", 0, 6, "plan --stack ai-product --platform aws --budget 0 --catalog tests/hostile.toml --as-of 2026-11-22"),
 ];
 
+/// The catalogue that the pages are about: frozen, so that they stay as long as they are.
+const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/catalog");
+
 /// Runs in the page and returns what is wrong with it.
 const CHECKS: &str = include_str!("checks.js");
 
@@ -126,7 +129,7 @@ fn folder() -> PathBuf {
 /// What the program answers from the project's folder.
 fn answer(asked: &str, format: &str, code: i32) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CERTWISE_CATALOG").args(asked.split_whitespace());
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("CERTWISE_CATALOG", FROZEN).args(asked.split_whitespace());
     let ran = command.args(["--format", format]).output().expect("it starts");
     assert_eq!(ran.status.code(), Some(code), "{asked}: {ran:?}");
     String::from_utf8(ran.stdout).expect("the page is UTF-8")

@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+/// The catalogue that the tests ask about: frozen, so that what they expect of it stays so.
+pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/catalog");
+
 /// The day for which the tests ask.
 pub const DAY: &str = "2026-11-22";
 
@@ -20,6 +23,7 @@ const STUCK: Duration = Duration::from_secs(100);
 pub struct Call {
     words: Vec<OsString>,
     dated: bool,
+    frozen: bool,
     environment: Vec<(&'static str, OsString)>,
     folder: PathBuf,
     input: Vec<u8>,
@@ -37,6 +41,7 @@ pub fn certwise(line: &str) -> Call {
     Call {
         words: line.split_whitespace().map(OsString::from).collect(),
         dated: false,
+        frozen: true,
         environment: vec![("COLUMNS", "100".into())],
         folder: std::env::temp_dir(),
         input: Vec::new(),
@@ -61,6 +66,11 @@ impl Call {
     pub fn env(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
         self.environment.push((name, value.into()));
         self
+    }
+
+    /// About what is embedded in the program.
+    pub fn embedded(self) -> Self {
+        Self { frozen: false, ..self }
     }
 
     pub fn columns(self, columns: usize) -> Self {
@@ -88,6 +98,11 @@ impl Call {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color").env("TZ", "UTC").envs(self.environment.iter().map(|(name, value)| (*name, value)));
+        if self.frozen {
+            let named = self.environment.iter().find(|(name, _)| *name == "CERTWISE_CATALOG").map(|(_, value)| value);
+            let over = named.into_iter().flat_map(std::env::split_paths);
+            command.env("CERTWISE_CATALOG", std::env::join_paths([PathBuf::from(FROZEN)].into_iter().chain(over)).expect("plain names"));
+        }
         command
     }
 

@@ -209,7 +209,7 @@ fn it_tells_the_situation_the_sources_and_how_to_ask_again() {
 fn the_command_in_it_gives_the_same_page() {
     let first = page("--platform aws --top 2 --explain").answer();
     let code = text(all(&parsed(&first), "code").next().expect("the command"));
-    let again = certwise(code.strip_prefix("certwise ").expect("a command")).answer();
+    let again = certwise(code.strip_prefix("certwise ").expect("a command")).embedded().answer();
     assert_eq!(first, again);
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{Call, Folder, certwise, dated};
+use crate::harness::{Call, FROZEN, Folder, certwise, dated};
 
 /// Two faults; the second is told by `check` alone.
 const BAD: &str = "[[credential]]\nid = \"aws-aif-c01\"\ncots = 1\nnmae = 2\n";
@@ -12,8 +12,9 @@ fn price(price: u32) -> String {
     format!("[[credential]]\nid = \"aws-aif-c01\"\ncost.exam = {price}\n")
 }
 
+/// A whole catalogue: the one that the tests ask about.
 fn data() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))
+    Path::new(FROZEN)
 }
 
 /// What a shell answers to that line, with nothing in its environment that certwise looks at: its code, and what it says.

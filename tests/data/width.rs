@@ -13,7 +13,7 @@ use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::why::{CloserLook, Worlds, why};
 
-use crate::{CATALOG, FRAMEWORK, assert_none, the_day};
+use crate::{CATALOG, FRAMEWORK, assert_none};
 
 /// The widths of screens, from a telephone's to the widest that is used.
 const WIDTHS: std::ops::RangeInclusive<u16> = 40..=160;
@@ -57,7 +57,7 @@ fn wrong(name: &str, page: &Page, widths: impl Iterator<Item = u16>) -> Vec<Stri
 
 #[test]
 fn no_word_of_the_data_is_taken_apart_at_any_width() {
-    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, the_day());
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
     let nobody = Situation::default();
     let figures = reference_figures(&snapshot);
     let case = |place: usize| reference_case(&snapshot, &nobody, &figures, place);
@@ -71,12 +71,18 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
         ["", "goal = \"prestige\"\nhours_per_week = 3", "retake = true\nplatform = \"aws\"", "budget = 0\nweeks = 1\nhands_on = true"]
     {
         let mut situation: Situation = toml::from_str(told).expect("sound");
-        situation.settle(&CATALOG, the_day()).expect("sound");
+        situation.settle(&CATALOG, CATALOG.newest_reading().expect("some source has a day")).expect("sound");
         let recommendation = decide(&snapshot, &situation);
         let page = render::recommend::page(&recommendation, usize::MAX, true, &CloserLook::default());
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
         for stack in &FRAMEWORK.stack {
-            let wanted = Wanted { stack, situation: &situation, as_of: the_day(), starts: the_day(), parallel: 1 };
+            let wanted = Wanted {
+                stack,
+                situation: &situation,
+                as_of: CATALOG.newest_reading().expect("some source has a day"),
+                starts: CATALOG.newest_reading().expect("some source has a day"),
+                parallel: 1,
+            };
             let page = render::plan::page(&plan(&CATALOG, &FRAMEWORK, wanted));
             offenders.extend(wrong(&format!("plan {} for {told:?}", stack.id.get_ref()), &page, WIDTHS));
         }
@@ -86,7 +92,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
 
 #[test]
 fn no_word_about_one_credential_is_taken_apart_at_any_width() {
-    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, the_day());
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
     let nobody = Situation::default();
     let figures = reference_figures(&snapshot);
     let recommendation = decide(&snapshot, &nobody);

@@ -1,4 +1,4 @@
-//! Answers: of the embedded catalogue with its places, and of any catalogue with names, so that they can be compared.
+//! Answers: of the frozen catalogue with its places, and of any catalogue with names, so that they can be compared.
 
 use certwise::catalog::Catalog;
 use certwise::change::Change;
@@ -10,7 +10,7 @@ use certwise::vocabulary::{BlockerKind, Field, NamingGrade};
 use crate::asked::Asked;
 use crate::{CATALOG, FRAMEWORK};
 
-/// What the embedded data says of each credential, by its place.
+/// What the frozen data says of each credential, by its place.
 pub struct Verdicts {
     pub ranked: Vec<Ranked>,
     pub ruled_out: Vec<recommendation::RuledOut>,
@@ -42,7 +42,7 @@ impl Verdicts {
     }
 }
 
-/// The id of the credential at that place of the embedded catalogue.
+/// The id of the credential at that place of the frozen catalogue.
 pub fn id(place: usize) -> &'static str {
     &CATALOG.credentials[place].id
 }
@@ -123,7 +123,7 @@ impl Answer {
         }
     }
 
-    /// The answer of that catalogue under the embedded framework.
+    /// The answer of that catalogue under the frozen framework.
     pub fn from(catalog: &Catalog, asked: &Asked) -> Self {
         let snapshot = Snapshot::on(catalog, &FRAMEWORK, asked.as_of);
         Self::of(&decide(&snapshot, &asked.situation))

@@ -26,7 +26,7 @@ fn life() -> impl Strategy<Value = Lifecycle> {
     })
 }
 
-/// The embedded catalogue in which one credential has a made-up life.
+/// The frozen catalogue in which one credential has a made-up life.
 fn catalogue() -> impl Strategy<Value = Catalog> {
     (0..CATALOG.credentials.len(), life()).prop_map(|(place, life)| {
         let mut catalog = CATALOG.clone();

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use certwise::catalog::Catalog;
 use certwise::decide::decide;
-use certwise::embedded::{framework_file, provider_files};
 use certwise::fault::{Faults, SourceFile};
 use certwise::framework::Framework;
 use certwise::snapshot::Snapshot;
@@ -13,6 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::asked::{Asked, asked};
+use crate::frozen::{framework_file, provider_files};
 use crate::words::any_text;
 use crate::{CATALOG, FRAMEWORK, Holds, always};
 

@@ -1,4 +1,4 @@
-//! Plans of the embedded data: what holds of every one, and that more money, hours and time never fill fewer slots.
+//! Plans of the frozen data: what holds of every one, and that more money, hours and time never fill fewer slots.
 
 use certwise::calendar::{Day, Pace};
 use certwise::catalog::Credential;

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
 use certwise::catalog::{CatalogFile, Lifecycle, Record};
-use certwise::embedded::provider_files;
 use certwise::money::{Range, Usd};
 use certwise::situation::Situation;
 use certwise::vocabulary::{BlockerKind, HandsOn, Kind, Level};
@@ -13,6 +12,7 @@ use proptest::prelude::*;
 
 use crate::answer::{Verdicts, id};
 use crate::asked::{Asked, asked, day_of_the_article, day_of_the_data};
+use crate::frozen::provider_files;
 use crate::{CATALOG, always};
 
 /// Every record as its file writes it, sorted by id.

@@ -3,7 +3,7 @@
 use crate::catalog::Source;
 use crate::decide::{Case, grades};
 use crate::recommendation::{Ranked, Recommendation, RuledOut};
-use crate::vocabulary::Fact;
+use crate::vocabulary::{Fact, UpkeepRule};
 use crate::why::Why;
 
 /// Whether a place or its figures rest on that fact.
@@ -76,8 +76,7 @@ impl<'r> Subject<'r> {
     /// Why the framework says that nobody is told to take it first; `None` where it does not.
     #[must_use]
     pub fn excuse(&self) -> Option<&'r str> {
-        let framework = self.recommendation.snapshot.framework;
-        let excused = framework.excused.iter().find(|excused| *excused.id.get_ref() == self.case.credential().id);
+        let excused = self.recommendation.snapshot.framework.excuse(UpkeepRule::FirstPlace, &self.case.credential().id);
         excused.map(|excused| excused.reason.as_str())
     }
 
