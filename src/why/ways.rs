@@ -115,7 +115,14 @@ impl<'a> Points<'a> {
     /// More, then fewer hours a week, only where what is compared with anything changes.
     fn paces(&self) -> [Vec<Change>; 2] {
         let now = self.situation.pace();
-        let seen: Vec<Vec<Seen>> = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| self.seen_at(pace)).collect();
+        let mut amounts: Vec<Usd> =
+            whiches(self.snapshot.framework).filter_map(|which| which.cost_at_most).chain(self.situation.budget).collect();
+        amounts.sort_unstable();
+        amounts.dedup();
+        let deadline = self.situation.deadline(self.snapshot.as_of).map(|by| by.plus_days(1));
+        let turns = self.figures.iter().map(|(credential, _)| credential.facts.lifecycle.turns());
+        let days: Vec<Vec<Day>> = turns.map(|turns| turns.into_iter().chain(deadline).collect()).collect();
+        let seen: Vec<Vec<Seen>> = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| self.seen_at(pace, &amounts, &days)).collect();
         let differs = |a: u32, b: u32| seen[a as usize - 1] != seen[b as usize - 1];
         let pace = |hours: u32| Pace::new(hours).map(Change::HoursPerWeek);
         let more = (now.hours() + 1..=Pace::MAX.hours()).filter(|hours| differs(*hours, hours - 1)).filter_map(pace);
@@ -123,25 +130,22 @@ impl<'a> Points<'a> {
         [more.collect(), fewer.collect()]
     }
 
-    /// What gates and criteria can tell apart of the figures at that pace.
-    fn seen_at(&self, pace: Pace) -> Vec<Seen> {
-        let whiches = whiches(self.snapshot.framework).filter_map(|which| which.cost_at_most);
-        let mut amounts: Vec<Usd> = whiches.chain(self.situation.budget).collect();
-        amounts.sort_unstable();
-        amounts.dedup();
-        let deadline = self.situation.deadline(self.snapshot.as_of);
-        self.figures
-            .iter()
-            .map(|(credential, _)| {
-                let figures = figures_at(credential, self.snapshot.as_of, self.situation, pace);
-                let mut days = credential.facts.lifecycle.turns();
-                days.extend(deadline.map(|by| by.plus_days(1)));
-                let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
-                let pair = |pair: Option<(Day, Day)>| pair.map(|(fast, slow)| (passed(fast), passed(slow)));
-                let cost = figures.bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
-                (cost, pair(figures.first_try), pair(figures.ready))
-            })
-            .collect()
+    /// What gates and criteria can tell apart of the figures at that pace: how many of the amounts, and of each credential's days,
+    /// they have passed.
+    fn seen_at(&self, pace: Pace, amounts: &[Usd], days: &[Vec<Day>]) -> Vec<Seen> {
+        let seen = |figures: &Figures, days: &[Day]| {
+            let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
+            let pair = |pair: Option<(Day, Day)>| pair.map(|(fast, slow)| (passed(fast), passed(slow)));
+            let cost = figures.bill.as_ref().map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
+            (cost, pair(figures.first_try), pair(figures.ready))
+        };
+        if let [(credential, _)] = self.figures.as_slice() {
+            return vec![seen(&figures_at(credential, self.snapshot.as_of, self.situation, pace), &days[0])];
+        }
+        let situation = Situation { hours_per_week: Some(pace), ..self.situation.clone() };
+        self.snapshot.prepared().with_table(self.snapshot, &situation, |table| {
+            table.figures.iter().zip(days).map(|(figures, days)| seen(figures, days)).collect()
+        })
     }
 
     /// The credentials that something asks for, and those in first place: to hold anything else rules out only itself. The one
