@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                                 let situation = Situation {
                                     goal,
                                     platform: platform.into_iter().collect(),
-                                    budget: budget.and_then(Usd::new),
+                                    budget: budget.and_then(|dollars: u32| Usd::new(dollars)),
                                     by: days.map(|days| as_of.plus_days(days)),
                                     hours_per_week: Pace::new(12),
                                     pause: Pause::new(as_of.plus_days(30), as_of.plus_days(45)).into_iter().collect(),

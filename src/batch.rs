@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Cursor, Read};
 
-use crate::situation::Situation;
+use crate::situation::{Situation, field_name};
 
 /// The longest line that is read, in bytes; a longer one is a fault of its own.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -12,22 +12,25 @@ pub type Entry = (u64, Result<Situation, String>);
 
 /// The situations of the input, in order; only one line of it is in memory. Empty lines say nothing and are passed over.
 ///
-/// The input is CSV when its first line names at least one field of the situation and begins no JSON object, else JSON Lines.
+/// The input is a table when its first line, parted by commas, semicolons or tabs, names at least one field of the situation and
+/// begins no JSON object; else it is JSON Lines.
 ///
 /// # Errors
-/// When the input cannot be read, or a CSV header names what is no field, or one twice. A faulty line is no error but an
+/// When the input cannot be read; and, as [`io::ErrorKind::InvalidData`], when a table's header names what is no field, or one twice. A faulty line is no error but an
 /// [`Entry`] that says so.
 pub fn situations<'i>(mut input: impl BufRead + 'i) -> io::Result<Box<dyn Iterator<Item = io::Result<Entry>> + 'i>> {
     let mut first = Vec::new();
     input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut first)?;
     let is_field = |name: &str| Situation::default().set(name.trim().trim_matches('"'), "").is_ok();
-    let is_header = std::str::from_utf8(&first).is_ok_and(|line| {
-        let line = line.trim_start_matches('\u{feff}').trim();
-        !line.starts_with(['{', '[']) && line.split(',').any(is_field)
-    });
+    let header = std::str::from_utf8(&first).unwrap_or_default().trim_start_matches('\u{feff}').trim();
+    let is_header = |delimiter: &char| !header.starts_with(['{', '[']) && header.split(*delimiter).any(is_field);
+    let delimiter = [',', ';', '\t'].into_iter().find(is_header);
     // The line break at the end lets the last row be counted as the others are.
     let whole = Cursor::new(first).chain(input).chain(Cursor::new(b"\n"));
-    Ok(if is_header { Box::new(CsvRows::new(whole)?) } else { Box::new(JsonLines { input: whole, line: 0 }) })
+    Ok(match delimiter {
+        Some(delimiter) => Box::new(CsvRows::new(whole, delimiter)?),
+        None => Box::new(JsonLines { input: whole, line: 0 }),
+    })
 }
 
 struct JsonLines<R> {
@@ -63,7 +66,10 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
 fn json_situation(text: &str) -> Result<Situation, String> {
     if !text.starts_with('{') {
-        return Err(format!("a situation is an object such as {{\"role\": \"developer\"}}, not `{}`", crate::text::shown(text)));
+        return Err(format!(
+            "a line is an object such as {{\"role\": \"developer\"}}, or a row under a header that names its columns; this is neither: `{}`",
+            crate::text::shown(text)
+        ));
     }
     serde_json::from_str(text).map_err(|error| {
         let said = error.to_string();
@@ -82,16 +88,19 @@ struct CsvRows<R> {
 }
 
 impl<R: Read> CsvRows<R> {
-    fn new(input: R) -> io::Result<Self> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_reader(input);
+    fn new(input: R, delimiter: char) -> io::Result<Self> {
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(u8::try_from(delimiter).unwrap_or(b','))
+            .flexible(true)
+            .terminator(csv::Terminator::Any(b'\n'))
+            .from_reader(input);
         let names = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned());
         let head: Vec<String> = names.collect();
         for (place, name) in head.iter().enumerate() {
-            let field = |name: &str| name.replace('-', "_").replace("cloud", "platform");
-            let twice = head[..place].iter().any(|other| field(other) == field(name));
+            let twice = head[..place].iter().any(|other| field_name(other) == field_name(name));
             let twice = twice.then(|| format!("the field `{}` stands twice", crate::text::shown(name)));
             if let Some(why) = Situation::default().set(name, "").err().or(twice) {
-                return Err(io::Error::other(format!("line 1: {why}")));
+                return Err(io::Error::new(io::ErrorKind::InvalidData, format!("line 1: {why}")));
             }
         }
         Ok(Self { reader, head })
@@ -175,14 +184,14 @@ mod tests {
         assert!(fault.starts_with("line 1: unknown field `rolle`; did you mean `role`?"), "{fault}");
         assert!(situations("role,role\n".as_bytes()).is_err());
         assert!(situations("platform,cloud\n".as_bytes()).is_err());
-        assert!(situations("hours_per_week,hours-per-week\n".as_bytes()).is_err());
+        assert!(situations("hours_per_week,Hours per week\n".as_bytes()).is_err());
     }
 
     #[test]
     fn a_json_line_is_an_object_and_a_misspelt_key_is_met_with_the_nearest() {
         let entries = read("[]\n{\"gaol\":\"gpu\"}\n{\"years\":\"x\"}");
         let said = |place: usize| entries[place].1.as_ref().expect_err("faulty").clone();
-        assert_eq!(said(0), "a situation is an object such as {\"role\": \"developer\"}, not `[]`");
+        assert!(said(0).starts_with("a line is an object such as {\"role\": \"developer\"}, or a row under a header"), "{}", said(0));
         assert!(said(1).starts_with("column 7: unknown field `gaol`; did you mean `goal`? known: role,"), "{}", said(1));
         assert_eq!(said(2), "column 12: `x` is no length of a career; write a whole number of years from 0 to 80");
     }

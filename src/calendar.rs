@@ -41,10 +41,12 @@ impl Day {
         Date::new(year, month, day).ok().map(Self)
     }
 
-    /// Today by the system's clock, in UTC.
+    /// Today by the system's clock and time zone; and whether that zone could be told, as else it is the day in UTC.
     #[must_use]
-    pub fn today() -> Self {
-        Self(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+    pub fn today() -> (Self, bool) {
+        let zone = jiff::tz::TimeZone::try_system();
+        let is_known = zone.is_ok();
+        (Self(jiff::Timestamp::now().to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC)).date()), is_known)
     }
 
     /// The day `days` later; the calendar's last day where that would lie beyond it.

@@ -98,15 +98,19 @@ impl Change {
 /// # Errors
 /// The serializer's own.
 pub fn together<S: Serializer>(changes: &[Change], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(changes.len()))?;
-    for change in changes {
+    let mut map = serializer.serialize_map(None)?;
+    let held: Vec<&String> = changes.iter().filter_map(|change| if let Change::Have(id) = change { Some(id) } else { None }).collect();
+    for (number, change) in changes.iter().enumerate() {
         let key = change.key();
         match change {
             Change::Budget(budget) => map.serialize_entry(key, budget)?,
             Change::HoursPerWeek(pace) => map.serialize_entry(key, pace)?,
             Change::By(day) => map.serialize_entry(key, day)?,
             Change::HandsOn(on) | Change::Retake(on) => map.serialize_entry(key, on)?,
-            Change::Have(id) => map.serialize_entry(key, id)?,
+            // Several to hold are one list, as a key stands once.
+            Change::Have(_) if changes[..number].iter().any(|before| before.is_of_kind(change)) => {}
+            Change::Have(id) if held.len() == 1 => map.serialize_entry(key, id)?,
+            Change::Have(_) => map.serialize_entry(key, &held)?,
             Change::AsOf(day) => map.serialize_entry(key, day)?,
             Change::Platform(platforms) => map.serialize_entry(key, platforms)?,
             Change::Goal(goal) => map.serialize_entry(key, goal)?,

@@ -4,6 +4,7 @@ mod situation;
 
 use std::path::PathBuf;
 
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -27,15 +28,26 @@ pub struct Cli {
     pub everywhere: Everywhere,
 }
 
+impl Cli {
+    /// Whether the answer is written for programs: nothing in it is there for a terminal.
+    #[must_use]
+    pub fn is_for_programs(&self) -> bool {
+        match self.everywhere.format {
+            Some(format) => !matches!(format, Format::Table | Format::Markdown),
+            None => matches!(self.command, Some(Command::Batch(_))),
+        }
+    }
+}
+
 /// Flags of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
-    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// When to use colours; `NO_COLOR` is honoured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], ignore_case = true)]
     pub color: String,
     /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
     /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
@@ -87,6 +99,7 @@ pub enum Command {
     /// A completion script for a shell
     Completions {
         /// The shell
+        #[arg(ignore_case = true)]
         shell: Shell,
     },
     /// The manual page
@@ -95,6 +108,11 @@ pub enum Command {
 
 fn read_tier(written: &str) -> Result<u8, String> {
     written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::text::shown(written)))
+}
+
+/// Reads an id as somebody types it: in any case.
+fn an_id() -> impl TypedValueParser<Value = String> {
+    NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
 }
 
 /// `recommend`.
@@ -129,7 +147,7 @@ pub struct Plan {
     #[command(flatten)]
     pub situation: SituationFlags,
     /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = an_id())]
     pub stack: Option<String>,
     /// The first day of study, not before the as-of date [default: the as-of date]
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -164,7 +182,7 @@ pub struct Quick {
 /// The day alone.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct DayFlag {
-    /// The day the answer is for [default: today, in UTC]
+    /// The day the answer is for [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
 }
@@ -176,19 +194,19 @@ pub struct List {
     #[command(flatten)]
     pub day: DayFlag,
     /// Only of these providers, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = an_id())]
     pub provider: Vec<String>,
     /// Only in these tiers
     #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
     pub tier: Vec<u8>,
     /// Only tied to these platforms
-    #[arg(long, visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    #[arg(long, visible_alias = "cloud", value_enum, ignore_case = true, value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// Only of these kinds
-    #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<Kind>,
     /// Only of these statuses on the day
-    #[arg(long, value_enum, value_name = "STATUS", value_delimiter = ',')]
+    #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<Status>,
     /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
     #[arg(long, value_name = "USD", allow_hyphen_values = true)]
@@ -200,7 +218,7 @@ pub struct List {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
     /// The order [default: id]
-    #[arg(long, value_enum, value_name = "KEY")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
     pub sort: Option<SortKey>,
 }
 
@@ -221,7 +239,7 @@ pub struct Diff {
     /// The earlier day: what is new since then is told, not what was new on it
     #[arg(value_name = "FROM")]
     pub from: Day,
-    /// The later day [default: today, in UTC]
+    /// The later day [default: today]
     #[arg(value_name = "TO")]
     pub to: Option<Day>,
 }
@@ -232,7 +250,7 @@ pub struct Batch {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// The day all answers are for; it beats `as_of` in a line [default: today, in UTC]
+    /// The day all answers are for; it beats `as_of` in a line [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
     /// How many recommendations a line
@@ -241,6 +259,9 @@ pub struct Batch {
     /// Also what was ruled out and why
     #[arg(long)]
     pub explain: bool,
+    /// Leave with 0 also when lines are faulty: what is wrong with each stands in its place
+    #[arg(long)]
+    pub faults_ok: bool,
 }
 
 /// `check`.

@@ -25,6 +25,7 @@ pub mod layers;
 pub mod listing;
 pub mod money;
 pub mod plan;
+pub mod prepared;
 pub mod quick;
 pub mod recommendation;
 pub mod render;

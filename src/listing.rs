@@ -45,8 +45,8 @@ pub fn reference_case<'a>(snapshot: &'a Snapshot<'a>, nobody: &'a Situation, fig
 /// The places of the credentials that the filter lets through, in its order.
 #[must_use]
 pub fn list(snapshot: &Snapshot<'_>, figures: &[Figures], filter: &Filter) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..snapshot.standings.len()).filter(|&place| admits(snapshot, &figures[place], filter, place)).collect();
-    let cost = |place: usize| figures[place].bill.as_ref().map_or(u32::MAX, |bill| bill.total.high.dollars());
+    let mut places: Vec<usize> = snapshot.known().filter(|&place| admits(snapshot, &figures[place], filter, place)).collect();
+    let cost = |place: usize| figures[place].bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars());
     let hours = |place: usize| figures[place].hours.map_or(u32::MAX, |hours| hours.high);
     match filter.sort {
         None | Some(SortKey::Id) => {}
@@ -96,7 +96,7 @@ fn searched(snapshot: &Snapshot<'_>, place: usize) -> Vec<String> {
 /// What comes near to a search that found nothing, at most three words of the catalogue.
 #[must_use]
 pub fn near_misses(snapshot: &Snapshot<'_>, search: &str) -> Vec<String> {
-    let texts: Vec<String> = (0..snapshot.standings.len()).flat_map(|place| searched(snapshot, place)).collect();
+    let texts: Vec<String> = snapshot.known().flat_map(|place| searched(snapshot, place)).collect();
     let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'));
     let words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
     let mut near: Vec<String> = Vec::new();

@@ -31,13 +31,15 @@ fn main() -> ExitCode {
         let _ = write!(anstream::stderr(), "{help}");
         return ExitCode::from(WRONG);
     }
-    match cli.everywhere.color.as_str() {
+    match cli.everywhere.color.to_ascii_lowercase().as_str() {
         "always" => ColorChoice::Always.write_global(),
         "never" => ColorChoice::Never.write_global(),
         _ => ColorChoice::Auto.write_global(),
     }
     let choice = AutoStream::choice(&io::stdout());
-    let mut out = BufWriter::new(Answer(AutoStream::new(io::stdout().lock(), choice)));
+    // What is made for programs has no colour to be taken out, so nobody looks for it byte by byte.
+    let filter = if cli.is_for_programs() { ColorChoice::AlwaysAnsi } else { choice };
+    let mut out = BufWriter::new(Answer(AutoStream::new(io::stdout().lock(), filter)));
     let mut output = Output { out: &mut out, screen: screen(choice != ColorChoice::Never) };
     match run(&cli, &mut output) {
         Ok(code) => code,

@@ -8,11 +8,12 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 /// The most that one amount may be; more is a slip of the keyboard.
-const MOST: u32 = 10_000_000;
+const MOST: u64 = 10_000_000;
 
-/// A whole number of US dollars, at most ten million.
+/// A whole number of US dollars. What is read is at most ten million; sums and months of it may be more, and never reach the
+/// end of the type: a catalogue would need a billion parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Usd(u32);
+pub struct Usd(u64);
 
 /// What was written is no amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +35,13 @@ impl Usd {
 
     /// That many dollars, or `None` beyond ten million.
     #[must_use]
-    pub const fn new(dollars: u32) -> Option<Self> {
-        if dollars <= MOST { Some(Self(dollars)) } else { None }
+    pub fn new(dollars: impl Into<u64>) -> Option<Self> {
+        Some(Self(dollars.into())).filter(|amount| *amount <= Self::MOST)
     }
 
     /// Whole dollars.
     #[must_use]
-    pub const fn dollars(self) -> u32 {
+    pub const fn dollars(self) -> u64 {
         self.0
     }
 
@@ -53,7 +54,7 @@ impl Usd {
     /// This amount `count` times.
     #[must_use]
     pub const fn times(self, count: u32) -> Self {
-        Self(self.0.saturating_mul(count))
+        Self(self.0 * count as u64)
     }
 }
 
@@ -61,7 +62,7 @@ impl Add for Usd {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self(self.0 + other.0)
     }
 }
 
@@ -83,27 +84,62 @@ impl FromStr for Usd {
     type Err = NotAnAmount;
 
     fn from_str(written: &str) -> Result<Self, NotAnAmount> {
-        let digits = written.strip_prefix('$').unwrap_or(written);
-        let sound = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        let dollars = if sound { digits.parse().ok() } else { None };
+        let lower = written.trim().to_ascii_lowercase();
+        if lower == "free" {
+            return Ok(Self::FREE);
+        }
+        let amount = lower.strip_suffix("usd").unwrap_or(&lower).trim_end();
+        let amount = amount.strip_prefix('$').unwrap_or(amount);
+        let (dollars, cents) = amount.split_once('.').unwrap_or((amount, "0"));
+        let groups: Vec<&str> = dollars.split(',').collect();
+        let is_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+        let is_figure = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let sound = is_grouped && groups.iter().all(is_figure) && !cents.is_empty() && cents.bytes().all(|b| b == b'0');
+        let dollars: Option<u64> = if sound { groups.concat().parse().ok() } else { None };
         dollars.and_then(Self::new).ok_or_else(|| NotAnAmount(written.to_owned()))
     }
 }
 
 impl Serialize for Usd {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u32(self.0)
+        serializer.serialize_u64(self.0)
     }
 }
 
 impl<'de> Deserialize<'de> for Usd {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let range = Range::deserialize(deserializer)?;
-        if range.low == range.high {
-            Ok(range.low)
-        } else {
-            Err(de::Error::custom("one amount of whole US dollars is wanted here, not a range"))
+        struct Amount;
+
+        impl<'de> Visitor<'de> for Amount {
+            type Value = Usd;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("one amount of whole US dollars, such as 300")
+            }
+
+            fn visit_i64<E: de::Error>(self, dollars: i64) -> Result<Usd, E> {
+                self.visit_str(&dollars.to_string())
+            }
+
+            fn visit_u64<E: de::Error>(self, dollars: u64) -> Result<Usd, E> {
+                self.visit_str(&dollars.to_string())
+            }
+
+            fn visit_f64<E: de::Error>(self, dollars: f64) -> Result<Usd, E> {
+                self.visit_str(&dollars.to_string())
+            }
+
+            fn visit_str<E: de::Error>(self, written: &str) -> Result<Usd, E> {
+                written.parse().map_err(E::custom)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Usd, A::Error> {
+                Err(de::Error::custom("one amount of whole US dollars is wanted here, not a range"))
+            }
         }
+
+        // As it is typed, whatever kind of value says it.
+        deserializer.deserialize_any(Amount)
     }
 }
 
@@ -155,7 +191,7 @@ impl<'de> Deserialize<'de> for Range {
         struct RangeVisitor;
 
         fn amount<E: de::Error>(dollars: i128) -> Result<Usd, E> {
-            u32::try_from(dollars)
+            u64::try_from(dollars)
                 .ok()
                 .and_then(Usd::new)
                 .ok_or_else(|| E::custom(format!("{dollars} is not an amount; write whole US dollars from 0 to {MOST}")))
@@ -214,8 +250,30 @@ mod tests {
     #[test]
     fn amounts_are_whole_dollars_and_nothing_else() {
         assert_eq!("300".parse(), Ok(Usd(300)));
-        assert_eq!("$300".parse(), Ok(Usd(300)));
-        for wrong in ["", "x", "-1", "49.99", "1e3", "10000001", "99999999999999999999", "+5", "nan"] {
+        for same in ["$300", " 300 ", "300.00", "300 USD", "300usd", "$300.0"] {
+            assert_eq!(same.parse(), Ok(Usd(300)), "{same}");
+        }
+        assert_eq!(("1,000".parse(), "$1,234,567".parse(), "Free".parse()), (Ok(Usd(1000)), Ok(Usd(1_234_567)), Ok(Usd::FREE)));
+        for wrong in [
+            "",
+            "x",
+            "-1",
+            "49.99",
+            "1e3",
+            "10000001",
+            "99999999999999999999",
+            "+5",
+            "nan",
+            "1,00",
+            "1000,000",
+            ",100",
+            "300.",
+            "3.00.0",
+            "$",
+            "usd",
+            "$$5",
+            "300 EUR",
+        ] {
             assert!(wrong.parse::<Usd>().is_err(), "{wrong}");
         }
     }

@@ -33,11 +33,12 @@ pub struct Figures {
     pub bill: Option<Bill>,
     /// Study hours; `None` when unknown.
     pub hours: Option<Hours>,
-    /// The days on which the studying (and a planned retake's wait) is over, fast and slow; `None` when the hours are unknown.
+    /// The days after the last one of study, fast and slow; `None` when the hours are unknown.
     pub studied: Option<(Day, Day)>,
     /// The days of the first attempt, fast and slow: the first on which the studying is over and it is open.
     pub first_try: Option<(Day, Day)>,
-    /// The days on which it can be held, fast and slow: those of the first attempt, or of the second where one is planned for.
+    /// The days on which it can be held, fast and slow: those of the first attempt, or of the second where one is planned for;
+    /// `None` when the hours are unknown, or how long one waits for that second attempt.
     pub ready: Option<(Day, Day)>,
 }
 

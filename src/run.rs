@@ -1,21 +1,24 @@
 //! Each command: read what it needs, ask `decide`, hand the answer to `render`.
 
+mod batch;
 mod diff;
 mod manual;
 mod person;
 mod plan;
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::cell::OnceCell;
+use std::error::Error as _;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::cli::{Batch, Check, Cli, Command, Everywhere, List, Quick, Show};
-use crate::decide::{Case, decide};
+use crate::cli::{Check, Cli, Command, Everywhere, List, Quick, Show};
+use crate::decide::Case;
 use crate::fault::Faults;
 use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
@@ -26,8 +29,8 @@ use crate::render::{self, csv::Sheet};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::text::quoted;
-use crate::vocabulary::{Format, nearest};
-use crate::{batch, files, quick, schema};
+use crate::vocabulary::{Format, nearest, suggestion};
+use crate::{files, quick, schema};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
@@ -71,7 +74,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::List(flags) => show_list(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show(flags, &Data::load(&cli.everywhere)?, output)?,
         Command::Diff(flags) => diff::run(*flags, &Data::load(&cli.everywhere)?, output)?,
-        Command::Batch(flags) => run_batch(flags, &Data::load(&cli.everywhere)?, output)?,
+        Command::Batch(flags) => batch::batch(flags, &Data::load(&cli.everywhere)?, output)?,
     };
     output.out.flush()?;
     Ok(ExitCode::from(code))
@@ -98,6 +101,7 @@ struct Data {
     framework: Framework,
     format: Option<Format>,
     limit: files::Limit,
+    today: OnceCell<Day>,
 }
 
 impl Data {
@@ -109,7 +113,7 @@ impl Data {
         };
         let catalog = Catalog::load(&layers.catalog).map_err(more)?;
         let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
-        Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit() })
+        Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit(), today: OnceCell::new() })
     }
 
     fn format(&self) -> Format {
@@ -128,8 +132,19 @@ impl Data {
         Ok(places)
     }
 
+    /// Today. Where the local time zone cannot be told it is the day in UTC, which is said once.
+    fn today(&self) -> Day {
+        *self.today.get_or_init(|| {
+            let (day, zone_is_known) = Day::today();
+            if !zone_is_known {
+                let _ = writeln!(anstream::stderr(), "note: the local time zone cannot be told, so today is {day}, the day in UTC");
+            }
+            day
+        })
+    }
+
     fn on(&self, day: Option<Day>) -> Snapshot<'_> {
-        Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(Day::today))
+        Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(|| self.today()))
     }
 }
 
@@ -190,8 +205,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let known: Vec<&str> = data.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     if let Some(wanted) = flags.provider.iter().find(|wanted| !known.contains(&wanted.as_str())) {
         let near = nearest(wanted, known.iter().copied());
-        let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        bail!("unknown provider `{}`; {hint}known: {}", crate::text::shown(wanted), known.join(", "));
+        bail!("unknown provider `{}`{}", crate::text::shown(wanted), suggestion(near.first(), &known));
     }
     let snapshot = data.on(flags.day.as_of);
     let figures = reference_figures(&snapshot);
@@ -219,9 +233,23 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     Ok(if found { ANSWERED } else { NOTHING_FITS })
 }
 
+/// Refuses what nobody could know of on the day.
+fn known_of(snapshot: &Snapshot<'_>, places: &[usize]) -> Result<()> {
+    let unknown = places.iter().find(|place| !snapshot.standings[**place].known).map(|place| snapshot.credential(*place));
+    if let Some((credential, announced)) = unknown.and_then(|it| Some((it, it.facts.lifecycle.announced?))) {
+        bail!(
+            "`{}` was announced on {announced}, after {}, the day the answer is for; ask --as-of a later day",
+            credential.id,
+            snapshot.as_of
+        );
+    }
+    Ok(())
+}
+
 fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let places = data.places(&flags.ids)?;
     let snapshot = data.on(flags.day.as_of);
+    known_of(&snapshot, &places)?;
     let figures = reference_figures(&snapshot);
     write_known(&snapshot, &figures, &places, data.format(), output, render::show::page, render::show::sheet)?;
     Ok(ANSWERED)
@@ -250,68 +278,36 @@ fn run_check(flags: &Check, everywhere: &Everywhere, output: &mut Output<'_>) ->
     Ok(if report.faults.is_empty() { ANSWERED } else { NOTHING_FITS })
 }
 
-fn run_batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let style = render::batch::Style {
-        format: data.format.unwrap_or(Format::Json),
-        screen: output.screen,
-        top: usize::from(flags.top),
-        explain: flags.explain,
-    };
-    let name = files::name_of(&flags.file);
-    let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
-        Box::new(files::standard_input()?)
-    } else {
-        Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
-    };
-    let unreadable = || format!("cannot read `{name}`");
-    let today = flags.as_of.unwrap_or_else(Day::today);
-    let mut snapshot = data.on(Some(today));
-    let mut code = ANSWERED;
-    render::batch::write_head(output.out, style)?;
-    for entry in batch::situations(input).with_context(unreadable)? {
-        let (line, situation) = entry.with_context(unreadable)?;
-        let settled = situation.and_then(|mut situation| {
-            let as_of = flags.as_of.or(situation.as_of).unwrap_or(today);
-            situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?;
-            Ok((situation, as_of))
-        });
-        match settled {
-            Ok((situation, as_of)) => {
-                if snapshot.as_of != as_of {
-                    snapshot = data.on(Some(as_of));
-                }
-                render::batch::write_answer(output.out, style, line, &decide(&snapshot, &situation))?;
-            }
-            Err(error) => {
-                render::batch::write_fault(output.out, style, line, &error)?;
-                code = NOTHING_FITS;
-            }
-        }
-    }
-    Ok(code)
-}
-
-/// One paragraph of what clap says about wrong flags: without the usage and the pointer to `--help`.
+/// One paragraph of what is wrong with the flags, from what clap knows of it, in the order of all other messages.
 #[must_use]
 pub fn paragraph(error: &clap::Error) -> String {
-    let said = error.render().to_string();
-    let kept = said
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("Usage:") && !line.starts_with("For more information"));
-    let joined = kept.map(|line| line.trim_start_matches("error: ").to_owned()).collect::<Vec<_>>().join("; ").replace(":; ", ": ");
-    let joined = joined.replace("[possible values: ", "known: ").replace("]; tip: ", "; tip: ");
-    let mut paragraph = joined.trim_end_matches(']').to_owned();
-    for (clap, ours) in [
-        ("tip: a similar value exists: ", "did you mean "),
-        ("tip: a similar argument exists: ", "did you mean "),
-        ("tip: a similar subcommand exists: ", "did you mean "),
-    ] {
-        if let Some((before, near)) = paragraph.split_once(clap) {
-            paragraph = format!("{before}{ours}{near}?");
-        }
-    }
-    crate::text::plain(&paragraph).into_owned()
+    use ContextKind::{
+        InvalidArg, InvalidSubcommand, InvalidValue, PriorArg, Suggested, SuggestedArg, SuggestedSubcommand, SuggestedValue, ValidValue,
+    };
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(several)) => several.clone(),
+        Some(ContextValue::StyledStrs(several)) => several.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    let (arg, value) = (told(InvalidArg).join(", "), told(InvalidValue).join(", "));
+    let cause = error.source().map_or_else(String::new, |cause| format!(": {cause}"));
+    let wrong = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("a value is required for '{arg}' but none was supplied"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("invalid value '{value}' for '{arg}'{cause}"),
+        ErrorKind::TooManyValues => format!("unexpected value '{value}' for '{arg}' found; no more were expected"),
+        ErrorKind::UnknownArgument => format!("unexpected argument '{arg}' found"),
+        ErrorKind::InvalidSubcommand => format!("unrecognized subcommand '{}'", told(InvalidSubcommand).join(" ")),
+        ErrorKind::MissingRequiredArgument => format!("the following required arguments were not provided: {arg}"),
+        ErrorKind::ArgumentConflict if told(PriorArg) == [arg.clone()] => format!("the argument '{arg}' cannot be used multiple times"),
+        ErrorKind::ArgumentConflict => format!("the argument '{arg}' cannot be used with '{}'", told(PriorArg).join("', '")),
+        kind if arg.is_empty() => format!("{kind}{cause}"),
+        kind => format!("{kind}: '{arg}'{cause}"),
+    };
+    let near = [SuggestedSubcommand, SuggestedArg, SuggestedValue].into_iter().flat_map(told);
+    let said = format!("{wrong}{}", suggestion(near, &told(ValidValue)));
+    let whole: Vec<String> = std::iter::once(said).chain(told(Suggested)).collect();
+    crate::text::plain(&whole.join("; ")).into_owned()
 }
 
 /// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says, else 100 columns.

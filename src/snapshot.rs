@@ -1,8 +1,13 @@
 //! The catalogue and the framework as they stand on one day: all that does not depend on the person, settled once.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential};
 use crate::framework::{Framework, Naming};
+use crate::prepared::{Prepared, Rules};
+use crate::situation::{Held, Situation};
 use crate::vocabulary::Status;
 
 /// Days after which a credential that nobody checked says so.
@@ -21,6 +26,9 @@ pub struct Snapshot<'a> {
     pub standings: Vec<Standing>,
     /// The naming rules that count on that day, in the framework's order.
     pub namings: Vec<ActiveNaming<'a>>,
+    /// The rules as sets: what does not depend on the day, shared with other days, and what does; made when first asked for.
+    rules: Arc<OnceLock<Arc<Rules>>>,
+    prepared: OnceLock<Arc<Prepared>>,
 }
 
 /// How one credential stands on the day.
@@ -34,7 +42,9 @@ pub struct Standing {
     pub tier: Option<u8>,
     /// Places of the obtainable credentials that took its place, in the order of its successors.
     pub heirs: Vec<usize>,
-    /// The newest day on which its facts were read; `None` when nothing but estimates is known.
+    /// Whether anybody could know of it: it was announced by then, or nobody knows when it was.
+    pub known: bool,
+    /// The newest day, not after the snapshot's, on which its facts were read; `None` when nothing but estimates is known.
     pub checked: Option<Day>,
     /// Whether nobody has checked it for [`STALE_AFTER_DAYS`].
     pub stale: bool,
@@ -45,6 +55,8 @@ pub struct Standing {
 pub struct ActiveNaming<'a> {
     /// The rule.
     pub rule: &'a Naming,
+    /// Its place in the framework's list.
+    pub number: usize,
     /// Places of the credentials it names, each with the place of the retired one whose place it took.
     pub names: Vec<(usize, Option<usize>)>,
 }
@@ -53,27 +65,50 @@ impl<'a> Snapshot<'a> {
     /// Settles what does not depend on the person.
     #[must_use]
     pub fn on(catalog: &'a Catalog, framework: &'a Framework, as_of: Day) -> Self {
-        let mut snapshot = Self { catalog, framework, as_of, standings: Vec::new(), namings: Vec::new() };
+        Self::settle(catalog, framework, as_of, Arc::default())
+    }
+
+    /// The same catalogue and framework on another day.
+    #[must_use]
+    pub fn on_day(&self, as_of: Day) -> Self {
+        Self::settle(self.catalog, self.framework, as_of, Arc::clone(&self.rules))
+    }
+
+    /// The rules as sets.
+    #[must_use]
+    pub fn prepared(&self) -> &Prepared {
+        self.prepared.get_or_init(|| Arc::new(Prepared::on(self, &self.rules)))
+    }
+
+    fn settle(catalog: &'a Catalog, framework: &'a Framework, as_of: Day, rules: Arc<OnceLock<Arc<Rules>>>) -> Self {
+        let (standings, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
+        let mut snapshot = Self { catalog, framework, as_of, standings, namings, rules, prepared };
         snapshot.standings = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
         for place in 0..catalog.credentials.len() {
             let mut heirs = Vec::new();
             snapshot.collect_heirs(place, &mut heirs);
             snapshot.standings[place].heirs = heirs;
         }
-        let counts = |rule: &&Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
-        snapshot.namings =
-            framework.naming.iter().filter(counts).map(|rule| ActiveNaming { rule, names: snapshot.resolve(rule) }).collect();
+        let counts = |rule: &Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
+        snapshot.namings = framework
+            .naming
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| counts(rule))
+            .map(|(number, rule)| ActiveNaming { rule, number, names: snapshot.resolve(rule) })
+            .collect();
         snapshot
     }
 
     fn standing(&self, credential: &Credential) -> Standing {
         let status = credential.facts.lifecycle.status(self.as_of);
-        let checked = credential.facts.checked();
+        let checked = credential.facts.checked(self.as_of);
         Standing {
             status,
             obtainable: status.is_open() && credential.facts.access.is_none() && self.forbidden_by(credential).is_none(),
             tier: self.tier_of(credential),
             heirs: Vec::new(),
+            known: credential.facts.lifecycle.announced.is_none_or(|announced| announced <= self.as_of),
             checked,
             stale: checked.is_none_or(|checked| checked.days_until(self.as_of) > STALE_AFTER_DAYS),
         }
@@ -117,6 +152,34 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn credential(&self, place: usize) -> &'a Credential {
         &self.catalog.credentials[place]
+    }
+
+    /// The places of the credentials that were known of on the day, in the catalogue's order.
+    pub fn known(&self) -> impl Iterator<Item = usize> + '_ {
+        self.standings.iter().enumerate().filter(|(_, standing)| standing.known).map(|(place, _)| place)
+    }
+
+    /// The day of the newest reading of any fact, where that lies after the snapshot's: prices, hours and policies are then
+    /// those known on it, not those of the day. `None` where nothing was read later.
+    #[must_use]
+    pub fn facts_of_later_day(&self) -> Option<Day> {
+        self.catalog.newest_reading().filter(|newest| *newest > self.as_of)
+    }
+
+    /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.
+    #[must_use]
+    pub fn is_valid(&self, held: &Held) -> bool {
+        held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
+    }
+
+    /// How many different things the person holds that are valid on the day.
+    #[must_use]
+    pub fn valid_holdings(&self, situation: &Situation) -> usize {
+        if situation.have.is_empty() {
+            return 0;
+        }
+        let valid = situation.have.iter().filter(|held| self.is_valid(held));
+        valid.map(|held| held.id.as_str()).collect::<BTreeSet<_>>().len()
     }
 
     /// The name of the file whose policy forbids the credential's provider; `None` when none does.

@@ -209,13 +209,13 @@ fn each_limit_rules_out_what_it_should() {
         ),
         ("hands_on = true", "northwind-risk-analyst", BlockerKind::NoHandsOn, Some(Change::HandsOn(false))),
         // A limit is held against the most that it may cost.
-        ("budget = 1000", "northwind-threat-hunter", BlockerKind::OverBudget, Some(Change::Budget(certwise::money::Usd::new(1600)))),
+        ("budget = 1000", "northwind-threat-hunter", BlockerKind::OverBudget, Some(Change::Budget(certwise::money::Usd::new(1600_u32)))),
         // 120 hours at 5 a week are six months of the subscription.
         (
             "budget = 100\nhours_per_week = 5",
             "northwind-foundations",
             BlockerKind::OverBudget,
-            Some(Change::Budget(certwise::money::Usd::new(6 * 39))),
+            Some(Change::Budget(certwise::money::Usd::new(6_u32 * 39))),
         ),
     ];
     let snapshot = on(TODAY);
@@ -231,5 +231,10 @@ fn each_limit_rules_out_what_it_should() {
 #[test]
 fn every_console_block_of_its_readme_prints_what_it_shows() {
     let cases = trycmd::TestCases::new();
-    cases.env("COLUMNS", "80").env("NO_COLOR", "1").env("CERTWISE_CATALOG", frozen::FOLDER).case("examples/security/README.md");
+    cases
+        .env("TZ", "UTC")
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .env("CERTWISE_CATALOG", frozen::FOLDER)
+        .case("examples/security/README.md");
 }

@@ -60,7 +60,7 @@ fn pick(situation: &Situation, field: Field, number: u32) -> Option<Answer> {
     answers.extend(match field {
         Field::Budget => Usd::new(number % 5000).map(Answer::Budget),
         Field::HoursPerWeek => Pace::new(number % 168 + 1).map(Answer::HoursPerWeek),
-        Field::By => Some(Answer::Weeks(number % 2600 + 1)),
+        Field::By => Some(Answer::Weeks(number % 999 + 1)),
         Field::Have => {
             let held = |number: u32| Held { id: CATALOG.credentials[number as usize % CATALOG.credentials.len()].id.clone(), earned: None };
             Some(Answer::Have(vec![held(number), held(number / 7 + 1)]))
@@ -142,7 +142,7 @@ fn every_question_can_change_the_first_place() {
         let somewhere = [
             Situation::default(),
             // How many hours there are in a week matters to whom a limit is set.
-            Situation { budget: Usd::new(100), ..Situation::default() },
+            Situation { budget: Usd::new(100_u32), ..Situation::default() },
             Situation { weeks: Some(12), ..Situation::default() },
         ];
         let moves = |situation: &Situation| !situation.is_set(field) && weigh(&SNAPSHOT, situation, field).moves_first > 0;

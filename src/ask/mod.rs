@@ -73,7 +73,7 @@ fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, promp
     }
     if choices.is_empty() {
         let first = before.map(ToString::to_string).unwrap_or_default();
-        return prompter.typed(&first, |written| read(field, written));
+        return prompter.typed(&first, |written| read(field, written, snapshot.as_of));
     }
     let items: Vec<String> = std::iter::once(SKIP.to_owned()).chain(choices.iter().map(ToString::to_string)).collect();
     let at = before.and_then(|before| choices.iter().position(|choice| choice == before)).map_or(0, |place| place + 1);
@@ -87,7 +87,7 @@ fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, promp
 /// Looks up what the person holds, in the catalogue and among what is asked for from outside it.
 fn look_up(snapshot: &Snapshot<'_>, before: Option<&Answer>, prompter: &Prompter) -> Result<Asked<Option<Answer>>> {
     let catalog = snapshot.catalog;
-    let inside = catalog.credentials.iter().map(|credential| {
+    let inside = snapshot.known().map(|place| &catalog.credentials[place]).map(|credential| {
         let aliases = credential.facts.aliases.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
         // The code first: a narrow screen cuts the end off.
         let label = match &credential.facts.code {

@@ -8,32 +8,54 @@ use serde::{Serialize, Serializer};
 
 use super::Day;
 
-/// Study hours in a usual week: 1 to 168.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+/// Study hours in a usual week: 1 to 168 whole ones, or an even share of them. Kept in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pace(u32);
+
+/// Minutes in an hour.
+const HOUR: u32 = 60;
 
 impl Pace {
     /// The pace at which durations are stated when nobody gave one: 10 hours a week.
-    pub const REFERENCE: Self = Self(10);
+    pub const REFERENCE: Self = Self(10 * HOUR);
     /// Every hour of a week.
-    pub const MAX: Self = Self(168);
+    pub const MAX: Self = Self(168 * HOUR);
 
     /// That many hours a week, or `None` outside 1 to 168.
     #[must_use]
     pub const fn new(hours: u32) -> Option<Self> {
-        if hours >= 1 && hours <= Self::MAX.0 { Some(Self(hours)) } else { None }
+        if hours >= 1 && hours <= Self::MAX.hours() { Some(Self(hours * HOUR)) } else { None }
     }
 
-    /// Hours a week.
+    /// Whole hours a week; what is left of an hour does not count.
     #[must_use]
     pub const fn hours(self) -> u32 {
-        self.0
+        self.0 / HOUR
+    }
+
+    /// The even share of one of so many things that run at a time, to the minute below, so that together they never take more
+    /// than there is. At most as many as there are whole hours can share; more are taken for that many.
+    #[must_use]
+    pub fn shared_by(self, number: u8) -> Self {
+        Self(self.0 / u32::from(number).clamp(1, self.hours().max(1)))
     }
 }
 
 impl fmt::Display for Pace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match self.0 % HOUR {
+            0 => self.hours().fmt(f),
+            _ => write!(f, "{:.1}", f64::from(self.0) / f64::from(HOUR)),
+        }
+    }
+}
+
+impl Serialize for Pace {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 % HOUR {
+            0 => serializer.serialize_u32(self.hours()),
+            _ => serializer.serialize_f64(f64::from(self.0) / f64::from(HOUR)),
+        }
     }
 }
 
@@ -109,33 +131,35 @@ impl<'de> Deserialize<'de> for Pause {
 
 /// Days that `hours` of study take at that pace, rounded up to a whole day.
 #[must_use]
-pub const fn study_days(hours: u32, pace: Pace) -> u32 {
-    hours.saturating_mul(7).div_ceil(pace.0)
+pub fn study_days(hours: u32, pace: Pace) -> u32 {
+    let days = (u64::from(hours) * u64::from(HOUR) * 7).div_ceil(u64::from(pace.0));
+    u32::try_from(days).unwrap_or(u32::MAX)
 }
 
 /// Months that `hours` of study take at that pace, rounded up to a whole month; a month is 52/12 weeks. A pause inside
 /// them, in days, counts: what is paid by the month runs on.
 #[must_use]
 pub fn study_months(hours: u32, pace: Pace, paused: u32) -> u32 {
-    let (hours, pace, paused) = (u64::from(hours), u64::from(pace.0), u64::from(paused));
-    let months = ((hours * 7 + paused * pace) * 12).div_ceil(pace * 7 * 52);
+    let (minutes, pace, paused) = (u64::from(hours) * u64::from(HOUR), u64::from(pace.0), u64::from(paused));
+    let months = ((minutes * 7 + paused * pace) * 12).div_ceil(pace * 7 * 52);
     u32::try_from(months).unwrap_or(u32::MAX)
 }
 
 /// The first day, not before `day`, that lies in no pause. The pauses must have been joined (see [`Pause::join`]).
 #[must_use]
 pub fn free_from(day: Day, pauses: &[Pause]) -> Day {
-    ready_on(day, 0, Pace::REFERENCE, pauses)
+    let rests = pauses.iter().find(|pause| pause.first <= day && day <= pause.last);
+    rests.map_or(day, |pause| pause.last.plus_days(1))
 }
 
-/// The day on which somebody who starts on `start` has put in `hours` of study: no day of a pause counts, nor is it one.
-/// The pauses must have been joined (see [`Pause::join`]).
+/// The day after the last day of study of somebody who starts on `start` and puts in `hours`: no day of a pause counts. A
+/// pause that begins once the study is over changes nothing. The pauses must have been joined (see [`Pause::join`]).
 #[must_use]
 pub fn ready_on(start: Day, hours: u32, pace: Pace, pauses: &[Pause]) -> Day {
     let (mut day, mut left) = (start, study_days(hours, pace));
     for pause in pauses.iter().filter(|pause| pause.last >= start) {
         let before = u32::try_from(day.days_until(pause.first)).unwrap_or(0);
-        if before > left {
+        if before >= left {
             break;
         }
         left -= before;
@@ -158,12 +182,12 @@ pub fn first_day(from: Day, to: Day, holds: impl Fn(Day) -> bool) -> Day {
 /// The fewest hours a week at which `fits`; `None` where no week is long enough. Whatever fits must fit at every faster pace.
 #[must_use]
 pub fn least_pace(fits: impl Fn(Pace) -> bool) -> Option<Pace> {
-    let (mut least, mut most) = (1, Pace::MAX.0);
+    let (mut least, mut most) = (1, Pace::MAX.hours());
     while least < most {
         let middle = least.midpoint(most);
-        if fits(Pace(middle)) { most = middle } else { least = middle + 1 }
+        if Pace::new(middle).is_some_and(&fits) { most = middle } else { least = middle + 1 }
     }
-    Some(Pace(least)).filter(|pace| fits(*pace))
+    Pace::new(least).filter(|pace| fits(*pace))
 }
 
 #[cfg(test)]
@@ -214,7 +238,8 @@ mod tests {
         }
     }
 
-    /// Every day is looked at, one after the other, as a person would with a calendar on the wall.
+    /// Every day is looked at, one after the other, as a person would with a calendar on the wall: only on a day that still
+    /// needs study does it matter whether it is a day off.
     #[test]
     fn no_day_of_a_pause_counts() {
         let paused = pauses(&["2026-03-04..2026-03-06", "2026-03-09..2026-03-09", "2026-03-20..2026-03-29"]);
@@ -224,13 +249,40 @@ mod tests {
                 let mut by_hand = day("2026-02-25").plus_days(start);
                 let began = by_hand;
                 let mut left = study_days(hours, Pace::REFERENCE);
-                while rests(by_hand) || left > 0 {
+                while left > 0 {
                     left -= u32::from(!rests(by_hand));
                     by_hand = by_hand.plus_days(1);
                 }
                 assert_eq!(ready_on(began, hours, Pace::REFERENCE, &paused), by_hand, "{hours} hours from {began}");
             }
         }
+    }
+
+    #[test]
+    fn what_runs_side_by_side_never_takes_more_than_there_is() {
+        for hours in 1..=168 {
+            let pace = Pace::new(hours).expect("a week has them");
+            for number in (1..=u8::MAX).filter(|number| u32::from(*number) <= hours) {
+                let together = u32::from(number) * pace.shared_by(number).0;
+                assert!(together <= pace.0 && pace.0 - together < u32::from(number), "{hours} hours for {number}");
+            }
+        }
+        let one = Pace::new(1).expect("an hour");
+        assert_eq!(one.shared_by(8), one, "an hour is not shared");
+        assert_eq!(Pace::new(10).expect("ten hours").shared_by(3).to_string(), "3.3");
+    }
+
+    #[test]
+    fn a_pause_after_the_last_day_of_study_changes_nothing() {
+        let start = day("2026-11-22");
+        let done = ready_on(start, 130, Pace::REFERENCE, &[]);
+        for later in 0..3 {
+            let pause = Pause::new(done.plus_days(later), done.plus_days(100)).expect("in order");
+            assert_eq!(ready_on(start, 130, Pace::REFERENCE, &[pause]), done);
+        }
+        let pause = Pause::new(done.minus_days(1), done.plus_days(9)).expect("in order");
+        assert_eq!(ready_on(start, 130, Pace::REFERENCE, &[pause]), done.plus_days(11), "one day of study is left after it");
+        assert_eq!(ready_on(start, 0, Pace::REFERENCE, &[Pause::new(start, done).expect("in order")]), start);
     }
 
     #[test]

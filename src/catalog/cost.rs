@@ -74,9 +74,9 @@ pub struct Attempt {
     /// Days of a pause while they study, by the fast and by the slow estimate.
     pub paused: (u32, u32),
     /// The first and the last day on which the exam may be sat: its fee is the one of those days.
-    pub sit: (Day, Day),
-    /// Whether to count in one failed attempt.
-    pub retake: bool,
+    pub first: (Day, Day),
+    /// The same of a second attempt; `None` where none is counted in.
+    pub second: Option<(Day, Day)>,
 }
 
 impl Cost {
@@ -99,9 +99,19 @@ impl Cost {
         self.exam.is_some() || self.exam_beta.is_some()
     }
 
-    /// The exam fee on that day, by the status of that day.
+    /// The exam fee on that day, by the status of that day. A beta whose end nobody knows may be over by then, so it may cost
+    /// either; `None` where the fee that counts then is unknown.
     fn exam_on(&self, lifecycle: &Lifecycle, day: Day) -> Option<Range> {
-        if lifecycle.status(day) == Status::Beta { self.exam_beta.or(self.exam) } else { self.exam.or(self.exam_beta) }
+        if lifecycle.status(day) != Status::Beta {
+            return self.exam;
+        }
+        let beta = self.exam_beta.or(self.exam)?;
+        if lifecycle.beta_until.or(lifecycle.active_from).is_some() { Some(beta) } else { self.exam.map(|exam| beta.spanning(exam)) }
+    }
+
+    /// The exam fee of an attempt between those days; `None` where it is unknown.
+    fn exam_between(&self, lifecycle: &Lifecycle, (from, to): (Day, Day)) -> Option<Range> {
+        Some(self.exam_on(lifecycle, from)?.spanning(self.exam_on(lifecycle, to)?))
     }
 
     /// What it costs for that attempt; `None` when the price, or the months of a subscription, are unknown.
@@ -124,11 +134,10 @@ impl Cost {
                 (study_months(hours.low, attempt.pace, attempt.paused.0), study_months(hours.high, attempt.pace, attempt.paused.1));
             charge(Charge::Subscription, Range { low: fee.low.times(few), high: fee.high.times(many) }, Some((few, many)));
         }
-        if let (Some(first), Some(last)) = (self.exam_on(lifecycle, attempt.sit.0), self.exam_on(lifecycle, attempt.sit.1)) {
-            let fee = first.spanning(last);
-            charge(Charge::Exam, fee, None);
-            if attempt.retake {
-                charge(Charge::Retake, self.retake.unwrap_or(fee), None);
+        if self.has_exam() {
+            charge(Charge::Exam, self.exam_between(lifecycle, attempt.first)?, None);
+            if let Some(second) = attempt.second {
+                charge(Charge::Retake, self.retake.or_else(|| self.exam_between(lifecycle, second))?, None);
             }
         }
         let total = lines.iter().fold(Range::default(), |sum, line| sum + line.amount);
@@ -138,9 +147,10 @@ impl Cost {
     /// Lays the prices that `over` gives on these.
     pub fn lay_over(&mut self, over: Self) {
         let Self { exam, exam_beta, monthly, once, application, retake } = over;
+        // Who sets another exam fee (a voucher, say) sets it for a beta too.
+        let another = exam.is_some() && exam != self.exam;
+        self.exam_beta = if another { exam_beta } else { exam_beta.or(self.exam_beta) };
         self.exam = exam.or(self.exam);
-        // Who sets the exam fee (a voucher, say) sets it for a beta too.
-        self.exam_beta = if exam.is_some() { exam_beta } else { exam_beta.or(self.exam_beta) };
         self.monthly = monthly.or(self.monthly);
         self.once = once.or(self.once);
         self.application = application.or(self.application);
@@ -162,7 +172,9 @@ mod tests {
 
     fn attempt(hours: Option<(u32, u32)>, retake: bool) -> Attempt {
         let hours = hours.map(|(low, high)| Hours { low, high });
-        Attempt { hours, pace: Pace::REFERENCE, paused: (0, 0), sit: (day("2026-12-27"), day("2027-01-20")), retake }
+        let first = (day("2026-12-27"), day("2027-01-20"));
+        let second = retake.then(|| (day("2027-01-10"), day("2027-02-03")));
+        Attempt { hours, pace: Pace::REFERENCE, paused: (0, 0), first, second }
     }
 
     #[test]
@@ -180,6 +192,33 @@ mod tests {
         let life = Lifecycle { beta_from: Some(day("2026-09-29")), active_from: Some(day("2027-01-14")), ..Lifecycle::default() };
         let bill = cost.bill(&life, &attempt(Some((50, 65)), false)).expect("known");
         assert_eq!(bill.total.to_string(), "$75-150");
+        let twice = Attempt { first: (day("2026-12-27"), day("2027-01-07")), ..attempt(Some((50, 65)), true) };
+        let bill = cost.bill(&life, &twice).expect("known");
+        assert_eq!(bill.lines.iter().map(|line| line.amount.to_string()).collect::<Vec<_>>(), ["$75", "$75-150"]);
+        assert_eq!(bill.total.to_string(), "$150-225");
+    }
+
+    #[test]
+    fn a_beta_whose_end_nobody_knows_may_cost_either_price() {
+        let life = Lifecycle { beta_from: Some(day("2026-09-29")), ..Lifecycle::default() };
+        let cost = Cost { exam: usd(100), exam_beta: usd(50), ..Cost::default() };
+        assert_eq!(cost.bill(&life, &attempt(None, false)).expect("known").total.to_string(), "$50-100");
+        let ends = Lifecycle { beta_until: Some(day("2027-03-01")), ..life.clone() };
+        assert_eq!(cost.bill(&ends, &attempt(None, false)).expect("known").total.to_string(), "$50");
+        let only_beta = Cost { exam: None, ..cost };
+        assert_eq!(only_beta.bill(&life, &attempt(None, false)), None, "what it costs after the beta is unknown");
+    }
+
+    #[test]
+    fn the_same_prices_laid_over_change_nothing() {
+        let cost = Cost { exam: usd(100), exam_beta: usd(50), ..Cost::default() };
+        let over = |exam| {
+            let mut laid = cost;
+            laid.lay_over(Cost { exam, ..Cost::default() });
+            laid
+        };
+        assert_eq!(over(usd(100)), cost);
+        assert_eq!(over(usd(0)), Cost { exam: usd(0), exam_beta: None, ..cost }, "a voucher is one for the beta too");
     }
 
     #[test]

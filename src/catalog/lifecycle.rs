@@ -56,11 +56,9 @@ impl Lifecycle {
         match self.status(day) {
             Status::Beta | Status::Active | Status::Retiring => Some(day),
             Status::Retired => None,
-            Status::Announced => [self.beta_from, self.active_from]
-                .into_iter()
-                .flatten()
-                .filter(|from| *from > day && self.last_day.is_none_or(|last| *from <= last))
-                .min(),
+            Status::Announced => {
+                [self.beta_from, self.active_from].into_iter().flatten().filter(|from| *from > day && self.status(*from).is_open()).min()
+            }
         }
     }
 

@@ -153,9 +153,12 @@ impl Catalog {
         let ids: Vec<String> = drafts.keys().cloned().collect();
         for draft in drafts.into_values() {
             let places = draft.parts.clone();
+            let is_own = draft.parts.first().is_some_and(|(file, _)| files.layer[*file] > 0);
             match catalog.complete(draft, &ids, &files) {
                 Ok(credential) => {
                     files.parts.push(places);
+                    let mut credential = Credential { is_own, ..credential };
+                    credential.weigh_evidence();
                     catalog.credentials.push(credential);
                 }
                 Err(more) => faults.extend(more),
@@ -229,9 +232,18 @@ impl Catalog {
             }
         }
         match (record.name.clone(), record.kind, provider) {
-            (Some(name), Some(kind), Some(provider)) if faults.is_empty() => {
-                Ok(Credential { name, kind, provider, successors, overlaid, facts: record, id })
-            }
+            (Some(name), Some(kind), Some(provider)) if faults.is_empty() => Ok(Credential {
+                name,
+                kind,
+                provider,
+                successors,
+                overlaid,
+                is_own: false,
+                estimates: Vec::new(),
+                weak: Vec::new(),
+                facts: record,
+                id,
+            }),
             _ => Err(faults),
         }
     }

@@ -21,7 +21,8 @@ pub use record::{
 };
 pub use source::Source;
 
-use crate::vocabulary::{Kind, nearest};
+use crate::calendar::Day;
+use crate::vocabulary::{Fact, Kind, nearest};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
 #[derive(Clone, Debug)]
@@ -51,6 +52,12 @@ pub struct Credential {
     pub successors: Vec<usize>,
     /// The keys that upper layers gave, each with the name of the file it came from last.
     pub overlaid: BTreeMap<&'static str, String>,
+    /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.
+    pub is_own: bool,
+    /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
+    pub estimates: Vec<Fact>,
+    /// The facts whose best source is of low confidence.
+    pub weak: Vec<Fact>,
     /// Everything as written.
     pub facts: Record,
 }
@@ -60,6 +67,12 @@ impl Credential {
     #[must_use]
     pub fn short(&self) -> &str {
         self.facts.code.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether an exam is sat for it, so that a failed attempt is possible.
+    #[must_use]
+    pub fn sits_exam(&self) -> bool {
+        self.kind == Kind::ProctoredExam || self.facts.cost.has_exam()
     }
 
     /// The platforms it is tied to.
@@ -139,6 +152,12 @@ impl Catalog {
             let near = nearest(written, all.iter().map(String::as_str)).into_iter().map(|near| format!("`{near}`")).collect();
             UnknownCredential { written: written.to_owned(), near }
         })
+    }
+
+    /// The day of the newest source of any fact; `None` where none has a day.
+    #[must_use]
+    pub fn newest_reading(&self) -> Option<Day> {
+        self.credentials.iter().flat_map(|credential| credential.facts.sources()).filter_map(|source| source.read).max()
     }
 
     /// The outside qualification with that id, in any case.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Record;
+use super::{Credential, Record};
 use crate::calendar::Day;
 use crate::vocabulary::{Confidence, Fact, SourceKind};
 
@@ -76,40 +76,71 @@ impl Record {
         proofs
     }
 
-    /// Whether the fact rests on an estimate: no source of a better kind proves it.
-    #[must_use]
-    pub fn is_estimate(&self, fact: Fact) -> bool {
+    /// Whether no source better than an estimate proves the fact.
+    fn rests_on_estimate(&self, fact: Fact) -> bool {
         self.proofs(fact).first().is_none_or(|source| source.kind >= SourceKind::Estimate)
     }
 
-    /// Whether some source proves the fact and the best of them is of low confidence.
-    #[must_use]
-    pub fn is_weak(&self, fact: Fact) -> bool {
-        self.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
+    /// The sources that could be read by that day, in the order of the file; one without a day counts.
+    pub fn sources_by(&self, day: Day) -> impl Iterator<Item = &Source> {
+        self.sources().iter().filter(move |source| source.is_of(day))
     }
 
-    /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
-    #[must_use]
-    pub fn estimates(&self) -> Vec<Fact> {
-        let needs_proof = |fact: Fact| fact.must_be_proved() || !self.proofs(fact).is_empty();
-        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && needs_proof(*fact) && self.is_estimate(*fact)).collect()
+    fn readings(&self, by: Day) -> impl Iterator<Item = Day> {
+        self.sources_by(by).filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read)
     }
 
-    /// The facts whose best source is of low confidence.
+    /// The newest day, not after `by`, on which anything but an estimate or a claim was read; absent when nothing was.
     #[must_use]
-    pub fn weak(&self) -> Vec<Fact> {
-        Fact::ALL.iter().copied().filter(|fact| self.has(*fact) && self.is_weak(*fact)).collect()
-    }
-
-    /// The newest day on which anything but an estimate or a claim was read; absent when nothing was.
-    #[must_use]
-    pub fn checked(&self) -> Option<Day> {
-        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).max()
+    pub fn checked(&self, by: Day) -> Option<Day> {
+        self.readings(by).max()
     }
 
     /// The oldest such day: nothing is known from before it; absent when nothing was read.
     #[must_use]
-    pub fn checked_first(&self) -> Option<Day> {
-        self.sources().iter().filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).min()
+    pub fn checked_first(&self, by: Day) -> Option<Day> {
+        self.readings(by).min()
+    }
+}
+
+impl Source {
+    /// Whether it was read by that day; one without a day counts.
+    #[must_use]
+    pub fn is_of(&self, day: Day) -> bool {
+        self.read.is_none_or(|read| read <= day)
+    }
+}
+
+impl Credential {
+    /// Whether the fact rests on an estimate: no source of a better kind proves it. What an overlay says is its author's own,
+    /// and none, unless the overlay itself names a source for it and calls it one.
+    #[must_use]
+    pub fn is_estimate(&self, fact: Fact) -> bool {
+        !self.is_vouched_for(fact) && self.facts.rests_on_estimate(fact)
+    }
+
+    /// Whether some source proves the fact and the best of them is of low confidence; see [`Credential::is_estimate`] for overlays.
+    #[must_use]
+    pub fn is_weak(&self, fact: Fact) -> bool {
+        !self.is_vouched_for(fact) && self.facts.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
+    }
+
+    /// Whether an overlay gives the fact and no source of its own for it.
+    fn is_vouched_for(&self, fact: Fact) -> bool {
+        let word = fact.word();
+        let whole = word.split('.').next().unwrap_or(word);
+        let given = self.is_own || self.overlaid.contains_key(word) || self.overlaid.contains_key(whole);
+        let has_own_source = (self.is_own || self.overlaid.contains_key("sources")) && !self.facts.proofs(fact).is_empty();
+        given && !has_own_source
+    }
+
+    /// Works out which facts rest on estimates or on weak evidence, once everything of it is known.
+    pub(super) fn weigh_evidence(&mut self) {
+        let needs_proof = |fact: Fact| fact.must_be_proved() || !self.facts.proofs(fact).is_empty();
+        let of_it = || Fact::ALL.iter().copied().filter(|fact| self.facts.has(*fact));
+        (self.estimates, self.weak) = (
+            of_it().filter(|fact| needs_proof(*fact) && self.is_estimate(*fact)).collect(),
+            of_it().filter(|fact| self.is_weak(*fact)).collect(),
+        );
     }
 }

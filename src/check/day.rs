@@ -14,7 +14,7 @@ pub(super) fn faults(catalog: &Catalog, places: &Places<'_>, day: Day) -> Vec<Fa
     for (place, credential) in catalog.credentials.iter().enumerate() {
         let facts = &credential.facts;
         let gone = facts.lifecycle.last_day.is_some_and(|last| last < day);
-        let stale = match facts.checked() {
+        let stale = match facts.checked(day) {
             Some(checked) if checked.days_until(day) > STALE_AFTER_DAYS => {
                 Some(format!("last checked on {checked}, {} days before {day}", checked.days_until(day)))
             }

@@ -44,7 +44,8 @@ impl Layers {
             Ok(framework) => {
                 rules = framework.naming.len() + framework.caution.len() + framework.advice.len() + framework.gate.len();
                 rules += framework.criterion.iter().map(|criterion| criterion.grade.len()).sum::<usize>();
-                let day = as_of.or_else(|| newest_source(&catalog)).unwrap_or(framework.published);
+                // Without a day it is the one of the newest source: a check of the same data says the same on every day.
+                let day = as_of.or_else(|| catalog.newest_reading()).unwrap_or(framework.published);
                 let snapshot = Snapshot::on(&catalog, &framework, day);
                 faults.extend(rules::faults(&snapshot, &self.framework));
                 faults.extend(stacks::faults(&snapshot, &self.framework));
@@ -69,9 +70,4 @@ impl Layers {
     fn is_whole(&self) -> bool {
         self.catalog.iter().skip(1).all(Vec::is_empty)
     }
-}
-
-/// The day of the newest source: a check of the same data says the same on every day.
-fn newest_source(catalog: &Catalog) -> Option<Day> {
-    catalog.credentials.iter().flat_map(|credential| credential.facts.sources()).filter_map(|source| source.read).max()
 }

@@ -2,7 +2,7 @@
 
 use super::upkeep::{NEEDLESS, excusable};
 use crate::catalog::{Credential, Places};
-use crate::decide::{decide, figures};
+use crate::decide::{Decision, figures};
 use crate::fault::{Fault, SourceFile};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
@@ -46,7 +46,7 @@ fn best_fit_leads<'a>(snapshot: &Snapshot<'a>, place: usize) -> Option<&'a str> 
         have: held_first(credential),
         ..Situation::default()
     };
-    let first = decide(snapshot, &situation).ranked.first()?.place;
+    let first = *Decision::with(snapshot, &situation, |decision, _| decision.best(1).0).first()?;
     Some(&snapshot.credential(first).id)
 }
 
@@ -88,12 +88,7 @@ pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
                                 have: held.clone(),
                                 ..Situation::default()
                             };
-                            let first = decide(snapshot, &situation)
-                                .ranked
-                                .iter()
-                                .take_while(|ranked| ranked.rank == 1)
-                                .any(|ranked| ranked.place == place);
-                            if first {
+                            if Decision::with(snapshot, &situation, |decision, _| decision.is_first(place)) {
                                 return true;
                             }
                         }

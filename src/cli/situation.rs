@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::calendar::{Day, Pace, Pause};
 use crate::money::Usd;
-use crate::situation::{Held, Situation, read_pace, read_weeks, read_years};
+use crate::situation::{Held, Situation, read_pace, read_switch, read_weeks, read_years};
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 
 /// The situation as flags.
@@ -14,19 +14,19 @@ use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
 pub struct SituationFlags {
     /// Who they are.
-    #[arg(long, help = Field::Role.help(), value_enum, value_name = "ROLE")]
+    #[arg(long, help = Field::Role.help(), value_enum, ignore_case = true, value_name = "ROLE")]
     pub role: Option<Role>,
     /// Their experience with AI and ML.
-    #[arg(long, help = Field::Level.help(), value_enum, value_name = "LEVEL")]
+    #[arg(long, help = Field::Level.help(), value_enum, ignore_case = true, value_name = "LEVEL")]
     pub level: Option<Level>,
     /// Years of career.
     #[arg(long, help = Field::Years.help(), value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
     pub years: Option<u32>,
     /// What it should do for them.
-    #[arg(long, help = Field::Goal.help(), value_enum, value_name = "GOAL")]
+    #[arg(long, help = Field::Goal.help(), value_enum, ignore_case = true, value_name = "GOAL")]
     pub goal: Option<Goal>,
     /// The platforms they work on.
-    #[arg(long, help = Field::Platform.help(), visible_alias = "cloud", value_enum, value_name = "PLATFORM", value_delimiter = ',')]
+    #[arg(long, help = Field::Platform.help(), visible_alias = "cloud", value_enum, ignore_case = true, value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// The most it may cost.
     #[arg(long, help = Field::Budget.help(), value_name = "USD", allow_hyphen_values = true)]
@@ -37,22 +37,22 @@ pub struct SituationFlags {
     /// When it must be held.
     #[arg(long, help = Field::By.help(), value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
     pub by: Option<Day>,
-    /// The same as weeks from the as-of date
+    /// The same as weeks from the as-of date, 1 to 999
     #[arg(long, value_name = "N", value_parser = read_weeks, allow_hyphen_values = true)]
     pub weeks: Option<u32>,
     /// What they hold.
     #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
     pub have: Vec<Held>,
     /// Only credentials with projects, labs or a practical exam
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = read_switch)]
     pub hands_on: Option<bool>,
     /// Plan for one failed attempt: its fee and its waiting time
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = read_switch)]
     pub retake: Option<bool>,
-    /// Days without study, both ends included; repeatable or comma-separated
+    /// Days without study, both ends included (an exam may be sat on one); repeatable or comma-separated
     #[arg(long, value_name = "FIRST..LAST", value_delimiter = ',')]
     pub pause: Vec<Pause>,
-    /// The day the answer is for [default: today, in UTC]
+    /// The day the answer is for [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
     /// A TOML file with the same keys, dashes as underscores, or - for standard input; a flag beats the file

@@ -1,11 +1,12 @@
 //! One credential in one situation: what a rule's condition is asked of.
 
+use super::retry_wait;
 use crate::calendar::Day;
 use crate::catalog::Credential;
 use crate::framework::Condition;
 use crate::money::Usd;
 use crate::recommendation::{Figures, Named};
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::snapshot::{Snapshot, Standing};
 use crate::vocabulary::{Circumstance, Fact, Status, Step};
 
@@ -31,6 +32,13 @@ impl<'a> Case<'a> {
         self.snapshot.credential(self.place)
     }
 
+    /// What took, or takes, its place, as far as that was known of on the day.
+    pub fn known_successors(&self) -> impl Iterator<Item = &'a Credential> {
+        let snapshot = self.snapshot;
+        let known = self.credential().successors.iter().filter(|place| snapshot.standings[**place].known);
+        known.map(|place| snapshot.credential(*place))
+    }
+
     /// How it stands on the day.
     #[must_use]
     pub fn standing(&self) -> &'a Standing {
@@ -54,8 +62,8 @@ impl<'a> Case<'a> {
     pub fn meets(&self, condition: &Condition) -> bool {
         let credential = self.credential();
         let provider = || self.snapshot.provider(credential);
-        condition.you.matches(self.situation)
-            && !condition.unless.iter().any(|not| not.matches(self.situation))
+        condition.you.matches(self.situation, self.snapshot)
+            && !condition.unless.iter().any(|not| not.matches(self.situation, self.snapshot))
             && condition.credential.matches(credential, provider(), self.standing().tier, self.cost_high())
             && (condition.shares.is_empty() || condition.shares.iter().any(|shared| shared.holds(self.situation, credential)))
             && (condition.step.is_empty() || self.step().is_some_and(|step| condition.step.contains(&step)))
@@ -71,16 +79,14 @@ impl<'a> Case<'a> {
             Circumstance::Beta => self.standing().status == Status::Beta,
             Circumstance::Retiring => self.standing().status == Status::Retiring,
             Circumstance::MayRetireFirst => {
-                facts.lifecycle.last_day.is_some_and(|last| self.figures.studied.is_some_and(|(_, slow)| slow > last))
+                let ready = self.figures.ready.or(self.figures.first_try);
+                facts.lifecycle.last_day.is_some_and(|last| ready.is_some_and(|(_, slow)| slow > last))
             }
             Circumstance::Unconfirmed => facts.confirm.is_some(),
             Circumstance::Stale => self.standing().stale,
-            Circumstance::PriceEstimated => {
-                let parts = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
-                self.cost_high().is_some_and(|cost| cost > Usd::FREE)
-                    && parts.into_iter().any(|part| facts.has(part) && facts.is_estimate(part))
-            }
+            Circumstance::PriceEstimated => self.cost_high().is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(self.credential()),
             Circumstance::HoursUnknown => self.figures.hours.is_none(),
+            Circumstance::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
             Circumstance::PriceUnknown => self.figures.bill.is_none(),
             Circumstance::MissingRecommended => self.missing_recommended().is_some(),
             Circumstance::Expired => self.expired().is_some(),
@@ -105,7 +111,13 @@ impl<'a> Case<'a> {
     /// Whether the person holds that credential, unexpired. One without a day, or without a known validity, counts as valid.
     #[must_use]
     pub fn holds(&self, id: &str) -> bool {
-        let valid = |held: &Held| held.valid_until(self.snapshot.catalog).is_none_or(|until| until >= self.snapshot.as_of);
-        self.situation.have.iter().filter(|held| held.id == id).any(valid)
+        self.situation.have.iter().filter(|held| held.id == id).any(|held| self.snapshot.is_valid(held))
     }
+}
+
+/// Whether some part of what it costs is an estimate.
+#[must_use]
+pub fn price_is_estimate(credential: &Credential) -> bool {
+    let parts = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
+    parts.into_iter().any(|part| credential.facts.has(part) && credential.is_estimate(part))
 }

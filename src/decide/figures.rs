@@ -1,7 +1,7 @@
 //! What a credential comes to for one person: hours, days and dollars.
 
-use crate::calendar::{Day, Pace, Pause, free_from, ready_on, study_days};
-use crate::catalog::{Attempt, Credential, Lifecycle};
+use crate::calendar::{Day, Pace, free_from, ready_on, study_days};
+use crate::catalog::{Attempt, Credential};
 use crate::recommendation::Figures;
 use crate::situation::Situation;
 
@@ -13,37 +13,44 @@ pub fn figures(credential: &Credential, start: Day, situation: &Situation) -> Fi
 }
 
 /// The same at another pace than theirs.
+///
+/// Pauses are days without study, and nothing else: an exam can be sat in one.
 #[must_use]
 pub fn figures_at(credential: &Credential, start: Day, situation: &Situation, pace: Pace) -> Figures {
     let facts = &credential.facts;
     let lifecycle = &facts.lifecycle;
     let rests = &situation.pause;
+    let both = |days: (Day, Day), of: &dyn Fn(Day) -> Day| (of(days.0), of(days.1));
+    // Where no day is known on which it opens, the day stands, and the gates see that it is closed then.
+    let open = |day: Day| lifecycle.open_from(day).unwrap_or(day);
+    let hours = facts.prep.as_ref().map(|prep| prep.hours);
+    let studied = hours.map(|hours| (ready_on(start, hours.low, pace, rests), ready_on(start, hours.high, pace, rests)));
+    let first_try = studied.map(|studied| both(studied, &open));
+    let retakes = plans_retake(credential, situation);
+    let wait = retry_wait(credential, situation);
+    let ready = first_try.zip(wait).map(|(days, wait)| both(days, &|day| if retakes { open(day.plus_days(wait)) } else { day }));
     // Nobody subscribes before they begin.
     let begins = free_from(start, rests);
-    let retake = situation.plans_retake();
-    let hours = facts.prep.as_ref().map(|prep| prep.hours);
-    let wait = facts.retake.as_ref().filter(|_| retake && facts.cost.has_exam()).map_or(0, |retake| u32::from(retake.wait_days));
-    let both = |of: &dyn Fn(u32) -> Day| hours.map(|hours| (of(hours.low), of(hours.high)));
-    let learnt = |hours| ready_on(start, hours, pace, rests);
-    let again = |day: Day| free_from(day.plus_days(wait), rests);
-    let open = |day| open_and_free(lifecycle, day, rests);
-    let studied = both(&|hours| again(learnt(hours)));
-    let first_try = both(&|hours| open(learnt(hours)));
-    let ready = first_try.map(|(low, high)| (open(again(low)), open(again(high))));
-    let resting = |hours| u32::try_from(begins.days_until(learnt(hours))).unwrap_or(0).saturating_sub(study_days(hours, pace));
-    let paused = hours.map_or((0, 0), |hours| (resting(hours.low), resting(hours.high)));
+    let resting = |hours, done| u32::try_from(begins.days_until(done)).unwrap_or(0).saturating_sub(study_days(hours, pace));
+    let paused = hours.zip(studied).map_or((0, 0), |(hours, (fast, slow))| (resting(hours.low, fast), resting(hours.high, slow)));
     // Who cannot say when they will sit the exam may pay the fee of now or the one after general availability.
-    let sit = ready.unwrap_or_else(|| (open(start), lifecycle.active_from.map_or(start, |from| from.max(start))));
-    let bill = facts.cost.bill(lifecycle, &Attempt { hours, pace, paused, sit, retake });
+    let some_day = |from: Day| (from, lifecycle.active_from.map_or(from, |active| active.max(from)));
+    let first = first_try.unwrap_or_else(|| some_day(open(start)));
+    let second = retakes.then(|| ready.unwrap_or_else(|| some_day(first.0)));
+    let bill = facts.cost.bill(lifecycle, &Attempt { hours, pace, paused, first, second });
     Figures { bill, hours, studied, first_try, ready }
 }
 
-/// The first day, not before `day`, on which it can be earned and that lies in no pause; where no such day is known, the
-/// first that lies in none.
-fn open_and_free(lifecycle: &Lifecycle, day: Day, pauses: &[Pause]) -> Day {
-    let mut day = free_from(day, pauses);
-    while let Some(open) = lifecycle.open_from(day).filter(|open| *open > day) {
-        day = free_from(open, pauses);
+/// Whether a failed attempt is counted in: one is planned for, and there is an exam to fail.
+fn plans_retake(credential: &Credential, situation: &Situation) -> bool {
+    situation.plans_retake() && credential.sits_exam()
+}
+
+/// Days of waiting for a second attempt, 0 where none is counted in; `None` where nobody knows them.
+#[must_use]
+pub fn retry_wait(credential: &Credential, situation: &Situation) -> Option<u32> {
+    if !plans_retake(credential, situation) {
+        return Some(0);
     }
-    day
+    credential.facts.retake.as_ref().map(|retake| u32::from(retake.wait_days))
 }

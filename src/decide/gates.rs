@@ -5,6 +5,7 @@ use super::{Case, figures};
 use crate::calendar::{Day, least_pace};
 use crate::catalog::{Credential, Prerequisite};
 use crate::change::Change;
+use crate::money::Usd;
 use crate::recommendation::{Blocker, Figures};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -43,7 +44,8 @@ fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
         }
         BlockerKind::OverBudget => {
             let over = case.situation.budget.zip(case.cost_high()).filter(|(budget, cost)| cost > budget);
-            rules_out(over.is_some(), || over.map(|(_, cost)| Change::Budget(Some(cost))))
+            // A budget beyond the largest that is read can only be none.
+            rules_out(over.is_some(), || over.map(|(_, cost)| Change::Budget(Some(cost).filter(|cost| *cost <= Usd::MOST))))
         }
         BlockerKind::PriceUnknown => {
             rules_out(case.situation.budget.is_some() && case.cost_high().is_none(), || Some(Change::Budget(None)))
@@ -51,8 +53,8 @@ fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
         BlockerKind::PastDeadline => past_deadline(case),
         BlockerKind::AlreadyHeld => rules_out(case.holds(&case.credential().id), || None),
         BlockerKind::Prerequisite => {
-            let missing = missing_prerequisite(case);
-            rules_out(missing.is_some(), || missing.and_then(|prerequisite| easiest(case, prerequisite)).map(Change::Have))
+            let missing: Vec<&Prerequisite> = missing_prerequisites(case).collect();
+            rules_out(!missing.is_empty(), || easiest(case, &missing).map(Change::Have))
         }
         BlockerKind::TooAdvanced => {
             let unlock = || case.credential().facts.level.and_then(one_below).map(Change::Level);
@@ -75,12 +77,12 @@ fn not_yet_open(case: &Case<'_>) -> Verdict {
     if case.standing().status == Status::Announced {
         return Verdict::Rules { unlock: lifecycle.open_from(case.snapshot.as_of).map(Change::AsOf) };
     }
-    let closed_when_ready =
-        case.figures.studied.is_some_and(|(fast, _)| lifecycle.status(fast) == Status::Announced && lifecycle.open_from(fast).is_none());
-    rules_out(closed_when_ready, || None)
+    // An attempt stands on a day on which it is closed only where no day is known on which it opens again.
+    let fast = [case.figures.first_try, case.figures.ready].into_iter().flatten().map(|(fast, _)| fast);
+    rules_out(fast.into_iter().any(|day| lifecycle.status(day) == Status::Announced), || None)
 }
 
-/// Whether a credential that still lives has its last day before even this person's fast estimate is over.
+/// Whether a credential that still lives has its last day before this person can hold it, even by the fast estimate.
 pub(super) fn ends_too_soon(credential: &Credential, as_of: Day, situation: &Situation) -> bool {
     last_day_ahead(credential, as_of).is_some_and(|last| ends_before_ready(last, &figures(credential, as_of, situation)))
 }
@@ -90,8 +92,9 @@ fn last_day_ahead(credential: &Credential, as_of: Day) -> Option<Day> {
     credential.facts.lifecycle.last_day.filter(|last| *last >= as_of)
 }
 
+/// Whatever puts the day off, it counts: study, a gap before it opens, a second attempt.
 fn ends_before_ready(last: Day, figures: &Figures) -> bool {
-    figures.studied.is_some_and(|(fast, _)| fast > last)
+    figures.ready.or(figures.first_try).is_some_and(|(fast, _)| fast > last)
 }
 
 /// Even the fast estimate misses the last day. Faster is the only way out.
@@ -100,8 +103,7 @@ fn retires_before_ready(case: &Case<'_>) -> Verdict {
     let Some(last) = last_day_ahead(case.credential(), as_of).filter(|last| ends_before_ready(*last, case.figures)) else {
         return Verdict::Pass;
     };
-    let in_time = |pace| figures_at(case.credential(), as_of, case.situation, pace).studied.is_some_and(|(fast, _)| fast <= last);
-    let unlock = least_pace(in_time);
+    let unlock = least_pace(|pace| !ends_before_ready(last, &figures_at(case.credential(), as_of, case.situation, pace)));
     Verdict::Rules { unlock: unlock.map(Change::HoursPerWeek) }
 }
 
@@ -116,27 +118,29 @@ fn past_deadline(case: &Case<'_>) -> Verdict {
     }
 }
 
-/// The first prerequisite that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
-#[must_use]
-pub fn missing_prerequisite<'a>(case: &Case<'a>) -> Option<&'a Prerequisite> {
-    case.credential().requires().iter().find(|prerequisite| !prerequisite.any_of.iter().any(|id| case.holds(id)))
+/// The prerequisites that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
+pub fn missing_prerequisites<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Prerequisite> {
+    case.credential().requires().iter().filter(|prerequisite| !prerequisite.any_of.iter().any(|id| case.holds(id)))
 }
 
-/// Of what would do, the one that asks least of the person, then the one that comes first: in the catalogue, else in the list.
-fn easiest(case: &Case<'_>, prerequisite: &Prerequisite) -> Option<String> {
-    let efforts = prerequisite.any_of.iter().filter_map(|id| Some((effort(case.snapshot, case.situation, id)?, id)));
+/// Of what would do for all of them, the one that asks least of the person, then the one that comes first: in the catalogue,
+/// else in the list. `None` where nothing does alone.
+fn easiest(case: &Case<'_>, missing: &[&Prerequisite]) -> Option<String> {
+    let (first, rest) = missing.split_first()?;
+    let enough = first.any_of.iter().filter(|id| rest.iter().all(|other| other.any_of.contains(id)));
+    let efforts = enough.filter_map(|id| Some((effort(case.snapshot, case.situation, id)?, id)));
     efforts.min_by_key(|(effort, id)| (*effort, case.snapshot.catalog.position(id))).map(|(_, id)| id.clone())
 }
 
 /// What it asks of the person to hold that: at most so many US dollars, then so many hours, an unknown figure after every known
 /// one. What lies outside the catalogue comes last; `None` for what cannot be earned.
 #[must_use]
-pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, id: &str) -> Option<(u32, u32)> {
+pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, id: &str) -> Option<(u64, u32)> {
     let Some(place) = snapshot.catalog.position(id) else {
-        return snapshot.catalog.find_outside(id).map(|_| (u32::MAX, u32::MAX));
+        return snapshot.catalog.find_outside(id).map(|_| (u64::MAX, u32::MAX));
     };
     let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
-    let cost = figures.bill.map_or(u32::MAX, |bill| bill.total.high.dollars());
+    let cost = figures.bill.map_or(u64::MAX, |bill| bill.total.high.dollars());
     snapshot.standings[place].obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
 }
 

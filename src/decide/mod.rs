@@ -1,16 +1,19 @@
 //! Gates, then criteria, never points: the one function that answers. It reads no clock, no file and no terminal.
 
 mod case;
+mod decision;
 mod figures;
 mod gates;
 
 use std::cmp::Ordering;
 
-pub use case::Case;
-pub use figures::{figures, figures_at};
-pub use gates::{blockers, effort, missing_prerequisite};
+pub use case::{Case, price_is_estimate};
+pub use decision::Decision;
+pub use figures::{figures, figures_at, retry_wait};
+pub use gates::{blockers, effort, missing_prerequisites};
 
 use crate::change::Change;
+use crate::prepared::set;
 use crate::recommendation::{Blocker, FallbackAnswer, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -24,18 +27,51 @@ use crate::vocabulary::{BlockerKind, Field};
 /// The situation must have been settled (see [`Situation::settle`]).
 #[must_use]
 pub fn decide<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation) -> Recommendation<'a> {
-    let (ranked, ruled_out) = judge(snapshot, situation, 0..snapshot.standings.len());
-    let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
-    let advice = snapshot.framework.advice.iter().enumerate();
-    Recommendation {
-        snapshot,
-        situation,
-        assumed: assumed(situation),
-        ranked,
-        ruled_out,
-        advice: advice.filter(|(_, advice)| advice.you.matches(situation)).map(|(number, _)| number).collect(),
-        fallback,
-    }
+    decide_first(snapshot, situation, usize::MAX, true)
+}
+
+/// The same, with the first `top` and what stands level with the last of them; what is ruled out is told where nothing fits, and
+/// else only `with_ruled_out`.
+#[must_use]
+pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, top: usize, with_ruled_out: bool) -> Recommendation<'a> {
+    Decision::with(snapshot, situation, |decision, table| {
+        let cautions = decision.cautions(snapshot, table, situation);
+        let mut ranked: Vec<Ranked> = Vec::new();
+        decision.rank(|rank, level| {
+            if let Some(last) = ranked.last_mut() {
+                let next = set::places(level).next().map(|place| decision.grades(place));
+                last.ahead_by = next.and_then(|next| last.grades.iter().zip(&next).position(|(mine, its)| mine != its));
+            }
+            if ranked.len() >= top {
+                return false;
+            }
+            ranked.extend(set::places(level).map(|place| Ranked {
+                place,
+                rank,
+                grades: decision.grades(place),
+                ahead_by: None,
+                named: decision.named(snapshot, table, place),
+                figures: table.figures[place].clone(),
+                cautions: (0..cautions.len()).filter(|number| set::contains(&cautions[*number], place)).collect(),
+            }));
+            true
+        });
+        let out =
+            (with_ruled_out || ranked.is_empty()).then(|| snapshot.known().filter(|place| !set::contains(&decision.eligible, *place)));
+        let ruled_out: Vec<RuledOut> = out
+            .into_iter()
+            .flatten()
+            .map(|place| {
+                let (named, figures) = (decision.named(snapshot, table, place), table.figures[place].clone());
+                let blockers = gates::blockers(&Case { snapshot, situation, place, figures: &figures, named });
+                RuledOut { place, blockers, named, figures }
+            })
+            .collect();
+        let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
+        let advice = snapshot.prepared().rules.advice.iter().enumerate().filter(|(_, whom)| decision.speaks_to(whom));
+        let advice = advice.map(|(number, _)| number).collect();
+        Recommendation { snapshot, situation, assumed: assumed(situation), ranked, ruled_out, advice, fallback }
+    })
 }
 
 /// What is taken for granted because the person did not tell it.
@@ -73,7 +109,7 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>>
     let too_late = |place| gates::ends_too_soon(snapshot.credential(place), snapshot.as_of, situation);
     let mut named: Vec<Option<Named>> = vec![None; snapshot.standings.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
-        let speaks = naming.rule.you.matches(situation) && !naming.rule.unless.iter().any(|not| not.matches(situation));
+        let speaks = naming.rule.you.matches(situation, snapshot) && !naming.rule.unless.iter().any(|not| not.matches(situation, snapshot));
         if !speaks {
             continue;
         }

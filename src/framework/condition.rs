@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::catalog::Credential;
 use crate::money::Usd;
 use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{Circumstance, Field, Goal, HandsOn, Kind, Level, NamingGrade, Platform, Role, Shared, Step};
 
 /// What a rule asks, whole.
@@ -45,7 +46,7 @@ pub struct You {
     pub years_at_most: Option<u32>,
     /// A budget was given and is below this, in US dollars.
     pub budget_below: Option<Usd>,
-    /// Holds at least so many credentials.
+    /// Holds at least so many credentials that are still valid.
     pub holds_at_least: Option<usize>,
     /// None of these answers was given.
     pub unset: Vec<Field>,
@@ -96,9 +97,9 @@ fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
 }
 
 impl You {
-    /// Whether the person is like that.
+    /// Whether the person is like that; what they hold counts as far as it is valid on the snapshot's day.
     #[must_use]
-    pub fn matches(&self, situation: &Situation) -> bool {
+    pub fn matches(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> bool {
         admits(&self.role, situation.role.as_ref())
             && admits(&self.level, situation.level.as_ref())
             && admits(&self.goal, situation.goal.as_ref())
@@ -106,7 +107,7 @@ impl You {
             && self.years_at_least.is_none_or(|least| situation.years.is_some_and(|years| years >= least))
             && self.years_at_most.is_none_or(|most| situation.years.is_some_and(|years| years <= most))
             && self.budget_below.is_none_or(|limit| situation.budget.is_some_and(|budget| budget < limit))
-            && self.holds_at_least.is_none_or(|least| situation.have.len() >= least)
+            && self.holds_at_least.is_none_or(|least| snapshot.valid_holdings(situation) >= least)
             && self.unset.iter().all(|field| !situation.is_set(*field))
     }
 }

@@ -184,7 +184,7 @@ pub struct BestFor {
 pub struct Quick {
     /// In a few words.
     pub situation: String,
-    /// The same as answers.
+    /// The same as answers, resolved.
     pub you: Situation,
 }
 
@@ -208,8 +208,16 @@ impl Framework {
     /// # Errors
     /// Everything that the framework cannot mean; a value of the wrong form hides what is wrong between values.
     pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Faults> {
-        let framework: Self = file.parse()?;
+        let mut framework: Self = file.parse()?;
         let mut faults = Vec::new();
+        for (number, quick) in framework.quick.iter_mut().enumerate() {
+            if let Err(nonsense) = quick.you.resolve(catalog) {
+                let mut way = vec![Step::Key("quick"), Step::At(number), Step::Key("you")];
+                way.extend(nonsense.way());
+                let place = (0..way.len()).rev().find_map(|short| file.place(&way[..=short])).unwrap_or_default();
+                faults.push(file.fault(place, nonsense.to_string()));
+            }
+        }
         for kind in BlockerKind::ALL {
             let mut places = framework.gate.iter().enumerate().filter(|(_, gate)| gate.id == *kind).map(|(place, _)| place);
             if places.next().is_none() {
@@ -230,13 +238,22 @@ impl Framework {
             let excused = framework.excused.iter().filter(|excused| excused.from == *rule);
             faults.extend(once(file, "the excuse of", "", excused.map(|excused| &excused.id)));
         }
-        let span = |table, number, key| file.place(&[Step::Key(table), Step::At(number), Step::Key(key)]).unwrap_or_default();
-        let tiers =
-            framework.tier.iter().enumerate().map(|(number, tier)| Spanned::new(span("tier", number, "tier"), tier.tier.to_string()));
-        faults.extend(once(file, "the tier", "", &tiers.collect::<Vec<_>>()));
-        let quick = framework.quick.iter().enumerate();
-        let quick = quick.map(|(number, quick)| Spanned::new(span("quick", number, "situation"), quick.situation.clone()));
-        faults.extend(once(file, "the situation", "", &quick.collect::<Vec<_>>()));
+        let mut twice = |table, key, what: String, number, first| {
+            let place = |number| file.place(&[Step::Key(table), Step::At(number), Step::Key(key)]).unwrap_or_default();
+            faults.push(file.fault(place(number), file.fault(place(first), "").twice(&what)));
+        };
+        for (number, tier) in framework.tier.iter().enumerate() {
+            let first = framework.tier[..number].iter().position(|earlier| earlier.tier == tier.tier);
+            if let Some(first) = first {
+                twice("tier", "tier", format!("the tier `{}`", tier.tier), number, first);
+            }
+        }
+        for (number, quick) in framework.quick.iter().enumerate() {
+            let first = framework.quick[..number].iter().position(|earlier| earlier.situation == quick.situation);
+            if let Some(first) = first {
+                twice("quick", "situation", format!("the situation `{}`", quick.situation), number, first);
+            }
+        }
         let named = framework.naming.iter().flat_map(|rule| &rule.names);
         let named = named.chain(framework.best_for.iter().map(|best| &best.id));
         // Who is excused from another rule may be no credential; an excuse that nothing needs is for `check` to find.

@@ -7,7 +7,8 @@ use super::{Condition, Framework, You, ids_once};
 use crate::catalog::Catalog;
 use crate::fault::{Fault, SourceFile, Step};
 use crate::situation::Situation;
-use crate::vocabulary::{Level, nearest};
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{Level, nearest, suggestion};
 
 /// Credentials that build on each other and together tell one story.
 #[derive(Clone, Debug, Deserialize)]
@@ -63,8 +64,9 @@ pub struct Slot {
 impl Stack {
     /// Whether it is for this person.
     #[must_use]
-    pub fn is_for(&self, situation: &Situation) -> bool {
-        (self.you.is_empty() || self.you.iter().any(|you| you.matches(situation))) && !self.unless.iter().any(|not| not.matches(situation))
+    pub fn is_for(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> bool {
+        let is_like = |you: &You| you.matches(situation, snapshot);
+        (self.you.is_empty() || self.you.iter().any(is_like)) && !self.unless.iter().any(is_like)
     }
 }
 
@@ -79,8 +81,8 @@ impl Slot {
 impl Framework {
     /// The first stack that is for this person; `None` where none is.
     #[must_use]
-    pub fn stack_for(&self, situation: &Situation) -> Option<&Stack> {
-        self.stack.iter().find(|stack| stack.is_for(situation))
+    pub fn stack_for(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> Option<&Stack> {
+        self.stack.iter().find(|stack| stack.is_for(situation, snapshot))
     }
 
     /// The stack with that id.
@@ -94,8 +96,7 @@ impl Framework {
                 return "the framework has no stacks, so there is nothing to plan".to_owned();
             }
             let near = nearest(id, known.iter().copied());
-            let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-            format!("the framework has no stack `{}`; {hint}known: {}", crate::text::shown(id), known.join(", "))
+            format!("the framework has no stack `{}`{}", crate::text::shown(id), suggestion(near.first(), &known))
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use crate::vocabulary::{Placeholder, nearest};
+use crate::vocabulary::{Placeholder, nearest, suggestion};
 
 /// A sentence whose places are all known; checked when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,7 @@ impl Template {
             let place: Placeholder = name.parse().map_err(|_| {
                 let near = nearest(name, Placeholder::ALL.iter().map(|place| place.word()));
                 let known: Vec<&str> = Placeholder::ALL.iter().map(|place| place.word()).collect();
-                let hint = near.first().map_or_else(String::new, |near| format!("did you mean `{{{near}}}`? "));
-                format!("unknown placeholder `{{{name}}}`; {hint}known: {}", known.join(", "))
+                format!("unknown placeholder `{{{name}}}`{}", suggestion(near.first().map(|near| format!("{{{near}}}")), &known))
             })?;
             if !text.is_empty() {
                 parts.push(Part::Text(text.to_owned()));

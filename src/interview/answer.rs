@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::calendar::{Day, Pace};
 use crate::money::Usd;
-use crate::situation::{Held, Situation, read_pace, read_weeks};
+use crate::situation::{Held, Situation, last_day_of_year, read_pace, read_weeks};
 use crate::vocabulary::{Deed, Field, Goal, Platform, Role};
 
 /// An answer to a question.
@@ -83,21 +83,25 @@ pub fn choices(field: Field) -> Vec<Answer> {
     choices
 }
 
-/// Reads a typed answer with the code that reads the flag; `None` when nothing was typed.
+/// Reads a typed answer with the code that reads the flag; `None` when nothing was typed. A deadline is a day, a year (its last
+/// day) or a number of weeks.
 ///
 /// # Errors
-/// When it is no answer to the question: the flag's own message.
-pub fn read(field: Field, written: &str) -> Result<Option<Answer>, String> {
+/// When it is no answer to the question: the flag's own message; or a deadline before the day that the answer is for.
+pub fn read(field: Field, written: &str, as_of: Day) -> Result<Option<Answer>, String> {
     let written = written.trim();
     if written.is_empty() {
         return Ok(None);
     }
-    let few_digits = written.len() <= 4 && written.bytes().all(|b| b.is_ascii_digit());
+    let digits = written.bytes().all(|b| b.is_ascii_digit());
     let answer = match field {
         Field::Budget => Answer::Budget(written.parse().map_err(|why: crate::money::NotAnAmount| why.to_string())?),
         Field::HoursPerWeek => Answer::HoursPerWeek(read_pace(written)?),
-        Field::By if few_digits => Answer::Weeks(read_weeks(written)?),
-        Field::By => Answer::By(written.parse().map_err(|why: crate::calendar::NotADay| why.to_string())?),
+        Field::By => match last_day_of_year(written) {
+            None if digits => Answer::Weeks(read_weeks(written)?),
+            Some(day) => Answer::By(not_passed(day, as_of)?),
+            None => Answer::By(not_passed(written.parse().map_err(|why: crate::calendar::NotADay| why.to_string())?, as_of)?),
+        },
         Field::Have => {
             let held = written.split(',').map(str::parse).collect::<Result<Vec<Held>, String>>()?;
             Answer::Have(held)
@@ -109,6 +113,11 @@ pub fn read(field: Field, written: &str) -> Result<Option<Answer>, String> {
         Field::Years => return Err("years of career are told with --years".to_owned()),
     };
     Ok(Some(answer))
+}
+
+/// The deadline, unless it lies before the day that the answer is for.
+fn not_passed(by: Day, as_of: Day) -> Result<Day, String> {
+    if by < as_of { Err(format!("{by} lies before {as_of}, the day the answer is for; give a later day")) } else { Ok(by) }
 }
 
 fn read_word<T: std::str::FromStr<Err = crate::vocabulary::UnknownWord>>(written: &str) -> Result<T, String> {
@@ -140,12 +149,18 @@ mod tests {
 
     #[test]
     fn a_typed_answer_is_read_as_the_flag_is() {
-        assert_eq!(read(Field::Budget, " $300 "), Ok(Usd::new(300).map(Answer::Budget)));
-        assert_eq!(read(Field::Budget, ""), Ok(None));
-        assert_eq!(read(Field::Budget, "lots"), Err("lots".parse::<Usd>().expect_err("no amount").to_string()));
-        assert_eq!(read(Field::HoursPerWeek, "0"), Err(read_pace("0").expect_err("no pace")));
-        assert_eq!(read(Field::By, "12"), Ok(Some(Answer::Weeks(12))));
-        assert_eq!(read(Field::By, "2027-03-01"), Ok("2027-03-01".parse().ok().map(Answer::By)));
-        assert_eq!(read(Field::By, "2027-02-30"), Err("2027-02-30".parse::<Day>().expect_err("no day").to_string()));
+        let read_then = |field, written| read(field, written, "2026-11-22".parse().expect("a day"));
+        assert_eq!(read_then(Field::Budget, " $300 "), Ok(Usd::new(300_u32).map(Answer::Budget)));
+        assert_eq!(read_then(Field::Budget, ""), Ok(None));
+        assert_eq!(read_then(Field::Budget, "lots"), Err("lots".parse::<Usd>().expect_err("no amount").to_string()));
+        assert_eq!(read_then(Field::HoursPerWeek, "0"), Err(read_pace("0").expect_err("no pace")));
+        assert_eq!(read_then(Field::By, "12"), Ok(Some(Answer::Weeks(12))));
+        assert_eq!(read_then(Field::By, "2027-03-01"), Ok("2027-03-01".parse().ok().map(Answer::By)));
+        assert_eq!(read_then(Field::By, "2027-02-30"), Err("2027-02-30".parse::<Day>().expect_err("no day").to_string()));
+        assert_eq!(read_then(Field::By, "2027"), Ok("2027-12-31".parse().ok().map(Answer::By)), "a year is no number of weeks");
+        for passed in ["2020", "2026-11-21"] {
+            assert!(read_then(Field::By, passed).expect_err("passed").contains("lies before 2026-11-22"), "{passed}");
+        }
+        assert!(read_then(Field::By, "12345").is_err());
     }
 }

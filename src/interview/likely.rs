@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::{Answer, Outlook, choices};
 use crate::calendar::Pace;
 use crate::change::Change;
-use crate::decide::decide;
+use crate::decide::{Decision, decide};
 use crate::money::Usd;
+use crate::prepared::set::places;
+use crate::recommendation::Figures;
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
@@ -27,8 +29,10 @@ pub fn likely(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, fie
     match field {
         Field::Goal | Field::Role | Field::Level | Field::Platform => choices(field),
         Field::Budget => {
-            let costs = decide(snapshot, situation).ranked.into_iter().filter_map(|ranked| Some(ranked.figures.bill?.total.high)).collect();
-            let amounts: BTreeSet<Usd> = fifths(costs).into_iter().chain([Usd::FREE]).collect();
+            let amounts: BTreeSet<Usd> = fifths(of_eligible(snapshot, situation, |figures| Some(figures.bill.as_ref()?.total.high)))
+                .into_iter()
+                .chain([Usd::FREE])
+                .collect();
             amounts.into_iter().map(Answer::Budget).collect()
         }
         Field::HoursPerWeek => {
@@ -41,8 +45,10 @@ pub fn likely(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, fie
             paces.into_iter().map(Answer::HoursPerWeek).collect()
         }
         Field::By => {
-            let days = decide(snapshot, situation).ranked.iter().filter_map(|ranked| Some(ranked.figures.ready?.1)).collect();
-            let days: BTreeSet<_> = fifths(days).into_iter().chain([snapshot.as_of.plus_days(7)]).collect();
+            let days: BTreeSet<_> = fifths(of_eligible(snapshot, situation, |figures| Some(figures.ready?.1)))
+                .into_iter()
+                .chain([snapshot.as_of.plus_days(7)])
+                .collect();
             days.into_iter().map(Answer::By).collect()
         }
         Field::Have => {
@@ -56,6 +62,13 @@ pub fn likely(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, fie
         }
         Field::Years => Vec::new(),
     }
+}
+
+/// That figure of everything that fits, where it is known.
+fn of_eligible<T>(snapshot: &Snapshot<'_>, situation: &Situation, figure: impl Fn(&Figures) -> Option<T>) -> Vec<T> {
+    Decision::with(snapshot, situation, |decision, table| {
+        places(&decision.eligible).filter_map(|place| figure(&table.figures[place])).collect()
+    })
 }
 
 /// The least of the values, and those at each fifth of them.

@@ -1,6 +1,6 @@
 //! The questions that find out a situation: which there are, which of them matters now, and what each answer leaves.
 //!
-//! Nothing here knows a terminal. The next question is worked out by running [`decide`] over the answers of each: one
+//! Nothing here knows a terminal. The next question is worked out by running [`decide`](crate::decide::decide) over the answers of each: one
 //! none of whose answers changes the first three is not asked, and the one that moves the first place most often comes first.
 
 mod answer;
@@ -9,7 +9,8 @@ mod likely;
 pub use answer::{Answer, choices, read};
 pub use likely::likely;
 
-use crate::decide::decide;
+use crate::decide::Decision;
+use crate::prepared::set::count;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
@@ -35,12 +36,10 @@ pub struct Outlook {
 /// What is possible with what is told so far.
 #[must_use]
 pub fn outlook(snapshot: &Snapshot<'_>, situation: &Situation) -> Outlook {
-    let ranked = decide(snapshot, situation).ranked;
-    Outlook {
-        possible: ranked.len(),
-        best: ranked.iter().take(BEST).map(|ranked| ranked.place).collect(),
-        level: ranked.iter().take_while(|ranked| ranked.rank == 1).count(),
-    }
+    Decision::with(snapshot, situation, |decision, _| {
+        let (best, level) = decision.best(BEST);
+        Outlook { possible: count(&decision.eligible), best, level }
+    })
 }
 
 /// How much hangs on a question.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Wanted;
 use super::path::{Fill, Path};
-use crate::calendar::{Day, Pace, free_from, study_days};
+use crate::calendar::{Day, free_from, study_days};
 use crate::catalog::{Catalog, Credential};
 use crate::decide::{Case, judge};
 use crate::framework::{Framework, Slot, Which};
@@ -70,7 +70,7 @@ impl<'a> Board<'a> {
         let deadline = situation.deadline(wanted.as_of);
         let mut person = Situation { by: deadline, weeks: None, ..situation.clone() };
         if wanted.parallel > 1 {
-            person.hours_per_week = Pace::new((situation.pace().hours() / u32::from(wanted.parallel)).max(1));
+            person.hours_per_week = Some(situation.pace().shared_by(wanted.parallel));
         }
         let mut board = Self {
             catalog,
@@ -83,8 +83,9 @@ impl<'a> Board<'a> {
             days: RefCell::default(),
             judged: Cell::new(0),
         };
+        let today = board.on(wanted.as_of);
         let slots = wanted.stack.slot.iter().enumerate();
-        let in_play = slots.filter(|(_, slot)| !slot.unless.iter().any(|past| past.matches(situation)));
+        let in_play = slots.filter(|(_, slot)| !slot.unless.iter().any(|past| past.matches(situation, &today)));
         board.slots = in_play.map(|(number, slot)| board.play(number, slot)).collect();
         board
     }
@@ -98,7 +99,8 @@ impl<'a> Board<'a> {
             let tier = today.standings[*place].tier;
             slot.names(&credential.id) || which.into_iter().any(|which| which.matches(credential, today.provider(credential), tier, None))
         };
-        let members: Vec<usize> = (0..self.catalog.credentials.len()).filter(belongs).collect();
+        let known = &self.on(self.wanted.as_of).standings;
+        let members: Vec<usize> = (0..known.len()).filter(|place| known[*place].known && belongs(place)).collect();
         let nothing = Path::new(self);
         let (_, out) = self.judge(self.starts, &self.person_on(&nothing, self.starts), &members);
         let case = |out: &RuledOut| -> bool {
@@ -142,7 +144,7 @@ impl<'a> Board<'a> {
 
     /// The person on that day of that path: what the finished steps gave, and the money that is left.
     ///
-    /// What a step earned counts as held from then on without an end: the plan says how it is kept.
+    /// What a step earned counts as held from its end on, and expires as whatever is held does.
     pub fn person_on(&self, path: &Path, day: Day) -> Situation {
         let mut person = self.person.clone();
         person.budget = path.money;
@@ -150,7 +152,7 @@ impl<'a> Board<'a> {
             match fill {
                 Fill::Held(_) => {}
                 Fill::Step(step) if step.finish <= day => {
-                    person.have.push(Held { id: self.catalog.credentials[step.place].id.clone(), earned: None });
+                    person.have.push(Held { id: self.catalog.credentials[step.place].id.clone(), earned: Some(step.finish) });
                 }
                 Fill::Empty | Fill::Step(_) => continue,
             }

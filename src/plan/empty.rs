@@ -55,6 +55,7 @@ fn why_empty<'a>(board: &Board<'a>, play: &Play<'a>, path: &Path, best: &Path) -
             (Some(finish), _) if !board.keeps_prerequisites(ranked.place, &situation, finish) => PlanHindrance::PrerequisiteEnds,
             (Some(_), _) => PlanHindrance::Crowded,
             (None, Some(_)) => PlanHindrance::OnlyWithLuck,
+            (None, None) if ranked.figures.hours.is_some() => PlanHindrance::RetakeWaitUnknown,
             (None, None) => PlanHindrance::HoursUnknown,
         };
         let key = (0, usize::from(hindrance != PlanHindrance::Crowded), ranked.grades, ranked.place);
@@ -78,7 +79,7 @@ pub(super) fn fallback(board: &Board<'_>) -> FallbackAnswer {
     let nothing = Path::new(board);
     let snapshot = board.on(board.starts);
     let person = board.person_on(&nothing, board.starts);
-    let (_, everything) = decide::judge(&snapshot, &person, 0..snapshot.standings.len());
+    let (_, everything) = decide::judge(&snapshot, &person, snapshot.known());
     let start_with = decide::fallback(&snapshot, &person, &everything).start_with;
     let mut offers: Vec<(Change, usize)> = Vec::new();
     for play in &board.slots {

@@ -268,10 +268,11 @@ pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'
     let steps = schedule::steps(&board, &best);
     let (slots, empty) = empty::slots(&board, &best);
     let upkeep = renewals::upkeep(&board, &steps);
+    let snapshot = board.on(wanted.as_of);
     let advice = wanted.stack.advice.iter().filter_map(|id| framework.advice.iter().position(|advice| advice.id == *id));
     let mut plan = Plan {
         wanted,
-        snapshot: board.on(wanted.as_of),
+        snapshot: Arc::clone(&snapshot),
         deadline: board.deadline,
         assumed: assumed(wanted.situation),
         slots,
@@ -279,7 +280,7 @@ pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'
         steps,
         empty,
         upkeep,
-        advice: advice.filter(|&number| framework.advice[number].you.matches(wanted.situation)).collect(),
+        advice: advice.filter(|&number| framework.advice[number].you.matches(wanted.situation, &snapshot)).collect(),
         fallback: None,
         judged: 0,
     };

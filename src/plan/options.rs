@@ -20,9 +20,11 @@ impl Board<'_> {
         days.extend(turns.iter().filter(|turn| **turn > from));
         if facts.cost.exam_beta.is_some() {
             for &turn in turns.iter().filter(|turn| **turn > from) {
-                let ready = |figures: Figures| figures.ready.unwrap_or((turn, turn));
-                days.push(first_day(from, turn, |day| ready(self.figures(place, day)).0 >= turn));
-                days.push(first_day(from, turn, |day| ready(self.figures(place, day)).1 >= turn));
+                for attempt in [|figures: Figures| figures.first_try, |figures: Figures| figures.ready] {
+                    let days_of = |day| attempt(self.figures(place, day)).unwrap_or((turn, turn));
+                    days.push(first_day(from, turn, |day| days_of(day).0 >= turn));
+                    days.push(first_day(from, turn, |day| days_of(day).1 >= turn));
+                }
             }
         }
         if facts.cost.monthly.is_some() {
@@ -133,6 +135,6 @@ pub(super) fn sure_finish(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<Da
 }
 
 /// What it costs at most, in US dollars; an unknown price is dearer than any.
-fn cost_of(ranked: &Ranked) -> u32 {
-    ranked.figures.bill.as_ref().map_or(u32::MAX, |bill| bill.total.high.dollars())
+fn cost_of(ranked: &Ranked) -> u64 {
+    ranked.figures.bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars())
 }

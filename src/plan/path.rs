@@ -90,7 +90,7 @@ impl Path {
 
     /// How good a whole path is: the least is the best.
     pub fn merit(&self) -> Merit {
-        let known = |end: fn(Range) -> Usd| self.steps().filter_map(|step| step.cost).map(|cost| u64::from(end(cost).dollars())).sum();
+        let known = |end: fn(Range) -> Usd| self.steps().filter_map(|step| step.cost).map(|cost| end(cost).dollars()).sum();
         Merit {
             head: self.head(),
             grades: self.grades(),

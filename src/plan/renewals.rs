@@ -3,22 +3,13 @@
 use super::board::Board;
 use super::{Step, Upkeep};
 use crate::calendar::Day;
-use crate::situation::Held;
 
 /// How everything is kept that the person holds, and then that the steps earn.
 pub(super) fn upkeep(board: &Board<'_>, steps: &[Step<'_>]) -> Vec<Upkeep> {
     let today = board.on(board.wanted.as_of);
-    let mut held: Vec<(usize, Option<Day>)> = Vec::new();
-    for Held { id, earned } in &board.wanted.situation.have {
-        // Qualifications from outside the catalogue have no rules in it.
-        let Some(place) = today.catalog.position(id) else { continue };
-        match held.iter_mut().find(|(other, _)| *other == place) {
-            // Told twice, the later day counts; one without a day counts as valid.
-            Some((_, before)) => *before = before.zip(*earned).map(|(before, earned)| before.max(earned)),
-            None => held.push((place, *earned)),
-        }
-    }
-    let held = held.into_iter().map(|(place, earned)| {
+    // Qualifications from outside the catalogue have no rules in it.
+    let have = board.wanted.situation.have.iter();
+    let held = have.filter_map(|held| Some((today.catalog.position(&held.id)?, held.earned))).map(|(place, earned)| {
         let expires = earned.and_then(|earned| board.credential(place).facts.valid_until(earned));
         one(board, steps, place, None, earned, expires)
     });

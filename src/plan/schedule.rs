@@ -5,7 +5,6 @@ use super::board::Board;
 use super::path::{Fill, Path};
 use crate::calendar::{Day, first_day};
 use crate::money::Range;
-use crate::vocabulary::Kind;
 
 /// The steps of the path.
 pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
@@ -19,7 +18,7 @@ pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
             let chosen = ranked.iter().position(|it| it.place == planned.place).expect("the search found it possible on that day");
             let figures = &ranked[chosen].figures;
             let facts = &board.credential(planned.place).facts;
-            let sits = board.credential(planned.place).kind == Kind::ProctoredExam || facts.cost.has_exam();
+            let sits = board.credential(planned.place).sits_exam();
             total = total.zip(planned.cost).map(|(total, cost)| total + cost);
             steps.push(Step {
                 slot: play.number,

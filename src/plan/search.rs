@@ -5,7 +5,8 @@
 //!
 //! - A step starts on the first day on which it is possible, or on a later one on which it is cheaper than on all before.
 //!   Any other start costs at least as much and ends no earlier, and whatever is possible after a later end is possible
-//!   after an earlier one: lanes are free sooner, and what a step gives is kept from its end on.
+//!   after an earlier one: lanes are free sooner, and what a step gives is there sooner. What a step earns expires, and would
+//!   last longer after a later start; but nobody is told to put off what must come first, so such a start is not tried.
 //! - A step takes the lane that became free last. The lanes are alike, and the others stay free for what comes.
 //! - Of two held credentials that fill the same slots, the one that comes first in the catalogue does.
 //! - [`Reach`] counts how many slots can be filled at most: the cheapest of each slot against all of the money, the
@@ -13,6 +14,7 @@
 
 use super::board::Board;
 use super::path::{Fill, Head, Merit, Path};
+use crate::money::Usd;
 
 /// The best path through all slots.
 pub(super) fn best(board: &Board<'_>) -> Path {
@@ -78,10 +80,7 @@ impl Reach {
         let least = board.slots.iter().map(|play| {
             // An unknown price is within no budget.
             let within = play.candidates.iter().filter(|candidate| !has_budget || candidate.least_cost.is_some());
-            let (cost, days) = (
-                within.clone().map(|it| it.least_cost.map_or(0, |cost| u64::from(cost.dollars()))),
-                within.map(|it| u64::from(it.least_days)),
-            );
+            let (cost, days) = (within.clone().map(|it| it.least_cost.map_or(0, Usd::dollars)), within.map(|it| u64::from(it.least_days)));
             cost.min().zip(days.min())
         });
         Self { least: least.collect() }
@@ -104,7 +103,7 @@ impl Reach {
                 days.push(takes);
             }
         }
-        let money = path.money.map_or(u64::MAX, |money| u64::from(money.dollars()));
+        let money = path.money.map_or(u64::MAX, Usd::dollars);
         let left = |lane: &crate::calendar::Day, deadline| u64::try_from(lane.days_until(deadline)).unwrap_or(0);
         let time = board.deadline.map_or(u64::MAX, |deadline| path.lanes.iter().map(|lane| left(lane, deadline)).sum());
         let mut can_fill = for_free + within(costs, money).min(within(days, time));

@@ -228,7 +228,9 @@ fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
     let heirs = &diff.to.standings[change.place].heirs;
     let last = credential.facts.lifecycle.last_day.map(|day| format!("last day {day}"));
     let reason = end_reason(diff, change).map(str::to_owned);
-    let place = match (heirs.as_slice(), credential.successors.as_slice()) {
+    let known = |place: &usize| diff.to.standings[*place].known;
+    let successors: Vec<usize> = credential.successors.iter().copied().filter(known).collect();
+    let place = match (heirs.as_slice(), successors.as_slice()) {
         ([], []) => "nothing took its place".to_owned(),
         ([], successors) => format!("no successor is open to you: {}", words::short_names(diff.to, successors)),
         (heirs, _) => format!("its place was taken by {}", words::short_names(diff.to, heirs)),
@@ -266,7 +268,9 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
             let came = words::why(&row.after, &row.after.ranked[ranked]);
             let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
             let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
-            std::iter::once(came).chain(began).chain(was_out).collect::<Vec<_>>().join("; ")
+            let announced = diff.to.credential(change.place).facts.lifecycle.announced;
+            let unknown = announced.filter(|day| *day > diff.from.as_of).map(|day| format!("announced on {day}"));
+            std::iter::once(came).chain(began).chain(was_out).chain(unknown).collect::<Vec<_>>().join("; ")
         }
         Reason::Stayed => {
             let of_it = diff.changes.iter().filter(|other| other.place == change.place);

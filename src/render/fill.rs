@@ -46,8 +46,8 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         Placeholder::Budget => situation.budget.map_or_else(|| UNKNOWN.to_owned(), |budget| budget.to_string()),
         Placeholder::Hours => hours(case),
         Placeholder::Pace => situation.pace().to_string(),
-        Placeholder::ReadyLow => day(case.figures.ready.map(|(fast, _)| fast)),
-        Placeholder::ReadyHigh => day(case.figures.ready.map(|(_, slow)| slow)),
+        Placeholder::ReadyLow => day(case.figures.ready.or(case.figures.first_try).map(|(fast, _)| fast)),
+        Placeholder::ReadyHigh => day(case.figures.ready.or(case.figures.first_try).map(|(_, slow)| slow)),
         Placeholder::By => day(situation.deadline(snapshot.as_of)),
         // What is closed opens with its beta where one comes; what is in its beta opens for everyone.
         Placeholder::Opens => match standing.status {
@@ -61,12 +61,12 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         Placeholder::Successors if standing.heirs.is_empty() => "nothing that can be earned".to_owned(),
         Placeholder::Successors => short_names(snapshot, &standing.heirs),
         Placeholder::Requires => {
-            let missing = crate::decide::missing_prerequisite(case);
-            let said = missing.map(|missing| match (&missing.any_of[..], &missing.text) {
+            let missing = crate::decide::missing_prerequisites(case).map(|missing| match (&missing.any_of[..], &missing.text) {
                 ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
                 (ids, _) => named(ids, "or"),
             });
-            said.unwrap_or_else(|| "nothing".to_owned())
+            let missing: Vec<String> = missing.collect();
+            if missing.is_empty() { "nothing".to_owned() } else { join(&missing, "and") }
         }
         Placeholder::Recommends => case.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
         Placeholder::Access => match (snapshot.forbidden_by(credential), &facts.access) {

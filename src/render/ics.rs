@@ -1,6 +1,7 @@
 //! A plan for a calendar (RFC 5545): whole days, so that no time zone moves them, and the same bytes each time.
 //!
-//! An event keeps its UID when the plan is made again, so that the calendar moves it instead of showing it twice.
+//! An event keeps its UID when the plan is made again, and its revision grows with the day that the plan is for: a calendar that
+//! takes it in once more moves it instead of showing it twice. What is no longer planned it cannot know of, and leaves.
 
 use std::io::{self, Write};
 
@@ -89,7 +90,9 @@ fn check(plan: &Plan<'_>, step: &Step<'_>, cost: String) -> Vec<String> {
     let mut about = vec![cost];
     about.extend(facts.lifecycle.last_day.map(|last| format!("its last day: {last}")));
     about.extend(facts.confirm.clone());
-    let oldest = facts.checked_first().map_or_else(|| words::not_checked(None), |day| format!("its oldest source was read on {day}"));
+    let oldest = facts
+        .checked_first(plan.wanted.as_of)
+        .map_or_else(|| words::not_checked(None), |day| format!("its oldest source was read on {day}"));
     about.push(format!("as known on {}; {oldest}", plan.wanted.as_of));
     about
 }
@@ -122,7 +125,7 @@ fn event(plan: &Plan<'_>, date: &Date<'_>) -> Event {
     let title = plain(&format!("{}: {}", what.label(), credential.facts.code.as_deref().unwrap_or(&credential.name))).into_owned();
     let uid = uid(plan, &format!("{}.{}{what}", credential.id, if of_old { "held-" } else { "" }));
     let mut event = Event::new();
-    event.uid(&uid).append_property(stamp(plan)).summary(&title).append_property(whole_day("DTSTART", day));
+    event.uid(&uid).append_property(stamp(plan)).sequence(revision(plan)).summary(&title).append_property(whole_day("DTSTART", day));
     // The last day that there is has none after it; without an end, an event is over with its day.
     if day.plus_days(1) > day {
         event.append_property(whole_day("DTEND", day.plus_days(1)));
@@ -154,7 +157,7 @@ fn instead(plan: &Plan<'_>) -> Todo {
     let (title, status) =
         if plan.fills_anything() { ("nothing to do", TodoStatus::Completed) } else { ("nothing fits", TodoStatus::NeedsAction) };
     let mut todo = Todo::new();
-    todo.uid(&uid(plan, "note")).append_property(stamp(plan)).status(status);
+    todo.uid(&uid(plan, "note")).append_property(stamp(plan)).add_property("SEQUENCE", revision(plan).to_string()).status(status);
     todo.summary(&plain(&format!("{} plan: {title}", plan.wanted.stack.name)));
     todo.description(&lines(std::iter::once(page.title.clone()).chain(said)));
     todo
@@ -181,6 +184,11 @@ fn uid(plan: &Plan<'_>, of: &str) -> String {
 /// When it was written: the day that the answer is for, as nothing here asks the clock.
 fn stamp(plan: &Plan<'_>) -> Property {
     Property::new("DTSTAMP", format!("{}T000000Z", digits(plan.wanted.as_of)))
+}
+
+/// The number of the revision (RFC 5545, 3.8.7.4): that of a later day is larger, and calendars keep the event with the largest.
+fn revision(plan: &Plan<'_>) -> u32 {
+    digits(plan.wanted.as_of).parse().unwrap_or_default()
 }
 
 fn whole_day(key: &str, day: Day) -> Property {

@@ -10,13 +10,12 @@ use crate::snapshot::Snapshot;
 #[must_use]
 pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
     let columns = vec![
-        Column::words("Id", Some(24)).split_at('-'),
-        Column::words("Name", None),
-        Column::figures("Tier", 4),
+        Column::words("Id and name", None),
+        Column::figures("Tier", 4).spare(2),
         Column::words("Level", Some(12)).when_wide(),
         Column::words("Status", Some(11)),
         Column::figures("Cost", 15),
-        Column::figures("Hours", 7),
+        Column::figures("Hours", 7).spare(1),
     ];
     let mut page = Page { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Page::default() };
     let mut estimated = false;
@@ -28,10 +27,9 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         estimated |= !mark.is_empty() || !words::hours_mark(case).is_empty();
         stale |= standing.stale;
         let status =
-            if credential.facts.access.is_some() { format!("{}, not for everyone", standing.status) } else { standing.status.to_string() };
+            if credential.facts.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };
         page.rows.push(vec![
-            Cell::strong(&*credential.id),
-            Cell::plain(words::name_and_code(credential)),
+            Cell::strong(format!("{}\n{}", credential.id, words::name_and_code(credential))),
             Cell::plain(standing.tier.map(|tier| tier.to_string()).unwrap_or_default()),
             Cell::plain(credential.facts.level.map(|level| level.to_string()).unwrap_or_default()),
             Cell {
@@ -52,6 +50,7 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         signs.push(format!("{} not checked for 180 days", words::STALE_MARK.trim()));
     }
     page.note("Signs", Tone::Faint, signs);
+    page.note_past_day(snapshot);
     page
 }
 

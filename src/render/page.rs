@@ -1,6 +1,8 @@
 //! An answer as people read it: a table and the notes under it. Every format for people draws the same page.
 
 use super::timeline::Timeline;
+use super::words;
+use crate::snapshot::Snapshot;
 
 /// What a cell or a note says beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,33 +52,33 @@ pub struct Column {
     pub figures: bool,
     /// Whether it is left out of a table with little room.
     pub wide_only: bool,
-    /// Where a word may be split over two lines; absent means only between words.
-    pub split_at: Option<char>,
+    /// How soon it is left out where the others would have no room beside it: the highest first, 0 never.
+    pub spare: u8,
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(title: impl Into<String>, width: Option<u16>) -> Self {
-        Self { title: title.into(), width, figures: false, wide_only: false, split_at: None }
+        Self { title: title.into(), width, figures: false, wide_only: false, spare: 0 }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn figures(title: impl Into<String>, width: u16) -> Self {
-        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, split_at: None }
+        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, spare: 0 }
     }
 
-    /// The same, with its words split at that character where they are too long.
+    /// The same, left out where the others would have no room beside it, and so would those that are less spare.
     #[must_use]
-    pub fn split_at(self, split_at: char) -> Self {
-        Self { split_at: Some(split_at), ..self }
+    pub fn spare(self, spare: u8) -> Self {
+        Self { spare, ..self }
     }
 
     /// The same, left out of a table with little room.
     #[must_use]
     pub fn when_wide(self) -> Self {
-        Self { wide_only: true, ..self }
+        Self { wide_only: true, spare: u8::MAX, ..self }
     }
 }
 
@@ -109,6 +111,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Adds, where the page is for a past day, that it shows what is known today.
+    pub fn note_past_day(&mut self, snapshot: &Snapshot<'_>) {
+        self.note("Past day", Tone::Faint, words::past_day(snapshot).into_iter().collect());
+    }
+
     /// Adds notes; none when there are no lines.
     pub fn note(&mut self, title: &str, tone: Tone, lines: Vec<String>) {
         if !lines.is_empty() {

@@ -36,6 +36,7 @@ pub fn page(plan: &Plan<'_>) -> Page {
         page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
     }
     page.note("Counted with", Tone::Faint, counted_with(plan));
+    page.note_past_day(&plan.snapshot);
     page
 }
 
@@ -44,7 +45,7 @@ pub(super) fn columns(plan: &Plan<'_>) -> Vec<Column> {
     let columns = vec![
         Column::figures("#", 2),
         Column::words("Slot, and what fills it", None),
-        Column::words("When", Some(15)),
+        Column::words("When", Some(16)),
         Column::figures("Cost", 11),
         Column::figures("In all", 12),
         Column::words("Start by", Some(10)),

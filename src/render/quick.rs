@@ -55,6 +55,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
     }
     page.note("Changed", Tone::Warning, changed);
     page.note("Old", Tone::Warning, old);
+    page.note_past_day(snapshot);
     page.note("Yours", Tone::Plain, vec!["`certwise recommend` with your role, platform, budget and hours".to_owned()]);
     page
 }

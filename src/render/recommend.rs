@@ -42,6 +42,7 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, clos
         let assumed = format!("{} study hours a week (--hours-per-week)", recommendation.situation.pace());
         page.note("Assumed", Tone::Faint, vec![assumed]);
     }
+    page.note_past_day(snapshot);
     if recommendation.fallback.is_none() {
         page.note("To sharpen it", Tone::Faint, to_sharpen(recommendation, closer));
     }
@@ -61,7 +62,7 @@ pub(super) fn columns() -> Vec<Column> {
         Column::figures("#", 3),
         Column::words("Credential", Some(26)),
         Column::figures("Your cost", 9),
-        Column::words("Ready", Some(13)),
+        Column::words("Ready", Some(14)),
         Column::words("Why here", None),
     ]
 }

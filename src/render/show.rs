@@ -31,10 +31,11 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
     let mut page =
         Page { title: format!("{}, as of {}", words::name_and_code(credential), snapshot.as_of), columns, dense: true, ..Page::default() };
-    for known in known(case) {
+    for known in known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
         let source = origin(case, &known).or_else(|| known.fact.map(|fact| proof(case, fact))).unwrap_or_default();
         page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Tone::Faint }]);
     }
+    page.note("Page", Tone::Plain, address(case).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Tone::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Tone::Warning, facts.confirm.iter().cloned().collect());
@@ -51,12 +52,20 @@ fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
         None => note.text.clone(),
     });
     page.note("Notes", Tone::Plain, notes.collect());
-    let sources = facts.sources().iter().enumerate().map(|(number, source)| {
+    let sources = facts.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
         format!("[{}] {}, {url} ({})", number + 1, source.title, words::evidence(source))
     });
     page.note("Sources", Tone::Faint, sources.collect());
+    page.note_past_day(snapshot);
     page
+}
+
+/// The credential's own page: under the table, where it stands in one piece however long it is.
+fn address(case: &Case<'_>) -> Option<String> {
+    let known = Known { label: "page", value: case.credential().facts.url.clone()?, fact: Some(Fact::Url) };
+    let source = origin(case, &known).unwrap_or_else(|| proof(case, Fact::Url));
+    Some(if source.is_empty() { known.value } else { format!("{} ({source})", known.value) })
 }
 
 /// The overlay that a value comes from; `None` when it is the embedded catalogue's own.
@@ -70,11 +79,17 @@ fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
 fn proof(case: &Case<'_>, fact: Fact) -> String {
     let facts = &case.credential().facts;
-    let Some(best) = facts.proofs(fact).into_iter().next() else {
-        return if fact.must_be_proved() { format!("{} no source", words::ESTIMATE_MARK) } else { String::new() };
+    let proofs = facts.proofs(fact);
+    let as_of = case.snapshot.as_of;
+    let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
+        return match proofs.first() {
+            Some(_) => format!("read after {as_of}"),
+            None if fact.must_be_proved() => format!("{} no source", words::ESTIMATE_MARK),
+            None => String::new(),
+        };
     };
-    let number = facts.sources().iter().position(|source| std::ptr::eq(source, best)).map_or(0, |place| place + 1);
-    let mark = if facts.is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
+    let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |place| place + 1);
+    let mark = if case.credential().is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
     format!("[{number}] {mark}{}, {}", words::read(best), best.confidence)
 }
 
@@ -82,7 +97,8 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
     let mut page = Page { title: format!("Side by side, as of {}", snapshot.as_of), ..Page::default() };
     page.columns.push(Column::words("Fact", Some(17)));
     page.columns.extend(cases.iter().map(|case| Column::words(case.credential().short(), None)));
-    let columns: Vec<Vec<Known>> = cases.iter().map(known).collect();
+    let apart = |case| known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
+    let columns: Vec<Vec<Known>> = cases.iter().map(apart).collect();
     let mut labels: Vec<&'static str> = Vec::new();
     for known in columns.iter().flatten() {
         if !labels.contains(&known.label) {
@@ -106,7 +122,10 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         row.extend(values.into_iter().map(|text| Cell { text, tone }));
         page.rows.push(row);
     }
+    let pages = cases.iter().filter_map(|case| Some(format!("{}: {}", case.credential().short(), address(case)?)));
+    page.note("Pages", Tone::Plain, pages.collect());
     page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")]);
+    page.note_past_day(snapshot);
     page
 }
 
@@ -122,6 +141,7 @@ fn known(case: &Case<'_>) -> Vec<Known> {
     };
     let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string());
     let price = |price: Option<Range>| price.map(|price| price.to_string());
+    let successors: Vec<&str> = case.known_successors().map(|successor| successor.id.as_str()).collect();
     let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
 
     add("id", None, Some(credential.id.clone()));
@@ -138,7 +158,7 @@ fn known(case: &Case<'_>) -> Vec<Known> {
     add("active from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
     add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
     add("why it ends", None, lifecycle.end_reason.clone());
-    add("successors", Some(Fact::Successors), facts.successors.as_ref().map(|ids| ids.join(", ")));
+    add("successors", Some(Fact::Successors), Some(successors.join(", ")));
     add(
         "open only to",
         Some(Fact::Access),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
+use textwrap::core::display_width;
 
 use super::page::{Cell, Page, Tone};
 use crate::text::plain;
@@ -40,7 +41,10 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
     }
     if !page.rows.is_empty() {
         writeln!(out)?;
-        if screen.width < CARDS_BELOW { write_cards(out, page, screen)? } else { write_table(out, page, screen)? }
+        match layout(page, screen.width) {
+            Some(widths) => write_table(out, page, screen, &widths)?,
+            None => write_cards(out, page, screen)?,
+        }
     }
     if let Some(timeline) = &page.timeline {
         writeln!(out)?;
@@ -55,7 +59,67 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
     Ok(())
 }
 
-fn write_table(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()> {
+/// How wide each column is; `None` where no table holds every word of its cells in one piece.
+fn layout(page: &Page, width: u16) -> Option<Vec<ColumnConstraint>> {
+    if width < CARDS_BELOW {
+        return None;
+    }
+    let widths: Vec<(usize, usize)> = (0..page.columns.len()).map(|place| measured(page, place)).collect();
+    [u8::MAX, 2, 1, 0].into_iter().find_map(|spare| {
+        let is_shown = |place: usize| {
+            let column = &page.columns[place];
+            column.spare <= spare && (width >= WIDE_FROM || !column.wide_only)
+        };
+        fitted(page, width, &widths, &is_shown)
+    })
+}
+
+/// How wide a column must be, so that no price, day or id in it is taken apart, and how wide it wants to be.
+fn measured(page: &Page, place: usize) -> (usize, usize) {
+    /// Columns that sentences want to have, before they take what nothing else does.
+    const SENTENCES: usize = 26;
+    let column = &page.columns[place];
+    let (mut least, mut whole) = (0, 0);
+    for text in page.rows.iter().map(|row| row[place].text.as_str()).chain([column.title.as_str()]) {
+        let text = printable(text);
+        // An address, or the way to a file, may be longer than any table is wide.
+        let words = text.split_whitespace().filter(|word| !word.contains('/'));
+        least = words.map(display_width).fold(least, usize::max);
+        whole = text.lines().map(display_width).fold(whole, usize::max);
+    }
+    (least, whole.min(column.width.map_or(SENTENCES, usize::from)).max(least))
+}
+
+/// The widths of those columns that are shown, within the screen's; `None` where they do not fit.
+fn fitted(page: &Page, width: u16, widths: &[(usize, usize)], is_shown: &dyn Fn(usize) -> bool) -> Option<Vec<ColumnConstraint>> {
+    /// Columns between the edges of a cell and its words.
+    const PADDING: usize = 2;
+    /// Columns that figures and days want to have, at most: a marked day behind a word.
+    const FIGURES: usize = 16;
+    let mut given: Vec<usize> = widths.iter().map(|(least, _)| *least).collect();
+    // Between two cells stands one column more.
+    let taken = (0..given.len()).filter(|&place| is_shown(place)).map(|place| given[place] + PADDING + 1).sum();
+    let mut room = (usize::from(width) + 1).checked_sub(taken)?;
+    // What is left over goes to figures and days, so that each stands on one line, and then to what has the furthest to go.
+    while room > 0 {
+        let short = |place: &usize| is_shown(*place) && given[*place] < widths[*place].1;
+        let next = (0..given.len()).filter(short).max_by_key(|&place| (widths[place].1 <= FIGURES, widths[place].1 - given[place]));
+        let Some(next) = next else { break };
+        given[next] += 1;
+        room -= 1;
+    }
+    let constraint = |(place, given): (usize, usize)| {
+        let width = Width::Fixed(u16::try_from(given + PADDING).unwrap_or(u16::MAX));
+        match page.columns[place].width {
+            _ if !is_shown(place) => ColumnConstraint::Hidden,
+            Some(_) => ColumnConstraint::Absolute(width),
+            None => ColumnConstraint::LowerBoundary(width),
+        }
+    };
+    Some(given.into_iter().enumerate().map(constraint).collect())
+}
+
+fn write_table(out: &mut dyn Write, page: &Page, screen: Screen, widths: &[ColumnConstraint]) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(if page.dense { UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()) } else { UTF8_HORIZONTAL_ONLY });
     // anstream decides about colour; the table is told to style always or never.
@@ -68,18 +132,11 @@ fn write_table(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
     for row in &page.rows {
         table.add_row(row.iter().map(cell));
     }
-    for (column, shape) in table.column_iter_mut().zip(&page.columns) {
-        if let Some(split_at) = shape.split_at {
-            column.set_delimiter(split_at);
-        }
+    for ((column, shape), width) in table.column_iter_mut().zip(&page.columns).zip(widths) {
         if shape.figures {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if shape.wide_only && screen.width < WIDE_FROM {
-            column.set_constraint(ColumnConstraint::Hidden);
-        } else if let Some(width) = shape.width {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width + 2)));
-        }
+        column.set_constraint(*width);
     }
     for line in table.to_string().lines() {
         writeln!(out, "{}", line.trim_end())?;
@@ -116,8 +173,10 @@ fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
                 heading.extend(cells.next().map(|(cell, _)| printable(&cell.text)));
             }
         }
-        for line in wrap(&heading.join("  ").replace('\n', ", "), screen.width, "", "   ") {
-            writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
+        for (number, heading) in heading.join("  ").lines().enumerate() {
+            for line in wrap(heading, screen.width, if number == 0 { "" } else { "   " }, "   ") {
+                writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
+            }
         }
         for (cell, column) in cells {
             let text = format!("{}: {}", plain(&column.title).to_lowercase(), printable(&cell.text).replace('\n', " "));
@@ -144,8 +203,12 @@ fn write_notes(out: &mut dyn Write, title: &str, tone: Tone, lines: &[String], s
     Ok(())
 }
 
+/// The text in lines of at most so many columns; an id or an address that is longer stands alone on its line, whole, so that it can be
+/// copied. What is written without spaces is broken.
 fn wrap(text: &str, width: u16, first: &str, rest: &str) -> Vec<String> {
+    let unspaced = |word: &str| !word.is_ascii() && display_width(word) > usize::from(width);
     let options = textwrap::Options::new(usize::from(width))
+        .break_words(text.split_whitespace().any(unspaced))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);

@@ -33,8 +33,8 @@ const REST: char = '░';
 const EXAM: char = '◆';
 const MARK: char = '▲';
 
-/// Labels are cut to so many characters.
-const LONGEST_LABEL: usize = 22;
+/// Columns below which a drawing is no drawing: names that would leave it fewer give way to their numbers.
+const LEAST_COLUMNS: usize = 24;
 
 /// A calendar from one day to another on so many columns.
 struct Axis {
@@ -82,22 +82,19 @@ impl Timeline {
     /// The lines, none wider than `width` columns.
     #[must_use]
     pub fn draw(&self, width: usize) -> Vec<String> {
-        let labels = self.bars.iter().map(|bar| &bar.label).chain(self.marks.iter().map(|(_, label)| label));
-        let longest = labels.map(|label| display_width(label)).max().unwrap_or(0).min(LONGEST_LABEL).min(width / 3);
+        let labels = || self.bars.iter().map(|bar| bar.label.as_str()).chain(self.marks.iter().map(|(_, label)| label.as_str()));
+        let number = |label: &'_ str| label.split(' ').next().map_or(0, str::len);
+        let longest = |measure: &dyn Fn(&str) -> usize| labels().map(measure).max().unwrap_or(0);
+        let is_named = longest(&display_width) + 1 + LEAST_COLUMNS <= width;
+        let longest = if is_named { longest(&display_width) } else { longest(&number) };
         let ends = self.bars.iter().map(|bar| bar.finish).chain(self.marks.iter().map(|(day, _)| *day));
         let (Some(first), Some(last)) = (self.bars.iter().map(|bar| bar.start).min(), ends.max()) else { return Vec::new() };
         let days = usize::try_from(first.days_until(last)).unwrap_or(0) + 1;
         let axis = Axis { first, days, columns: width.saturating_sub(longest + 1).max(1) };
         let labelled = |label: &str, drawn: &str| {
-            let mut cut = label.to_owned();
-            if display_width(label) > longest {
-                while display_width(&cut) >= longest.max(1) {
-                    cut.pop();
-                }
-                cut.push('…');
-            }
-            let gap = " ".repeat((longest + 1).saturating_sub(display_width(&cut)));
-            format!("{cut}{gap}{drawn}").trim_end().to_owned()
+            let label = if is_named { label } else { &label[..number(label)] };
+            let gap = " ".repeat((longest + 1).saturating_sub(display_width(label)));
+            format!("{label}{gap}{drawn}").trim_end().to_owned()
         };
         let mut lines = vec![labelled("", &axis.months())];
         lines.extend(self.bars.iter().map(|bar| labelled(&bar.label, &self.bar(&axis, bar))));

@@ -143,7 +143,7 @@ pub fn change(change: &Change) -> String {
 }
 
 fn switch(flag: &str, on: bool) -> String {
-    if on { flag.to_owned() } else { format!("no {flag}") }
+    if on { flag.to_owned() } else { format!("{flag}=false") }
 }
 
 /// What a credential costs this person, in a few characters.
@@ -155,15 +155,15 @@ pub fn cost(case: &Case<'_>) -> String {
 /// The mark beside a price: [`ESTIMATE_MARK`], or nothing.
 #[must_use]
 pub fn price_mark(case: &Case<'_>) -> &'static str {
-    let facts = &case.credential().facts;
-    let priced = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| facts.has(*part));
-    if priced.into_iter().any(|part| facts.is_estimate(part) || facts.is_weak(part)) { ESTIMATE_MARK } else { "" }
+    let credential = case.credential();
+    let mut priced = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| credential.facts.has(*part));
+    if priced.any(|part| credential.is_estimate(part) || credential.is_weak(part)) { ESTIMATE_MARK } else { "" }
 }
 
 /// The mark beside study hours and the days that follow from them, where only weak evidence proves them.
 #[must_use]
 pub fn hours_mark(case: &Case<'_>) -> &'static str {
-    if case.credential().facts.is_weak(Fact::PrepHours) { ESTIMATE_MARK } else { "" }
+    if case.credential().is_weak(Fact::PrepHours) { ESTIMATE_MARK } else { "" }
 }
 
 /// Study hours, low to high.
@@ -252,6 +252,13 @@ pub fn retired(snapshot: &Snapshot<'_>, place: usize) -> String {
 #[must_use]
 pub fn not_checked(checked: Option<Day>) -> String {
     checked.map_or_else(|| "no dated source tells of it".to_owned(), |day| format!("not checked since {day}"))
+}
+
+/// That a page for a past day shows what is known today; nothing where no fact was read later.
+#[must_use]
+pub fn past_day(snapshot: &Snapshot<'_>) -> Option<String> {
+    let newest = snapshot.facts_of_later_day()?;
+    Some(format!("prices, hours and policies are those known on {newest}; on {} they may have been others", snapshot.as_of))
 }
 
 /// The day on which a source was read.

@@ -3,13 +3,12 @@
 use anyhow::{Result, bail};
 
 use super::{ANSWERED, Data, Output};
-use crate::calendar::Day;
 use crate::cli::Diff;
 use crate::render;
 
 pub(super) fn run(flags: Diff, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let Diff { from, to: written } = flags;
-    let to = written.unwrap_or_else(Day::today);
+    let to = written.unwrap_or_else(|| data.today());
     if from > to {
         match written {
             Some(_) => {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow};
 
-use super::{ANSWERED, Data, NOTHING_FITS, Output, with_files};
+use super::{ANSWERED, Data, NOTHING_FITS, Output, known_of, with_files};
 use crate::ask::{self, CANCELLED, Prompter};
 use crate::calendar::Day;
 use crate::cli::{Ask, Everywhere, Recommend, SituationFlags, Why};
@@ -10,7 +10,7 @@ use crate::decide::decide;
 use crate::render::why::Subject;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Format;
+use crate::vocabulary::{Field, Format};
 use crate::why::{self, CloserLook, Worlds};
 use crate::{files, render};
 
@@ -30,14 +30,19 @@ pub(super) fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Da
         let file = files::read(path, data.limit)?;
         let told: Situation = file.parse().map_err(|faults| anyhow!(faults.all()))?;
         // Checked alone first, so that what is wrong with the file is named at its place.
-        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(Day::today);
-        told.clone().settle(&data.catalog, as_of).map_err(|nonsense| {
+        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(|| data.today());
+        let mut alone = told.clone();
+        if situation.is_set(Field::By) {
+            // A flag beats the file, also a deadline of it that has passed since.
+            (alone.by, alone.weeks) = (None, None);
+        }
+        alone.settle(&data.catalog, as_of).map_err(|nonsense| {
             let place = file.place(&nonsense.way()).or_else(|| file.place(&nonsense.way()[..1])).unwrap_or_default();
             file.fault(place, nonsense.to_string())
         })?;
         situation.fill_from(told);
     }
-    let as_of = situation.as_of.unwrap_or_else(Day::today);
+    let as_of = situation.as_of.unwrap_or_else(|| data.today());
     situation.settle(&data.catalog, as_of)?;
     Ok((situation, as_of))
 }
@@ -81,6 +86,7 @@ pub(super) fn why(flags: &Why, data: &Data, output: &mut Output<'_>) -> Result<u
     let places = data.places(&flags.ids)?;
     let (situation, as_of) = told(&flags.situation, data)?;
     let snapshot = data.on(Some(as_of));
+    known_of(&snapshot, &places)?;
     let recommendation = decide(&snapshot, &situation);
     let mut worlds = Worlds::new(&recommendation);
     let whys: Vec<_> = places.into_iter().map(|place| why::why(&mut worlds, place)).collect();
@@ -118,7 +124,7 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     prompter.say("The same answer without questions:", "")?;
     prompter.copyable(&same_answer(&flags.recommend, everywhere, &situation))?;
     if let Some(path) = &flags.save {
-        prompter.say(&format!("Saved to `{}`, for --situation.", crate::text::plain(&path.to_string_lossy())), "")?;
+        prompter.copyable(&format!("Saved, to be told again: --situation={}", crate::text::quoted(path)))?;
     }
     Ok(code)
 }

@@ -15,7 +15,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
     let (situation, as_of) = told(&flags.situation, &data)?;
     let stack = match &flags.stack {
         Some(id) => data.framework.stack_called(id).map_err(|why| anyhow!(why))?,
-        None => data.framework.stack_for(&situation).ok_or_else(|| anyhow!("{}", no_stack(&data.framework)))?,
+        None => data.framework.stack_for(&situation, &data.on(Some(as_of))).ok_or_else(|| anyhow!("{}", no_stack(&data.framework)))?,
     };
     let starts = flags.start.unwrap_or(as_of);
     if starts < as_of {
@@ -23,6 +23,13 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
     }
     if let Some(deadline) = situation.deadline(as_of).filter(|deadline| *deadline < starts) {
         bail!("--start {starts} lies after the deadline, {deadline}; start earlier, or give yourself until later");
+    }
+    let hours = situation.pace().hours();
+    if u32::from(flags.parallel) > hours {
+        let number = flags.parallel;
+        bail!(
+            "--parallel {number} shares out at least {number} hours a week, and you have {hours}; the most that fits is --parallel {hours}"
+        );
     }
     let plan = plan::plan(&data.catalog, &data.framework, Wanted { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
     match data.format() {

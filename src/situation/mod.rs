@@ -5,7 +5,7 @@ mod read;
 use std::fmt;
 use std::str::FromStr;
 
-pub use read::{read_pace, read_weeks, read_years};
+pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks, read_years};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -45,10 +45,12 @@ pub struct Situation {
     #[serde(deserialize_with = "read::one_or_many")]
     pub have: Vec<Held>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
+    #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
     /// Count in one failed attempt; absent means off.
+    #[serde(deserialize_with = "read::switch")]
     pub retake: Option<bool>,
-    /// Days without study; joined by [`Situation::settle`].
+    /// Days without study; joined by [`Situation::resolve`].
     #[serde(deserialize_with = "read::one_or_many")]
     pub pause: Vec<Pause>,
     /// The day the answer is for; absent means today.
@@ -58,7 +60,7 @@ pub struct Situation {
 /// A credential that the person holds, in one string: `ID` or `ID@YYYY-MM-DD`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// Its id (or, until [`Situation::settle`], its code or alias).
+    /// Its id (or, until [`Situation::resolve`], its code or alias).
     pub id: String,
     /// The day on which it was earned; absent when not told, and then it counts as valid.
     pub earned: Option<Day>,
@@ -111,6 +113,8 @@ impl<'de> Deserialize<'de> for Held {
 pub enum Nonsense {
     /// Two deadlines.
     TwoDeadlines,
+    /// A deadline before the day that the answer is for: the two days.
+    DeadlinePassed(Day, Day),
     /// A held credential that nobody knows, or that is earned in the future: its place in the list, and why.
     Held(usize, String),
 }
@@ -121,6 +125,7 @@ impl Nonsense {
     pub fn way(&self) -> Vec<Step<'static>> {
         match self {
             Self::TwoDeadlines => vec![Step::Key("weeks")],
+            Self::DeadlinePassed(..) => vec![Step::Key("by")],
             Self::Held(place, _) => vec![Step::Key("have"), Step::At(*place)],
         }
     }
@@ -130,6 +135,12 @@ impl fmt::Display for Nonsense {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TwoDeadlines => f.write_str("`by` and `weeks` are two deadlines; give one of them"),
+            Self::DeadlinePassed(by, as_of) => {
+                write!(
+                    f,
+                    "the deadline {by} lies before {as_of}, the day the answer is for; give a later one, or ask --as-of an earlier day"
+                )
+            }
             Self::Held(_, why) => f.write_str(why),
         }
     }
@@ -199,11 +210,32 @@ impl Situation {
         }
     }
 
-    /// Puts the ids of the catalogue in place of codes and aliases, and checks what types cannot, for an answer as of that day.
+    /// Resolves it (see [`Situation::resolve`]) and checks its days against the one that the answer is for.
     ///
     /// # Errors
-    /// When it names a credential that nobody knows, two deadlines, or a day in the future.
+    /// As [`Situation::resolve`]; and when its deadline has passed, or something is earned in the future.
     pub fn settle(&mut self, catalog: &Catalog, as_of: Day) -> Result<(), Nonsense> {
+        let written = self.have.clone();
+        self.resolve(catalog)?;
+        if let Some(by) = self.by.filter(|by| *by < as_of) {
+            return Err(Nonsense::DeadlinePassed(by, as_of));
+        }
+        for (place, Held { id, earned }) in written.iter().enumerate() {
+            if let Some(earned) = earned.filter(|earned| *earned > as_of) {
+                let id = crate::text::shown(id);
+                let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
+                return Err(Nonsense::Held(place, why));
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the ids of the catalogue in place of codes and aliases, makes one of what is told twice, and checks what types
+    /// cannot. Of something held twice the later day of earning counts; without a day it is valid, so none counts then.
+    ///
+    /// # Errors
+    /// When it names a credential that nobody knows, or two deadlines.
+    pub fn resolve(&mut self, catalog: &Catalog) -> Result<(), Nonsense> {
         if self.by.is_some() && self.weeks.is_some() {
             return Err(Nonsense::TwoDeadlines);
         }
@@ -211,11 +243,6 @@ impl Situation {
         self.platform.dedup();
         Pause::join(&mut self.pause);
         for (place, held) in self.have.iter_mut().enumerate() {
-            if let Some(earned) = held.earned.filter(|earned| *earned > as_of) {
-                let id = crate::text::shown(&held.id);
-                let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
-                return Err(Nonsense::Held(place, why));
-            }
             held.id = match catalog.find_outside(&held.id) {
                 Some(outside) => outside.id.get_ref().clone(),
                 None => match catalog.find(&held.id) {
@@ -224,6 +251,14 @@ impl Situation {
                 },
             };
         }
+        let mut once: Vec<Held> = Vec::with_capacity(self.have.len());
+        for held in self.have.drain(..) {
+            match once.iter_mut().find(|other| other.id == held.id) {
+                Some(other) => other.earned = other.earned.zip(held.earned).map(|(one, another)| one.max(another)),
+                None => once.push(held),
+            }
+        }
+        self.have = once;
         Ok(())
     }
 

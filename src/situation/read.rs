@@ -6,7 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer};
 
 use super::Situation;
-use crate::calendar::Pace;
+use crate::calendar::{Day, Pace};
+use crate::vocabulary::suggestion;
 
 /// Reads one value or a list of them, each written as a string; `null` is none.
 pub(super) fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
@@ -49,15 +50,19 @@ fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> 
     parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
 }
 
-/// Reads a figure as the flag does, whatever kind of value the file gives; nothing is none.
-fn figure<'de, D: Deserializer<'de>, T>(deserializer: D, read: fn(&str) -> Result<T, String>) -> Result<Option<T>, D::Error> {
-    struct Figure<T>(fn(&str) -> Result<T, String>);
+/// Reads one value as the flag does, whatever kind of value the file gives; nothing is none.
+fn one<'de, D: Deserializer<'de>, T>(deserializer: D, read: fn(&str) -> Result<T, String>, what: &str) -> Result<Option<T>, D::Error> {
+    struct One<'w, T>(fn(&str) -> Result<T, String>, &'w str);
 
-    impl<T> serde::de::Visitor<'_> for Figure<T> {
+    impl<T> serde::de::Visitor<'_> for One<'_, T> {
         type Value = Option<T>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a whole number")
+            f.write_str(self.1)
+        }
+
+        fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<Option<T>, E> {
+            (self.0)(&on.to_string()).map(Some).map_err(E::custom)
         }
 
         fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Option<T>, E> {
@@ -81,19 +86,29 @@ fn figure<'de, D: Deserializer<'de>, T>(deserializer: D, read: fn(&str) -> Resul
         }
     }
 
-    deserializer.deserialize_any(Figure(read))
+    deserializer.deserialize_any(One(read, what))
 }
 
 pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
-    figure(deserializer, read_pace)
+    one(deserializer, read_pace, "a whole number")
 }
 
 pub(super) fn years<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    figure(deserializer, read_years)
+    one(deserializer, read_years, "a whole number")
 }
 
 pub(super) fn weeks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    figure(deserializer, read_weeks)
+    one(deserializer, read_weeks, "a whole number")
+}
+
+pub(super) fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    one(deserializer, read_switch, "true or false")
+}
+
+/// The whole number that is written, with or without an empty part behind the point, as spreadsheets write it.
+fn whole(written: &str) -> Option<u32> {
+    let (whole, rest) = written.trim().split_once('.').unwrap_or((written.trim(), "0"));
+    if rest.is_empty() || rest.contains(|c| c != '0') { None } else { whole.parse().ok() }
 }
 
 /// Reads study hours in a usual week.
@@ -102,7 +117,7 @@ pub(super) fn weeks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 /// When it is no whole number from 1 to 168.
 pub fn read_pace(written: &str) -> Result<Pace, String> {
     let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::text::shown(written));
-    written.parse().ok().and_then(Pace::new).ok_or_else(wrong)
+    whole(written).and_then(Pace::new).ok_or_else(wrong)
 }
 
 /// Reads years of career.
@@ -111,24 +126,45 @@ pub fn read_pace(written: &str) -> Result<Pace, String> {
 /// When it is no whole number from 0 to 80.
 pub fn read_years(written: &str) -> Result<u32, String> {
     let wrong = || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::text::shown(written));
-    written.parse().ok().filter(|years| *years <= 80).ok_or_else(wrong)
+    whole(written).filter(|years| *years <= 80).ok_or_else(wrong)
 }
 
 /// Reads a deadline in weeks.
 ///
 /// # Errors
-/// When it is no whole number from 1 to 2600.
+/// When it is no whole number from 1 to 999: four digits are a year, not nineteen years of weeks or more.
 pub fn read_weeks(written: &str) -> Result<u32, String> {
-    let wrong = || format!("`{}` is no number of weeks; write a whole number from 1 to 2600", crate::text::shown(written));
-    written.parse().ok().filter(|weeks| (1..=2600).contains(weeks)).ok_or_else(wrong)
+    let wrong = || match last_day_of_year(written.trim()) {
+        Some(day) => format!("`{}` is a year, not a number of weeks; for a day write it as --by {day}", written.trim()),
+        None => format!("`{}` is no number of weeks; write a whole number from 1 to 999", crate::text::shown(written)),
+    };
+    whole(written).filter(|weeks| (1..=999).contains(weeks)).ok_or_else(wrong)
 }
 
-fn read_switch(written: &str) -> Result<bool, String> {
-    match written {
+/// The last day of what is written as a year of four digits; `None` for anything else.
+#[must_use]
+pub fn last_day_of_year(written: &str) -> Option<Day> {
+    let is_year = written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit());
+    written.parse().ok().filter(|_| is_year).and_then(|year| Day::new(year, 12, 31))
+}
+
+/// Reads what is on or off, in any case.
+///
+/// # Errors
+/// When it is neither.
+pub fn read_switch(written: &str) -> Result<bool, String> {
+    match written.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "1" => Ok(true),
         "false" | "no" | "0" => Ok(false),
-        other => Err(format!("`{}` is neither true nor false", crate::text::shown(other))),
+        _ => Err(format!("`{}` is neither true nor false", crate::text::shown(written))),
     }
+}
+
+/// The name of a field as a heading writes it: in any case, its words joined by anything.
+#[must_use]
+pub fn field_name(heading: &str) -> String {
+    let name = heading.trim().to_lowercase().replace(['-', ' '], "_");
+    if name == "cloud" { "platform".to_owned() } else { name }
 }
 
 impl Situation {
@@ -157,11 +193,10 @@ impl Situation {
             "pause",
             "as_of",
         ];
-        let name = field.trim().replace('-', "_");
-        if !known.contains(&name.as_str()) && name != "cloud" {
+        let name = field_name(field);
+        if !known.contains(&name.as_str()) {
             let near = crate::vocabulary::nearest(&name, known.into_iter());
-            let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(format!("unknown field `{}`{hint} known: {}", crate::text::shown(field), known.join(", ")));
+            return Err(format!("unknown field `{}`{}", crate::text::shown(field), suggestion(near.first(), &known)));
         }
         if written.is_empty() {
             return Ok(());
@@ -171,7 +206,7 @@ impl Situation {
             "level" => self.level = read(written)?,
             "years" => self.years = Some(read_years(written)?),
             "goal" => self.goal = read(written)?,
-            "platform" | "cloud" => self.platform = many(written)?,
+            "platform" => self.platform = many(written)?,
             "budget" => self.budget = read(written)?,
             "hours_per_week" => self.hours_per_week = Some(read_pace(written)?),
             "by" => self.by = read(written)?,
@@ -220,6 +255,13 @@ mod tests {
         assert_eq!(row.flags(), "--platform aws,azure --hours-per-week 6");
         assert!(row.set("hours-per-week", "0").is_err());
         assert_eq!(row.set("gaol", "x").expect_err("unknown").split(" known").next(), Some("unknown field `gaol`; did you mean `goal`?"));
+    }
+
+    #[test]
+    fn flags_are_words_of_a_shell_whatever_is_held() {
+        let held = |id: &str| super::super::Held { id: id.to_owned(), earned: "2026-01-09".parse().ok() };
+        let row = Situation { have: vec![held("it's $(reboot)"), held("ms-ai-900")], ..Situation::default() };
+        assert_eq!(row.flags(), r"--have 'it'\''s $(reboot)@2026-01-09,ms-ai-900@2026-01-09'");
     }
 
     #[test]

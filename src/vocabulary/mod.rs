@@ -50,7 +50,7 @@ macro_rules! words {
                 Self::ALL
                     .iter()
                     .copied()
-                    .find(|value| value.word() == written || value.aliases().contains(&written))
+                    .find(|value| std::iter::once(&value.word()).chain(value.aliases()).any(|word| word.eq_ignore_ascii_case(written.trim())))
                     .ok_or_else(|| $crate::vocabulary::UnknownWord {
                         what: Self::WHAT,
                         written: written.to_owned(),
@@ -124,11 +124,8 @@ pub struct UnknownWord {
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown {} `{}`; ", self.what, crate::text::shown(&self.written))?;
-        if let Some(near) = nearest(&self.written, self.known.iter().copied()).first() {
-            write!(f, "did you mean `{near}`? ")?;
-        }
-        write!(f, "known: {}", self.known.join(", "))
+        let near = nearest(&self.written, self.known.iter().copied());
+        write!(f, "unknown {} `{}`{}", self.what, crate::text::shown(&self.written), suggestion(near.first(), &self.known))
     }
 }
 
@@ -147,6 +144,15 @@ impl<T: std::str::FromStr<Err = UnknownWord>> serde::de::Visitor<'_> for WordVis
     fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<T, E> {
         written.parse().map_err(E::custom)
     }
+}
+
+/// What is said behind a wrong word, in the one order: what comes near, then all that there is. Nothing where both are empty.
+pub fn suggestion(near: impl IntoIterator<Item = impl fmt::Display>, known: &[impl AsRef<str>]) -> String {
+    let near: Vec<String> = near.into_iter().map(|near| format!("`{near}`")).collect();
+    let near = if near.is_empty() { String::new() } else { format!(" did you mean {}?", crate::text::join(&near, "or")) };
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    let known = if known.is_empty() { String::new() } else { format!(" known: {}", known.join(", ")) };
+    if near.is_empty() && known.is_empty() { String::new() } else { format!(";{near}{known}") }
 }
 
 /// The candidates that come close to `written`, nearest first, at most three; empty when nothing comes close.

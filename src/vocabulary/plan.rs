@@ -14,6 +14,7 @@ words! {
     /// What keeps a credential out of a plan although no gate says no.
     PlanHindrance is "hindrance" {
         HoursUnknown = "hours-unknown" => "its study hours are unknown, so no day can be given",
+        RetakeWaitUnknown = "retake-wait-unknown" => "how long one waits for a second attempt is unknown, so no day can be given",
         OnlyWithLuck = "only-with-luck" => "by the slow estimate it ends after its last day",
         PrerequisiteEnds = "prerequisite-ends" => "what must be held first expires, by the slow estimate, before it is over",
         Crowded = "crowded" => "possible by itself, but with it fewer slots, or later ones, would be filled",

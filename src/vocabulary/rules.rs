@@ -46,6 +46,7 @@ words! {
         Stale = "stale" => "not checked for 180 days",
         PriceEstimated = "price-estimated" => "no source proves the price",
         HoursUnknown = "hours-unknown" => "study hours unknown",
+        RetakeWaitUnknown = "retake-wait-unknown" => "a second attempt is planned for, and its waiting time unknown",
         PriceUnknown = "price-unknown" => "price unknown",
         MissingRecommended = "missing-recommended" => "a recommended credential is not held",
         Expired = "expired" => "held once, and expired",

@@ -12,7 +12,7 @@ pub(super) fn to_fit(worlds: &mut Worlds<'_>, place: usize, firsts: &[Way]) -> O
     for way in firsts {
         for one in &way.changes {
             let seconds = worlds.with(std::slice::from_ref(one), |snapshot, situation| ways(snapshot, situation, Of::Only(place)));
-            for another in seconds.into_iter().flat_map(|way| way.changes).filter(|another| another.key() != one.key()) {
+            for another in seconds.into_iter().flat_map(|way| way.changes).filter(|another| go_together(one, another)) {
                 let both = [one.clone(), another];
                 if worlds.with(&both, |snapshot, situation| fits(snapshot, situation, place)) {
                     let reached = |worlds: &mut Worlds<'_>, changes: &[Change]| {
@@ -36,8 +36,8 @@ pub(super) fn to_first(worlds: &mut Worlds<'_>, place: usize, firsts: &[Way]) ->
     let answers: Vec<&Change> = firsts.iter().filter(|way| !way.sized).flat_map(|way| &way.changes).collect();
     let tried: Vec<Change> = own.chain(answers.iter().map(|answer| (*answer).clone())).collect();
     for one in tried {
-        let seconds = worlds.decide_after(std::slice::from_ref(&one), |answer| what_gives_way(answer, place));
-        for another in seconds.into_iter().filter(|another| another.key() != one.key()) {
+        let seconds = worlds.decide_after(std::slice::from_ref(&one), |answer| what_gives_way(answer, place, &one));
+        for another in seconds.into_iter().filter(|another| go_together(&one, another)) {
             let both = [one.clone(), another];
             if worlds.after(&both).is_first(place) {
                 return Some(nearest(worlds, both, Of::All(&[]), |worlds, changes| worlds.after(changes).is_first(place)));
@@ -55,6 +55,11 @@ pub(super) fn to_first(worlds: &mut Worlds<'_>, place: usize, firsts: &[Way]) ->
     None
 }
 
+/// Whether two changes can be made together: one is not in the way of the other. To hold two things is two changes.
+fn go_together(one: &Change, another: &Change) -> bool {
+    one != another && (one.key() != another.key() || matches!(one, Change::Have(_)))
+}
+
 /// The same two, each as near as it can be while the other stays.
 fn nearest(
     worlds: &mut Worlds<'_>,
@@ -68,16 +73,18 @@ fn nearest(
         same.sort_by_key(|way| !way.changes.contains(far));
         let mut found = same.into_iter().flat_map(|way| way.changes);
         let both = |near: &Change| [near.clone(), stays.clone()];
-        found.find(|near| worlds.are_possible(&both(near)) && reached(worlds, &both(near))).unwrap_or_else(|| far.clone())
+        found
+            .find(|near| go_together(near, stays) && worlds.are_possible(&both(near)) && reached(worlds, &both(near)))
+            .unwrap_or_else(|| far.clone())
     };
     let one = nearer(worlds, &one, &another);
     let another = nearer(worlds, &another, &one);
     vec![one, another]
 }
 
-/// The changes of limits that could put it first in that answer: what lifts its only blocker, and where it fits, what rules out
+/// The changes of limits that could put it first in that answer, which is the one after `one`: what lifts its only blocker, and where it fits, what rules out
 /// all that stands before it and spares it.
-fn what_gives_way(answer: &Recommendation<'_>, place: usize) -> Vec<Change> {
+fn what_gives_way(answer: &Recommendation<'_>, place: usize, one: &Change) -> Vec<Change> {
     if let Some(out) = answer.ruled_out.iter().find(|out| out.place == place) {
         let [only] = out.blockers.as_slice() else { return Vec::new() };
         return only.unlock.iter().cloned().collect();
@@ -97,7 +104,8 @@ fn what_gives_way(answer: &Recommendation<'_>, place: usize) -> Vec<Change> {
     let last_days = before.iter().map(|other| answer.snapshot.credential(other.place).facts.lifecycle.last_day);
     let all_ended = last_days.collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().max());
     changes.extend(all_ended.map(|day| Change::AsOf(day.plus_days(1))));
-    if let [only] = before.as_slice() {
+    // To hold what is asked for and the one that stands before it as well is not the nearest way to anything.
+    if let ([only], false) = (before.as_slice(), matches!(one, Change::Have(_))) {
         changes.push(Change::Have(answer.snapshot.credential(only.place).id.clone()));
     }
     changes

@@ -9,7 +9,7 @@ use std::ops::Bound::{Excluded, Unbounded};
 use crate::calendar::{Day, Pace, first_day};
 use crate::catalog::Credential;
 use crate::change::Change;
-use crate::decide::{effort, figures, figures_at};
+use crate::decide::{effort, figures, figures_at, retry_wait};
 use crate::framework::{Framework, Which, You};
 use crate::money::Usd;
 use crate::recommendation::Figures;
@@ -86,7 +86,8 @@ impl<'a> Points<'a> {
     fn budgets(&self) -> [Vec<Change>; 2] {
         let costs = self.figures.iter().filter_map(|(_, figures)| Some(figures.bill.as_ref()?.total.high));
         let named = yous(self.snapshot.framework).filter_map(|you| you.budget_below);
-        let starts: BTreeSet<Usd> = costs.chain(named).collect();
+        // A budget beyond the largest that is read is no budget at all.
+        let starts: BTreeSet<Usd> = costs.chain(named).filter(|amount| *amount <= Usd::MOST).collect();
         let below = |start: &Usd| Usd::new(start.dollars().checked_sub(1)?).map(|amount| Change::Budget(Some(amount)));
         match self.situation.budget {
             Some(now) => {
@@ -138,7 +139,7 @@ impl<'a> Points<'a> {
                 let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
                 let pair = |pair: Option<(Day, Day)>| pair.map(|(fast, slow)| (passed(fast), passed(slow)));
                 let cost = figures.bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
-                (cost, pair(figures.studied), pair(figures.ready))
+                (cost, pair(figures.first_try), pair(figures.ready))
             })
             .collect()
     }
@@ -151,7 +152,8 @@ impl<'a> Points<'a> {
             Of::All(first) => first,
             Of::Only(_) => &[],
         };
-        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(self.situation.have.len() + 1));
+        let held = self.snapshot.valid_holdings(self.situation);
+        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1));
         let everything = catalog.credentials.iter().filter(|_| counted).map(|credential| &credential.id);
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
         let ids: BTreeSet<&String> =
@@ -171,7 +173,10 @@ impl<'a> Points<'a> {
         for (credential, figures) in &self.figures {
             let mut limits = credential.facts.lifecycle.turns();
             limits.extend(deadline);
-            let ends = [figures.studied, figures.ready].into_iter().flatten().flat_map(|(fast, slow)| [fast, slow]);
+            // An attempt that waits for an opening moves only once the study, and the wait before a second one, pass that day.
+            let wait = retry_wait(credential, self.situation).unwrap_or(0);
+            let waited = figures.studied.map(|(fast, slow)| (fast.plus_days(wait), slow.plus_days(wait)));
+            let ends = [figures.studied, waited, figures.ready].into_iter().flatten().flat_map(|(fast, slow)| [fast, slow]);
             let lengths: Vec<i32> = ends.map(|end| as_of.days_until(end)).chain([0]).collect();
             for limit in limits {
                 days.extend(lengths.iter().filter_map(|length| {
@@ -199,8 +204,8 @@ impl<'a> Points<'a> {
     /// a limit is missed, and those from which what is paid by the month costs another amount that somebody can tell apart.
     fn days_around_pauses(&self, deadline: Option<Day>) -> BTreeSet<Day> {
         const ENDS: [fn(&Figures) -> Option<Day>; 4] = [
-            |figures| figures.studied.map(|(fast, _)| fast),
-            |figures| figures.studied.map(|(_, slow)| slow),
+            |figures| figures.first_try.map(|(fast, _)| fast),
+            |figures| figures.first_try.map(|(_, slow)| slow),
             |figures| figures.ready.map(|(fast, _)| fast),
             |figures| figures.ready.map(|(_, slow)| slow),
         ];

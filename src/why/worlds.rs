@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::change::Change;
-use crate::decide::{decide, effort};
-use crate::recommendation::{Ranked, Recommendation};
+use crate::decide::{Decision, decide, effort};
+use crate::recommendation::Recommendation;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 
@@ -19,12 +19,10 @@ pub struct World {
 }
 
 impl World {
-    fn new(ranked: &[Ranked], credentials: usize) -> Self {
-        let mut ranks = vec![None; credentials];
-        for ranked in ranked {
-            ranks[ranked.place] = Some(ranked.rank);
-        }
-        Self { ranks, first: ranked.iter().take_while(|ranked| ranked.rank == 1).map(|ranked| ranked.place).collect() }
+    fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
+        let ranks = Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.standings.len()));
+        let first = ranks.iter().enumerate().filter(|(_, rank)| **rank == Some(1)).map(|(place, _)| place).collect();
+        Self { ranks, first }
     }
 
     /// Whether it stands first, alone or level.
@@ -50,7 +48,7 @@ impl<'a> Worlds<'a> {
     #[must_use]
     pub fn new(recommendation: &Recommendation<'a>) -> Self {
         let Recommendation { snapshot, situation, .. } = *recommendation;
-        let now = World::new(&recommendation.ranked, snapshot.standings.len());
+        let now = World::of(snapshot, situation);
         Self { snapshot, situation, days: BTreeMap::new(), known: BTreeMap::from([(Vec::new(), now)]), asked: 0 }
     }
 
@@ -69,7 +67,8 @@ impl<'a> Worlds<'a> {
     /// The answer after those changes.
     pub fn after(&mut self, changes: &[Change]) -> &World {
         if !self.known.contains_key(changes) {
-            let world = self.decide_after(changes, |answer| World::new(&answer.ranked, answer.snapshot.standings.len()));
+            self.asked += 1;
+            let world = self.with(changes, World::of);
             self.known.insert(changes.to_vec(), world);
         }
         &self.known[changes]
@@ -97,8 +96,8 @@ impl<'a> Worlds<'a> {
         let day = changes.iter().find_map(|change| if let Change::AsOf(day) = change { Some(*day) } else { None });
         let snapshot = match day {
             Some(day) => {
-                let (catalog, framework) = (self.snapshot.catalog, self.snapshot.framework);
-                self.days.entry(day).or_insert_with(|| Snapshot::on(catalog, framework, day))
+                let now = self.snapshot;
+                self.days.entry(day).or_insert_with(|| now.on_day(day))
             }
             None => self.snapshot,
         };

@@ -91,11 +91,11 @@ fn a_faulty_line_stands_in_its_place_and_the_run_goes_on() {
     assert_eq!((&answers[0]["situation"]["role"], &answers[10]["situation"]["role"]), (&json!("student"), &json!("leader")));
     let said = |line: u64| faulty.iter().find(|(number, _)| *number == line).map(|(_, error)| *error).expect("faulty");
     assert!(said(3).contains("unknown role `develper`; did you mean `developer`?"), "{}", said(3));
-    assert!(said(4).contains("-1 is not an amount; write whole US dollars"), "{}", said(4));
+    assert!(said(4).contains("`-1` is not an amount; write whole US dollars"), "{}", said(4));
     assert_eq!(said(5), "no credential has the id or code `nope`; `certwise list` shows them all");
     assert_eq!(said(6), "`by` and `weeks` are two deadlines; give one of them");
     assert_eq!(said(7), "`AI-900` is earned on 2027-01-01, which lies after 2026-11-22, the day the answer is for");
-    assert_eq!(said(8), "column 10: `0` is no number of weeks; write a whole number from 1 to 2600");
+    assert_eq!(said(8), "column 10: `0` is no number of weeks; write a whole number from 1 to 999");
 }
 
 #[test]
@@ -216,4 +216,28 @@ fn nothing_in_is_nothing_out() {
         assert_eq!(dated("batch -").input(lines).answer(), "", "{lines:?}");
         assert_eq!(rows(&dated("batch - --format csv").input(lines).answer()).len(), 1, "{lines:?}");
     }
+}
+
+/// More lines than are answered at a time, of several days, with faults among them: every line has its answer in its place, the one
+/// that it has alone.
+#[test]
+fn many_lines_keep_their_order_and_have_the_answers_that_they_have_alone() {
+    let line = |number: usize| match number % 5 {
+        0 => "nonsense".to_owned(),
+        1 => format!("{{\"role\":\"developer\",\"budget\":{}}}", number % 700),
+        2 => format!("{{\"platform\":[\"azure\"],\"as_of\":\"2026-0{}-15\"}}", 1 + number % 9),
+        3 => format!("{{\"goal\":\"gpu\",\"hours_per_week\":{},\"retake\":true}}", 1 + number % 60),
+        _ => "{\"have\":[\"AI-900\"],\"level\":\"beginner\"}".to_owned(),
+    };
+    let input = (1..=3000).map(line).collect::<Vec<_>>().join("\n");
+    let ran = certwise("batch -").input(input).run();
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3000);
+    for number in [1, 2, 3, 4, 5, 255, 256, 257, 511, 512, 513, 1024, 2998, 2999, 3000] {
+        let alone = certwise("batch -").input(line(number)).run().out;
+        assert_eq!(lines[number - 1].replace(&format!("\"line\":{number},"), "\"line\":1,"), alone.trim_end(), "line {number}");
+    }
+    let ran = certwise("batch - --faults-ok").input("nonsense\n{}\n").run();
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 2), "each fault stands in its line");
 }

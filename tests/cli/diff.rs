@@ -95,7 +95,7 @@ fn the_quick_table_says_what_went_what_came_and_why() {
     let (what, why) = because(aws, "aws-mla-c02");
     assert_eq!(what, "answer-came");
     assert!(why.contains("in place of MLS-C01, retired 2026-03-31"), "{why}");
-    assert!(why.ends_with("; on 2026-01-09: not open on this day; opens on 2026-09-29"), "its beta: {why}");
+    assert!(why.ends_with("; announced on 2026-07-14"), "unknown before: {why}");
     let (what, why) = because(aws, "aws-aip-c01");
     assert_eq!((what, why.contains("on 2026-01-09")), ("answer-came", false), "its beta was open then: {why}");
 

@@ -4,6 +4,7 @@ use textwrap::core::display_width;
 
 use crate::formats::bars;
 use crate::harness::{Call, Folder, certwise, dated, rows};
+use crate::width::is_address;
 
 /// A sound catalogue file in which every text is hostile.
 pub const HOSTILE: &str = include_str!("../hostile.toml");
@@ -95,7 +96,7 @@ fn a_wide_or_broken_name_keeps_the_lines_within_the_screen() {
         for columns in [45, 60, 72, 80, 100] {
             let (_folder, call) = hostile(way, "table");
             for line in call.columns(columns).run().out.lines() {
-                assert!(display_width(line) <= columns, "{way} at {columns} columns: {line}");
+                assert!(display_width(line) <= columns || is_address(line), "{way} at {columns} columns: {line}");
             }
         }
     }

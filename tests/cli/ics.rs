@@ -37,6 +37,29 @@ fn the_same_question_has_the_same_calendar_to_the_byte() {
     assert!(calendar().contains("\r\nDTSTAMP:20261122T000000Z\r\n"), "the stamp is of the day that the answer is for");
 }
 
+/// A calendar keeps of two events with one UID the one of the larger revision, and of equal revisions the one it has.
+#[test]
+fn the_plan_of_a_later_day_is_a_later_revision_of_the_same_events() {
+    let revisions = |day: &str| {
+        let calendar = unfolded(&crate::harness::certwise(PLAN).words("--format ics --as-of").word(day).answer());
+        let of = |event: &str, key: &str| event.lines().find_map(|line| line.strip_prefix(key)).expect("it is there").to_owned();
+        let events = calendar.split("BEGIN:VEVENT\r\n").skip(1);
+        events.map(|event| (of(event, "UID:"), of(event, "SEQUENCE:").parse::<i32>().expect("a number"))).collect::<Vec<_>>()
+    };
+    let mut before = revisions("2026-11-22");
+    let mut shared = 0;
+    for later in ["2026-11-23", "2026-12-01", "2027-01-02"] {
+        let after = revisions(later);
+        for (uid, revision) in &after {
+            let old = before.iter().find(|(other, _)| other == uid);
+            shared += usize::from(old.is_some());
+            assert!(old.is_none_or(|(_, old)| old < revision), "{uid} on {later}");
+        }
+        before = after;
+    }
+    assert!(shared > 10, "{shared}");
+}
+
 #[test]
 fn nothing_fits_is_code_1_and_a_to_do_in_place_of_events() {
     let calendar = dated("plan --budget 0 --hours-per-week 1 --weeks 1 --hands-on --format ics").answer_without_success();

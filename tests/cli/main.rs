@@ -5,6 +5,7 @@ mod batch;
 mod catalogue;
 mod colour;
 mod diff;
+mod edges;
 mod files;
 mod flags;
 mod formats;

@@ -168,3 +168,112 @@ fn the_same_answer_is_the_same_without_the_environment() {
         assert!(code == Some(0) && again == page, "{command} leaves with {code:?}");
     }
 }
+
+/// A value is written one way by flags, in TOML, in JSON, in a table, and by the spreadsheet that made the table.
+#[test]
+fn a_value_is_spelt_the_same_everywhere() {
+    use serde_json::json;
+
+    let of = |told: &serde_json::Value, field: &str| told["situation"][field].clone();
+    for (field, spellings, means) in [
+        ("role", &["developer", "Developer", "DEVELOPER"][..], json!("developer")),
+        ("level", &["Beginner"], json!("beginner")),
+        ("goal", &["GPU", "Cloud-ML"], json!(null)),
+        ("platform", &["AWS,Azure", "aws,AZURE"], json!(["aws", "azure"])),
+        ("platform", &["GCP"], json!(["google-cloud"])),
+        ("budget", &["1000", "$1000", "1000.00", "1000 USD", "$1,000"], json!(1000)),
+        ("budget", &["Free", "0.0"], json!(0)),
+        ("hours_per_week", &["6", "6.0"], json!(6)),
+        ("years", &["3", "3.0"], json!(3)),
+        ("hands_on", &["TRUE", "Yes", "1", "true"], json!(true)),
+        ("retake", &["FALSE", "no"], json!(false)),
+    ] {
+        for &written in spellings {
+            let means = if field == "goal" { json!(written.to_lowercase()) } else { means.clone() };
+            let by_flag = dated("recommend --format json").word(format!("--{}={written}", field.replace('_', "-"))).json();
+            assert_eq!(of(&by_flag, field), means, "--{field}={written}");
+            let folder = Folder::with("s.toml", format!("{field} = \"{written}\"\n"));
+            let by_file = dated("recommend --format json --situation s.toml").inside(&folder).json();
+            assert_eq!(of(&by_file, field), means, "{field} = {written:?}");
+            let line = dated("batch -").input(format!("{}\n", json!({ field: written }))).json();
+            assert_eq!(of(&line, field), means, "a line with {field}: {written:?}");
+            let row = dated("batch -").input(format!("{field}\n\"{written}\"\n")).json();
+            assert_eq!(of(&row, field), means, "a row with {field} {written}");
+        }
+    }
+    for (line, field, means) in [("budget", "300.0", json!(300)), ("hours_per_week", "6.0", json!(6)), ("hands_on", "true", json!(true))] {
+        let told = dated("batch -").input(format!("{{\"{line}\":{field}}}\n")).json();
+        assert_eq!(of(&told, line), means);
+        let folder = Folder::with("s.toml", format!("{line} = {field}\n"));
+        assert_eq!(of(&dated("recommend --format json --situation s.toml").inside(&folder).json(), line), means);
+    }
+    let said = dated("batch -").input("{\"budget\":[300,300]}\n").answer_without_success();
+    assert!(said.contains("one amount of whole US dollars is wanted here, not a range"), "{said}");
+    assert_eq!(dated("list --format CSV --sort Name --color NEVER").answer(), dated("list --format csv --sort name").answer());
+    assert_eq!(certwise("completions Bash").answer(), certwise("completions bash").answer());
+    assert!(dated("list --provider AWS").answer().contains("aws-aif-c01"));
+    dated("plan --stack ML-Engineer").answer();
+}
+
+/// A spreadsheet parts its cells as its language does.
+#[test]
+fn a_table_is_one_whatever_parts_its_cells() {
+    let comma = dated("batch -").input("role,platform,budget\ndeveloper,aws,300\n").answer();
+    for table in [
+        "role;platform;budget\ndeveloper;aws;300\n",
+        "Role\tPlatform\tBudget\nDeveloper\tAWS\t300.0\n",
+        "ROLE;Cloud;BUDGET\r\nDEVELOPER;AWS;\"$300\"\r\n",
+    ] {
+        assert_eq!(dated("batch -").input(table).answer(), comma, "{table}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_header_is_no_trouble_with_reading() {
+    let said = dated("batch -").input("role,zzz\n").refusal();
+    assert!(said.starts_with("error: standard input, line 1: unknown field `zzz`; known: role, level, "), "{said}");
+    let folder = Folder::with("people.csv", "role,gaol\n");
+    let said = dated("batch people.csv").inside(&folder).refusal();
+    assert!(said.starts_with("error: people.csv, line 1: unknown field `gaol`; did you mean `goal`? known: role, "), "{said}");
+}
+
+/// What comes near stands before what there is, whoever found out that a word is wrong.
+#[test]
+fn a_wrong_word_is_answered_in_one_order() {
+    let folder = Folder::with("s.toml", "level = \"begginer\"\n");
+    for said in [
+        dated("recommend --level begginer").refusal(),
+        dated("recommend --situation s.toml").inside(&folder).refusal(),
+        dated("batch -").input("{\"level\":\"begginer\"}\n").answer_without_success(),
+        dated("batch -").input("level\nbegginer\n").answer_without_success(),
+    ] {
+        assert!(said.contains("; did you mean `beginner`? known: beginner, intermediate, advanced"), "{said}");
+    }
+    for (call, order) in [
+        (dated("list --provider awz"), "; did you mean `aws`? known: anthropic, "),
+        (dated("plan --stack ml-enginer"), "; did you mean `ml-engineer`? known: "),
+        (dated("recommend --rolle developer"), "; did you mean `--role`?"),
+        (certwise("recomend"), "; did you mean `recommend`?"),
+        (dated("list --sort nam"), "; did you mean `name`? known: id, name, "),
+    ] {
+        let said = call.refusal();
+        assert!(said.contains(order), "{said}");
+    }
+}
+
+/// What a change says is typed as it stands, also where a file says the opposite.
+#[test]
+fn a_change_can_be_typed() {
+    let folder = Folder::with("s.toml", "retake = true\nhands_on = true\nbudget = 0\n");
+    let said = dated("why AIF-C01 --format csv --situation s.toml").inside(&folder).answer();
+    let changes: Vec<String> =
+        crate::harness::rows(&said).into_iter().filter(|row| row[2] == "eligible").map(|row| row[4].clone()).collect();
+    assert!(!changes.is_empty(), "{said}");
+    for change in changes {
+        // A cell that begins with a dash is defused for spreadsheets.
+        let words = change.trim_start_matches('\'').replace(" and ", " ");
+        assert!(words.split(' ').all(|word| word.starts_with("--") || word.parse::<u32>().is_ok()), "{change}");
+        let after = dated("why AIF-C01 --format json --situation s.toml").words(&words).inside(&folder).json();
+        assert_eq!(after["answers"][0]["blockers"], serde_json::json!([]), "{change}");
+    }
+}

@@ -68,19 +68,19 @@ pub fn as_of() -> impl Strategy<Value = Day> {
     prop_oneof![Just(day_of_the_article()), Just(day_of_the_data()), between(date(2025, 10, 1), date(2027, 6, 30))]
 }
 
-/// A day by which something must be held, now and then one that has passed.
+/// A day by which something must be held; what lies before the day of the answer is moved to that day.
 pub fn deadline() -> impl Strategy<Value = Day> {
     between(date(2025, 9, 1), date(2028, 6, 30))
 }
 
 /// What some credential costs at the usual pace.
-static COSTS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+static COSTS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, day_of_the_data());
     let nobody = Situation::default();
     let answer = decide(&snapshot, &nobody);
     let figures = answer.ranked.iter().map(|ranked| &ranked.figures).chain(answer.ruled_out.iter().map(|out| &out.figures));
     let bills = figures.filter_map(|figures| figures.bill.as_ref());
-    let mut costs: Vec<u32> = bills.flat_map(|bill| [bill.total.low, bill.total.high]).map(Usd::dollars).collect();
+    let mut costs: Vec<u64> = bills.flat_map(|bill| [bill.total.low, bill.total.high]).map(Usd::dollars).collect();
     costs.sort_unstable();
     costs.dedup();
     costs
@@ -88,8 +88,8 @@ static COSTS: LazyLock<Vec<u32>> = LazyLock::new(|| {
 
 /// Any budget to 2000, or one about as large as a known cost.
 pub fn budget() -> impl Strategy<Value = Usd> {
-    let about = (select(COSTS.as_slice()), -1..=1i32).prop_map(|(cost, more)| cost.saturating_add_signed(more));
-    prop_oneof![0..=2000u32, about].prop_map(|dollars| Usd::new(dollars).expect("no cost is near ten million"))
+    let about = (select(COSTS.as_slice()), -1..=1i64).prop_map(|(cost, more)| cost.saturating_add_signed(more));
+    prop_oneof![0..=2000u64, about].prop_map(|dollars| Usd::new(dollars).expect("no cost is near ten million"))
 }
 
 /// A usual pace more often than a wild one.
@@ -156,7 +156,7 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let by = prop_oneof![
         4 => Just((None, None)),
         2 => deadline().prop_map(|by| (Some(by), None)),
-        1 => prop_oneof![1..=60u32, 1..=2600u32].prop_map(|weeks| (None, Some(weeks))),
+        1 => prop_oneof![1..=60u32, 1..=999u32].prop_map(|weeks| (None, Some(weeks))),
     ];
     let person = (
         proptest::option::of(select(Role::ALL)),
@@ -173,7 +173,10 @@ pub fn asked() -> impl Strategy<Value = Asked> {
         let (budget, hours_per_week, (by, weeks)) = limits;
         let (have, (hands_on, retake), mut pause) = rest;
         Pause::join(&mut pause);
-        let have = have.into_iter().map(|(id, earned)| Held { id, earned: earned.day(as_of) }).collect();
+        let by = by.map(|by: Day| by.max(as_of));
+        let mut once = BTreeSet::new();
+        let have = have.into_iter().filter(|(id, _)| once.insert(id.clone()));
+        let have = have.map(|(id, earned)| Held { id, earned: earned.day(as_of) }).collect();
         let told =
             Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of: None };
         Asked { as_of, situation: told }

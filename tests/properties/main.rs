@@ -4,11 +4,13 @@
 mod answer;
 mod asked;
 mod catalogue;
+mod decision;
 mod diff;
 mod files;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
 mod ics;
+mod laws;
 mod lines;
 mod more;
 mod order;

@@ -22,7 +22,7 @@ use crate::asked::date;
 use crate::some;
 
 /// How many small worlds are walked through.
-const WORLDS: u32 = 256;
+const WORLDS: u32 = 512;
 
 /// The slots ask for one of these goals each.
 const GOALS: [Goal; 4] = [Goal::Foundations, Goal::Literacy, Goal::CloudMl, Goal::GenerativeAi];
@@ -39,6 +39,7 @@ struct Made {
     requires: Option<usize>,
     level: Option<Level>,
     wait: Option<u32>,
+    valid_months: Option<u32>,
 }
 
 /// A small world and what is asked in it.
@@ -61,7 +62,9 @@ fn made() -> impl Strategy<Value = Made> {
     let hours = prop_oneof![9 => (1..16u32, 0..8u32).prop_map(|(low, more)| Some((low, low + more))), 1 => Just(None)];
     let price = || proptest::option::weighted(0.7, select([0u32, 20, 50, 70, 100].as_slice()));
     let day = || proptest::option::weighted(0.3, 1..30u32);
-    let rest = (proptest::option::weighted(0.2, 0..5usize), proptest::option::of(select(Level::ALL)), proptest::option::of(1..6u32));
+    let wait = proptest::option::weighted(0.7, select([0u32, 1, 5, 14].as_slice()));
+    let valid = proptest::option::weighted(0.8, select([1u32, 1, 2, 12].as_slice()));
+    let rest = (proptest::option::weighted(0.5, 0..3usize), proptest::option::of(select(Level::ALL)), wait, valid);
     (
         goals,
         hours,
@@ -71,14 +74,14 @@ fn made() -> impl Strategy<Value = Made> {
         (day(), day(), day()),
         rest,
     )
-        .prop_map(|(goals, hours, exam, exam_beta, monthly, (beta, active, last), (requires, level, wait))| {
+        .prop_map(|(goals, hours, exam, exam_beta, monthly, (beta, active, last), (requires, level, wait, valid_months))| {
             // In the order in which a life goes.
             let mut days: Vec<u32> = [beta, active, last].into_iter().flatten().collect();
             days.sort_unstable();
             let mut next = days.into_iter();
             let life =
                 (beta.and_then(|_| next.next()), active.and_then(|_| next.next()), last.and_then(|_| next.next().map(|day| day + 8)));
-            Made { goals, hours, exam, exam_beta, monthly, life, requires, level, wait }
+            Made { goals, hours, exam, exam_beta, monthly, life, requires, level, wait, valid_months }
         })
 }
 
@@ -92,28 +95,32 @@ fn world() -> impl Strategy<Value = World> {
     );
     let pauses = vec((0..35u32, 0..9u32), 0..3);
     let have = vec((0..6usize, proptest::option::of(select([10u32, 40].as_slice()))), 0..3);
-    (vec(made(), 3..=6), vec(slot, 2..=4), limits, pauses, have, (prop_oneof![Just(0), 0..4u32], 1..=2u8)).prop_map(
-        |(made, slots, (budget, days, level, retake), pauses, have, (later, parallel))| {
+    let hours = prop_oneof![2 => Just(20u32), 3 => select([2u32, 3, 5, 7, 10, 33].as_slice())];
+    let shape = (prop_oneof![Just(0), 0..4u32], 1..=3u8, hours);
+    (vec(made(), 3..=6), vec(slot, 2..=4), limits, pauses, have, shape).prop_map(
+        |(made, slots, (budget, days, level, retake), pauses, have, (later, parallel, hours))| {
             let mut pause: Vec<Pause> = pauses
                 .into_iter()
                 .filter_map(|(first, days)| Pause::new(first_day().plus_days(first), first_day().plus_days(first + days)))
                 .collect();
             Pause::join(&mut pause);
-            // What was earned 40 days ago has expired: nothing here is valid for longer than a month.
             let held = |(place, ago): (usize, Option<u32>)| Held {
                 id: id(place % made.len()),
                 earned: ago.map(|ago| first_day().minus_days(ago)),
             };
+            let mut once = std::collections::BTreeSet::new();
             let situation = Situation {
                 budget: budget.and_then(Usd::new),
                 by: days.map(|days| first_day().plus_days(days)),
                 level,
                 retake: Some(retake),
-                hours_per_week: Pace::new(20),
-                have: have.into_iter().map(held).collect(),
+                hours_per_week: Pace::new(hours),
+                have: have.into_iter().map(held).filter(|held| once.insert(held.id.clone())).collect(),
                 pause,
                 ..Situation::default()
             };
+            // More lanes than hours are refused.
+            let parallel = parallel.min(u8::try_from(hours).expect("few hours"));
             World { later: later.min(days.unwrap_or(later)), made, slots, situation, parallel }
         },
     )
@@ -128,11 +135,7 @@ impl World {
         let mut text = "[provider]\nid = \"acme\"\nname = \"Acme\"\n".to_owned();
         for (number, made) in self.made.iter().enumerate() {
             let goals: Vec<String> = made.goals.iter().map(|goal| format!("\"{goal}\"")).collect();
-            let _ = write!(
-                text,
-                "\n[[credential]]\nid = \"{}\"\nname = \"Acme {number}\"\nkind = \"proctored-exam\"\nvalid_months = 1\n",
-                id(number)
-            );
+            let _ = write!(text, "\n[[credential]]\nid = \"{}\"\nname = \"Acme {number}\"\nkind = \"proctored-exam\"\n", id(number));
             let _ = writeln!(text, "goals = [{}]", goals.join(", "));
             let mut line = |key: &str, value: Option<String>| value.map_or(Ok(()), |value| writeln!(text, "{key} = {value}"));
             let day = |days: Option<u32>| days.map(|days| first_day().plus_days(days).to_string());
@@ -146,6 +149,7 @@ impl World {
                 line("lifecycle.active_from", day(made.life.1)),
                 line("lifecycle.last_day", day(made.life.2)),
                 line("lifecycle.end_reason", made.life.2.map(|_| "\"over\"".to_owned())),
+                line("valid_months", made.valid_months.map(|months| months.to_string())),
                 line("retake.wait_days", made.wait.map(|days| days.to_string())),
                 line(
                     "requires",
@@ -198,11 +202,11 @@ source = "x"
 enum In {
     Nothing,
     Held(usize),
-    Step { place: usize, start: Day, finish: Day, lane: usize, waits: bool, grades: Vec<u8>, cost: Option<(u32, u32)> },
+    Step { place: usize, start: Day, finish: Day, lane: usize, waits: bool, grades: Vec<u8>, cost: Option<(u64, u64)> },
 }
 
 /// The least is the best.
-type Merit = ((usize, Vec<bool>, usize), Vec<Vec<u8>>, (usize, u32, u32), (Option<Day>, Vec<Day>), Vec<usize>, Vec<Day>);
+type Merit = ((usize, Vec<bool>, usize), Vec<Vec<u8>>, (usize, u64, u64), (Option<Day>, Vec<Day>), Vec<usize>, Vec<Day>);
 
 struct Walk<'a> {
     world: &'a World,
@@ -215,8 +219,18 @@ struct Walk<'a> {
     best: Option<(Merit, Vec<In>)>,
 }
 
-/// No world has anything to wait for after so many days, and nothing that fits a deadline ends later.
+/// No world has anything to wait for after so many days but the end of other steps, and nothing that fits a deadline ends later.
 const HORIZON: u32 = 60;
+
+impl World {
+    /// No step has to start after so many days: then all that may run before it, one after the other, is over.
+    fn horizon(&self) -> u32 {
+        let hours = self.situation.pace().hours();
+        let longest = self.made.iter().filter_map(|made| Some(made.hours?.1)).max().unwrap_or(0);
+        let days = (longest * 7 * u32::from(self.parallel)).div_ceil(hours) + 15;
+        HORIZON + days * u32::try_from(self.slots.len() - 1).expect("a few slots")
+    }
+}
 
 impl Walk<'_> {
     fn rests(&self, day: Day) -> bool {
@@ -225,7 +239,7 @@ impl Walk<'_> {
 
     fn person(&self, way: &[In], day: Day) -> Situation {
         let mut person = self.world.situation.clone();
-        person.hours_per_week = Pace::new(20 / u32::from(self.world.parallel));
+        person.hours_per_week = Some(person.pace().shared_by(self.world.parallel));
         for (filling, (_, gives, _)) in way.iter().zip(&self.world.slots) {
             match filling {
                 In::Nothing => continue,
@@ -236,12 +250,20 @@ impl Walk<'_> {
                     if *finish > day {
                         continue;
                     }
-                    person.have.push(Held { id: id(*place), earned: None });
+                    person.have.push(Held { id: id(*place), earned: Some(*finish) });
                 }
             }
             person.level = person.level.map(|level| level.max(gives.unwrap_or(level)));
         }
         person
+    }
+
+    /// Whether what the credential requires is still held on that day.
+    fn is_held_until(&self, person: &Situation, place: usize, day: Day) -> bool {
+        let Some(required) = self.world.made[place].requires.filter(|other| *other < place) else { return true };
+        let months = self.world.made[required].valid_months;
+        let lasts = |held: &Held| held.earned.zip(months).is_none_or(|(earned, months)| earned.plus_months(months) >= day);
+        person.have.iter().any(|held| held.id == id(required) && lasts(held))
     }
 
     fn go(&mut self, way: &[In]) {
@@ -277,8 +299,10 @@ impl Walk<'_> {
             }
         }
         let from = *free.iter().min().expect("there is a lane");
-        let mut before: BTreeMap<usize, u32> = BTreeMap::new();
-        for start in (0..).map(|days| from.plus_days(days)).take_while(|day| self.starts.days_until(*day) <= HORIZON.cast_signed()) {
+        let mut before: BTreeMap<usize, u64> = BTreeMap::new();
+        for start in
+            (0..).map(|days| from.plus_days(days)).take_while(|day| self.starts.days_until(*day) <= self.world.horizon().cast_signed())
+        {
             if self.rests(start) {
                 continue;
             }
@@ -287,11 +311,11 @@ impl Walk<'_> {
                 let place = ranked.place;
                 let Some((_, finish)) = ranked.figures.ready else { continue };
                 let open = self.catalog.credentials[place].facts.lifecycle.status(finish).is_open();
-                if !wanted(place) || used(place) || holds(place) || !open {
+                if !wanted(place) || used(place) || holds(place) || !open || !self.is_held_until(&person, place, finish) {
                     continue;
                 }
                 let cost = ranked.figures.bill.as_ref().map(|bill| (bill.total.low.dollars(), bill.total.high.dollars()));
-                let high = cost.map_or(u32::MAX, |(_, high)| high);
+                let high = cost.map_or(u64::MAX, |(_, high)| high);
                 let waits = before.contains_key(&place);
                 if !self.every_day && before.get(&place).is_some_and(|cheapest| high >= *cheapest) {
                     continue;
@@ -351,7 +375,8 @@ fn agrees(world: &World, every_day: bool) -> crate::Holds {
     let starts = as_of.plus_days(world.later);
     let wanted = Wanted { stack: &framework.stack[0], situation: &world.situation, as_of, starts, parallel: world.parallel };
     let found = plan(&catalog, &framework, wanted);
-    let days = (0..=HORIZON + 40).map(|days| starts.plus_days(days)).map(|day| (day, Snapshot::on(&catalog, &framework, day))).collect();
+    let days =
+        (0..=world.horizon() + 40).map(|days| starts.plus_days(days)).map(|day| (day, Snapshot::on(&catalog, &framework, day))).collect();
     let rests = |day: &Day| world.situation.pause.iter().any(|pause| pause.first() <= *day && *day <= pause.last());
     let starts = (0..1000).map(|days| starts.plus_days(days)).find(|day| !rests(day)).expect("a pause ends");
     let mut walk = Walk { world, catalog: &catalog, framework: &framework, starts, days, every_day, best: None };
@@ -383,11 +408,13 @@ fn the_search_finds_what_brute_force_finds() {
     some(WORLDS, &world(), |world| agrees(&world, false));
 }
 
-/// With two slots every start can be tried: none later than the search tries is ever better.
+/// With two slots every start can be tried: none later than the search tries is ever better, as far as nothing expires.
 #[test]
 fn no_other_start_is_better() {
     let two = world().prop_map(|mut world| {
         world.slots.truncate(2);
+        world.situation.hours_per_week = world.situation.hours_per_week.max(Pace::new(20));
+        world.made.iter_mut().for_each(|made| made.valid_months = None);
         world
     });
     some(WORLDS, &two, |world| agrees(&world, true));
@@ -405,6 +432,7 @@ fn plain(slot: usize, hours: u32) -> Made {
         requires: None,
         level: None,
         wait: None,
+        valid_months: None,
     }
 }
 
@@ -435,4 +463,21 @@ fn what_waits_keeps_no_lane_busy_that_another_step_can_use() {
     let opens_late = Made { life: (None, Some(25), None), ..plain(2, 7) };
     let world = world_of(vec![plain(0, 7), plain(1, 28), opens_late, plain(3, 7)], None, 2);
     agrees(&world, false).unwrap_or_else(|why| panic!("{why}"));
+}
+
+/// What the first step earns is valid for a month; the second takes longer, so the third, which requires the first, is in time
+/// only where the second does not stand before it.
+#[test]
+fn what_a_plan_earns_expires_as_everything_does() {
+    for (hours, parallel, third) in [(120, 1, false), (60, 1, true), (120, 2, true)] {
+        let first = Made { valid_months: Some(1), ..plain(0, 7) };
+        let last = Made { requires: Some(0), ..plain(2, 7) };
+        let world = world_of(vec![first, plain(1, hours), last], None, parallel);
+        agrees(&world, false).unwrap_or_else(|why| panic!("{hours} hours on {parallel} lanes: {why}"));
+        let catalog = world.catalog();
+        let framework = world.framework(&catalog);
+        let (as_of, stack) = (first_day(), &framework.stack[0]);
+        let plan = plan(&catalog, &framework, Wanted { stack, situation: &world.situation, as_of, starts: as_of, parallel });
+        assert_eq!(matches!(plan.slots[2], Filling::Step(_)), third, "{hours} hours on {parallel} lanes");
+    }
 }

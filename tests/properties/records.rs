@@ -7,7 +7,7 @@ use certwise::calendar::{Day, Pace};
 use certwise::catalog::{CatalogFile, Lifecycle, Record};
 use certwise::money::{Range, Usd};
 use certwise::situation::Situation;
-use certwise::vocabulary::{BlockerKind, HandsOn, Level};
+use certwise::vocabulary::{BlockerKind, HandsOn, Kind, Level};
 use proptest::prelude::*;
 
 use crate::answer::{Verdicts, id};
@@ -47,54 +47,79 @@ fn next_open(life: &Lifecycle, day: Day) -> Option<Day> {
 
 /// One person's way to a credential.
 struct Way {
-    /// The fast estimate: studied, and waited for the second attempt where one is planned.
-    studied: Option<Day>,
-    /// The slow estimate of the day on which it is held.
+    /// The days of every attempt by the fast estimate, as far as they are known.
+    at_best: Vec<Day>,
+    /// The slow estimate of the day on which it is held; `None` where hours, or the wait for a second attempt, are unknown.
     held_at_last: Option<Day>,
     /// The most that it may cost.
-    cost: Option<u32>,
+    cost: Option<u64>,
 }
 
 fn way(record: &Record, asked: &Asked) -> Way {
     let (life, cost) = (&record.lifecycle, &record.cost);
     let pace = asked.situation.hours_per_week.map_or(10, Pace::hours);
-    let retake = asked.situation.retake == Some(true);
     let hours = record.prep.as_ref().map(|prep| prep.hours);
-    let examined = cost.exam.is_some() || cost.exam_beta.is_some();
-    let wait = record.retake.as_ref().filter(|_| retake && examined).map_or(0, |retake| u32::from(retake.wait_days));
-    // One day after the other, as with a calendar on the wall.
+    let priced = cost.exam.is_some() || cost.exam_beta.is_some();
+    let twice = asked.situation.retake == Some(true) && (priced || record.kind == Some(Kind::ProctoredExam));
+    let wait = record.retake.as_ref().map(|retake| u32::from(retake.wait_days));
+    // One day of study after the other, as with a calendar on the wall: days off only matter while there is something to study.
     let rests = |day: Day| asked.situation.pause.iter().any(|pause| pause.first() <= day && day <= pause.last());
-    let free = |day: Day| (0..1000).map(|days| day.plus_days(days)).find(|day| !rests(*day)).expect("a pause ends");
+    let begins = (0..1000).map(|days| asked.as_of.plus_days(days)).find(|day| !rests(*day)).expect("a pause ends");
     let study_days = |hours: u32| (hours * 7).div_ceil(pace);
-    let learnt = |hours: u32| (0..study_days(hours)).fold(free(asked.as_of), |day, _| free(day.plus_days(1)));
-    let again = |day: Day| free(day.plus_days(wait));
-    let open = |day: Day| {
-        let mut day = free(day);
-        while let Some(open) = next_open(life, day).filter(|open| *open > day) {
-            day = free(open);
+    let learnt = |hours: u32| {
+        let (mut day, mut left) = (asked.as_of, study_days(hours));
+        while left > 0 {
+            left -= u32::from(!rests(day));
+            day = day.plus_days(1);
         }
         day
     };
-    let held = |hours: u32| open(again(open(learnt(hours))));
-    let studied = hours.map(|hours| again(learnt(hours.low)));
-    let held_at_last = hours.map(|hours| held(hours.high));
+    let open = |day: Day| next_open(life, day).unwrap_or(day);
+    let first = |hours: u32| open(learnt(hours));
+    let second = |hours: u32| wait.map(|wait| open(first(hours).plus_days(wait)));
+    let held = |hours: u32| if twice { second(hours) } else { Some(first(hours)) };
 
-    // Whoever cannot say when they will sit it may sit it on any day from now on.
-    let first = hours.map_or_else(|| open(asked.as_of), |hours| held(hours.low));
-    let possible = |day: &Day| *day >= first && held_at_last.is_none_or(|last| *day <= last);
-    let changes = [Some(first), held_at_last, life.active_from];
-    let priced = |day: Day| if is_beta(life, day) { cost.exam_beta.or(cost.exam) } else { cost.exam.or(cost.exam_beta) };
-    let dearest = |range: Range| range.high.dollars();
-    let exam = changes.into_iter().flatten().filter(possible).filter_map(priced).map(dearest).max().unwrap_or(0);
-    let again = if retake && examined { cost.retake.map_or(exam, dearest) } else { 0 };
+    // Whoever cannot say when they will sit it may sit it on any day from now on; so with a second attempt, from the first on.
+    let earliest = hours.map_or_else(|| open(asked.as_of), |hours| first(hours.low));
+    let fee = |day: Day| {
+        let both = [cost.exam_beta.or(cost.exam), cost.exam];
+        let counts = match is_beta(life, day) {
+            false => &both[1..],
+            true if life.beta_until.or(life.active_from).is_some() => &both[..1],
+            true => &both[..],
+        };
+        counts.iter().map(|price| price.map(dearest)).collect::<Option<Vec<u64>>>()?.into_iter().max()
+    };
+    let between = |from: Day, to: Option<Day>| {
+        let days = [Some(from), to, life.active_from].into_iter().flatten();
+        let possible = days.filter(|day| *day >= from && to.is_none_or(|to| *day <= to));
+        possible.map(fee).collect::<Option<Vec<u64>>>()?.into_iter().max()
+    };
+    let attempts = match (priced, twice) {
+        (false, _) => Some(0),
+        (true, false) => between(earliest, hours.map(|hours| first(hours.high))),
+        (true, true) => {
+            let known = hours.and_then(|hours| Some((second(hours.low)?, second(hours.high)?)));
+            let again = known.map_or_else(|| between(earliest, None), |(from, to)| between(from, Some(to)));
+            let once = between(earliest, hours.map(|hours| first(hours.high)));
+            once.and_then(|once| Some(once + cost.retake.map(dearest).or(again)?))
+        }
+    };
     // What is paid by the month runs on in a pause.
-    let paused = |hours: u32| free(asked.as_of).days_until(learnt(hours)).cast_unsigned() - study_days(hours);
+    let paused = |hours: u32| u32::try_from(begins.days_until(learnt(hours))).unwrap_or(0).saturating_sub(study_days(hours));
     let months = || hours.map(|hours| ((hours.high * 7 + paused(hours.high) * pace) * 12).div_ceil(pace * 7 * 52));
-    let subscription = cost.monthly.map_or(Some(0), |fee| months().map(|months| dearest(fee) * months));
+    let subscription = cost.monthly.map_or(Some(0), |fee| months().map(|months| dearest(fee) * u64::from(months)));
     let fixed = cost.once.map_or(0, dearest) + cost.application.map_or(0, dearest);
     let known = cost.exam.or(cost.exam_beta).or(cost.monthly).or(cost.once).is_some();
-    let cost = subscription.filter(|_| known).map(|subscription| subscription + fixed + exam + again);
-    Way { studied, held_at_last, cost }
+    Way {
+        at_best: hours.map_or_else(Vec::new, |hours| [Some(first(hours.low)), held(hours.low)].into_iter().flatten().collect()),
+        held_at_last: hours.and_then(|hours| held(hours.high)),
+        cost: subscription.zip(attempts).filter(|_| known).map(|(subscription, attempts)| subscription + fixed + attempts),
+    }
+}
+
+fn dearest(range: Range) -> u64 {
+    range.high.dollars()
 }
 
 /// Whether the person holds it and it has not expired.
@@ -107,7 +132,7 @@ fn holds(situation: &Situation, id: &str, as_of: Day) -> bool {
 /// All that speaks against it for this person on this day.
 fn against(record: &Record, asked: &Asked) -> BTreeSet<BlockerKind> {
     let (life, situation, as_of) = (&record.lifecycle, &asked.situation, asked.as_of);
-    let Way { studied, held_at_last, cost } = way(record, asked);
+    let Way { at_best, held_at_last, cost } = way(record, asked);
     let never_opens_again = |day: Day| !has_ended(life, day) && next_open(life, day).is_none();
     let deadline = situation.by.or(situation.weeks.map(|weeks| as_of.plus_days(7 * weeks)));
     let budget = situation.budget.map(Usd::dollars);
@@ -116,8 +141,8 @@ fn against(record: &Record, asked: &Asked) -> BTreeSet<BlockerKind> {
     let lacks_one = required.into_iter().any(|required| !required.any_of.iter().any(|id| holds(situation, id, as_of)));
     let reasons = [
         (BlockerKind::Retired, has_ended(life, as_of)),
-        (BlockerKind::NotYetOpen, !has_ended(life, as_of) && (!is_open(life, as_of) || studied.is_some_and(never_opens_again))),
-        (BlockerKind::RetiresBeforeReady, !has_ended(life, as_of) && studied.is_some_and(|day| has_ended(life, day))),
+        (BlockerKind::NotYetOpen, !has_ended(life, as_of) && (!is_open(life, as_of) || at_best.iter().any(|day| never_opens_again(*day)))),
+        (BlockerKind::RetiresBeforeReady, !has_ended(life, as_of) && at_best.iter().any(|day| has_ended(life, *day))),
         (BlockerKind::NotOpenToYou, record.access.is_some()),
         (BlockerKind::OverBudget, budget.zip(cost).is_some_and(|(budget, cost)| cost > budget)),
         (BlockerKind::PriceUnknown, budget.is_some() && cost.is_none()),
@@ -170,10 +195,11 @@ fn what_speaks_against_a_credential_is_just_what_rules_it_out() {
 #[test]
 fn what_it_costs_at_most_and_when_it_is_held_at_last_follow_from_the_records() {
     always(&asked(), |asked| {
-        for (record, (id, figures)) in RECORDS.iter().zip(Verdicts::of(&asked).figures()) {
-            let Way { studied, held_at_last, cost } = way(record, &asked);
+        for (id, figures) in Verdicts::of(&asked).figures() {
+            let record = RECORDS.iter().find(|record| record.id.get_ref() == id).expect("every credential has a record");
+            let Way { at_best, held_at_last, cost } = way(record, &asked);
             prop_assert_eq!(figures.bill.as_ref().map(|bill| bill.total.high.dollars()), cost, "{}", id);
-            prop_assert_eq!(figures.studied.map(|(fast, _)| fast), studied, "{}", id);
+            prop_assert_eq!(figures.first_try.map(|(fast, _)| fast), at_best.first().copied(), "{}", id);
             prop_assert_eq!(figures.ready.map(|(_, slow)| slow), held_at_last, "{}", id);
         }
         Ok(())

@@ -28,7 +28,7 @@ fn smaller(change: &Change) -> Option<Change> {
     let last_day: Day = date(9999, 12, 31);
     match change {
         Change::Budget(Some(budget)) => Usd::new(budget.dollars().checked_sub(1)?).map(|budget| Change::Budget(Some(budget))),
-        Change::Budget(None) => Usd::new(10_000_000).map(|budget| Change::Budget(Some(budget))),
+        Change::Budget(None) => Usd::new(10_000_000_u32).map(|budget| Change::Budget(Some(budget))),
         Change::By(Some(day)) => Some(Change::By(Some(day_before(*day)))),
         Change::By(None) => Some(Change::By(Some(last_day))),
         Change::HoursPerWeek(pace) => Pace::new(pace.hours() - 1).map(Change::HoursPerWeek),

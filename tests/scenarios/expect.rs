@@ -117,6 +117,11 @@ impl<'a> Check<'a> {
         for id in &scenario.fits {
             self.ranked(id);
         }
+        for unlisted in &scenario.unlisted {
+            let places = self.answer.ranked.iter().map(|it| it.place).chain(self.answer.ruled_out.iter().map(|it| it.place));
+            let listed = places.into_iter().any(|place| id(place) == unlisted);
+            self.same(format!("{unlisted} is listed"), &false, &listed);
+        }
         for (named, rule) in &scenario.named_by {
             if let Some(ranked) = self.ranked(named) {
                 let got = ranked.named.map_or("none", |named| self.answer.snapshot.namings[named.rule].rule.id.get_ref());

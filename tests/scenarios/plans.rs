@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use certwise::calendar::Day;
 use certwise::plan::{Filling, Hindrance, Plan, Wanted, plan};
 use certwise::situation::Situation;
+use certwise::snapshot::Snapshot;
 use serde::Deserialize;
 
 use crate::scenario::{ById, FallbackChange};
@@ -62,7 +63,7 @@ fn scenarios() -> impl Iterator<Item = &'static PlanScenario> {
 
 static PLANS: LazyLock<Vec<(&'static PlanScenario, Plan<'static>)>> = LazyLock::new(|| {
     let answer = |it: &'static PlanScenario| {
-        let own = || FRAMEWORK.stack_for(&it.you).expect("the last stack is for everybody");
+        let own = || FRAMEWORK.stack_for(&it.you, &Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of)).expect("the last stack is for everybody");
         let stack = it.ask.as_ref().map_or_else(own, |id| FRAMEWORK.stack_called(id).expect("the stack is known"));
         let wanted =
             Wanted { stack, situation: &it.you, as_of: it.as_of, starts: it.start.unwrap_or(it.as_of), parallel: it.parallel.unwrap_or(1) };

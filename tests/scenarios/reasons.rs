@@ -15,6 +15,7 @@ use crate::{ANSWERS, FRAMEWORK, assert_none};
 const SPEAKS_OF_THE_UNKNOWN: &[(&str, &str)] = &[
     ("criterion cost-band: high", "the grade is for what is dear or of unknown price"),
     ("caution not-checked-lately", "what has no dated source says so in words of its own"),
+    ("criterion hands-on: none", "the grade is for what has no hands-on part that is known of, and says which of the two it is"),
     ("gate no-hands-on", "what has no known hands-on part is ruled out, and the words for that are made for the sentence"),
 ];
 
@@ -72,7 +73,7 @@ fn is_known(place: Placeholder, case: &Case<'_>) -> bool {
         Placeholder::Cost => case.figures.bill.is_some(),
         Placeholder::Budget => case.situation.budget.is_some(),
         Placeholder::Hours => case.figures.hours.is_some(),
-        Placeholder::ReadyLow | Placeholder::ReadyHigh => case.figures.ready.is_some(),
+        Placeholder::ReadyLow | Placeholder::ReadyHigh => case.figures.ready.or(case.figures.first_try).is_some(),
         Placeholder::By => case.situation.deadline(case.snapshot.as_of).is_some(),
         Placeholder::LastDay => facts.lifecycle.last_day.is_some(),
         Placeholder::EndReason => facts.lifecycle.end_reason.is_some(),

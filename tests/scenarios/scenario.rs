@@ -53,6 +53,9 @@ pub struct Scenario {
     /// Ids that fit, wherever they stand.
     #[serde(default)]
     pub fits: Vec<String>,
+    /// Ids of what nobody knew of on that day: neither ranked nor ruled out.
+    #[serde(default)]
+    pub unlisted: Vec<String>,
     /// The naming rule behind a credential that fits, or `"none"`.
     #[serde(default)]
     pub named_by: ById<String>,
@@ -64,7 +67,7 @@ pub struct Scenario {
     pub grades: ById<BTreeMap<String, String>>,
     /// What a credential costs this person, from the least to the most, whether it fits or not.
     #[serde(default)]
-    pub cost: ById<(u32, u32)>,
+    pub cost: ById<(u64, u64)>,
     /// The first and the last day on which this person may be ready, whether it fits or not.
     #[serde(default)]
     pub ready: ById<(Day, Day)>,
@@ -131,7 +134,7 @@ pub struct QuickRow {
 impl Scenario {
     /// Whether it looks at anything in the answer.
     pub fn expects_anything(&self) -> bool {
-        let lists = [&self.first, &self.fits, &self.advice, &self.no_advice];
+        let lists = [&self.first, &self.fits, &self.advice, &self.no_advice, &self.unlisted];
         let cautions = [&self.cautions, &self.no_cautions, &self.ruled_out];
         lists.iter().any(|list| !list.is_empty())
             || cautions.iter().any(|by_id| !by_id.is_empty())

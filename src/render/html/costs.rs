@@ -62,7 +62,7 @@ pub(super) fn bills<'a>(cases: impl Iterator<Item = Case<'a>>) -> Option<Table> 
 }
 
 /// The most ticks on the axis.
-const TICKS: u32 = 4;
+const TICKS: u64 = 4;
 
 impl CostChart {
     /// The drawing; `None` when nothing is known to cost anything.
@@ -72,7 +72,7 @@ impl CostChart {
         // A budget far beyond the bars would squeeze them.
         let budget = self.budget.filter(|budget| *budget <= most.times(4));
         let whole = budget.map_or(most, |budget| budget.max(most));
-        let at = |amount: Usd| Share::of(f64::from(amount.dollars()), f64::from(whole.dollars()));
+        let at = |amount: Usd| Share::of(dollars(amount), dollars(whole));
         let bar = |(cost, begins): (&Cost, Usd)| {
             let paid = cost.amount.filter(|amount| amount.high > Usd::FREE);
             let at = |amount: Usd| at(begins + amount);
@@ -113,10 +113,16 @@ fn begins(costs: &[Cost]) -> Option<Vec<Usd>> {
     costs.iter().map(begin).collect()
 }
 
+/// For drawing, where a dollar more or less in a trillion is not seen.
+#[expect(clippy::cast_precision_loss, reason = "a length on the page")]
+fn dollars(amount: Usd) -> f64 {
+    amount.dollars() as f64
+}
+
 /// Round amounts at even steps.
 fn ticks(whole: Usd, at: impl Fn(Usd) -> Share) -> Vec<(Share, String)> {
-    let round = (0..8).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_u32.pow(power)));
-    let step = round.into_iter().find(|step| whole.dollars() / step <= TICKS).unwrap_or(u32::MAX);
+    let round = (0..18).flat_map(|power| [1, 2, 5].map(|lead| lead * 10_u64.pow(power)));
+    let step = round.into_iter().find(|step| whole.dollars() / step <= TICKS).unwrap_or(u64::MAX);
     let amounts = (0..=whole.dollars() / step).filter_map(|number| Usd::new(number * step));
     amounts.map(|amount| (at(amount), amount.to_string())).collect()
 }

@@ -55,8 +55,8 @@ pub(super) struct TableCell {
     pub more: Vec<String>,
 }
 
-/// Up to this many screen columns a column is narrow: a day has 10, `exam` and a day 15.
-const NARROW: u16 = 15;
+/// Up to this many screen columns a column is narrow: a day has 10, `exam` and a marked day 16.
+const NARROW: u16 = 16;
 
 impl Table {
     /// Takes the rows of a page; the strong cell of a row heads it.
@@ -123,7 +123,7 @@ pub(super) fn sources(snapshot: &Snapshot<'_>, places: &[usize]) -> Vec<SourcesO
     let of = |&place: &usize| {
         let credential = snapshot.credential(place);
         let standing = &snapshot.standings[place];
-        let sources = credential.facts.sources().iter();
+        let sources = credential.facts.sources_by(snapshot.as_of);
         SourcesOf {
             name: Linked::to_credential(credential),
             checked: match standing.checked {

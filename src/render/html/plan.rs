@@ -53,6 +53,7 @@ fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Page<'a> {
             title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &places),
+            past_day: words::past_day(snapshot),
             estimates: shown::is_marked(plan),
             command,
         },

@@ -61,6 +61,7 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
             title: format!("Which AI certification, as of {}", snapshot.as_of),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &places),
+            past_day: words::past_day(snapshot),
             estimates: shown.iter().any(|ranked| shortlist::is_marked(recommendation, ranked)),
             command,
         },

@@ -99,8 +99,8 @@ struct Recommended<'a> {
     why: String,
     cost: Cost<'a>,
     prep: Prep,
-    low_confidence: Vec<Fact>,
-    estimates: Vec<Fact>,
+    low_confidence: &'a [Fact],
+    estimates: &'a [Fact],
     cautions: Vec<Caution<'a>>,
 }
 
@@ -208,8 +208,8 @@ impl<'a> Recommended<'a> {
             why: words::why(recommendation, ranked),
             cost: Cost::new(&case),
             prep: Prep::new(&case),
-            low_confidence: credential.facts.weak(),
-            estimates: credential.facts.estimates(),
+            low_confidence: &credential.weak,
+            estimates: &credential.estimates,
             cautions: ranked.cautions.iter().map(|&number| Caution::new(&case, number)).collect(),
         }
     }

@@ -58,11 +58,11 @@ struct Known<'a> {
     stale: bool,
     claims: &'a [Claim],
     notes: &'a [Note],
-    estimates: Vec<Fact>,
-    low_confidence: Vec<Fact>,
+    estimates: &'a [Fact],
+    low_confidence: &'a [Fact],
     overlaid: &'a BTreeMap<&'static str, String>,
     forbidden_by: Option<&'a str>,
-    sources: &'a [Source],
+    sources: Vec<&'a Source>,
 }
 
 #[derive(Serialize)]
@@ -116,9 +116,9 @@ impl<'a> Known<'a> {
                 last_day: days.last_day,
             },
             end_reason: days.end_reason.as_deref(),
-            successors: credential.successors.iter().map(|&place| case.snapshot.credential(place).id.as_str()).collect(),
+            successors: case.known_successors().map(|successor| successor.id.as_str()).collect(),
             cost: Cost::new(case),
-            price_is_estimate: priced.map(|part| facts.is_estimate(part)).reduce(|any, part| any || part),
+            price_is_estimate: priced.map(|part| credential.is_estimate(part)).reduce(|any, part| any || part),
             prep: PrepHours {
                 hours_low: case.figures.hours.map(|hours| hours.low),
                 hours_high: case.figures.hours.map(|hours| hours.high),
@@ -140,11 +140,11 @@ impl<'a> Known<'a> {
             stale: standing.stale,
             claims: facts.claims.as_deref().unwrap_or_default(),
             notes: facts.notes.as_deref().unwrap_or_default(),
-            estimates: facts.estimates(),
-            low_confidence: facts.weak(),
+            estimates: &credential.estimates,
+            low_confidence: &credential.weak,
             overlaid: &credential.overlaid,
             forbidden_by: case.snapshot.forbidden_by(credential),
-            sources: facts.sources(),
+            sources: facts.sources_by(case.snapshot.as_of).collect(),
         }
     }
 }

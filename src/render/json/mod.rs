@@ -62,7 +62,9 @@ impl Cost<'_> {
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, json: String) -> io::Result<()> {
     let risky = |c: char| c != '\n' && is_unprintable(c);
-    let json = if json.contains(risky) {
+    // Most of it is plain, which a look at the bytes tells.
+    let is_plain = json.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+    let json = if !is_plain && json.contains(risky) {
         let escaped = |c: char| if risky(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
         json.chars().map(escaped).collect()
     } else {

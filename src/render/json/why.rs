@@ -43,8 +43,8 @@ struct One<'a> {
     eligible: Option<Reached<'a>>,
     first_place: Option<Reached<'a>>,
     excused: Option<&'a str>,
-    estimates: Vec<Fact>,
-    low_confidence: Vec<Fact>,
+    estimates: &'a [Fact],
+    low_confidence: &'a [Fact],
     sources: Vec<Used<'a>>,
 }
 
@@ -147,8 +147,8 @@ impl<'a> One<'a> {
             eligible: Reached::new(snapshot, &subject.why.eligible),
             first_place: Reached::new(snapshot, &subject.why.first),
             excused: subject.excuse(),
-            estimates: credential.facts.estimates(),
-            low_confidence: credential.facts.weak(),
+            estimates: &credential.estimates,
+            low_confidence: &credential.weak,
             sources: subject.sources().into_iter().map(used).collect(),
         }
     }

@@ -62,6 +62,7 @@ pub fn page(subject: &Subject<'_>) -> Page {
         Tone::Faint,
         subject.sources().iter().map(|(source, facts)| source_line(recommendation.snapshot, source, facts)).collect(),
     );
+    page.note_past_day(recommendation.snapshot);
     page
 }
 

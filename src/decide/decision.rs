@@ -1,0 +1,359 @@
+//! The decision itself: sets against sets, a word of 64 credentials at a time.
+
+use crate::prepared::set::{Set, contains, count, insert, places, set_of};
+use crate::prepared::{AnyOf, Asked, Prepared, Row, Table, Whom};
+use crate::recommendation::Named;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{BlockerKind, Circumstance, Level, NamingGrade, Shared, Step};
+
+/// Everything that was decided for one person on one day, as sets over the catalogue.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// For each kind of blocker what it rules out.
+    blocked: Vec<Set>,
+    /// What fits.
+    pub eligible: Set,
+    /// For each criterion and each of its grades what has it.
+    grades: Vec<Vec<Set>>,
+    /// For each strength what the framework names so.
+    named: Vec<Set>,
+    /// What the person does not hold, and this recommends.
+    lacks_recommended: Set,
+    /// What the person held once, and has expired.
+    expired: Set,
+    /// The conditions on people that this one meets.
+    met: Set,
+}
+
+/// What a person holds, as sets.
+struct Holdings {
+    valid: Set,
+    outside: Set,
+    expired: Set,
+    /// How many different things are valid.
+    count: usize,
+}
+
+impl Holdings {
+    fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
+        let catalog = snapshot.catalog;
+        let mut holdings = Self {
+            valid: set_of(catalog.credentials.len(), []),
+            outside: set_of(catalog.outside.len().max(1), []),
+            expired: set_of(catalog.credentials.len(), []),
+            count: snapshot.valid_holdings(situation),
+        };
+        for held in &situation.have {
+            match catalog.position(&held.id) {
+                Some(place) if snapshot.is_valid(held) => insert(&mut holdings.valid, place),
+                Some(place) => insert(&mut holdings.expired, place),
+                None => {
+                    let outside = catalog.outside.iter().position(|outside| *outside.id.get_ref() == held.id);
+                    outside.into_iter().for_each(|number| insert(&mut holdings.outside, number));
+                }
+            }
+        }
+        let valid = &holdings.valid;
+        holdings.expired.iter_mut().zip(valid).for_each(|(expired, valid)| *expired &= !valid);
+        holdings
+    }
+
+    fn has(&self, any_of: &AnyOf) -> bool {
+        any_of.places.iter().any(|place| contains(&self.valid, *place))
+            || any_of.outside.iter().any(|number| contains(&self.outside, *number))
+    }
+}
+
+/// What a condition is asked of: the day, the person, and what credentials come to for them.
+struct Question<'a> {
+    prepared: &'a Prepared,
+    table: &'a Table,
+    situation: &'a Situation,
+    /// What is decided so far: all but the grades.
+    decision: &'a Decision,
+}
+
+impl Question<'_> {
+    /// The credentials that meet the condition.
+    fn meeting(&self, row: &Row) -> Set {
+        let mut set = if row.whom.is_met(&self.decision.met) { row.which.clone() } else { return set_of(self.prepared.rules.things, []) };
+        if let Some(most) = row.cost_at_most {
+            self.table.cost.at_most(most, |within| and(&mut set, within));
+        }
+        if !row.shares.is_empty() {
+            self.keep_any(&mut set, row.shares.iter().flat_map(|shared| self.sharing(*shared)));
+        }
+        if !row.step.is_empty() {
+            let steps = self.situation.level.map(|level| &self.prepared.rules.by_step[level as usize]);
+            self.keep_any(&mut set, steps.into_iter().flat_map(|steps| row.step.iter().map(|step| &steps[*step as usize])));
+        }
+        if !row.is.is_empty() {
+            self.keep_any(&mut set, row.is.iter().map(|circumstance| self.where_is(*circumstance)));
+        }
+        if !row.named.is_empty() {
+            self.keep_any(&mut set, row.named.iter().map(|grade| &self.decision.named[*grade as usize]));
+        }
+        set
+    }
+
+    /// Keeps of the set what is in any of the others.
+    fn keep_any<'s>(&self, set: &mut Set, others: impl Iterator<Item = &'s Set>) {
+        let mut any = set_of(self.prepared.rules.things, []);
+        others.for_each(|other| or(&mut any, other));
+        and(set, &any);
+    }
+
+    /// What has that in common with the person: one set for each of their answers.
+    fn sharing(&self, shared: Shared) -> Vec<&Set> {
+        let (rules, situation) = (&self.prepared.rules, self.situation);
+        match shared {
+            Shared::Goal => situation.goal.iter().map(|goal| &rules.by_goal[*goal as usize]).collect(),
+            Shared::Role => situation.role.iter().map(|role| &rules.by_role[*role as usize]).collect(),
+            Shared::Platform => situation.platform.iter().map(|platform| &rules.by_platform[*platform as usize]).collect(),
+        }
+    }
+
+    fn where_is(&self, circumstance: Circumstance) -> &Set {
+        let (prepared, rules, table) = (self.prepared, &self.prepared.rules, self.table);
+        match circumstance {
+            Circumstance::Beta => &prepared.beta,
+            Circumstance::MayRetireFirst => &table.may_retire_first,
+            Circumstance::Retiring => &prepared.retiring,
+            Circumstance::Unconfirmed => &rules.unconfirmed,
+            Circumstance::Stale => &prepared.stale,
+            Circumstance::PriceEstimated => &table.price_estimated,
+            Circumstance::HoursUnknown => &rules.hours_unknown,
+            Circumstance::RetakeWaitUnknown => &table.wait_unknown,
+            Circumstance::PriceUnknown => &table.price_unknown,
+            Circumstance::MissingRecommended => &self.decision.lacks_recommended,
+            Circumstance::Expired => &self.decision.expired,
+        }
+    }
+}
+
+fn and(set: &mut [u64], other: &[u64]) {
+    set.iter_mut().zip(other).for_each(|(word, other)| *word &= other);
+}
+
+fn or(set: &mut [u64], other: &[u64]) {
+    set.iter_mut().zip(other).for_each(|(word, other)| *word |= other);
+}
+
+fn and_not(set: &mut [u64], other: &[u64]) {
+    set.iter_mut().zip(other).for_each(|(word, other)| *word &= !other);
+}
+
+impl Decision {
+    /// Decides for the person on the snapshot's day, and hands the decision on with what credentials come to for them.
+    ///
+    /// The situation must have been settled (see [`Situation::settle`]).
+    pub fn with<T>(snapshot: &Snapshot<'_>, situation: &Situation, look: impl FnOnce(&Self, &Table) -> T) -> T {
+        let prepared = snapshot.prepared();
+        prepared.with_table(snapshot, situation, |table| look(&Self::new(snapshot, prepared, table, situation), table))
+    }
+
+    fn new(snapshot: &Snapshot<'_>, prepared: &Prepared, table: &Table, situation: &Situation) -> Self {
+        let rules = &prepared.rules;
+        let none = set_of(rules.things, []);
+        let Holdings { valid, outside, expired, count } = Holdings::of(snapshot, situation);
+        let holdings = Holdings { valid, outside, expired: none.clone(), count };
+        let met = rules.people.met_by(situation, count);
+        let mut named = vec![none.clone(); NamingGrade::ALL.len()];
+        for (rule, set) in snapshot.namings.iter().zip(&table.named) {
+            if rules.namings[rule.number].is_met(&met) {
+                or(&mut named[rule.rule.grade as usize], set);
+            }
+        }
+        // What is named twice is named as strongly as it can be.
+        for weaker in 1..named.len() {
+            let (stronger, rest) = named.split_at_mut(weaker);
+            stronger.iter().for_each(|stronger| and_not(&mut rest[0], stronger));
+        }
+        let lacking = |asked: &Asked| match count {
+            0 => asked.all.clone(),
+            _ => {
+                let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
+                set_of(rules.things, lacks.map(|(place, _)| *place))
+            }
+        };
+        let (lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
+        let not = |set: &[u64]| {
+            let mut others = prepared.known.clone();
+            and_not(&mut others, set);
+            others
+        };
+        let all = |kind: BlockerKind| match kind {
+            BlockerKind::Retired => prepared.retired.clone(),
+            BlockerKind::NotYetOpen => {
+                let mut set = prepared.announced.clone();
+                or(&mut set, &table.closed_when_ready);
+                set
+            }
+            BlockerKind::RetiresBeforeReady => table.retires_first.clone(),
+            BlockerKind::NotOpenToYou => prepared.closed.clone(),
+            BlockerKind::OverBudget => situation.budget.map_or_else(
+                || none.clone(),
+                |budget| {
+                    let mut dear = table.cost.at_most(budget, not);
+                    and_not(&mut dear, &table.price_unknown);
+                    dear
+                },
+            ),
+            BlockerKind::PriceUnknown => situation.budget.map_or_else(|| none.clone(), |_| table.price_unknown.clone()),
+            BlockerKind::PastDeadline => {
+                situation.deadline(snapshot.as_of).map_or_else(|| none.clone(), |deadline| table.ready.at_most(deadline, not))
+            }
+            BlockerKind::AlreadyHeld => holdings.valid.clone(),
+            BlockerKind::Prerequisite => lacks_required.clone(),
+            BlockerKind::TooAdvanced => {
+                situation.level.map_or_else(|| none.clone(), |level: Level| rules.by_step[level as usize][Step::TwoAbove as usize].clone())
+            }
+            BlockerKind::NoHandsOn => {
+                if situation.wants_hands_on() {
+                    not(&rules.practical)
+                } else {
+                    none.clone()
+                }
+            }
+        };
+        let blocked: Vec<Set> = BlockerKind::ALL.iter().map(|kind| all(*kind)).collect();
+        let mut eligible = prepared.known.clone();
+        blocked.iter().for_each(|blocked| and_not(&mut eligible, blocked));
+        let mut decision = Self { blocked, eligible, grades: Vec::new(), named, lacks_recommended, expired, met };
+        let question = Question { prepared, table, situation, decision: &decision };
+        let graded = |rows: &[Row]| -> Vec<Set> {
+            let mut left = prepared.known.clone();
+            let grade = |row: &Row| {
+                let mut set = question.meeting(row);
+                and(&mut set, &left);
+                and_not(&mut left, &set);
+                set
+            };
+            rows.iter().map(grade).collect()
+        };
+        decision.grades = rules.criteria.iter().map(|rows| graded(rows)).collect();
+        decision
+    }
+
+    /// For each caution of the framework what it speaks of.
+    #[must_use]
+    pub fn cautions(&self, snapshot: &Snapshot<'_>, table: &Table, situation: &Situation) -> Vec<Set> {
+        let prepared = snapshot.prepared();
+        let question = Question { prepared, table, situation, decision: self };
+        prepared.rules.cautions.iter().map(|row| question.meeting(row)).collect()
+    }
+
+    /// Whether a gate of that kind rules it out.
+    #[must_use]
+    pub fn is_blocked(&self, place: usize, kind: BlockerKind) -> bool {
+        contains(&self.blocked[kind as usize], place)
+    }
+
+    /// For each criterion the place of the credential's grade.
+    #[must_use]
+    pub fn grades(&self, place: usize) -> Vec<u8> {
+        let grade = |sets: &Vec<Set>| sets.iter().position(|set| contains(set, place));
+        self.grades.iter().map(|sets| grade(sets).and_then(|grade| u8::try_from(grade).ok()).unwrap_or(u8::MAX)).collect()
+    }
+
+    /// The conditions on people that this one meets.
+    #[must_use]
+    pub fn speaks_to(&self, whom: &Whom) -> bool {
+        whom.is_met(&self.met)
+    }
+
+    /// How the framework names the credential; `None` where it does not.
+    #[must_use]
+    pub fn named(&self, snapshot: &Snapshot<'_>, table: &Table, place: usize) -> Option<Named> {
+        let grade = NamingGrade::ALL.iter().copied().find(|grade| contains(&self.named[*grade as usize], place))?;
+        let rules = snapshot.namings.iter().enumerate().filter(|(_, naming)| naming.rule.grade == grade);
+        let mut speaking = rules.filter(|(rule, naming)| {
+            contains(&table.named[*rule], place) && self.speaks_to(&snapshot.prepared().rules.namings[naming.number])
+        });
+        let (rule, _) = speaking.next()?;
+        let replaced = table.names[rule].iter().find(|(named, _)| *named == place).and_then(|(_, replaced)| *replaced);
+        Some(Named { grade, rule, replaced })
+    }
+
+    /// What fits, best first: sets of what is level with each other, until `each` says that it is enough.
+    pub fn rank(&self, mut each: impl FnMut(usize, &[u64]) -> bool) {
+        let mut rank = 1;
+        self.refine(self.eligible.clone(), 0, &mut |level| {
+            let goes_on = each(rank, level);
+            rank += count(level);
+            goes_on
+        });
+    }
+
+    /// Parts a set by the criteria from `criterion` on; whether it goes on.
+    fn refine(&self, set: Set, criterion: usize, each: &mut dyn FnMut(&[u64]) -> bool) -> bool {
+        let Some(grades) = self.grades.get(criterion) else { return each(&set) };
+        let mut left = set;
+        for grade in grades {
+            let mut class = left.clone();
+            and(&mut class, grade);
+            if class.iter().any(|word| *word != 0) {
+                and_not(&mut left, &class);
+                if !self.refine(class, criterion + 1, each) {
+                    return false;
+                }
+                if left.iter().all(|word| *word == 0) {
+                    return true;
+                }
+            }
+        }
+        // A framework whose last grade asks something leaves some without a grade: they stand last.
+        left.iter().all(|word| *word == 0) || self.refine(left, criterion + 1, each)
+    }
+
+    /// For each credential its rank; `None` for what is ruled out.
+    #[must_use]
+    pub fn ranks(&self, things: usize) -> Vec<Option<usize>> {
+        let mut ranks = vec![None; things];
+        self.rank(|rank, level| {
+            places(level).for_each(|place| ranks[place] = Some(rank));
+            true
+        });
+        ranks
+    }
+
+    /// Whether it stands first, alone or level.
+    #[must_use]
+    pub fn is_first(&self, place: usize) -> bool {
+        let mut is_first = false;
+        self.rank(|_, level| {
+            is_first = contains(level, place);
+            false
+        });
+        is_first
+    }
+
+    /// The first so many, best first; and how many share the first place.
+    #[must_use]
+    pub fn best(&self, most: usize) -> (Vec<usize>, usize) {
+        let (mut best, mut first) = (Vec::with_capacity(most), 0);
+        self.rank(|rank, level| {
+            if rank == 1 {
+                first = count(level);
+            }
+            best.extend(places(level).take(most - best.len()));
+            best.len() < most
+        });
+        (best, first)
+    }
+}
+
+/// The order of the bits of a word is the order of the catalogue.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prepared::set::bits;
+
+    #[test]
+    fn bits_come_in_order() {
+        assert_eq!(bits(0b1010_0001).collect::<Vec<_>>(), [0, 5, 7]);
+        assert_eq!(bits(1 << 63).collect::<Vec<_>>(), [63]);
+        assert_eq!(places(&set_of(200, [199, 0, 64])).collect::<Vec<_>>(), [0, 64, 199]);
+    }
+}

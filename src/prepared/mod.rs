@@ -1,0 +1,224 @@
+//! The rules as sets over credentials and over people's answers: made once per catalogue and framework, and once per day, so that a
+//! decision is a few and-operations and searches, without a word of text.
+
+mod people;
+pub mod set;
+mod table;
+
+use std::sync::{Arc, OnceLock};
+
+pub use people::{People, Whom};
+use set::{Set, set_of};
+pub use table::{Table, Thresholds};
+
+use crate::calendar::Pace;
+use crate::catalog::{Catalog, Credential, Prerequisite};
+use crate::framework::{Condition, Framework};
+use crate::money::Usd;
+use crate::situation::Situation;
+use crate::snapshot::{Snapshot, Standing};
+use crate::vocabulary::{BlockerKind, Circumstance, Goal, HandsOn, Level, NamingGrade, Platform, Role, Shared, Status, Step};
+
+/// What does not depend on the day.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// How many credentials there are.
+    pub things: usize,
+    /// Every condition on a person.
+    pub people: People,
+    /// For each naming rule of the framework whom it is for.
+    pub namings: Vec<Whom>,
+    /// For each criterion its grades, best first.
+    pub criteria: Vec<Vec<Row>>,
+    /// The cautions.
+    pub cautions: Vec<Row>,
+    /// For each piece of advice whom it is for.
+    pub advice: Vec<Whom>,
+    /// For each goal what serves it.
+    pub by_goal: Vec<Set>,
+    /// For each role what is made for it.
+    pub by_role: Vec<Set>,
+    /// For each platform what is tied to it.
+    pub by_platform: Vec<Set>,
+    /// For each level of a person, for each step what lies so to it.
+    pub by_step: Vec<Vec<Set>>,
+    /// What is practical.
+    pub practical: Set,
+    /// What asks for something to be held first.
+    pub requires: Asked,
+    /// What recommends something; an entry that names nothing asks nothing.
+    pub recommends: Asked,
+    /// What the catalogue says to confirm before paying.
+    pub unconfirmed: Set,
+    /// Whose study hours are unknown.
+    pub hours_unknown: Set,
+}
+
+/// What credentials ask to be held.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// For each that asks for something, what would do: one of each.
+    pub by: Vec<(usize, Vec<AnyOf>)>,
+    /// All of them.
+    pub all: Set,
+}
+
+/// One of these is enough.
+#[derive(Clone, Debug)]
+pub struct AnyOf {
+    /// Places in the catalogue.
+    pub places: Box<[usize]>,
+    /// Places among the outside qualifications.
+    pub outside: Box<[usize]>,
+}
+
+/// A condition: whom it is for, and the credentials that meet it as far as no day and no person matters.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Whom it is for.
+    pub whom: Whom,
+    /// What is like that, whatever it costs.
+    pub which: Set,
+    /// The most that it may cost the person; `None` asks nothing.
+    pub cost_at_most: Option<Usd>,
+    /// What must be in common: one of these; empty asks nothing.
+    pub shares: Vec<Shared>,
+    /// How the level must lie: one of these; empty asks nothing.
+    pub step: Vec<Step>,
+    /// What must be so: one of these; empty asks nothing.
+    pub is: Vec<Circumstance>,
+    /// How it must be named: one of these; empty asks nothing.
+    pub named: Vec<NamingGrade>,
+}
+
+/// The rules on one day.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What does not depend on the day.
+    pub rules: Arc<Rules>,
+    /// What was known of on the day.
+    pub known: Set,
+    /// What has retired.
+    pub retired: Set,
+    /// What is announced, and not open.
+    pub announced: Set,
+    /// What is a beta.
+    pub beta: Set,
+    /// What has a last day and is open.
+    pub retiring: Set,
+    /// What nobody has checked for long.
+    pub stale: Set,
+    /// What is closed to the person, by its provider or by a policy.
+    pub closed: Set,
+    /// For each hour of a week, without and with a second attempt, what credentials come to without pauses.
+    tables: Vec<OnceLock<Table>>,
+}
+
+impl Rules {
+    fn new(catalog: &Catalog, framework: &Framework, standings: &[Standing]) -> Self {
+        let credentials = &catalog.credentials;
+        let things = credentials.len();
+        let where_so = |so: &dyn Fn(usize, &Credential) -> bool| {
+            set_of(things, credentials.iter().enumerate().filter(|(place, it)| so(*place, it)).map(|(place, _)| place))
+        };
+        let mut people = people::Collector::default();
+        let row = |condition: &'_ Condition, whom: Whom| {
+            let mut which = condition.credential.clone();
+            let cost_at_most = which.cost_at_most.take();
+            let provider = |it: &Credential| catalog.providers[it.provider].id.as_str();
+            Row {
+                whom,
+                which: where_so(&|place, it| which.matches(it, provider(it), standings[place].tier, None)),
+                cost_at_most,
+                shares: condition.shares.clone(),
+                step: condition.step.clone(),
+                is: condition.is.clone(),
+                named: condition.named.clone(),
+            }
+        };
+        let namings = framework.naming.iter().map(|rule| people.add(&rule.you, &rule.unless)).collect();
+        let mut rows = Vec::with_capacity(framework.criterion.len());
+        for criterion in &framework.criterion {
+            let grades = criterion.grade.iter().map(|grade| row(&grade.when, people.add(&grade.when.you, &grade.when.unless)));
+            rows.push(grades.collect());
+        }
+        let cautions = framework.caution.iter().map(|caution| row(&caution.when, people.add(&caution.when.you, &caution.when.unless)));
+        let cautions = cautions.collect();
+        let advice = framework.advice.iter().map(|advice| people.add(&advice.you, &[])).collect();
+        let asked = |list: fn(&Credential) -> &[Prerequisite], counts: fn(&AnyOf) -> bool| {
+            let any_of = |it: &Prerequisite| {
+                let outside = |id: &String| catalog.outside.iter().position(|outside| outside.id.get_ref() == id);
+                AnyOf {
+                    places: it.any_of.iter().filter_map(|id| catalog.position(id)).collect(),
+                    outside: it.any_of.iter().filter_map(outside).collect(),
+                }
+            };
+            let of = |it: &Credential| list(it).iter().map(any_of).filter(counts).collect::<Vec<AnyOf>>();
+            let by = credentials.iter().enumerate().map(|(place, it)| (place, of(it)));
+            let by: Vec<(usize, Vec<AnyOf>)> = by.filter(|(_, any_of)| !any_of.is_empty()).collect();
+            Asked { all: set_of(things, by.iter().map(|(place, _)| *place)), by }
+        };
+        let step = |level: Level, step: Step| where_so(&|_, it| it.facts.level.is_some_and(|theirs| Step::between(level, theirs) == step));
+        Self {
+            things,
+            people: people.finish(),
+            namings,
+            criteria: rows,
+            cautions,
+            advice,
+            by_goal: Goal::ALL.iter().map(|goal| where_so(&|_, it| it.goals().contains(goal))).collect(),
+            by_role: Role::ALL.iter().map(|role| where_so(&|_, it| it.roles().contains(role))).collect(),
+            by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),
+            by_step: Level::ALL.iter().map(|level| Step::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
+            practical: where_so(&|_, it| it.facts.hands_on.is_some_and(HandsOn::is_practical)),
+            requires: asked(Credential::requires, |_| true),
+            recommends: asked(Credential::recommends, |any_of| !any_of.places.is_empty() || !any_of.outside.is_empty()),
+            unconfirmed: where_so(&|_, it| it.facts.confirm.is_some()),
+            hours_unknown: where_so(&|_, it| it.facts.prep.is_none()),
+        }
+    }
+}
+
+impl Prepared {
+    /// The rules on the snapshot's day. What does not depend on the day is made once for all snapshots that share `rules`.
+    #[must_use]
+    pub fn on(snapshot: &Snapshot<'_>, rules: &OnceLock<Arc<Rules>>) -> Self {
+        let standings = &snapshot.standings;
+        let rules = rules.get_or_init(|| Arc::new(Rules::new(snapshot.catalog, snapshot.framework, standings)));
+        let where_so = |so: &dyn Fn(usize, &Standing) -> bool| {
+            set_of(standings.len(), standings.iter().enumerate().filter(|(place, it)| so(*place, it)).map(|(place, _)| place))
+        };
+        let of_status = |status: Status| where_so(&|_, it| it.status == status);
+        let closed = |place: usize| {
+            let credential = snapshot.credential(place);
+            credential.facts.access.is_some() || snapshot.forbidden_by(credential).is_some()
+        };
+        Self {
+            rules: Arc::clone(rules),
+            known: where_so(&|_, it| it.known),
+            retired: of_status(Status::Retired),
+            announced: of_status(Status::Announced),
+            beta: of_status(Status::Beta),
+            retiring: of_status(Status::Retiring),
+            stale: where_so(&|_, it| it.stale),
+            closed: where_so(&|place, _| closed(place)),
+            tables: (0..=2 * Pace::MAX.hours()).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// What every credential comes to for that person: reckoned once for each pace, and anew only around pauses.
+    pub fn with_table<T>(&self, snapshot: &Snapshot<'_>, situation: &Situation, look: impl FnOnce(&Table) -> T) -> T {
+        let pace = situation.pace();
+        if !situation.pause.is_empty() || Pace::new(pace.hours()) != Some(pace) {
+            return look(&Table::new(snapshot, situation, pace));
+        }
+        let number = 2 * (pace.hours() as usize - 1) + usize::from(situation.plans_retake());
+        look(self.tables[number].get_or_init(|| Table::new(snapshot, situation, pace)))
+    }
+}
+
+/// Which gates there are, as places in a decision.
+#[must_use]
+pub const fn gate_number(kind: BlockerKind) -> usize {
+    kind as usize
+}

@@ -1,0 +1,140 @@
+//! What every credential comes to at one pace, and the sets that follow from it.
+
+use super::set::{Set, insert, set_of};
+use crate::calendar::{Day, Pace};
+use crate::decide::{figures_at, price_is_estimate, retry_wait};
+use crate::money::Usd;
+use crate::recommendation::Figures;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Status;
+
+/// Up to so many things every threshold has its set; beyond it sets are made when they are asked for, so that nothing grows with the
+/// square of the catalogue.
+const MOST_SETS: usize = 512;
+
+/// Values of credentials in order, so that "at most this" is one search.
+#[derive(Clone, Debug)]
+pub struct Thresholds<T> {
+    things: usize,
+    /// Values and places, the least first.
+    sorted: Vec<(T, usize)>,
+    /// For each number of the least values their places; empty where there are too many.
+    at_most: Vec<Set>,
+}
+
+impl<T: Ord + Copy> Thresholds<T> {
+    fn new(things: usize, values: impl Iterator<Item = (T, usize)>) -> Self {
+        let mut sorted: Vec<(T, usize)> = values.collect();
+        sorted.sort_unstable();
+        let mut at_most = Vec::new();
+        if things <= MOST_SETS {
+            let mut set = set_of(things, []);
+            at_most.push(set.clone());
+            for (_, place) in &sorted {
+                insert(&mut set, *place);
+                at_most.push(set.clone());
+            }
+        }
+        Self { things, sorted, at_most }
+    }
+
+    /// The credentials whose value is known and at most this.
+    pub fn at_most<R>(&self, limit: T, look: impl FnOnce(&[u64]) -> R) -> R {
+        let number = self.sorted.partition_point(|(value, _)| *value <= limit);
+        match self.at_most.get(number) {
+            Some(set) => look(set),
+            None => look(&set_of(self.things, self.sorted[..number].iter().map(|(_, place)| *place))),
+        }
+    }
+}
+
+/// What every credential comes to for whoever studies at that pace, and counts in a second attempt or not.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// For each credential, in the catalogue's order, what it comes to.
+    pub figures: Vec<Figures>,
+    /// What each costs at most, where that is known.
+    pub cost: Thresholds<Usd>,
+    /// When each is ready by the slow estimate, where that is known.
+    pub ready: Thresholds<Day>,
+    /// Whose price is unknown.
+    pub price_unknown: Set,
+    /// Whose day of being ready is unknown.
+    pub ready_unknown: Set,
+    /// Closed on the day of an attempt by the fast estimate, with no known day on which it opens again.
+    pub closed_when_ready: Set,
+    /// Whose last day lies ahead, and before the fast estimate.
+    pub retires_first: Set,
+    /// Whose last day lies before the slow estimate.
+    pub may_retire_first: Set,
+    /// Whose price is more than nothing and partly an estimate.
+    pub price_estimated: Set,
+    /// How long one waits for the second attempt that is counted in is unknown.
+    pub wait_unknown: Set,
+    /// For each naming rule of the day the places that it names, each with the place of the one whose place it took; what retires
+    /// before anybody at this pace is ready has handed its place on.
+    pub names: Vec<Vec<(usize, Option<usize>)>>,
+    /// The same as sets.
+    pub named: Vec<Set>,
+}
+
+impl Table {
+    /// Reckons everything for that pace, with the pauses and the second attempt of that situation.
+    #[must_use]
+    pub fn new(snapshot: &Snapshot<'_>, situation: &Situation, pace: Pace) -> Self {
+        let credentials = &snapshot.catalog.credentials;
+        let things = credentials.len();
+        let figures: Vec<Figures> = credentials.iter().map(|credential| figures_at(credential, snapshot.as_of, situation, pace)).collect();
+        let where_so = |so: &dyn Fn(usize, &Figures) -> bool| {
+            set_of(things, figures.iter().enumerate().filter(|(place, figures)| so(*place, figures)).map(|(place, _)| place))
+        };
+        let life = |place: usize| &credentials[place].facts.lifecycle;
+        let cost = |figures: &Figures| figures.bill.as_ref().map(|bill| bill.total.high);
+        let costs = figures.iter().enumerate().filter_map(|(place, figures)| Some((cost(figures)?, place)));
+        let days = figures.iter().enumerate().filter_map(|(place, figures)| Some((figures.ready?.1, place)));
+        let attempts = |figures: &Figures| [figures.first_try, figures.ready].into_iter().flatten();
+        let retires_first = where_so(&|place, figures| {
+            let last = life(place).last_day.filter(|last| *last >= snapshot.as_of);
+            last.is_some_and(|last| figures.ready.or(figures.first_try).is_some_and(|(fast, _)| fast > last))
+        });
+        let mut table = Self {
+            cost: Thresholds::new(things, costs),
+            ready: Thresholds::new(things, days),
+            price_unknown: where_so(&|_, figures| figures.bill.is_none()),
+            ready_unknown: where_so(&|_, figures| figures.ready.is_none()),
+            closed_when_ready: where_so(&|place, figures| attempts(figures).any(|(fast, _)| life(place).status(fast) == Status::Announced)),
+            may_retire_first: where_so(&|place, figures| {
+                let slow = figures.ready.or(figures.first_try).map(|(_, slow)| slow);
+                slow.zip(life(place).last_day).is_some_and(|(slow, last)| slow > last)
+            }),
+            price_estimated: where_so(&|place, figures| {
+                cost(figures).is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(&credentials[place])
+            }),
+            wait_unknown: where_so(&|place, _| retry_wait(&credentials[place], situation).is_none()),
+            names: Vec::with_capacity(snapshot.namings.len()),
+            named: Vec::with_capacity(snapshot.namings.len()),
+            retires_first,
+            figures,
+        };
+        for naming in &snapshot.namings {
+            let mut names: Vec<(usize, Option<usize>)> = Vec::with_capacity(naming.names.len());
+            let mut name = |place: usize, replaced| {
+                if !names.iter().any(|(named, _)| *named == place) {
+                    names.push((place, replaced));
+                }
+            };
+            for &(place, replaced) in &naming.names {
+                let heirs = &snapshot.standings[place].heirs;
+                if !heirs.is_empty() && super::set::contains(&table.retires_first, place) {
+                    heirs.iter().for_each(|heir| name(*heir, Some(place)));
+                } else {
+                    name(place, replaced);
+                }
+            }
+            table.named.push(set_of(things, names.iter().map(|(place, _)| *place)));
+            table.names.push(names);
+        }
+        table
+    }
+}

@@ -1,0 +1,113 @@
+//! No word of the data is taken apart or cut on a screen of any width: no price, no day, no id.
+
+use std::collections::HashMap;
+
+use certwise::decide::decide;
+use certwise::listing::{Filter, list, reference_case, reference_figures};
+use certwise::plan::{Wanted, plan};
+use certwise::quick::quick;
+use certwise::render::page::Page;
+use certwise::render::table::{self, Screen};
+use certwise::render::{self, why::Subject};
+use certwise::situation::Situation;
+use certwise::snapshot::Snapshot;
+use certwise::why::{CloserLook, Worlds, why};
+
+use crate::{CATALOG, FRAMEWORK, assert_none};
+
+/// The widths of screens, from a telephone's to the widest that is used.
+const WIDTHS: std::ops::RangeInclusive<u16> = 40..=160;
+
+fn counted(text: &str) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    text.split_whitespace().for_each(|word| *counts.entry(word).or_default() += 1);
+    counts
+}
+
+/// The words of a page that stand on it at every width: not those of columns that a narrow table leaves out, and of its cells none that
+/// may be longer than a table is wide.
+fn words(page: &Page) -> String {
+    let mut words = vec![page.title.as_str()];
+    for row in &page.rows {
+        let cells = row.iter().zip(&page.columns).filter(|(_, column)| column.spare == 0);
+        words.extend(cells.flat_map(|(cell, _)| cell.text.split_whitespace()).filter(|word| !word.contains('/')));
+    }
+    words.extend(page.notes.iter().flat_map(|notes| &notes.lines).map(String::as_str));
+    words.join(" ")
+}
+
+/// What a width takes apart, or makes wider than the screen for another reason than one long word.
+fn wrong(name: &str, page: &Page, widths: impl Iterator<Item = u16>) -> Vec<String> {
+    let words = words(page);
+    let whole = counted(&words);
+    let mut wrong = Vec::new();
+    for width in widths {
+        let mut drawn = Vec::new();
+        table::write(&mut drawn, page, Screen { width, styled: false }).expect("a vector takes it");
+        let drawn = String::from_utf8(drawn).expect("it is UTF-8");
+        let there = counted(&drawn);
+        let lost = whole.iter().filter(|(word, count)| there.get(*word).is_none_or(|there| there < *count));
+        wrong.extend(lost.map(|(word, _)| format!("{name} at {width} columns: {word} is taken apart")));
+        let wide = drawn.lines().filter(|line| textwrap::core::display_width(line) > width.into() && line.split_whitespace().count() > 1);
+        wrong.extend(wide.map(|line| format!("{name} at {width} columns: too wide: {line}")));
+        wrong.extend(drawn.contains('…').then(|| format!("{name} at {width} columns: something is cut")));
+    }
+    wrong
+}
+
+#[test]
+fn no_word_of_the_data_is_taken_apart_at_any_width() {
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
+    let nobody = Situation::default();
+    let figures = reference_figures(&snapshot);
+    let case = |place: usize| reference_case(&snapshot, &nobody, &figures, place);
+    let everything = list(&snapshot, &figures, &Filter::default());
+    let mut offenders = Vec::new();
+
+    let cases: Vec<_> = everything.iter().map(|&place| case(place)).collect();
+    offenders.extend(wrong("list", &render::list::page(&snapshot, &cases), WIDTHS));
+    offenders.extend(wrong("quick", &render::quick::page(&snapshot, &quick(&snapshot)), WIDTHS));
+    for told in
+        ["", "goal = \"prestige\"\nhours_per_week = 3", "retake = true\nplatform = \"aws\"", "budget = 0\nweeks = 1\nhands_on = true"]
+    {
+        let mut situation: Situation = toml::from_str(told).expect("sound");
+        situation.settle(&CATALOG, CATALOG.newest_reading().expect("some source has a day")).expect("sound");
+        let recommendation = decide(&snapshot, &situation);
+        let page = render::recommend::page(&recommendation, usize::MAX, true, &CloserLook::default());
+        offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
+        for stack in &FRAMEWORK.stack {
+            let wanted = Wanted {
+                stack,
+                situation: &situation,
+                as_of: CATALOG.newest_reading().expect("some source has a day"),
+                starts: CATALOG.newest_reading().expect("some source has a day"),
+                parallel: 1,
+            };
+            let page = render::plan::page(&plan(&CATALOG, &FRAMEWORK, wanted));
+            offenders.extend(wrong(&format!("plan {} for {told:?}", stack.id.get_ref()), &page, WIDTHS));
+        }
+    }
+    assert_none(&offenders);
+}
+
+#[test]
+fn no_word_about_one_credential_is_taken_apart_at_any_width() {
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
+    let nobody = Situation::default();
+    let figures = reference_figures(&snapshot);
+    let recommendation = decide(&snapshot, &nobody);
+    let mut worlds = Worlds::new(&recommendation);
+    let mut offenders = Vec::new();
+    for (place, credential) in CATALOG.credentials.iter().enumerate() {
+        // Every credential at some widths, and every width for some credentials.
+        let widths = || WIDTHS.skip(place % 9).step_by(9);
+        let case = |place: usize| reference_case(&snapshot, &nobody, &figures, place % CATALOG.credentials.len());
+        offenders.extend(wrong(&format!("show {}", credential.id), &render::show::page(&snapshot, &[case(place)]), widths()));
+        let beside = [case(place), case(place * 7 + 1)];
+        offenders.extend(wrong(&format!("show {} beside another", credential.id), &render::show::page(&snapshot, &beside), widths()));
+        let why = why(&mut worlds, place);
+        let page = render::why::page(&Subject::new(&recommendation, &why));
+        offenders.extend(wrong(&format!("why {}", credential.id), &page, widths()));
+    }
+    assert_none(&offenders);
+}
