@@ -1,6 +1,6 @@
 //! Many situations, one after another: JSON Lines, or CSV with a header.
 
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read as _};
 
 use crate::situation::{Situation, field_name};
 
@@ -25,17 +25,71 @@ pub fn situations<'i>(mut input: impl BufRead + 'i) -> io::Result<Box<dyn Iterat
     let header = std::str::from_utf8(&first).unwrap_or_default().trim_start_matches('\u{feff}').trim();
     let is_header = |delimiter: &char| !header.starts_with(['{', '[']) && header.split(*delimiter).any(is_field);
     let delimiter = [',', ';', '\t'].into_iter().find(is_header);
-    // The line break at the end lets the last row be counted as the others are.
-    let whole = Cursor::new(first).chain(input).chain(Cursor::new(b"\n"));
+    let lines = Lines { input: Cursor::new(first).chain(input), line: 0, again: Cursor::default(), too_long_behind: false };
     Ok(match delimiter {
-        Some(delimiter) => Box::new(CsvRows::new(whole, delimiter)?),
-        None => Box::new(JsonLines { input: whole, line: 0 }),
+        Some(delimiter) => Box::new(CsvRows::new(lines, delimiter)?),
+        None => Box::new(JsonLines { lines }),
     })
 }
 
-struct JsonLines<R> {
+/// The lines of the input; only one of them is in memory.
+struct Lines<R> {
     input: R,
+    /// The number of the last line that was given.
     line: u64,
+    /// Lines that are given once more before those of the input.
+    again: Cursor<Vec<u8>>,
+    /// Whether a line that was too long stood behind those.
+    too_long_behind: bool,
+}
+
+/// One line with its end, which the last one has too.
+enum Line {
+    Whole(Vec<u8>),
+    /// It is longer than [`LONGEST_LINE`]: what it said is gone.
+    TooLong,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn next(&mut self) -> io::Result<Option<Line>> {
+        let mut bytes = Vec::new();
+        if self.again.read_until(b'\n', &mut bytes)? == 0 {
+            if std::mem::take(&mut self.too_long_behind) {
+                self.line += 1;
+                return Ok(Some(Line::TooLong));
+            }
+            if self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
+                return Ok(None);
+            }
+        }
+        self.line += 1;
+        if bytes.last() != Some(&b'\n') {
+            if bytes.len() as u64 == LONGEST_LINE {
+                self.input.skip_until(b'\n')?;
+                return Ok(Some(Line::TooLong));
+            }
+            bytes.push(b'\n');
+        }
+        Ok(Some(Line::Whole(bytes)))
+    }
+
+    /// Whether what comes next was given before.
+    fn is_again(&self) -> bool {
+        self.again.position() < self.again.get_ref().len() as u64
+    }
+
+    /// Gives the lines behind that one once more.
+    fn rewind(&mut self, line: u64, behind: Vec<u8>, too_long_behind: bool) {
+        (self.line, self.again, self.too_long_behind) = (line, Cursor::new(behind), too_long_behind);
+    }
+}
+
+fn too_long() -> String {
+    format!("the line is longer than {LONGEST_LINE} bytes")
+}
+
+struct JsonLines<R> {
+    lines: Lines<R>,
 }
 
 impl<R: BufRead> Iterator for JsonLines<R> {
@@ -43,22 +97,16 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let mut bytes = Vec::new();
-            match self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Ok(_) => self.line += 1,
+            let bytes = match self.lines.next() {
+                Ok(None) => return None,
+                Ok(Some(Line::Whole(bytes))) => bytes,
+                Ok(Some(Line::TooLong)) => return Some(Ok((self.lines.line, Err(too_long())))),
                 Err(error) => return Some(Err(error)),
-            }
-            if bytes.last() != Some(&b'\n') && bytes.len() as u64 == LONGEST_LINE {
-                if let Err(error) = self.input.skip_until(b'\n') {
-                    return Some(Err(error));
-                }
-                return Some(Ok((self.line, Err(format!("the line is longer than {LONGEST_LINE} bytes")))));
-            }
+            };
             let text = String::from_utf8_lossy(&bytes);
-            let text = if self.line == 1 { text.trim_start_matches('\u{feff}') } else { &text }.trim();
+            let text = if self.lines.line == 1 { text.trim_start_matches('\u{feff}') } else { &text }.trim();
             if !text.is_empty() {
-                return Some(Ok((self.line, json_situation(text))));
+                return Some(Ok((self.lines.line, json_situation(text))));
             }
         }
     }
@@ -83,63 +131,127 @@ fn json_situation(text: &str) -> Result<Situation, String> {
 }
 
 struct CsvRows<R> {
-    reader: csv::Reader<R>,
+    lines: Lines<R>,
     head: Vec<String>,
+    parser: csv_core::Reader,
+    /// What was read of the row that is being read: the bytes of its cells, and where in them each cell ends.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
 }
 
-impl<R: Read> CsvRows<R> {
-    fn new(input: R, delimiter: char) -> io::Result<Self> {
-        let mut reader = csv::ReaderBuilder::new()
+/// A row: the numbers of its first and its last line, and its cells or what is wrong with it.
+type Row = (u64, u64, Result<Vec<String>, String>);
+
+impl<R: BufRead> CsvRows<R> {
+    fn new(lines: Lines<R>, delimiter: char) -> io::Result<Self> {
+        let parser = csv_core::ReaderBuilder::new()
             .delimiter(u8::try_from(delimiter).unwrap_or(b','))
-            .flexible(true)
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_reader(input);
-        let names = reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned());
-        let head: Vec<String> = names.collect();
+            .terminator(csv_core::Terminator::Any(b'\n'))
+            .build();
+        let mut rows = Self { lines, head: Vec::new(), parser, cells: Vec::new(), ends: Vec::new() };
+        let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("line 1: {why}"));
+        let (_, _, names) = rows.row()?.unwrap_or((1, 1, Ok(Vec::new())));
+        let names = names.map_err(wrong)?;
+        rows.head = names.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned()).collect();
+        let head = &rows.head;
         for (place, name) in head.iter().enumerate() {
             let twice = head[..place].iter().any(|other| field_name(other) == field_name(name));
             let twice = twice.then(|| format!("the field `{}` stands twice", crate::text::shown(name)));
             if let Some(why) = Situation::default().set(name, "").err().or(twice) {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, format!("line 1: {why}")));
+                return Err(wrong(why));
             }
         }
-        Ok(Self { reader, head })
+        Ok(rows)
+    }
+
+    /// The next row that says something.
+    ///
+    /// A quote that nothing closes would make one row of all that follows. So the lines behind the one in which it opens are then
+    /// read once more, each as a row of its own: no line is read more than twice, and none is lost.
+    fn row(&mut self) -> io::Result<Option<Row>> {
+        loop {
+            let stands_alone = self.lines.is_again();
+            let first = match self.lines.next()? {
+                None => return Ok(None),
+                Some(Line::Whole(bytes)) => bytes,
+                Some(Line::TooLong) => return Ok(Some((self.lines.line, self.lines.line, Err(too_long())))),
+            };
+            let begins = self.lines.line;
+            // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
+            if first.trim_ascii().is_empty() {
+                continue;
+            }
+            self.parser.reset();
+            self.cells.clear();
+            self.ends.clear();
+            let mut behind = Vec::new();
+            let mut is_whole = self.take(&first);
+            while !is_whole && !stands_alone && behind.len() as u64 <= LONGEST_LINE {
+                match self.lines.next()? {
+                    Some(Line::Whole(bytes)) => {
+                        is_whole = self.take(&bytes);
+                        behind.extend(bytes);
+                    }
+                    other => {
+                        self.lines.rewind(begins, std::mem::take(&mut behind), other.is_some());
+                        break;
+                    }
+                }
+            }
+            if is_whole {
+                match self.cells() {
+                    Ok(cells) if cells.len() == 1 && cells[0].trim().is_empty() => continue,
+                    cells => return Ok(Some((begins, self.lines.line, cells))),
+                }
+            }
+            let within = if behind.is_empty() { String::new() } else { format!(" within {LONGEST_LINE} bytes") };
+            if !behind.is_empty() {
+                self.lines.rewind(begins, behind, false);
+            }
+            let why = format!("a quote opens in this row and nothing closes it{within}; the lines behind it are read as rows of their own");
+            return Ok(Some((begins, begins, Err(why))));
+        }
+    }
+
+    /// Takes one line more of the row, and says whether the row is whole.
+    fn take(&mut self, line: &[u8]) -> bool {
+        let (cells, ends) = (self.cells.len(), self.ends.len());
+        self.cells.resize(cells + line.len(), 0);
+        self.ends.resize(ends + line.len() + 1, 0);
+        let (result, _, read, ended) = self.parser.read_record(line, &mut self.cells[cells..], &mut self.ends[ends..]);
+        self.cells.truncate(cells + read);
+        self.ends.truncate(ends + ended);
+        result == csv_core::ReadRecordResult::Record
+    }
+
+    fn cells(&self) -> Result<Vec<String>, String> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let cells = starts.zip(&self.ends).map(|(start, end)| std::str::from_utf8(&self.cells[start..*end]).map(str::to_owned));
+        cells.collect::<Result<_, _>>().map_err(|_| "the row is not UTF-8 text".to_owned())
     }
 }
 
-impl<R: Read> Iterator for CsvRows<R> {
+impl<R: BufRead> Iterator for CsvRows<R> {
     type Item = io::Result<Entry>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = csv::ByteRecord::new();
-        loop {
-            match self.reader.read_byte_record(&mut record) {
-                Ok(false) => return None,
-                // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
-                Ok(true) if record.len() == 1 && record[0].trim_ascii().is_empty() => {}
-                Ok(true) => break,
-                Err(error) => {
-                    return Some(Err(match error.into_kind() {
-                        csv::ErrorKind::Io(error) => error,
-                        other => io::Error::other(format!("{other:?}")),
-                    }));
-                }
-            }
-        }
-        // csv counts the empty lines before a row as the row's: its first line is worked out from where it ends.
-        let inside = record.iter().map(|cell| cell.split(|byte| *byte == b'\n').count() as u64 - 1).sum::<u64>();
-        let line = self.reader.position().line().saturating_sub(inside + 1);
-        let situation = csv::StringRecord::from_byte_record(record).map_err(|_| "the row is not UTF-8 text".to_owned());
-        Some(Ok((line, situation.and_then(|record| csv_situation(&self.head, &record)))))
+        let (begins, ends, cells) = match self.row() {
+            Ok(row) => row?,
+            Err(error) => return Some(Err(error)),
+        };
+        let situation = cells.and_then(|cells| csv_situation(&self.head, &cells));
+        // Whoever did not mean the row to be so long finds the quote by this.
+        let to_line = |why| if ends > begins { format!("{why}; a quote makes one row of lines {begins} to {ends}") } else { why };
+        Some(Ok((begins, situation.map_err(to_line))))
     }
 }
 
-fn csv_situation(head: &[String], record: &csv::StringRecord) -> Result<Situation, String> {
-    if record.len() != head.len() {
-        return Err(format!("the row has {} cells and the header {}", record.len(), head.len()));
+fn csv_situation(head: &[String], cells: &[String]) -> Result<Situation, String> {
+    if cells.len() != head.len() {
+        return Err(format!("the row has {} cells and the header {}", cells.len(), head.len()));
     }
     let mut situation = Situation::default();
-    for (name, cell) in head.iter().zip(record) {
+    for (name, cell) in head.iter().zip(cells) {
         situation.set(name, cell).map_err(|why| format!("{name}: {why}"))?;
     }
     Ok(situation)
@@ -203,6 +315,69 @@ mod tests {
         assert_eq!(entries.len(), 2);
         assert_eq!(entries[0], (1, Err("the line is longer than 1048576 bytes".to_owned())));
         assert_eq!(entries[1].0, 2);
+    }
+
+    /// What each entry is of: its line, and whether it is a situation.
+    fn lines(entries: &[Entry]) -> Vec<(u64, bool)> {
+        entries.iter().map(|(line, entry)| (*line, entry.is_ok())).collect()
+    }
+
+    const NEVER_CLOSED: &str = "a quote opens in this row and nothing closes it; the lines behind it are read as rows of their own";
+
+    #[test]
+    fn a_quote_that_nothing_closes_costs_its_own_row_and_no_other() {
+        for end in ["", "\n"] {
+            let entries = read(&format!("role,budget\nstudent,1\nleader,\"3\n\nstudent,5\nleader,x\nstudent,7{end}"));
+            assert_eq!(lines(&entries), [(2, true), (3, false), (5, true), (6, false), (7, true)]);
+            assert_eq!(entries[1].1, Err(NEVER_CLOSED.to_owned()));
+        }
+        let entries = read("role,budget\nstudent,\"");
+        assert_eq!(entries, [(2, Err(NEVER_CLOSED.to_owned()))]);
+        let fault = situations("role,\"budget\nstudent,5\n".as_bytes()).map(|_| ()).expect_err("a header").to_string();
+        assert_eq!(fault, format!("line 1: {NEVER_CLOSED}"));
+    }
+
+    #[test]
+    fn a_quote_that_closes_lines_later_is_told_with_its_lines() {
+        let entries = read("role,budget\nleader,\"3\nleader,4\nstudent,\"5\"\nstudent,6\n");
+        assert_eq!(lines(&entries), [(2, false), (5, true)]);
+        let said = entries[0].1.as_ref().expect_err("no amount");
+        assert!(said.ends_with("; a quote makes one row of lines 2 to 4"), "{said}");
+    }
+
+    #[test]
+    fn a_quoted_row_longer_than_a_line_may_be_is_one_fault_and_the_lines_behind_it_are_rows() {
+        let long = "y".repeat(700_000);
+        let longer = "z".repeat(2_000_000);
+        let entries = read(&format!("role,budget\nstudent,1\nleader,\"3\n{long}\nstudent,4\n{long}\n{longer}\nstudent,8\n"));
+        assert_eq!(lines(&entries), [(2, true), (3, false), (4, false), (5, true), (6, false), (7, false), (8, true)]);
+        let within =
+            "a quote opens in this row and nothing closes it within 1048576 bytes; the lines behind it are read as rows of their own";
+        assert_eq!(entries[1].1, Err(within.to_owned()));
+        assert_eq!(entries[5].1, Err("the line is longer than 1048576 bytes".to_owned()));
+        let entries = read(&format!("role,budget\nleader,\"3\n{longer}\nstudent,4\n"));
+        assert_eq!(lines(&entries), [(2, false), (3, false), (4, true)]);
+    }
+
+    /// A gigabyte behind an open quote, of which no more than a line is ever in memory.
+    #[test]
+    fn an_open_quote_cannot_fill_the_memory() {
+        let endless = std::io::BufReader::new(std::io::repeat(b'x').take(1 << 30));
+        let entries: Vec<Entry> = situations("role\n\"".as_bytes().chain(endless).chain("\nstudent\n".as_bytes()))
+            .expect("readable")
+            .map(|entry| entry.expect("readable"))
+            .collect();
+        assert_eq!(lines(&entries), [(2, false), (3, true)]);
+        assert_eq!(entries[0].1, Err("the line is longer than 1048576 bytes".to_owned()));
+    }
+
+    /// Each of these lines leaves a quote open, read alone as well as behind the others.
+    #[test]
+    fn lines_that_all_leave_a_quote_open_are_read_no_more_than_twice() {
+        let many = 200_000;
+        let entries = read(&format!("role,budget\n{}", "x\",\"\n".repeat(many)));
+        assert_eq!(entries.len(), many);
+        assert!(entries.iter().zip(2..).all(|((line, entry), number)| *line == number && entry.is_err()));
     }
 
     #[test]

@@ -79,6 +79,12 @@ impl Day {
         Self(self.0.first_of_month())
     }
 
+    /// The first day of the month after its own; `None` where the calendar has no such month.
+    #[must_use]
+    pub fn next_month(self) -> Option<Self> {
+        self.0.first_of_month().checked_add(1.month()).ok().map(Self)
+    }
+
     /// The day `days` earlier; the calendar's first day where that would lie before it.
     #[must_use]
     pub fn minus_days(self, days: u32) -> Self {
@@ -184,5 +190,12 @@ mod tests {
     fn the_end_of_the_calendar_is_no_panic() {
         assert_eq!(day("9999-12-31").plus_days(u32::MAX), day("9999-12-31"));
         assert_eq!(day("2026-01-09").plus_months(u32::MAX), day("9999-12-31"));
+    }
+
+    #[test]
+    fn the_months_come_to_an_end() {
+        assert_eq!(day("2026-01-31").next_month(), Some(day("2026-02-01")));
+        assert_eq!(day("9999-11-30").next_month(), Some(day("9999-12-01")));
+        assert_eq!(day("9999-12-01").next_month(), None);
     }
 }

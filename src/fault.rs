@@ -1,11 +1,12 @@
 //! What is wrong with a file, and where.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeArray, DeTable, DeValue, Deserializer};
 
 /// A file that was read: its name for messages, and its text.
 #[derive(Clone, Debug)]
@@ -102,20 +103,14 @@ pub enum Step<'p> {
 /// More semantic faults than this in one file are not worth listing.
 const MOST_FAULTS: usize = 200;
 
+/// So many entries of a list are read at a time while faulty ones are looked for.
+const ENTRIES_AT_A_TIME: usize = 64;
+
 impl SourceFile {
-    /// A fault at that span of bytes.
+    /// A fault at that span of bytes. Where there may be many, ask its [`SourceMap`].
     #[must_use]
     pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Fault {
-            file: self.name.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            span,
-            message: message.into(),
-            hint: None,
-        }
+        SourceMap::new(self).fault(span, message)
     }
 
     /// Reads the whole text as TOML.
@@ -124,48 +119,23 @@ impl SourceFile {
     /// Every fault, each at its place: of the syntax or, where that is sound, of the values.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Faults> {
         // What is sound, as the embedded data is at every start, is read once; only faults are worth a second look.
-        if let Ok(value) = toml::from_str(&self.text) {
-            return Ok(value);
+        let error = match toml::from_str(&self.text) {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+        let map = SourceMap::new(self);
+        let (table, errors) = DeTable::parse_recoverable(&self.text);
+        let mut faults: Vec<Fault> = errors.iter().map(|error| map.read_fault(error)).collect();
+        // One cause, such as nesting too deep, may be met at every byte of a line.
+        faults.dedup_by(|next, first| next.line == first.line && next.message == first.message);
+        if faults.is_empty() {
+            faults = map.value_faults::<T>(table);
         }
-        let (mut table, errors) = DeTable::parse_recoverable(&self.text);
-        if !errors.is_empty() {
-            let mut faults: Vec<Fault> = errors.iter().map(|error| self.read_fault(error)).collect();
-            // One cause, such as nesting too deep, may be met at every byte of a line.
-            faults.dedup_by(|next, first| next.line == first.line && next.message == first.message);
-            return Err(in_order(faults));
+        if faults.is_empty() {
+            faults.push(map.read_fault(&error));
         }
-        let mut faults = Vec::new();
-        let mut removed: Vec<String> = Vec::new();
-        // serde stops at the first fault, so what is faulty is taken out and the rest read again.
-        loop {
-            let error = match T::deserialize(Deserializer::from(table.clone())) {
-                Ok(value) if faults.is_empty() => return Ok(value),
-                Ok(_) => return Err(in_order(faults)),
-                Err(error) => error,
-            };
-            let lacks_what_was_removed = removed.iter().any(|key| error.message() == format!("missing field `{key}`"));
-            if !lacks_what_was_removed {
-                let fault = self.read_fault(&error);
-                // A misspelt key that is needed is one slip, not two.
-                removed.extend(fault.hint.iter().filter_map(|hint| hint.split('`').nth(1)).map(str::to_owned));
-                faults.push(fault);
-            }
-            let key = error.span().and_then(|span| remove_at(table.get_mut(), span.start));
-            match key {
-                Some(key) if faults.len() < MOST_FAULTS => removed.push(key),
-                _ => return Err(in_order(faults)),
-            }
-        }
-    }
-
-    fn read_fault(&self, error: &toml::de::Error) -> Fault {
-        let span = error.span().unwrap_or(0..0);
-        let message = in_plain_words(&error.message().lines().collect::<Vec<_>>().join("; "));
-        let written = self.text.get(span.clone()).unwrap_or_default();
-        match split_suggestion(&message, written) {
-            Some((message, hint)) => self.fault(span, message).with_hint(hint),
-            None => self.fault(span, message),
-        }
+        faults.sort_by_key(|fault| fault.span.start);
+        Err(Faults(faults))
     }
 
     /// Whether the file has one of those keys at its top.
@@ -182,26 +152,165 @@ impl SourceFile {
         Some(whole.get_ref().get(table)?.get_ref().get(key)?.get_ref().as_str()?.to_owned())
     }
 
-    /// The place of the value at the end of that way; `None` where the file has none.
+    /// The place of the value at the end of that way; `None` where the file has none. Where many are wanted, ask its [`SourceMap`].
     #[must_use]
     pub fn place(&self, way: &[Step<'_>]) -> Option<Range<usize>> {
-        fn follow(value: &Spanned<DeValue<'_>>, way: &[Step<'_>]) -> Option<Range<usize>> {
-            let next = match way {
-                [] => return Some(value.span()),
-                [Step::Key(key), ..] => value.get_ref().get(*key),
-                [Step::At(place), ..] => value.get_ref().get(*place),
-            };
-            follow(next?, &way[1..])
-        }
-        let [Step::Key(first), rest @ ..] = way else { return None };
-        let (table, _) = DeTable::parse_recoverable(&self.text);
-        follow(table.get_ref().get(*first)?, rest)
+        SourceMap::new(self).place(way)
     }
 }
 
-fn in_order(mut faults: Vec<Fault>) -> Faults {
-    faults.sort_by_key(|fault| fault.span.start);
-    Faults(faults)
+/// A file, and where everything in it stands. Its lines are counted and its values are read once, however often they are asked for.
+#[derive(Debug)]
+pub struct SourceMap<'f> {
+    /// The file.
+    pub file: &'f SourceFile,
+    lines: OnceCell<Lines>,
+    table: OnceCell<DeTable<'f>>,
+}
+
+/// Where the lines of a text begin, and how many characters stand before each of some of its bytes.
+#[derive(Debug)]
+struct Lines {
+    starts: Vec<usize>,
+    /// One for each [`STRIDE`] bytes, so that one long line full of faults is not counted again for each of them.
+    characters: Vec<usize>,
+}
+
+/// Bytes from one counted place to the next.
+const STRIDE: usize = 1024;
+
+/// How many characters begin in those bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let mut counted = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            counted += characters(chunk);
+            counted
+        });
+        Self { starts: std::iter::once(0).chain(after).collect(), characters: std::iter::once(0).chain(counts).collect() }
+    }
+
+    /// How many characters stand before that byte.
+    fn characters_before(&self, text: &str, at: usize) -> usize {
+        let counted = at / STRIDE;
+        self.characters[counted] + characters(&text.as_bytes()[counted * STRIDE..at])
+    }
+}
+
+impl<'f> SourceMap<'f> {
+    /// Of that file; nothing is looked at yet.
+    #[must_use]
+    pub const fn new(file: &'f SourceFile) -> Self {
+        Self { file, lines: OnceCell::new(), table: OnceCell::new() }
+    }
+
+    /// A fault at that span of bytes.
+    #[must_use]
+    pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
+        let text = self.file.text.as_str();
+        let lines = self.lines.get_or_init(|| Lines::of(text));
+        let at = if text.is_char_boundary(span.start) { span.start } else { text.len() };
+        let line = lines.starts.partition_point(|start| *start <= at);
+        let column = lines.characters_before(text, at) - lines.characters_before(text, lines.starts[line - 1]) + 1;
+        Fault { file: self.file.name.clone(), line, column, span, message: message.into(), hint: None }
+    }
+
+    /// The values of the file; of what is no TOML, those that can be told.
+    #[must_use]
+    pub fn table(&self) -> &DeTable<'f> {
+        self.table.get_or_init(|| DeTable::parse_recoverable(&self.file.text).0.into_inner())
+    }
+
+    /// The place of the value at the end of that way; `None` where the file has none.
+    #[must_use]
+    pub fn place(&self, way: &[Step<'_>]) -> Option<Range<usize>> {
+        let [Step::Key(first), rest @ ..] = way else { return None };
+        let value = rest.iter().try_fold(self.table().get(*first)?, |value, step| match step {
+            Step::Key(key) => value.get_ref().get(*key),
+            Step::At(place) => value.get_ref().get(*place),
+        });
+        Some(value?.span())
+    }
+
+    fn read_fault(&self, error: &toml::de::Error) -> Fault {
+        let span = error.span().unwrap_or(0..0);
+        let message = in_plain_words(&error.message().lines().collect::<Vec<_>>().join("; "));
+        let written = self.file.text.get(span.clone()).unwrap_or_default();
+        match split_suggestion(&message, written) {
+            Some((message, hint)) => self.fault(span, message).with_hint(hint),
+            None => self.fault(span, message),
+        }
+    }
+
+    /// What is wrong with the values, at most [`MOST_FAULTS`].
+    ///
+    /// serde stops at the first fault, so what is faulty is taken out and the rest read again. Of a list of tables only a few
+    /// are read at a time, beside the first of every other list: a fault costs a look at its neighbours, not at the whole file.
+    fn value_faults<T: DeserializeOwned>(&self, mut table: Spanned<DeTable<'_>>) -> Vec<Fault> {
+        let mut hunt = Hunt { map: self, faults: Vec::new(), removed: Vec::new() };
+        let mut rests = Vec::new();
+        for (key, value) in table.get_mut().iter_mut() {
+            let whole = value.span();
+            if let DeValue::Array(list) = value.get_mut()
+                && list.iter().all(|entry| entry.get_ref().is_table())
+            {
+                let mut entries = std::mem::replace(list, DeArray::new()).into_iter();
+                *list = entries.by_ref().take(1).collect();
+                rests.push((key.clone(), whole, entries));
+            }
+        }
+        hunt.read::<T>(&mut table);
+        for (key, whole, mut entries) in rests {
+            let first = table.get_ref().get(&key).cloned();
+            while hunt.faults.len() < MOST_FAULTS {
+                let some: DeArray<'_> = entries.by_ref().take(ENTRIES_AT_A_TIME).collect();
+                if some.is_empty() {
+                    break;
+                }
+                table.get_mut().insert(key.clone(), Spanned::new(whole.clone(), DeValue::Array(some)));
+                hunt.read::<T>(&mut table);
+            }
+            if let Some(first) = first {
+                table.get_mut().insert(key, first);
+            }
+        }
+        hunt.faults
+    }
+}
+
+/// The search for everything that is wrong with the values of a file.
+struct Hunt<'m, 'f> {
+    map: &'m SourceMap<'f>,
+    faults: Vec<Fault>,
+    /// The keys that were taken out, so that a lack of them is no fault of its own.
+    removed: Vec<String>,
+}
+
+impl Hunt<'_, '_> {
+    /// Reads the table until nothing in it is faulty, or what is cannot be taken out of it.
+    fn read<T: DeserializeOwned>(&mut self, table: &mut Spanned<DeTable<'_>>) {
+        while let Err(error) = T::deserialize(Deserializer::from(table.clone())) {
+            let lacks_what_was_removed = self.removed.iter().any(|key| error.message() == format!("missing field `{key}`"));
+            if !lacks_what_was_removed {
+                let fault = self.map.read_fault(&error);
+                if !self.faults.contains(&fault) {
+                    // A misspelt key that is needed is one slip, not two.
+                    self.removed.extend(fault.hint.iter().filter_map(|hint| hint.split('`').nth(1)).map(str::to_owned));
+                    self.faults.push(fault);
+                }
+            }
+            let key = error.span().and_then(|span| remove_at(table.get_mut(), span.start));
+            match key {
+                Some(key) if self.faults.len() < MOST_FAULTS => self.removed.push(key),
+                _ => return,
+            }
+        }
+    }
 }
 
 /// Takes out of the table the innermost key, or element of a list, that covers that byte, and says what it was called.
@@ -296,6 +405,47 @@ mod tests {
         assert_eq!(places, [(1, 1), (2, 10), (4, 18)]);
     }
 
+    /// Columns of a long line are counted from the nearest counted place, so these lie on, before and behind such places.
+    #[test]
+    fn columns_far_out_on_a_line_count_in_characters_too() {
+        let text = format!("# first\n# {}\n", "aé日🦀".repeat(1000));
+        let file = file(&text);
+        let map = SourceMap::new(&file);
+        for (at, _) in text.char_indices() {
+            let before = &text[..at];
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let expected = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
+            let fault = map.fault(at..at, "odd");
+            assert_eq!((fault.line, fault.column), expected, "at byte {at}");
+        }
+        let behind = map.fault(text.len()..text.len(), "odd");
+        assert_eq!((behind.line, behind.column), (3, 1));
+    }
+
+    /// Lists are read a few entries at a time while faults are looked for; none is overlooked, and none is found twice.
+    #[test]
+    fn faulty_entries_of_long_lists_are_all_named() {
+        let entry = |number: usize| match number % 97 {
+            5 => format!("[[outside]]\nid = \"a-{number}\"\n"),
+            7 => format!("[[credential]]\nid = \"b-{number}\"\nlevel = \"expert\"\n"),
+            11 => format!("[[credential]]\nid = {number}\n"),
+            even if even % 2 == 0 => format!("[[outside]]\nid = \"c-{number}\"\nname = \"C\"\n"),
+            _ => format!("[[credential]]\nid = \"d-{number}\"\n"),
+        };
+        let text: String = (0..2000).map(entry).collect();
+        let faults = file(&text).parse::<crate::catalog::CatalogFile>().expect_err("faulty").0;
+        let of = |what: &str| faults.iter().filter(|fault| fault.message.contains(what)).count();
+        assert_eq!([of("missing field `name`"), of("unknown level"), of("integer")], [21, 21, 21]);
+        assert_eq!(faults.len(), 63);
+        assert!(faults.is_sorted_by_key(|fault| fault.line));
+    }
+
+    #[test]
+    fn no_more_than_two_hundred_faulty_values_are_named() {
+        let text = "[[credential]]\nid = 1\n".repeat(1000);
+        assert_eq!(file(&text).parse::<crate::catalog::CatalogFile>().expect_err("faulty").0.len(), MOST_FAULTS);
+    }
+
     #[test]
     fn every_slip_of_the_syntax_is_named() {
         let faults = file("a = \nb = 1\nc = \n").parse::<Situation>().expect_err("faulty").0;
@@ -305,8 +455,9 @@ mod tests {
     #[test]
     fn a_place_is_found_by_its_way() {
         let file = file("[[credential]]\nid = \"a\"\nsuccessors = [\"b\", \"c\"]\n");
-        let place = file.place(&[Step::Key("credential"), Step::At(0), Step::Key("successors"), Step::At(1)]);
+        let map = SourceMap::new(&file);
+        let place = map.place(&[Step::Key("credential"), Step::At(0), Step::Key("successors"), Step::At(1)]);
         assert_eq!(&file.text[place.expect("there")], "\"c\"");
-        assert_eq!(file.place(&[Step::Key("credential"), Step::At(1)]), None);
+        assert_eq!(map.place(&[Step::Key("credential"), Step::At(1)]), None);
     }
 }

@@ -5,7 +5,7 @@ use crate::money::Usd;
 use crate::recommendation::Figures;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Kind, Platform, SortKey, Status, nearest};
+use crate::vocabulary::{Kind, Platform, SortKey, Status, Suggestions};
 
 /// What of the catalogue is wanted. Everything that is set must hold; unset asks nothing.
 #[derive(Clone, Debug, Default)]
@@ -100,8 +100,9 @@ pub fn near_misses(snapshot: &Snapshot<'_>, search: &str) -> Vec<String> {
     let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'));
     let words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
     let mut near: Vec<String> = Vec::new();
+    let mut suggestions = Suggestions::default();
     for word in search.split_whitespace() {
-        near.extend(nearest(word, words.iter().copied()).into_iter().map(|near| format!("`{near}`")));
+        near.extend(suggestions.nearest(word, words.iter().copied()).into_iter().map(|near| format!("`{near}`")));
     }
     near.sort_by_key(|word| word.to_lowercase());
     near.dedup_by_key(|word| word.to_lowercase());

@@ -1,6 +1,6 @@
 //! The catalogue and the framework as they stand on one day: all that does not depend on the person, settled once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Day;
@@ -9,6 +9,9 @@ use crate::framework::{Framework, Naming};
 use crate::prepared::{Prepared, Rules};
 use crate::situation::{Held, Situation};
 use crate::vocabulary::Status;
+
+/// More successors than this nobody looks through; the lists of a long chain would otherwise grow with its square.
+const MOST_HEIRS: usize = 100;
 
 /// Days after which a credential that nobody checked says so.
 pub const STALE_AFTER_DAYS: i32 = 180;
@@ -40,7 +43,7 @@ pub struct Standing {
     pub obtainable: bool,
     /// Its tier in the framework; `None` when it belongs to none.
     pub tier: Option<u8>,
-    /// Places of the obtainable credentials that took its place, in the order of its successors.
+    /// Places of the obtainable credentials that took its place, in the order of its successors; the first hundred.
     pub heirs: Vec<usize>,
     /// Whether anybody could know of it: it was announced by then, or nobody knows when it was.
     pub known: bool,
@@ -84,10 +87,9 @@ impl<'a> Snapshot<'a> {
         let (standings, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
         let mut snapshot = Self { catalog, framework, as_of, standings, namings, rules, prepared };
         snapshot.standings = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
-        for place in 0..catalog.credentials.len() {
-            let mut heirs = Vec::new();
-            snapshot.collect_heirs(place, &mut heirs);
-            snapshot.standings[place].heirs = heirs;
+        let mut taken_by = vec![None; catalog.credentials.len()];
+        for &place in &catalog.order {
+            snapshot.standings[place].heirs = snapshot.heirs(place, &mut taken_by);
         }
         let counts = |rule: &Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
         snapshot.namings = framework
@@ -122,28 +124,29 @@ impl<'a> Snapshot<'a> {
         by_name.or_else(by_rule).map(|tier| tier.tier)
     }
 
-    /// Follows the successors to what can be earned: an open one counts itself, for a retired one its own successors do.
-    fn collect_heirs(&self, place: usize, heirs: &mut Vec<usize>) {
-        for &successor in &self.catalog.credentials[place].successors {
-            let standing = &self.standings[successor];
-            if standing.obtainable && !heirs.contains(&successor) {
-                heirs.push(successor);
-            } else if standing.status == Status::Retired {
-                self.collect_heirs(successor, heirs);
+    /// Follows the successors to what can be earned: an open one counts itself, for a retired one its own heirs do, which are
+    /// known already. In `taken_by` each heir is marked with the place that has it.
+    fn heirs(&self, place: usize, taken_by: &mut [Option<usize>]) -> Vec<usize> {
+        let of = |successor: &'a usize| {
+            let standing = &self.standings[*successor];
+            match standing.status {
+                _ if standing.obtainable => std::slice::from_ref(successor),
+                Status::Retired => standing.heirs.as_slice(),
+                _ => &[],
             }
-        }
+        };
+        let all = self.catalog.credentials[place].successors.iter().flat_map(of).copied();
+        all.filter(|heir| taken_by[*heir].replace(place) != Some(place)).take(MOST_HEIRS).collect()
     }
 
     fn resolve(&self, rule: &Naming) -> Vec<(usize, Option<usize>)> {
-        let mut names: Vec<(usize, Option<usize>)> = Vec::new();
         let places: Vec<usize> = rule.names.iter().filter_map(|id| self.catalog.position(id.get_ref())).collect();
-        names.extend(places.iter().filter(|&&place| self.standings[place].status != Status::Retired).map(|&place| (place, None)));
-        for &place in places.iter().filter(|&&place| self.standings[place].status == Status::Retired) {
-            for &heir in &self.standings[place].heirs {
-                if !names.iter().any(|(named, _)| *named == heir) {
-                    names.push((heir, Some(place)));
-                }
-            }
+        let (retired, living): (Vec<usize>, Vec<usize>) =
+            places.into_iter().partition(|place| self.standings[*place].status == Status::Retired);
+        let mut taken: HashSet<usize> = living.iter().copied().collect();
+        let mut names: Vec<(usize, Option<usize>)> = living.into_iter().map(|place| (place, None)).collect();
+        for place in retired {
+            names.extend(self.standings[place].heirs.iter().filter(|heir| taken.insert(**heir)).map(|heir| (*heir, Some(place))));
         }
         names
     }

@@ -23,7 +23,16 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 /// What somebody wrote, fit to be repeated in a message: plain, and cut after 60 characters.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(60) {
+    cut(text, 60)
+}
+
+/// More characters than this nobody reads in one line; what lays out tables and calendars takes the square of them, or gives up.
+pub const LONGEST_LINE: usize = 1000;
+
+/// The text plain, and cut after so many characters.
+#[must_use]
+pub fn cut(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", plain(&text[..end])).into(),
         None => plain(text),
     }
@@ -64,6 +73,7 @@ mod tests {
         assert_eq!(shown(&"é".repeat(60)).chars().count(), 60);
         assert_eq!(shown(&"é".repeat(61)).chars().count(), 61);
         assert!(shown(&"x".repeat(1000)).ends_with("x…"));
+        assert_eq!(cut("日本\u{1b}語", 3), "日本\u{fffd}…");
     }
 
     #[test]

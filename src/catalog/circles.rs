@@ -1,41 +1,143 @@
-//! Successors that lead back to where they began.
+//! The way along all successors: an order of the credentials, and where successors lead back to where they began.
+
+use std::collections::VecDeque;
 
 use super::{Catalog, Places};
 use crate::fault::{Fault, Step};
 
+/// A longer circle is named by its first credentials and how many more there are.
+const LONGEST_NAMED: usize = 12;
+
 impl Catalog {
-    /// Every circle of successors, once, at the credential of it that the uppermost file writes.
-    pub(super) fn circles(&self, files: &Places<'_>) -> Vec<Fault> {
-        let mut seen: Vec<Vec<usize>> = Vec::new();
+    /// Puts the credentials into [`Catalog::order`], and finds the circles of successors, each at the credential of it that the
+    /// uppermost file writes. Of those that share that credential the shortest is named: the others are found once it is mended.
+    pub(super) fn circles(&mut self, files: &Places<'_>) -> Vec<Fault> {
+        let (order, knots) = self.walk();
+        self.order = order;
+        let mut search =
+            Search { catalog: self, knot: vec![usize::MAX; self.credentials.len()], from: vec![usize::MAX; self.credentials.len()] };
+        let age = |place: &usize| (files.uppermost(*place), std::cmp::Reverse(*place));
+        let (mut covered, mut named) = (vec![false; self.credentials.len()], vec![false; self.credentials.len()]);
+        // A knot may hold far more circles than credentials, so that not all of them are looked for at once.
+        let mut room = 8 * self.credentials.len();
         let mut faults = Vec::new();
-        for start in 0..self.credentials.len() {
-            let Some(circle) = self.circle_from(start).filter(|_| !seen.iter().any(|circle| circle.contains(&start))) else { continue };
-            let newest = circle.iter().copied().max_by_key(|place| (files.uppermost(*place), std::cmp::Reverse(*place)));
-            let newest = newest.unwrap_or(start);
-            let ids = self.circle_from(newest).unwrap_or_default();
-            let ids: Vec<&str> = ids.iter().map(|&place| self.credentials[place].id.as_str()).collect();
-            let message = format!("the successors go in a circle: {}", ids.join(" -> "));
-            faults.push(files.fault(newest, &[Step::Key("successors")], message));
-            seen.push(circle);
+        for (number, mut knot) in knots.into_iter().enumerate() {
+            for &member in &knot {
+                search.knot[member] = number;
+            }
+            knot.sort_by_key(|member| std::cmp::Reverse(age(member)));
+            for (tried, &member) in knot.iter().enumerate() {
+                if covered[member] || (tried > 0 && room < knot.len()) {
+                    continue;
+                }
+                room = room.saturating_sub(knot.len());
+                let mut circle = search.shortest_through(member);
+                for &place in &circle {
+                    covered[place] = true;
+                }
+                let newest = (0..circle.len()).max_by_key(|at| age(&circle[*at])).unwrap_or(0);
+                circle.rotate_left(newest);
+                if !std::mem::replace(&mut named[circle[0]], true) {
+                    let message = format!("the successors go in a circle: {}", self.in_words(&circle));
+                    faults.push(files.fault(circle[0], &[Step::Key("successors")], message));
+                }
+            }
         }
         faults
     }
 
-    /// The way back to `start` by its successors, or `None` where there is none.
-    fn circle_from(&self, start: usize) -> Option<Vec<usize>> {
-        let mut ways = vec![vec![start]];
-        let mut seen = vec![false; self.credentials.len()];
-        while let Some(way) = ways.pop() {
-            for &next in &self.credentials[*way.last()?].successors {
-                let longer = || way.iter().copied().chain([next]).collect::<Vec<_>>();
-                if next == start {
-                    return Some(longer());
+    fn in_words(&self, circle: &[usize]) -> String {
+        let named = if circle.len() > LONGEST_NAMED { LONGEST_NAMED / 2 } else { circle.len() };
+        let id = |place: &usize| self.credentials[*place].id.clone();
+        let more = (named < circle.len()).then(|| format!("({} more)", circle.len() - named));
+        circle[..named].iter().map(id).chain(more).chain([id(&circle[0])]).collect::<Vec<_>>().join(" -> ")
+    }
+
+    /// Goes once along every successor, and says in which order the credentials were left, each behind its successors, and
+    /// which of them lead back to each other. It keeps its own path (this is Tarjan's search): no chain is too long for it.
+    fn walk(&self) -> (Vec<usize>, Vec<Vec<usize>>) {
+        const UNSEEN: usize = usize::MAX;
+        let all = self.credentials.len();
+        // The number of each credential in the order in which they were reached, and the least number that it leads back to.
+        let (mut number, mut least, mut is_open) = (vec![UNSEEN; all], vec![0; all], vec![false; all]);
+        let (mut order, mut knots, mut open, mut reached) = (Vec::with_capacity(all), Vec::new(), Vec::new(), 0);
+        for start in 0..all {
+            let mut path: Vec<(usize, std::slice::Iter<'_, usize>)> = Vec::new();
+            let mut enter = (number[start] == UNSEEN).then_some(start);
+            loop {
+                if let Some(place) = enter.take() {
+                    (number[place], least[place], is_open[place]) = (reached, reached, true);
+                    reached += 1;
+                    open.push(place);
+                    path.push((place, self.credentials[place].successors.iter()));
                 }
-                if !std::mem::replace(&mut seen[next], true) {
-                    ways.push(longer());
+                let Some((place, nexts)) = path.last_mut() else { break };
+                let place = *place;
+                match nexts.next() {
+                    Some(&next) if number[next] == UNSEEN => enter = Some(next),
+                    Some(&next) if is_open[next] => least[place] = least[place].min(number[next]),
+                    Some(_) => {}
+                    None => {
+                        path.pop();
+                        order.push(place);
+                        if let Some((before, _)) = path.last() {
+                            least[*before] = least[*before].min(least[place]);
+                        }
+                        if least[place] == number[place] {
+                            let begins = open.iter().rposition(|member| *member == place).unwrap_or(0);
+                            let knot = open.split_off(begins);
+                            for &member in &knot {
+                                is_open[member] = false;
+                            }
+                            if knot.len() > 1 || self.credentials[place].successors.contains(&place) {
+                                knots.push(knot);
+                            }
+                        }
+                    }
                 }
             }
         }
-        None
+        (order, knots)
+    }
+}
+
+/// The search for circles inside one knot.
+struct Search<'c> {
+    catalog: &'c Catalog,
+    /// For each credential the number of its knot.
+    knot: Vec<usize>,
+    /// From where each was reached; what nothing reached yet has no meaning.
+    from: Vec<usize>,
+}
+
+impl Search<'_> {
+    /// The shortest way from a member of a knot back to itself; it is there once.
+    fn shortest_through(&mut self, member: usize) -> Vec<usize> {
+        const UNREACHED: usize = usize::MAX;
+        let mut reached = Vec::new();
+        let mut next = VecDeque::from([member]);
+        'search: while let Some(place) = next.pop_front() {
+            for &successor in &self.catalog.credentials[place].successors {
+                if self.knot[successor] == self.knot[member] && self.from[successor] == UNREACHED {
+                    self.from[successor] = place;
+                    reached.push(successor);
+                    next.push_back(successor);
+                    if successor == member {
+                        break 'search;
+                    }
+                }
+            }
+        }
+        let mut circle = vec![member];
+        let mut place = self.from[member];
+        while place != member && place != UNREACHED {
+            circle.push(place);
+            place = self.from[place];
+        }
+        circle[1..].reverse();
+        for place in reached {
+            self.from[place] = UNREACHED;
+        }
+        circle
     }
 }

@@ -1,12 +1,13 @@
 //! From files to a catalogue: layers, and what would make a catalogue mean nothing.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use super::id::kebab;
 use super::{Catalog, CatalogFile, Credential, Outside, Places, Provider, ProviderTable, Record};
-use crate::fault::{Fault, Faults, SourceFile, Step};
-use crate::vocabulary::nearest;
+use crate::fault::{Fault, Faults, SourceFile, SourceMap, Step};
+use crate::vocabulary::Suggestions;
 
 /// A record on its way to being a credential.
 struct Draft {
@@ -26,7 +27,7 @@ struct Declared {
 
 impl Declared {
     fn provider(&mut self, table: ProviderTable, number: usize, files: &Places<'_>) -> Vec<Fault> {
-        let (id, span, file) = (table.id.get_ref().clone(), table.id.span(), files.files[number]);
+        let (id, span, file) = (table.id.get_ref().clone(), table.id.span(), &files.files[number]);
         let mut wrong: Vec<String> = kebab(&id).err().into_iter().collect();
         match self.providers.entry(id.clone()) {
             Entry::Vacant(new) => {
@@ -77,6 +78,29 @@ impl Declared {
     }
 }
 
+/// A fault, and what it names that nothing bears: what comes near to that is looked for once it is known which faults come first.
+struct Found {
+    fault: Fault,
+    unknown: Option<Unknown>,
+}
+
+enum Unknown {
+    Credential(String),
+    Provider(String),
+}
+
+impl From<Fault> for Found {
+    fn from(fault: Fault) -> Self {
+        Self { fault, unknown: None }
+    }
+}
+
+impl Unknown {
+    fn provider(id: &str) -> (String, Option<Self>) {
+        (format!("no file declares the provider `{id}`"), Some(Self::Provider(id.to_owned())))
+    }
+}
+
 impl Catalog {
     /// Reads the files layer by layer; a later layer's credentials lie over those of the same id before it.
     ///
@@ -92,10 +116,10 @@ impl Catalog {
     /// As [`Catalog::load`].
     pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, Places<'_>), Faults> {
         let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let mut files = Places { files: layers.iter().flatten().collect(), layer, parts: Vec::new() };
+        let mut files = Places { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new() };
         let mut faults = Vec::new();
         let mut parsed: Vec<CatalogFile> = Vec::new();
-        for file in &files.files {
+        for file in layers.iter().flatten() {
             match file.parse() {
                 Ok(file) => parsed.push(file),
                 Err(more) => faults.extend(more.0),
@@ -104,19 +128,20 @@ impl Catalog {
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
+        let mut faults: Vec<Found> = Vec::new();
         let mut declared = Declared::default();
         let mut forbidden: Vec<(usize, toml::Spanned<String>)> = Vec::new();
         let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
         for (number, parsed) in parsed.into_iter().enumerate() {
-            let file = files.files[number];
+            let file = &files.files[number];
             let provider_id = parsed.provider.as_ref().map(|provider| provider.id.get_ref().clone());
-            faults.extend(parsed.provider.map_or_else(Vec::new, |table| declared.provider(table, number, &files)));
-            faults.extend(declared.outside(parsed.outside, number, &files));
+            let told = parsed.provider.map_or_else(Vec::new, |table| declared.provider(table, number, &files));
+            faults.extend(told.into_iter().chain(declared.outside(parsed.outside, number, &files)).map(Found::from));
             forbidden.extend(parsed.policy.into_iter().flat_map(|policy| policy.forbid).map(|id| (number, id)));
             for (place, mut record) in parsed.credential.into_iter().enumerate() {
                 let (id, span) = (record.id.get_ref().clone(), record.id.span());
                 if let Err(why) = kebab(&id) {
-                    faults.push(file.fault(span.clone(), why));
+                    faults.push(file.fault(span.clone(), why).into());
                 }
                 match drafts.get_mut(&id) {
                     None => {
@@ -127,9 +152,9 @@ impl Catalog {
                         let (first, first_place) = draft.parts[draft.parts.len() - 1];
                         if files.layer[first] == files.layer[number] {
                             let why = files.first(first, first_place).twice(&format!("the id `{id}`"));
-                            faults.push(file.fault(span, why));
+                            faults.push(file.fault(span, why).into());
                         } else {
-                            draft.overlaid.extend(record.given().into_iter().map(|key| (key, file.name.clone())));
+                            draft.overlaid.extend(record.given().into_iter().map(|key| (key, file.file.name.clone())));
                             draft.record.lay_over(record);
                             draft.parts.push((number, place));
                         }
@@ -137,17 +162,20 @@ impl Catalog {
                 }
             }
         }
-        faults.extend(declared.taken_over(&drafts, &files));
+        faults.extend(declared.taken_over(&drafts, &files).into_iter().map(Found::from));
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
+            order: Vec::new(),
             providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
             outside: declared.outside.into_values().map(|(_, qualification)| qualification).collect(),
             forbidden: BTreeMap::new(),
         };
         for (number, id) in forbidden {
-            match catalog.provider(id.get_ref()) {
-                Some(place) => drop(catalog.forbidden.insert(place, files.files[number].name.clone())),
-                None => faults.push(files.files[number].fault(id.span(), catalog.unknown_provider(id.get_ref()))),
+            if let Some(place) = catalog.provider(id.get_ref()) {
+                catalog.forbidden.insert(place, files.files[number].file.name.clone());
+            } else {
+                let (message, unknown) = Unknown::provider(id.get_ref());
+                faults.push(Found { fault: files.files[number].fault(id.span(), message), unknown });
             }
         }
         let ids: Vec<String> = drafts.keys().cloned().collect();
@@ -165,35 +193,50 @@ impl Catalog {
             }
         }
         if faults.is_empty() {
-            faults.extend(catalog.circles(&files));
-            faults.extend(catalog.names_twice(&files));
+            faults.extend(catalog.circles(&files).into_iter().chain(catalog.names_twice(&files)).map(Found::from));
         }
-        let file_of = |fault: &Fault| files.files.iter().position(|file| file.name == fault.file);
-        faults.sort_by_key(|fault| (file_of(fault), fault.span.start));
-        if faults.is_empty() { Ok((catalog, files)) } else { Err(Faults(faults)) }
+        if faults.is_empty() { Ok((catalog, files)) } else { Err(catalog.in_order(faults, &ids, &files)) }
+    }
+
+    /// The faults in the order of the files and their lines; the first of them with what comes near to the names that nothing bears.
+    fn in_order(&self, mut faults: Vec<Found>, ids: &[String], files: &Places<'_>) -> Faults {
+        // Of files with the same name the first counts.
+        let numbers: HashMap<&str, usize> =
+            files.files.iter().enumerate().rev().map(|(number, map)| (map.file.name.as_str(), number)).collect();
+        faults.sort_by_cached_key(|found| (numbers.get(found.fault.file.as_str()).copied(), found.fault.span.start));
+        let mut suggestions = Suggestions::default();
+        let hinted = faults.into_iter().map(|Found { mut fault, unknown }| {
+            let near = match &unknown {
+                None => return fault,
+                Some(Unknown::Credential(id)) => suggestions.nearest(id, ids.iter().map(String::as_str)),
+                Some(Unknown::Provider(id)) => suggestions.nearest(id, self.providers.iter().map(|provider| provider.id.as_str())),
+            };
+            let _ = match (near.first(), &unknown) {
+                (Some(near), _) => write!(fault.message, "; did you mean `{near}`?"),
+                (None, Some(Unknown::Provider(_))) => write!(fault.message, "; give it a [provider] table"),
+                (None, _) => Ok(()),
+            };
+            fault
+        });
+        Faults(hinted.collect())
     }
 
     fn provider(&self, id: &str) -> Option<usize> {
         self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok()
     }
 
-    fn unknown_provider(&self, id: &str) -> String {
-        let near = nearest(id, self.providers.iter().map(|provider| provider.id.as_str()));
-        let hint = near.first().map_or_else(|| "give it a [provider] table".to_owned(), |near| format!("did you mean `{near}`?"));
-        format!("no file declares the provider `{id}`; {hint}")
-    }
-
     /// Makes a credential of a draft, or says everything that it lacks or names in vain.
-    fn complete(&self, draft: Draft, ids: &[String], files: &Places<'_>) -> Result<Credential, Vec<Fault>> {
+    fn complete(&self, draft: Draft, ids: &[String], files: &Places<'_>) -> Result<Credential, Vec<Found>> {
         let Draft { record, parts, overlaid } = draft;
         let id = record.id.get_ref().clone();
         let mut faults = Vec::new();
-        let mut fault = |way: &[Step<'_>], message: String| faults.push(files.fault_in(&parts, way, message));
+        let mut fault = |way: &[Step<'_>], (message, unknown): (String, Option<Unknown>)| {
+            faults.push(Found { fault: files.fault_in(&parts, way, message), unknown });
+        };
         let known = |wanted: &str| ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok();
         let dangling = |key: &str, wanted: &str| {
-            let near = nearest(wanted, ids.iter().map(String::as_str));
-            let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            format!("`{key}` of `{id}` names `{wanted}`, which is no credential of the catalogue{hint}")
+            let message = format!("`{key}` of `{id}` names `{wanted}`, which is no credential of the catalogue");
+            (message, Some(Unknown::Credential(wanted.to_owned())))
         };
 
         let lacking: Vec<&str> =
@@ -203,11 +246,12 @@ impl Catalog {
                 .collect();
         if !lacking.is_empty() {
             let lacks = lacking.join("`, `");
-            fault(&[], format!("the new credential `{id}` lacks `{lacks}`; a new one needs at least `name`, `kind` and a provider"));
+            let message = format!("the new credential `{id}` lacks `{lacks}`; a new one needs at least `name`, `kind` and a provider");
+            fault(&[], (message, None));
         }
         let provider = record.provider.as_deref().and_then(|wanted| self.provider(wanted));
         if let (Some(wanted), None) = (&record.provider, provider) {
-            fault(&[Step::Key("provider")], self.unknown_provider(wanted));
+            fault(&[Step::Key("provider")], Unknown::provider(wanted));
         }
         let mut successors = Vec::new();
         for (place, wanted) in record.successors.iter().flatten().enumerate() {
@@ -219,8 +263,7 @@ impl Catalog {
         for (key, list) in [("requires", &record.requires), ("recommends", &record.recommends)] {
             for (entry, prerequisite) in list.iter().flatten().enumerate() {
                 for (place, wanted) in prerequisite.any_of.iter().enumerate() {
-                    let is_outside = self.outside.iter().any(|outside| outside.id.get_ref() == wanted);
-                    if known(wanted).is_none() && !is_outside {
+                    if known(wanted).is_none() && self.outside_at(wanted).is_none() {
                         fault(&[Step::Key(key), Step::At(entry), Step::Key("any_of"), Step::At(place)], dangling(key, wanted));
                     }
                 }
@@ -339,5 +382,37 @@ lifecycle = { active_from = 2026-01-01 }
         );
         let unknown_key = fault(&second(&format!("[[credential]]\nid = \"acme-two\"\n{complete}successor = []\n")));
         assert!(unknown_key.starts_with("two.toml:6:1: unknown field `successor`; did you mean `successors`?"), "{unknown_key}");
+    }
+
+    /// Catalogues of these credentials, each with its successors.
+    fn circles(credentials: &[(&str, &[&str])]) -> Vec<String> {
+        let one = |(id, successors): &(&str, &[&str])| {
+            let successors: Vec<String> = successors.iter().map(|id| format!("\"acme-{id}\"")).collect();
+            format!("[[credential]]\nid = \"acme-{id}\"\nname = \"A\"\nkind = \"badge\"\nsuccessors = [{}]\n", successors.join(", "))
+        };
+        let text = format!("[provider]\nid = \"acme\"\nname = \"Acme\"\n{}", credentials.iter().map(one).collect::<String>());
+        let faults = Catalog::load(&[vec![file("c.toml", &text)]]).map_or_else(|faults| faults.0, |_| Vec::new());
+        let said = |fault: &Fault| fault.message.strip_prefix("the successors go in a circle: ").unwrap_or_default().replace("acme-", "");
+        faults.iter().map(said).collect()
+    }
+
+    #[test]
+    fn every_circle_is_named_once_where_it_can_be_told_from_the_others() {
+        assert_eq!(circles(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &[])]), <[&str; 0]>::default(), "a diamond is no circle");
+        assert_eq!(circles(&[("a", &["a", "a"])]), ["a -> a"]);
+        assert_eq!(circles(&[("a", &["b"]), ("b", &["a"]), ("c", &["d"]), ("d", &["c"])]), ["b -> a -> b", "d -> c -> d"]);
+        assert_eq!(circles(&[("a", &["b", "c"]), ("b", &["a"]), ("c", &["a"])]), ["b -> a -> b", "c -> a -> c"], "two that share one");
+        assert_eq!(circles(&[("a", &["b"]), ("b", &["c"]), ("c", &["a", "b"])]), ["c -> b -> c"], "the shorter of two at one place");
+        assert_eq!(circles(&[("a", &["b"]), ("b", &["c", "d"]), ("c", &["b"]), ("d", &[])]), ["c -> b -> c"], "what leads to it is none");
+    }
+
+    #[test]
+    fn the_order_of_the_catalogue_has_each_behind_its_successors() {
+        let text = BASE.to_owned()
+            + "[[credential]]\nid = \"acme-three\"\nname = \"T\"\nkind = \"badge\"\nsuccessors = [\"acme-one\", \"acme-two\"]\n\
+            [[credential]]\nid = \"acme-two\"\nname = \"T\"\nkind = \"badge\"\nsuccessors = [\"acme-one\"]\n";
+        let catalog = Catalog::load(&[vec![file("c.toml", &text)]]).expect("sound");
+        let order: Vec<&str> = catalog.order.iter().map(|place| catalog.credentials[*place].id.as_str()).collect();
+        assert_eq!(order, ["acme-one", "acme-two", "acme-three"]);
     }
 }

@@ -29,6 +29,8 @@ use crate::vocabulary::{Fact, Kind, nearest};
 pub struct Catalog {
     /// Sorted by id.
     pub credentials: Vec<Credential>,
+    /// The places of all credentials, each behind the places of its successors.
+    pub order: Vec<usize>,
     /// Sorted by id.
     pub providers: Vec<Provider>,
     /// Sorted by id.
@@ -163,7 +165,13 @@ impl Catalog {
     /// The outside qualification with that id, in any case.
     #[must_use]
     pub fn find_outside(&self, written: &str) -> Option<&Outside> {
-        self.outside.iter().find(|outside| outside.id.get_ref().eq_ignore_ascii_case(written.trim()))
+        // Ids are in lower case.
+        self.outside_at(&written.trim().to_ascii_lowercase()).map(|place| &self.outside[place])
+    }
+
+    /// The place of the outside qualification with exactly that id.
+    fn outside_at(&self, id: &str) -> Option<usize> {
+        self.outside.binary_search_by(|outside| outside.id.get_ref().as_str().cmp(id)).ok()
     }
 
     /// The name of a credential or an outside qualification; the id itself where nothing bears it.

@@ -12,7 +12,7 @@ impl Catalog {
         type Way = Vec<Step<'static>>;
         let ids = self.credentials.iter().enumerate().map(|(place, it)| (it.id.clone(), (place, vec![Step::Key("id")], &it.id)));
         let mut bearers: BTreeMap<String, (usize, Way, &String)> = ids.collect();
-        let file_of = |fault: &Fault| files.files.iter().position(|file| file.name == fault.file);
+        let file_of = |fault: &Fault| files.files.iter().position(|map| map.file.name == fault.file);
         let mut faults = Vec::new();
         for (place, credential) in self.credentials.iter().enumerate() {
             let aliases = credential.facts.aliases.iter().flatten().enumerate();

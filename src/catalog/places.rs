@@ -1,12 +1,12 @@
 //! Where everything of a catalogue is written.
 
-use crate::fault::{Fault, SourceFile, Step};
+use crate::fault::{Fault, SourceMap, Step};
 
 /// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
 #[derive(Debug)]
 pub struct Places<'f> {
     /// The files, lowest layer first.
-    pub files: Vec<&'f SourceFile>,
+    pub files: Vec<SourceMap<'f>>,
     pub(super) layer: Vec<usize>,
     pub(super) parts: Vec<Vec<(usize, usize)>>,
 }

@@ -1,13 +1,13 @@
 //! What can be wrong with the facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential, Places};
-use crate::fault::{Fault, SourceFile, Step};
+use crate::fault::{Fault, SourceMap, Step};
 use crate::text::is_unprintable;
 use crate::vocabulary::Fact;
 
@@ -15,6 +15,7 @@ use crate::vocabulary::Fact;
 pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
     faults.extend(unused(catalog, places));
+    let lasting = lasting(catalog);
     for (place, credential) in catalog.credentials.iter().enumerate() {
         let mut fault = |way: &[Step<'_>], message: String, hint: &str| {
             faults.push(places.fault(place, way, message).with_hint(hint));
@@ -23,7 +24,7 @@ pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
         dates(credential, &mut fault);
         links(credential, &mut fault);
         money(credential, &mut fault);
-        ends(catalog, credential, &mut fault);
+        ends(catalog, &lasting, credential, &mut fault);
         // An overlay changes what the sources below it prove; whoever lays it over vouches for it.
         if credential.overlaid.is_empty() {
             proofs(credential, &mut fault);
@@ -122,27 +123,30 @@ fn money(credential: &Credential, fault: &mut Push<'_>) {
 }
 
 /// Successors and prerequisites that lead to nothing that lasts.
-fn ends(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
-    if !credential.successors.is_empty() && !lasts(catalog, &credential.successors) {
+fn ends(catalog: &Catalog, lasting: &[bool], credential: &Credential, fault: &mut Push<'_>) {
+    let lasts = |places: &[usize]| places.iter().any(|place| lasting[*place]);
+    if !credential.successors.is_empty() && !lasts(&credential.successors) {
         let message = format!("the successors of `{}` all end in something that retires", credential.id);
         fault(&[Step::Key("successors")], message, "name what took their place, or leave successors out");
     }
     for (entry, prerequisite) in credential.requires().iter().enumerate() {
         let places: Vec<usize> = prerequisite.any_of.iter().filter_map(|id| catalog.position(id)).collect();
         let has_outside = places.len() < prerequisite.any_of.len();
-        if !places.is_empty() && !has_outside && !lasts(catalog, &places) {
+        if !places.is_empty() && !has_outside && !lasts(&places) {
             let message = format!("what `{}` requires all ends in something that retires", credential.id);
             fault(&[Step::Key("requires"), Step::At(entry), Step::Key("any_of")], message, "name what can still be earned");
         }
     }
 }
 
-/// Whether one of these, or of what follows it, has no last day.
-fn lasts(catalog: &Catalog, places: &[usize]) -> bool {
-    places.iter().any(|&place| {
+/// For each credential whether it, or something that follows it, has no last day.
+fn lasting(catalog: &Catalog) -> Vec<bool> {
+    let mut lasting = vec![false; catalog.credentials.len()];
+    for &place in &catalog.order {
         let credential = &catalog.credentials[place];
-        credential.facts.lifecycle.last_day.is_none() || lasts(catalog, &credential.successors)
-    })
+        lasting[place] = credential.facts.lifecycle.last_day.is_none() || credential.successors.iter().any(|next| lasting[*next]);
+    }
+    lasting
 }
 
 fn proofs(credential: &Credential, fault: &mut Push<'_>) {
@@ -177,18 +181,20 @@ fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
     for outside in catalog.outside.iter().filter(|outside| !asked.contains(outside.id.get_ref().as_str())) {
         let id = outside.id.get_ref();
         let file =
-            places.files.iter().find(|file| file.text.get(outside.id.span()).is_some_and(|text| text.trim_matches(['"', '\'']) == id));
+            places.files.iter().find(|file| file.file.text.get(outside.id.span()).is_some_and(|text| text.trim_matches(['"', '\'']) == id));
         faults.extend(file.map(|file| {
             let message = format!("nothing requires the outside qualification `{id}`");
             file.fault(outside.id.span(), message).with_hint("take it out, or let a credential require it")
         }));
     }
-    let declared: Vec<(Option<String>, &SourceFile)> = places.files.iter().map(|file| (file.string_at("provider", "id"), *file)).collect();
+    // Of two files that declare the same provider the first counts.
+    let id = |map: &SourceMap<'_>| Some(map.table().get("provider")?.get_ref().get("id")?.get_ref().as_str()?.to_owned());
+    let declared: BTreeMap<String, &SourceMap<'_>> = places.files.iter().rev().filter_map(|map| Some((id(map)?, map))).collect();
+    let used: BTreeSet<usize> = catalog.credentials.iter().map(|credential| credential.provider).collect();
     for (place, provider) in catalog.providers.iter().enumerate() {
         let way = [Step::Key("provider"), Step::Key("id")];
-        let file = declared.iter().find(|(id, _)| id.as_ref() == Some(&provider.id));
-        let Some((_, file)) = file else { continue };
-        if !catalog.credentials.iter().any(|credential| credential.provider == place) {
+        let Some(file) = declared.get(&provider.id) else { continue };
+        if !used.contains(&place) {
             let message = format!("the provider `{}` has no credential", provider.id);
             faults.push(file.fault(file.place(&way).unwrap_or_default(), message).with_hint("give it one, or take it out"));
         }
@@ -204,9 +210,8 @@ fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
 }
 
 /// Credentials of one file that do not stand in the order of their ids.
-fn unsorted(file: &SourceFile) -> Vec<Fault> {
-    let (table, _) = DeTable::parse_recoverable(&file.text);
-    let Some(DeValue::Array(credentials)) = table.get_ref().get("credential").map(Spanned::get_ref) else { return Vec::new() };
+fn unsorted(file: &SourceMap<'_>) -> Vec<Fault> {
+    let Some(DeValue::Array(credentials)) = file.table().get("credential").map(Spanned::get_ref) else { return Vec::new() };
     let ids: Vec<&Spanned<DeValue<'_>>> = credentials.iter().filter_map(|credential| credential.get_ref().get("id")).collect();
     let text = |id: &Spanned<DeValue<'_>>| id.get_ref().as_str().unwrap_or_default().to_owned();
     let pairs = ids.windows(2).filter(|pair| text(pair[0]) > text(pair[1]));
@@ -219,7 +224,7 @@ fn unsorted(file: &SourceFile) -> Vec<Fault> {
 }
 
 /// Strings that hold what could drive a terminal, written raw or as an escape.
-fn unprintable(file: &SourceFile) -> Vec<Fault> {
+fn unprintable(file: &SourceMap<'_>) -> Vec<Fault> {
     fn search(value: &Spanned<DeValue<'_>>, found: &mut Vec<std::ops::Range<usize>>) {
         match value.get_ref() {
             DeValue::String(text) if text.chars().any(|c| is_unprintable(c) && c != '\n') => found.push(value.span()),
@@ -228,9 +233,8 @@ fn unprintable(file: &SourceFile) -> Vec<Fault> {
             _ => {}
         }
     }
-    let (table, _) = DeTable::parse_recoverable(&file.text);
     let mut found = Vec::new();
-    table.get_ref().iter().for_each(|(_, value)| search(value, &mut found));
+    file.table().iter().for_each(|(_, value)| search(value, &mut found));
     let message = "a control or bidirectional character stands in this text";
     found.into_iter().map(|span| file.fault(span, message).with_hint("write plain text")).collect()
 }

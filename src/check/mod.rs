@@ -8,9 +8,11 @@ mod sense;
 mod stacks;
 mod upkeep;
 
+use std::collections::HashMap;
+
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::fault::{Fault, Faults};
+use crate::fault::{Fault, Faults, SourceMap};
 use crate::framework::Framework;
 use crate::layers::Layers;
 use crate::snapshot::Snapshot;
@@ -24,6 +26,8 @@ pub struct Report {
     pub credentials: usize,
     /// Rules that were looked at; 0 when the framework could not be read that far.
     pub rules: usize,
+    /// Credentials of which it was not asked whether any situation brings them to first place, as there are too many.
+    pub unasked: usize,
 }
 
 impl Layers {
@@ -38,7 +42,7 @@ impl Layers {
         };
         let mut faults = catalogue::faults(&catalog, &places);
         faults.extend(sense::faults(&catalog, &places));
-        let mut rules = 0;
+        let (mut rules, mut unasked) = (0, 0);
         match Framework::load(&self.framework, &catalog) {
             Err(Faults(more)) => faults.extend(more),
             Ok(framework) => {
@@ -47,23 +51,26 @@ impl Layers {
                 // Without a day it is the one of the newest source: a check of the same data says the same on every day.
                 let day = as_of.or_else(|| catalog.newest_reading()).unwrap_or(framework.published);
                 let snapshot = Snapshot::on(&catalog, &framework, day);
-                faults.extend(rules::faults(&snapshot, &self.framework));
-                faults.extend(stacks::faults(&snapshot, &self.framework));
+                let file = SourceMap::new(&self.framework);
+                faults.extend(rules::faults(&snapshot, &file));
+                faults.extend(stacks::faults(&snapshot, &file));
                 if self.is_whole() {
-                    faults.extend(upkeep::faults(&snapshot, &self.framework, &places));
+                    faults.extend(upkeep::faults(&snapshot, &file, &places));
                 }
                 // Who can come first takes long to find out.
                 if self.is_whole() && faults.is_empty() {
-                    faults.extend(reach::faults(&snapshot, &self.framework, &places));
+                    (faults, unasked) = reach::faults(&snapshot, &file, &places);
                 }
             }
         }
         if let Some(day) = as_of {
             faults.extend(day::faults(&catalog, &places, day));
         }
-        let order: Vec<&str> = places.files.iter().map(|file| file.name.as_str()).chain([self.framework.name.as_str()]).collect();
-        faults.sort_by_key(|fault| (order.iter().position(|name| *name == fault.file), fault.span.start));
-        Report { faults, credentials: catalog.credentials.len(), rules }
+        let order: Vec<&str> = places.files.iter().map(|map| map.file.name.as_str()).chain([self.framework.name.as_str()]).collect();
+        // Of files with the same name the first counts.
+        let order: HashMap<&str, usize> = order.into_iter().enumerate().rev().map(|(number, name)| (name, number)).collect();
+        faults.sort_by_cached_key(|fault| (order.get(fault.file.as_str()).copied(), fault.span.start));
+        Report { faults, credentials: catalog.credentials.len(), rules, unasked }
     }
 
     /// Whether nothing is laid over it: only of data as its keepers keep it is more asked than of any other.

@@ -3,36 +3,41 @@
 use super::upkeep::{NEEDLESS, excusable};
 use crate::catalog::{Credential, Places};
 use crate::decide::{Decision, figures};
-use crate::fault::{Fault, SourceFile};
+use crate::fault::{Fault, SourceMap};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
 
 /// A fault for each credential that can be earned for good, that no situation brings to first place, and that nobody excuses;
-/// and for each excuse that is not needed. None where the framework does not ask for it.
-pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &Places<'_>) -> Vec<Fault> {
-    let Some(upkeep) = snapshot.framework.upkeep(UpkeepRule::FirstPlace) else { return Vec::new() };
-    let mut faults = Vec::new();
+/// and for each excuse that is not needed. None where the framework does not ask for it. And of how many it was not asked, as that
+/// would take too long.
+pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places: &Places<'_>) -> (Vec<Fault>, usize) {
+    let (mut faults, mut asked, mut unasked) = (Vec::new(), 0, 0);
+    let Some(upkeep) = snapshot.framework.upkeep(UpkeepRule::FirstPlace) else { return (faults, unasked) };
     for (place, credential) in snapshot.catalog.credentials.iter().enumerate() {
         let excuse = snapshot.framework.excuse(UpkeepRule::FirstPlace, &credential.id);
         let obtainable = snapshot.standings[place].obtainable;
         // What will end hands its place on, so nobody has to come to it first any longer.
         let lasts = obtainable && credential.facts.lifecycle.last_day.is_none();
+        if (lasts || (obtainable && excuse.is_some())) && asked * snapshot.standings.len() > MOST_ASKED {
+            unasked += 1;
+            continue;
+        }
         match excuse {
-            None if lasts && !can_be_first(snapshot, place) => {
+            None if lasts && !can_be_first(snapshot, place, &mut asked) => {
                 let leads = best_fit_leads(snapshot, place).map(|id| format!("; for whom it suits best, `{id}` comes first"));
                 let message = format!("no situation brings `{}` to first place{}", credential.id, leads.unwrap_or_default());
                 let hint = excusable(upkeep, &credential.id, framework);
                 faults.push(places.fault(place, &[], message).with_hint(hint));
             }
-            Some(excuse) if obtainable && can_be_first(snapshot, place) => {
+            Some(excuse) if obtainable && can_be_first(snapshot, place, &mut asked) => {
                 let message = format!("`{}` needs no excuse: some situation brings it to first place", credential.id);
                 faults.push(framework.fault(excuse.id.span(), message).with_hint(NEEDLESS));
             }
             _ => {}
         }
     }
-    faults
+    (faults, unasked)
 }
 
 /// The id of what comes first for whom the credential is made, without any limit; `None` where nothing fits.
@@ -50,13 +55,16 @@ fn best_fit_leads<'a>(snapshot: &Snapshot<'a>, place: usize) -> Option<&'a str> 
     Some(&snapshot.credential(first).id)
 }
 
+/// So many credentials are judged before no more are looked at; the embedded ones take a third of it.
+const MOST_ASKED: usize = 5_000_000;
+
 /// Whether some situation, of those that suit the credential best, brings it to first place, alone or level.
 ///
 /// The situations are all combinations of what the credential is made for and of nothing said, with the tightest budget and
 /// deadline that still admit it, or none, or at one of the three stages of a career. Holding something is tried only as far as the credential requires it: whoever holds
-/// everything else reaches anything.
+/// everything else reaches anything. Each situation that is asked about is counted in `asked`.
 #[must_use]
-pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
+pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize, asked: &mut usize) -> bool {
     let credential = snapshot.credential(place);
     let fit = figures(credential, snapshot.as_of, &Situation::default());
     let budget = fit.bill.as_ref().map(|bill| bill.total.high);
@@ -76,6 +84,7 @@ pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize) -> bool {
                         (None, None, Some(12)),
                     ] {
                         for hands_on in [practical(credential).then_some(true), None] {
+                            *asked += 1;
                             let situation = Situation {
                                 role,
                                 level,

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::fault::{Fault, SourceFile, Step};
+use crate::fault::{Fault, SourceMap, Step};
 use crate::framework::{Condition, Naming, Which, exceptions_cover, never};
 use crate::snapshot::Snapshot;
 
 /// Every fault of the rules.
-pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
+pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault> {
     let framework = snapshot.framework;
     let mut faults = Vec::new();
     let mut push = |span: Range<usize>, message: String, hint: &str| faults.push(file.fault(span, message).with_hint(hint));

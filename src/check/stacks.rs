@@ -1,12 +1,12 @@
 //! What can be wrong with the stacks.
 
 use super::rules::{impossible, unknown_name};
-use crate::fault::{Fault, SourceFile};
+use crate::fault::{Fault, SourceMap};
 use crate::framework::{Slot, Stack, You, exceptions_cover, never};
 use crate::snapshot::Snapshot;
 
 /// Every fault of the stacks.
-pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceFile) -> Vec<Fault> {
+pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault> {
     let stacks = &snapshot.framework.stack;
     let mut faults = Vec::new();
     for (number, stack) in stacks.iter().enumerate() {

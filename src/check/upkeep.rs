@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::catalog::{Credential, Places};
-use crate::fault::{Fault, SourceFile, Step};
+use crate::fault::{Fault, SourceMap, Step};
 use crate::framework::{Template, Upkeep};
 use crate::snapshot::Snapshot;
 use crate::text::is_unprintable;
@@ -27,14 +27,14 @@ struct Found {
 }
 
 /// Data as its keepers keep it, on one day.
-struct Data<'d> {
+struct Data<'d, 'f> {
     snapshot: &'d Snapshot<'d>,
-    framework: &'d SourceFile,
-    places: &'d Places<'d>,
+    framework: &'d SourceMap<'f>,
+    places: &'d Places<'f>,
 }
 
 /// Every fault by the rules of the framework, but for who can come first.
-pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &Places<'_>) -> Vec<Fault> {
+pub(super) fn faults<'f>(snapshot: &Snapshot<'_>, framework: &SourceMap<'f>, places: &Places<'f>) -> Vec<Fault> {
     let data = Data { snapshot, framework, places };
     let rules = snapshot.framework;
     let mut faults = Vec::new();
@@ -57,14 +57,17 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceFile, places: &P
 }
 
 /// The hint of a rule, and how to excuse that id from it.
-pub(super) fn excusable(upkeep: &Upkeep, id: &str, framework: &SourceFile) -> String {
+pub(super) fn excusable(upkeep: &Upkeep, id: &str, framework: &SourceMap<'_>) -> String {
     let from = if upkeep.rule == UpkeepRule::FirstPlace { String::new() } else { format!(", from = \"{}\"", upkeep.rule) };
-    format!("{}; or add an [[excused]] table to {} with id = \"{id}\"{from} and the reason why that is right", upkeep.hint, framework.name)
+    format!(
+        "{}; or add an [[excused]] table to {} with id = \"{id}\"{from} and the reason why that is right",
+        upkeep.hint, framework.file.name
+    )
 }
 
-impl Data<'_> {
+impl Data<'_, '_> {
     fn found(&self, upkeep: &Upkeep) -> Vec<Found> {
-        let providers = || self.places.files.iter().copied();
+        let providers = || self.places.files.iter();
         let all = || providers().chain([self.framework]);
         match upkeep.rule {
             UpkeepRule::FirstPlace => Vec::new(),
@@ -146,7 +149,7 @@ impl Data<'_> {
     }
 }
 
-fn found(file: &SourceFile, span: Range<usize>, message: impl Into<String>) -> Found {
+fn found(file: &SourceMap<'_>, span: Range<usize>, message: impl Into<String>) -> Found {
     Found { who: None, fault: file.fault(span, message) }
 }
 
@@ -159,7 +162,7 @@ struct Text {
 }
 
 /// Calls `see` with every value of the file, the key that it stands under, and whether that key stands in a table.
-fn each_value(file: &SourceFile, see: &mut dyn FnMut(&str, bool, &Spanned<DeValue<'_>>)) {
+fn each_value(file: &SourceMap<'_>, see: &mut dyn FnMut(&str, bool, &Spanned<DeValue<'_>>)) {
     fn walk(key: &str, nested: bool, value: &Spanned<DeValue<'_>>, see: &mut dyn FnMut(&str, bool, &Spanned<DeValue<'_>>)) {
         see(key, nested, value);
         match value.get_ref() {
@@ -168,11 +171,10 @@ fn each_value(file: &SourceFile, see: &mut dyn FnMut(&str, bool, &Spanned<DeValu
             _ => {}
         }
     }
-    let (table, _) = DeTable::parse_recoverable(&file.text);
-    table.get_ref().iter().for_each(|(key, value)| walk(key.get_ref(), false, value, see));
+    file.table().iter().for_each(|(key, value)| walk(key.get_ref(), false, value, see));
 }
 
-fn texts(file: &SourceFile) -> Vec<Text> {
+fn texts(file: &SourceMap<'_>) -> Vec<Text> {
     let mut texts = Vec::new();
     each_value(file, &mut |key, nested, value| {
         if let DeValue::String(text) = value.get_ref() {
@@ -183,7 +185,7 @@ fn texts(file: &SourceFile) -> Vec<Text> {
 }
 
 /// Free words that differ from earlier ones in nothing but capitals, spaces and signs.
-fn spelt_twice<'f>(files: impl Iterator<Item = &'f SourceFile>) -> Vec<Found> {
+fn spelt_twice<'m, 'f: 'm>(files: impl Iterator<Item = &'m SourceMap<'f>>) -> Vec<Found> {
     const FREE: [&str; 6] = ["topics", "aid", "text", "detail", "title", "reason"];
     let mut first: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
     let mut twice = Vec::new();
@@ -204,9 +206,9 @@ fn spelt_twice<'f>(files: impl Iterator<Item = &'f SourceFile>) -> Vec<Found> {
     twice
 }
 
-fn misnamed(file: &SourceFile) -> Option<Found> {
-    let id = file.string_at("provider", "id");
-    let stem = Path::new(&file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+fn misnamed(file: &SourceMap<'_>) -> Option<Found> {
+    let id = file.file.string_at("provider", "id");
+    let stem = Path::new(&file.file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let span = file.place(&[Step::Key("provider"), Step::Key("id")]).unwrap_or_default();
     (id != stem).then(|| {
         let right = id.map_or_else(|| "it has no [provider] to be called by".to_owned(), |id| format!("its provider asks for `{id}.toml`"));
@@ -214,17 +216,16 @@ fn misnamed(file: &SourceFile) -> Option<Found> {
     })
 }
 
-fn begins_otherwise(file: &SourceFile, list: &[String]) -> Option<Found> {
-    let first = file.text.lines().next().unwrap_or_default();
+fn begins_otherwise(file: &SourceMap<'_>, list: &[String]) -> Option<Found> {
+    let first = file.file.text.lines().next().unwrap_or_default();
     (!list.iter().any(|line| line == first))
         .then(|| found(file, 0..first.len(), format!("the first line is not `{}`", list.join("` or `"))))
 }
 
 /// Keys of credentials that stand behind one that the list has after them, or that it does not have.
-fn out_of_order(file: &SourceFile, list: &[String]) -> Vec<Found> {
+fn out_of_order(file: &SourceMap<'_>, list: &[String]) -> Vec<Found> {
     let mut wrong = Vec::new();
-    let (table, _) = DeTable::parse_recoverable(&file.text);
-    let Some(DeValue::Array(credentials)) = table.get_ref().get("credential").map(Spanned::get_ref) else { return wrong };
+    let Some(DeValue::Array(credentials)) = file.table().get("credential").map(Spanned::get_ref) else { return wrong };
     for credential in credentials {
         let DeValue::Table(keys) = credential.get_ref() else { continue };
         let mut keys: Vec<_> = keys.iter().map(|(key, _)| (key.span(), key.get_ref().as_ref())).collect();
@@ -241,7 +242,7 @@ fn out_of_order(file: &SourceFile, list: &[String]) -> Vec<Found> {
     wrong
 }
 
-fn empty_lists(file: &SourceFile) -> Vec<Found> {
+fn empty_lists(file: &SourceMap<'_>) -> Vec<Found> {
     let mut empty = Vec::new();
     each_value(file, &mut |key, _, value| {
         if value.get_ref().as_array().is_some_and(|list| list.iter().next().is_none()) {
@@ -251,10 +252,10 @@ fn empty_lists(file: &SourceFile) -> Vec<Found> {
     empty
 }
 
-fn untidy(file: &SourceFile) -> Vec<Found> {
+fn untidy(file: &SourceMap<'_>) -> Vec<Found> {
     let mut wrong = Vec::new();
     let mut start = 0;
-    for line in file.text.split('\n') {
+    for line in file.file.text.split('\n') {
         let mut at = |offset: usize, length: usize, what: &str| wrong.push(found(file, start + offset..start + offset + length, what));
         let indent = line.len() - line.trim_start().len();
         if line.trim_end() != line {
@@ -276,14 +277,14 @@ fn untidy(file: &SourceFile) -> Vec<Found> {
     wrong
 }
 
-fn strange_sources(file: &SourceFile, list: &[String]) -> Vec<Found> {
+fn strange_sources(file: &SourceMap<'_>, list: &[String]) -> Vec<Found> {
     let sources = texts(file).into_iter().filter(|text| text.nested && text.key == "source");
     let strange = sources.filter(|source| !list.iter().any(|begin| source.value.starts_with(begin.as_str())));
     strange.map(|source| found(file, source.span, format!("the source does not begin with `{}`", list.join("` or `")))).collect()
 }
 
 /// Texts that are too long to be read as one line, with the words for each figure in its place.
-fn long_texts(file: &SourceFile, longest: usize) -> Vec<Found> {
+fn long_texts(file: &SourceMap<'_>, longest: usize) -> Vec<Found> {
     let length = |text: &str| {
         let template = Template::read(text).map(|template| template.fill(|place| place.label().to_owned()));
         template.as_deref().unwrap_or(text).chars().count()

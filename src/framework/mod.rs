@@ -21,9 +21,9 @@ pub use upkeep::{Excused, Upkeep};
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, kebab};
-use crate::fault::{Fault, Faults, SourceFile, Step};
+use crate::fault::{Fault, Faults, SourceFile, SourceMap, Step};
 use crate::situation::Situation;
-use crate::vocabulary::{BlockerKind, NamingGrade, UpkeepRule};
+use crate::vocabulary::{BlockerKind, NamingGrade, Suggestions, UpkeepRule};
 
 /// A framework, whole. Order matters where a list says so.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,6 +36,7 @@ pub struct Framework {
     /// The day on which that was published.
     pub published: Day,
     /// Added to the reason when a credential took the place of a named one that has retired.
+    #[serde(deserialize_with = "template::without_rule")]
     pub replaced: Template,
     /// Groups of credentials by recognition; a credential belongs to the tier that names it, else to the first whose rule it meets.
     #[serde(default)]
@@ -122,7 +123,8 @@ pub struct Naming {
     /// But not when any of these holds.
     #[serde(default)]
     pub unless: Vec<You>,
-    /// Why.
+    /// Why; what `{rule}` stands for in other reasons.
+    #[serde(deserialize_with = "template::without_rule")]
     pub because: Template,
     /// Where it comes from.
     pub source: String,
@@ -209,6 +211,7 @@ impl Framework {
     /// Everything that the framework cannot mean; a value of the wrong form hides what is wrong between values.
     pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Faults> {
         let mut framework: Self = file.parse()?;
+        let file = &SourceMap::new(file);
         let mut faults = Vec::new();
         for (number, quick) in framework.quick.iter_mut().enumerate() {
             if let Err(nonsense) = quick.you.resolve(catalog) {
@@ -261,12 +264,19 @@ impl Framework {
         let named = named.chain(led.map(|excused| &excused.id));
         let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
         let named = named.chain(framework.stack.iter().flat_map(|stack| &stack.slot).flat_map(|slot| &slot.named));
+        let mut suggestions = Suggestions::default();
         for id in named.filter(|id| catalog.position(id.get_ref()).is_none()) {
-            let why = catalog.find(id.get_ref()).map_or_else(
-                |unknown| unknown.to_string(),
-                |place| format!("`{}` is a code; write the id `{}`", id.get_ref(), catalog.credentials[place].id),
-            );
+            let found = suggestions.allow(catalog.credentials.len()).then(|| catalog.find(id.get_ref()));
+            let why = match found {
+                Some(Ok(place)) => format!("`{}` is a code; write the id `{}`", id.get_ref(), catalog.credentials[place].id),
+                Some(Err(unknown)) => unknown.to_string(),
+                None => format!("no credential has the id `{}`", crate::text::shown(id.get_ref())),
+            };
             faults.push(file.fault(id.span(), why));
+        }
+        if framework.criterion.is_empty() {
+            let span = file.place(&[Step::Key("criterion")]).unwrap_or_default();
+            faults.push(file.fault(span, "the framework needs at least one criterion; without any, nothing has a grade or a reason"));
         }
         for criterion in &framework.criterion {
             let unconditional = criterion.grade.iter().position(|row| row.when == Condition::default());
@@ -300,13 +310,13 @@ impl Framework {
 }
 
 /// A fault for each of the ids that is not of the one form, or stands twice.
-fn ids_once<'a>(file: &SourceFile, what: &str, ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Fault> {
+fn ids_once<'a>(file: &SourceMap<'_>, what: &str, ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Fault> {
     let misshapen = ids.clone().filter_map(|id| kebab(id.get_ref()).err().map(|why| file.fault(id.span(), why)));
     misshapen.chain(once(file, what, "", ids)).collect()
 }
 
 /// A fault for each of the words that stands twice.
-fn once<'a>(file: &SourceFile, what: &str, place: &str, words: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Fault> {
+fn once<'a>(file: &SourceMap<'_>, what: &str, place: &str, words: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Fault> {
     let mut first: HashMap<&str, Range<usize>> = HashMap::new();
     let twice = words.into_iter().filter_map(|word| match first.entry(word.get_ref()) {
         Entry::Vacant(new) => {

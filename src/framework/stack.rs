@@ -1,14 +1,19 @@
 //! Stacks: credentials that build on each other, as ordered slots.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Condition, Framework, You, ids_once};
 use crate::catalog::Catalog;
-use crate::fault::{Fault, SourceFile, Step};
+use crate::fault::{Fault, SourceMap, Step};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Level, nearest, suggestion};
+use crate::vocabulary::{Level, Suggestions, nearest, suggestion};
+
+/// More slots than this are no plan for anybody.
+const MOST_SLOTS: usize = 50;
 
 /// Credentials that build on each other and together tell one story.
 #[derive(Clone, Debug, Deserialize)]
@@ -102,16 +107,22 @@ impl Framework {
 }
 
 /// What the stacks cannot mean.
-pub(super) fn faults(framework: &Framework, file: &SourceFile, catalog: &Catalog) -> Vec<Fault> {
+pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>, catalog: &Catalog) -> Vec<Fault> {
     let mut faults = ids_once(file, "the stack", framework.stack.iter().map(|stack| &stack.id));
+    let mut suggestions = Suggestions::default();
+    let known: HashSet<&str> = framework.advice.iter().map(|advice| advice.id.get_ref().as_str()).collect();
     for (number, stack) in framework.stack.iter().enumerate() {
         let id = stack.id.get_ref();
         faults.extend(ids_once(file, &format!("in the stack `{id}` the slot"), stack.slot.iter().map(|slot| &slot.id)));
         if stack.slot.is_empty() {
             faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has no slots")));
         }
-        for advice in stack.advice.iter().filter(|id| !framework.advice.iter().any(|advice| advice.id.get_ref() == id.get_ref())) {
-            let near = nearest(advice.get_ref(), framework.advice.iter().map(|advice| advice.id.get_ref().as_str()));
+        if stack.slot.len() > MOST_SLOTS {
+            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has {} slots; at most {MOST_SLOTS}", stack.slot.len())));
+            continue;
+        }
+        for advice in stack.advice.iter().filter(|id| !known.contains(id.get_ref().as_str())) {
+            let near = suggestions.nearest(advice.get_ref(), framework.advice.iter().map(|advice| advice.id.get_ref().as_str()));
             let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             faults.push(file.fault(advice.span(), format!("no advice has the id `{}`{hint}", advice.get_ref())));
         }

@@ -64,6 +64,18 @@ impl Template {
     }
 }
 
+/// Reads what `{rule}` stands for, in which it cannot stand itself: the sentence would never end.
+///
+/// # Errors
+/// As reading any other sentence; and where `{rule}` is in it.
+pub(super) fn without_rule<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Template, D::Error> {
+    let template = Template::deserialize(deserializer)?;
+    if template.places().any(|place| place == Placeholder::Rule) {
+        return Err(serde::de::Error::custom("`{rule}` stands for this sentence, so it cannot stand in it; give the reason itself"));
+    }
+    Ok(template)
+}
+
 impl<'de> Deserialize<'de> for Template {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::read(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
@@ -72,6 +84,8 @@ impl<'de> Deserialize<'de> for Template {
 
 #[cfg(test)]
 mod tests {
+    use serde::de::IntoDeserializer as _;
+
     use super::*;
 
     #[test]
@@ -81,5 +95,18 @@ mod tests {
         let message = Template::read("costs {cots}").expect_err("unknown");
         assert!(message.starts_with("unknown placeholder `{cots}`; did you mean `{cost}`? known: name,"), "{message}");
         assert!(Template::read("open {cost").is_err());
+    }
+
+    #[test]
+    fn what_rule_stands_for_cannot_hold_it() {
+        let read = |written: &'static str| {
+            let text: serde::de::value::StrDeserializer<'_, serde::de::value::Error> = written.into_deserializer();
+            without_rule(text)
+        };
+        assert!(read("as its own page says of {name}").is_ok());
+        for wrong in ["{rule}", "see {rule}", "{name}: {rule} and {rule}"] {
+            let message = read(wrong).expect_err("endless").to_string();
+            assert!(message.starts_with("`{rule}` stands for this sentence"), "{message}");
+        }
     }
 }

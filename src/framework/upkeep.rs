@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Framework;
-use crate::fault::{Fault, SourceFile, Step};
+use crate::fault::{Fault, SourceMap, Step};
 use crate::vocabulary::UpkeepRule;
 
 /// What is asked of the data beyond what any catalogue must be.
@@ -54,7 +54,7 @@ impl Framework {
 }
 
 /// What the upkeep rules cannot mean.
-pub(super) fn faults(framework: &Framework, file: &SourceFile) -> Vec<Fault> {
+pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (number, upkeep) in framework.upkeep.iter().enumerate() {
         let rule = upkeep.rule;

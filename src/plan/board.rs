@@ -33,6 +33,8 @@ pub(super) struct Board<'a> {
     days: RefCell<BTreeMap<Day, Arc<Snapshot<'a>>>>,
     /// How many times a credential was judged.
     pub judged: Cell<u64>,
+    /// Whether there were more ways through the slots than were tried.
+    pub is_cut: Cell<bool>,
 }
 
 /// A slot that is in the plan.
@@ -82,6 +84,7 @@ impl<'a> Board<'a> {
             slots: Vec::new(),
             days: RefCell::default(),
             judged: Cell::new(0),
+            is_cut: Cell::new(false),
         };
         let today = board.on(wanted.as_of);
         let slots = wanted.stack.slot.iter().enumerate();

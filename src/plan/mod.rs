@@ -65,6 +65,8 @@ pub struct Plan<'a> {
     pub fallback: Option<FallbackAnswer>,
     /// How many times a credential was judged for it.
     pub judged: u64,
+    /// Whether there were more ways through the stack than could be tried, so that a better plan may exist.
+    pub is_cut: bool,
 }
 
 /// What becomes of a slot.
@@ -283,6 +285,7 @@ pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'
         advice: advice.filter(|&number| framework.advice[number].you.matches(wanted.situation, &snapshot)).collect(),
         fallback: None,
         judged: 0,
+        is_cut: board.is_cut.get(),
     };
     if !plan.fills_anything() {
         plan.fallback = Some(empty::fallback(&board));

@@ -9,6 +9,9 @@ use crate::recommendation::{Figures, Ranked};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 
+/// Behind so many pauses, one after the other, is looked for a cheaper start: nobody plans further ahead.
+const MOST_PAUSES: usize = 100;
+
 impl Board<'_> {
     /// The days, from `from` on, on which a credential can become possible or cheaper by itself; between two of them it only becomes
     /// impossible or dearer. They are `from` itself; the turns of its life; the days on which whoever starts then is the
@@ -28,7 +31,7 @@ impl Board<'_> {
             }
         }
         if facts.cost.monthly.is_some() {
-            days.extend(self.pauses().iter().map(|pause| pause.last().plus_days(1)).filter(|day| *day > from));
+            days.extend(self.pauses().iter().map(|pause| pause.last().plus_days(1)).filter(|day| *day > from).take(MOST_PAUSES));
         }
         for day in &mut days {
             *day = free_from(*day, self.pauses());

@@ -16,9 +16,13 @@ use super::board::Board;
 use super::path::{Fill, Head, Merit, Path};
 use crate::money::Usd;
 
+/// So many credentials are judged and ways gone before the search stops with the best path found so far, and the plan says so.
+/// The embedded stacks take a few thousand; a stack of twenty slots that anything fills has more ways than anybody can wait for.
+const MOST_WORK: u64 = 2_000_000;
+
 /// The best path through all slots.
 pub(super) fn best(board: &Board<'_>) -> Path {
-    let mut search = Search { board, reach: Reach::new(board), best: None };
+    let mut search = Search { board, reach: Reach::new(board), best: None, gone: 0 };
     search.go(Path::new(board));
     search.best.expect("leaving every slot empty is a path").1
 }
@@ -27,10 +31,17 @@ struct Search<'b, 'a> {
     board: &'b Board<'a>,
     reach: Reach,
     best: Option<(Merit, Path)>,
+    /// How many ways were gone, whole or begun.
+    gone: u64,
 }
 
 impl Search<'_, '_> {
     fn go(&mut self, path: Path) {
+        self.gone += 1;
+        if self.best.is_some() && self.board.judged.get() + self.gone > MOST_WORK {
+            self.board.is_cut.set(true);
+            return;
+        }
         let Some(play) = self.board.slots.get(path.fills.len()) else {
             let merit = path.merit();
             if self.best.as_ref().is_none_or(|(best, _)| merit < *best) {

@@ -78,8 +78,11 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         Placeholder::Checked => not_checked(standing.checked),
         Placeholder::Earned => day(case.expired()),
         Placeholder::Rule => case.named.map_or_else(String::new, |named| {
-            let because = fill(&snapshot.namings[named.rule].rule.because, case);
-            let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced, case));
+            // A framework that loads has no `{rule}` in these; whatever one holds, a sentence ends.
+            let fill =
+                |template: &Template| template.fill(|place| if place == Placeholder::Rule { String::new() } else { value(place, case) });
+            let because = fill(&snapshot.namings[named.rule].rule.because);
+            let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced));
             because + &suffix.unwrap_or_default()
         }),
         Placeholder::Replaced => {

@@ -14,7 +14,7 @@ use crate::catalog::Credential;
 use crate::money::Usd;
 use crate::plan::{Plan, Step, Upkeep};
 use crate::snapshot::Snapshot;
-use crate::text::plain;
+use crate::text::{LONGEST_LINE, cut, plain};
 use crate::vocabulary::Milestone;
 
 /// Days from the one on which the facts are to be checked to the exam: there is time left to book it.
@@ -42,7 +42,7 @@ struct Date<'p> {
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, plan: &Plan<'_>) -> io::Result<()> {
     let mut calendar = Calendar::empty();
-    let name = plain(&format!("{} plan", plan.wanted.stack.name)).into_owned();
+    let name = cut(&format!("{} plan", plan.wanted.stack.name), LONGEST_LINE).into_owned();
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//certwise//certwise//EN"), ("CALSCALE", "GREGORIAN"), ("X-WR-CALNAME", &name)] {
         calendar.append_property((key, value));
     }
@@ -122,7 +122,8 @@ const fn reminders(what: Milestone) -> &'static [u32] {
 
 fn event(plan: &Plan<'_>, date: &Date<'_>) -> Event {
     let Date { what, day, credential, of_old, .. } = *date;
-    let title = plain(&format!("{}: {}", what.label(), credential.facts.code.as_deref().unwrap_or(&credential.name))).into_owned();
+    let title = format!("{}: {}", what.label(), credential.facts.code.as_deref().unwrap_or(&credential.name));
+    let title = cut(&title, LONGEST_LINE).into_owned();
     let uid = uid(plan, &format!("{}.{}{what}", credential.id, if of_old { "held-" } else { "" }));
     let mut event = Event::new();
     event.uid(&uid).append_property(stamp(plan)).sequence(revision(plan)).summary(&title).append_property(whole_day("DTSTART", day));
@@ -158,7 +159,7 @@ fn instead(plan: &Plan<'_>) -> Todo {
         if plan.fills_anything() { ("nothing to do", TodoStatus::Completed) } else { ("nothing fits", TodoStatus::NeedsAction) };
     let mut todo = Todo::new();
     todo.uid(&uid(plan, "note")).append_property(stamp(plan)).add_property("SEQUENCE", revision(plan).to_string()).status(status);
-    todo.summary(&plain(&format!("{} plan: {title}", plan.wanted.stack.name)));
+    todo.summary(&cut(&format!("{} plan: {title}", plan.wanted.stack.name), LONGEST_LINE));
     todo.description(&lines(std::iter::once(page.title.clone()).chain(said)));
     todo
 }
@@ -170,11 +171,11 @@ fn page_of<'p>(snapshot: &Snapshot<'p>, credential: &'p Credential) -> Option<&'
 
 /// Whether it can stand where the format wants a URI, which it neither quotes nor escapes.
 fn is_link(page: &str) -> bool {
-    page.starts_with("https://") && page.bytes().all(|byte| byte.is_ascii_graphic())
+    page.starts_with("https://") && page.len() <= LONGEST_LINE && page.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn lines(lines: impl Iterator<Item = String>) -> String {
-    lines.map(|line| plain(&line).into_owned()).collect::<Vec<_>>().join("\n")
+    lines.map(|line| cut(&line, LONGEST_LINE).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn uid(plan: &Plan<'_>, of: &str) -> String {

@@ -60,6 +60,9 @@ pub(super) fn mind(plan: &Plan<'_>) -> Vec<String> {
     if !plan.steps.is_empty() {
         mind.push("prices and dates are those known today: check each again before you pay".to_owned());
     }
+    if plan.is_cut {
+        mind.push("there are more ways through this stack than could be tried: a better plan may exist".to_owned());
+    }
     mind
 }
 

@@ -8,7 +8,7 @@ use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArra
 use textwrap::core::display_width;
 
 use super::page::{Cell, Page, Tone};
-use crate::text::plain;
+use crate::text::{LONGEST_LINE, cut, plain};
 
 /// What the page is drawn on.
 #[derive(Clone, Copy, Debug)]
@@ -154,9 +154,9 @@ fn cell(cell: &Cell) -> comfy_table::Cell {
     }
 }
 
-/// Control characters replaced, line breaks kept.
+/// Control characters replaced, line breaks kept; comfy-table counts no more than 65,535 columns, so a very long line is cut.
 fn printable(text: &str) -> String {
-    text.lines().map(plain).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| cut(line, LONGEST_LINE)).collect::<Vec<_>>().join("\n")
 }
 
 /// One card a row: its first cell as the mark, the second as the heading, the rest with their titles below.

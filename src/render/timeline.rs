@@ -57,21 +57,19 @@ impl Axis {
     /// The months at their places, as many as there is room for; a year beside each first month of it that is named.
     fn months(&self) -> String {
         let mut line = String::new();
-        let mut year = 0;
-        for months in 0.. {
-            let month = self.first.first_of_month().plus_months(months);
-            if self.first.days_until(month) >= i32::try_from(self.days).unwrap_or(i32::MAX) {
-                break;
-            }
+        let mut year = None;
+        let last = self.day(self.columns);
+        let months = std::iter::successors(Some(self.first.first_of_month()), |month| month.next_month());
+        for month in months.take_while(|month| *month < last) {
             let at = self.column(month.max(self.first));
-            let name = if month.year() == year { month.month_name() } else { format!("{} {}", month.month_name(), month.year()) };
+            let name = if Some(month.year()) == year { month.month_name() } else { format!("{} {}", month.month_name(), month.year()) };
             let long = line.chars().count();
             let room = (long == 0 || at > long) && at + name.len() <= self.columns;
             // A month that began before the axis is named only where the next one leaves it room.
             if room {
                 line.extend(std::iter::repeat_n(' ', at - long));
                 line.push_str(&name);
-                year = month.year();
+                year = Some(month.year());
             }
         }
         line
@@ -145,4 +143,20 @@ fn fitted(line: String, width: usize) -> String {
     let room = before.chars().count().saturating_sub(day.len() + 1);
     let before: String = before.chars().take(room).collect();
     format!("{before}{day} {MARK}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_months_end_with_the_calendar() {
+        let day = |written: &str| written.parse().expect("a day");
+        let bar = |start, finish| Bar { label: "X".to_owned(), start: day(start), finish: day(finish), exam: None };
+        let drawn = |start, finish| Timeline { bars: vec![bar(start, finish)], marks: Vec::new(), pauses: Vec::new() }.draw(80);
+        assert!(drawn("9999-12-20", "9999-12-31")[0].contains("Dec 9999"));
+        assert!(drawn("9999-12-31", "9999-12-31")[0].contains("Dec 9999"));
+        assert!(drawn("9999-10-01", "9999-12-31")[0].ends_with("Dec"), "{:?}", drawn("9999-10-01", "9999-12-31"));
+        assert!(drawn("0000-01-01", "9999-12-31")[0].contains("Jan 0"), "{:?}", drawn("0000-01-01", "9999-12-31"));
+    }
 }

@@ -164,18 +164,46 @@ pub fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> 
         return Vec::new();
     }
     let written = written.to_lowercase();
+    let length = written.chars().count();
     let mut close: Vec<(usize, &str)> = candidates
         .filter_map(|candidate| {
             let lower = candidate.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&written, &lower);
-            let limit = written.chars().count().max(lower.chars().count()).div_ceil(3);
-            let contained = written.chars().count() >= 4 && lower.contains(&written);
-            (contained || distance <= limit).then_some((if contained { 1 } else { distance }, candidate))
+            if length >= 4 && lower.contains(&written) {
+                return Some((1, candidate));
+            }
+            // What differs more than that in length alone need not be measured.
+            let other = lower.chars().count();
+            let limit = length.max(other).div_ceil(3);
+            let distance = (length.abs_diff(other) <= limit).then(|| strsim::damerau_levenshtein(&written, &lower));
+            distance.filter(|distance| *distance <= limit).map(|distance| (distance, candidate))
         })
         .collect();
     close.sort_unstable();
     close.dedup();
     close.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+}
+
+/// Comparisons after which no more near words are looked for: all of them together take no longer than a reader waits.
+const MOST_COMPARISONS: usize = 1_000_000;
+
+/// Near words for many names that nothing bears, as long as holding each of them against everything takes no time.
+#[derive(Debug, Default)]
+pub struct Suggestions {
+    compared: usize,
+}
+
+impl Suggestions {
+    /// As [`nearest`], for the first names; empty for all others.
+    pub fn nearest<'a>(&mut self, written: &str, candidates: impl ExactSizeIterator<Item = &'a str>) -> Vec<&'a str> {
+        if self.allow(candidates.len()) { nearest(written, candidates) } else { Vec::new() }
+    }
+
+    /// Whether a name more may be held against so many candidates.
+    pub fn allow(&mut self, candidates: usize) -> bool {
+        let allows = self.compared < MOST_COMPARISONS;
+        self.compared += candidates;
+        allows
+    }
 }
 
 #[cfg(test)]
@@ -196,6 +224,15 @@ mod tests {
     fn an_unknown_word_is_met_with_the_nearest_and_the_list() {
         let message = "cloud-lm".parse::<Goal>().expect_err("not a goal").to_string();
         assert!(message.starts_with("unknown goal `cloud-lm`; did you mean `cloud-ml`? known: foundations, literacy,"), "{message}");
+    }
+
+    #[test]
+    fn only_the_first_of_very_many_names_are_held_against_all_others() {
+        let known: Vec<String> = (0..MOST_COMPARISONS / 4).map(|number| format!("acme-{number}")).collect();
+        let mut suggestions = Suggestions::default();
+        let mut finds = || !suggestions.nearest("acme-1000x", known.iter().map(String::as_str)).is_empty();
+        assert!((0..4).all(|_| finds()));
+        assert!(!finds());
     }
 
     #[test]

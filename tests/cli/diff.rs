@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use textwrap::core::display_width;
 
-use crate::harness::{Folder, certwise, rows};
+use crate::harness::{FROZEN, Folder, certwise, rows};
 
 /// From the day of the article to the day of the data.
 const YEAR: &str = "diff 2026-01-09 2026-11-22";
@@ -153,10 +153,10 @@ fn rules_with_a_first_or_a_last_day_begin_and_end() {
     assert!(table.contains("- deep-learning, until 2026-01-09: ") && table.contains("- deep-learning-today, from 2026-01-10: "), "{table}");
 }
 
-/// The embedded framework with a row whose rule ends on the day of the article.
+/// The frozen framework with a row whose rule ends on the day of the article.
 #[test]
 fn an_answer_whose_rule_ends_gives_way_to_the_one_whose_rule_begins() {
-    let framework = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/framework.toml");
+    let framework = Path::new(FROZEN).join("framework.toml");
     let framework = std::fs::read_to_string(framework).expect("it can be read");
     let framework = framework + "\n[[quick]]\nsituation = \"Deep learning\"\nyou = { goal = \"deep-learning\" }\n";
     let folder = Folder::with("framework.toml", framework);

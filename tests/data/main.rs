@@ -5,7 +5,6 @@ mod answers;
 mod article;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
-mod width;
 
 use std::sync::LazyLock;
 
@@ -16,12 +15,6 @@ use certwise::layers::Layers;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::catalog().unwrap_or_else(|faults| panic!("{faults}")));
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::framework(&CATALOG).unwrap_or_else(|faults| panic!("{faults}")));
-
-/// Fails with every offender, one a line.
-#[track_caller]
-fn assert_none(offenders: &[String]) {
-    assert!(offenders.is_empty(), "{} offend:\n  {}\n", offenders.len(), offenders.join("\n  "));
-}
 
 #[test]
 fn the_data_passes_its_own_check() {

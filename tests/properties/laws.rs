@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use certwise::calendar::{Day, Pause, study_days};
 use certwise::catalog::{Catalog, CatalogFile, Charge, Lifecycle};
 use certwise::decide::figures;
-use certwise::embedded::provider_files;
 use certwise::fault::SourceFile;
 use certwise::money::Usd;
 use certwise::plan::Filling;
@@ -19,6 +18,7 @@ use proptest::sample::select;
 
 use crate::answer::{Answer, Verdicts};
 use crate::asked::{Asked, asked};
+use crate::frozen::provider_files;
 use crate::plan::{PLANS, task};
 use crate::{CATALOG, FRAMEWORK, always, some};
 
@@ -193,7 +193,7 @@ fn the_steps_of_a_plan_typed_back_are_allowed_where_the_plan_allowed_them() {
     });
 }
 
-/// The embedded catalogue with one of its files laid over it: it says the same again.
+/// The frozen catalogue with one of its files laid over it: it says the same again.
 static SAID_AGAIN: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
     let again = |file: SourceFile| {
         let records = file.parse::<CatalogFile>().unwrap_or_else(|faults| panic!("{faults}")).credential;

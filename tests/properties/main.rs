@@ -19,6 +19,7 @@ mod plan_by_force;
 mod records;
 mod unlock;
 mod why;
+mod width;
 mod words;
 
 use std::sync::LazyLock;

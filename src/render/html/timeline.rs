@@ -115,8 +115,10 @@ fn ticks(from: Day, until: Day, at: impl Fn(Day) -> Share) -> Vec<(Share, String
     let first = from.first_of_month().plus_months(1);
     let months = first.days_until(until).max(0).unsigned_abs() / 28 + 1;
     let step =
-        [1, 2, 3, 6].into_iter().chain((0..12).map(|power| 12 << power)).find(|step| months.div_ceil(*step) <= TICKS).unwrap_or(months);
-    let days = (0..TICKS).map(|number| first.plus_months(number * step)).take_while(|day| *day <= until);
+        [1, 2, 3, 6].into_iter().chain((0..16).map(|power| 12 << power)).find(|step| months.div_ceil(*step) <= TICKS).unwrap_or(months);
+    // At the end of the calendar no month begins any more.
+    let begins = |day: &Day| *day <= until && day.first_of_month() == *day;
+    let days = (0..TICKS).map(|number| first.plus_months(number * step)).take_while(begins);
     let month = |day: Day| day.to_string().trim_end_matches(|c: char| c != '-').trim_end_matches('-').to_owned();
     days.map(|day| (at(day), month(day))).collect()
 }
@@ -193,6 +195,7 @@ mod tests {
             assert!(months.len() <= 4 && (months.len() > 1 || until < "2026-06"), "{until}: {}", months.len());
             assert!(months.iter().all(|(_, month)| month.len() == "2026-02".len()), "{until}");
         }
+        assert!(ticks(day("9999-12-01"), day("9999-12-31"), |_| Share(0.0)).is_empty());
     }
 
     #[test]

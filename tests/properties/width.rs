@@ -13,10 +13,16 @@ use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::why::{CloserLook, Worlds, why};
 
-use crate::{CATALOG, FRAMEWORK, assert_none};
+use crate::{CATALOG, FRAMEWORK};
 
 /// The widths of screens, from a telephone's to the widest that is used.
 const WIDTHS: std::ops::RangeInclusive<u16> = 40..=160;
+
+/// Fails with every offender, one a line.
+#[track_caller]
+fn assert_none(offenders: &[String]) {
+    assert!(offenders.is_empty(), "{} offend:\n  {}\n", offenders.len(), offenders.join("\n  "));
+}
 
 fn counted(text: &str) -> HashMap<&str, usize> {
     let mut counts = HashMap::new();
