@@ -50,7 +50,9 @@ impl Holdings {
                 Some(place) => insert(&mut holdings.expired, place),
                 None => {
                     let outside = catalog.outside.iter().position(|outside| *outside.id.get_ref() == held.id);
-                    outside.into_iter().for_each(|number| insert(&mut holdings.outside, number));
+                    if let Some(number) = outside {
+                        insert(&mut holdings.outside, number);
+                    }
                 }
             }
         }
@@ -168,14 +170,16 @@ impl Decision {
         // What is named twice is named as strongly as it can be.
         for weaker in 1..named.len() {
             let (stronger, rest) = named.split_at_mut(weaker);
-            stronger.iter().for_each(|stronger| and_not(&mut rest[0], stronger));
-        }
-        let lacking = |asked: &Asked| match count {
-            0 => asked.all.clone(),
-            _ => {
-                let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
-                set_of(rules.things, lacks.map(|(place, _)| *place))
+            for stronger in stronger {
+                and_not(&mut rest[0], stronger);
             }
+        }
+        let lacking = |asked: &Asked| {
+            if count == 0 {
+                return asked.all.clone();
+            }
+            let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
+            set_of(rules.things, lacks.map(|(place, _)| *place))
         };
         let (lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
         let not = |set: &[u64]| {
@@ -219,7 +223,9 @@ impl Decision {
         };
         let blocked: Vec<Set> = BlockerKind::ALL.iter().map(|kind| all(*kind)).collect();
         let mut eligible = prepared.known.clone();
-        blocked.iter().for_each(|blocked| and_not(&mut eligible, blocked));
+        for blocked in &blocked {
+            and_not(&mut eligible, blocked);
+        }
         let mut decision = Self { blocked, eligible, grades: Vec::new(), named, lacks_recommended, expired, met };
         let question = Question { prepared, table, situation, decision: &decision };
         let graded = |rows: &[Row]| -> Vec<Set> {

@@ -67,11 +67,6 @@ impl<'f> Collector<'f> {
         let count = self.all.len();
         let numbered = || self.all.iter().enumerate();
         let plane = |meets: &dyn Fn(&You) -> bool| set_of(count, numbered().filter(|(_, you)| meets(you)).map(|(number, _)| number));
-        fn planes<'p, T: PartialEq>(all: &'p [T], list: fn(&You) -> &Vec<T>, plane: impl Fn(&dyn Fn(&You) -> bool) -> Set) -> Vec<Set> {
-            let none = plane(&|you| list(you).is_empty());
-            let each = all.iter().map(|value| plane(&|you| list(you).is_empty() || list(you).contains(value)));
-            std::iter::once(none).chain(each).collect()
-        }
         let asks_no_years = |you: &You| you.years_at_least.is_none() && you.years_at_most.is_none();
         let in_years = |you: &You, years: u32| {
             you.years_at_least.is_none_or(|least| years >= least) && you.years_at_most.is_none_or(|most| years <= most)
@@ -90,6 +85,13 @@ impl<'f> Collector<'f> {
             holds_at_least: numbered().filter_map(|(number, you)| Some((you.holds_at_least?, number))).collect(),
         }
     }
+}
+
+/// For no answer, and for each of the values of a closed question, the conditions that it meets.
+fn planes<T: PartialEq>(all: &[T], list: fn(&You) -> &Vec<T>, plane: impl Fn(&dyn Fn(&You) -> bool) -> Set) -> Vec<Set> {
+    let none = plane(&|you| list(you).is_empty());
+    let each = all.iter().map(|value| plane(&|you| list(you).is_empty() || list(you).contains(value)));
+    std::iter::once(none).chain(each).collect()
 }
 
 impl People {

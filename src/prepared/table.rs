@@ -127,7 +127,9 @@ impl Table {
             for &(place, replaced) in &naming.names {
                 let heirs = &snapshot.standings[place].heirs;
                 if !heirs.is_empty() && super::set::contains(&table.retires_first, place) {
-                    heirs.iter().for_each(|heir| name(*heir, Some(place)));
+                    for heir in heirs {
+                        name(*heir, Some(place));
+                    }
                 } else {
                     name(place, replaced);
                 }
