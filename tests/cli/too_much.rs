@@ -207,10 +207,9 @@ fn a_check_of_a_large_catalogue_says_of_how_many_it_did_not_ask() {
          { title = \"its page\", kind = \"official\", read = 2026-11-01, confidence = \"high\", proves = [\"status\", \"cost.once\"] },\n]\n"
             .to_owned()
     };
-    let mut rules = "name = \"x\"\nsource = \"x\"\npublished = 2026-01-09\nreplaced = \"x\"\n".to_owned();
-    for kind in certwise::vocabulary::BlockerKind::ALL {
-        rules += &format!("[[gate]]\nid = \"{kind}\"\nbecause = \"x\"\nsource = \"x\"\n");
-    }
+    let gate = |kind| format!("[[gate]]\nid = \"{kind}\"\nbecause = \"x\"\nsource = \"x\"\n");
+    let gates: String = certwise::vocabulary::BlockerKind::ALL.iter().map(gate).collect();
+    let mut rules = format!("name = \"x\"\nsource = \"x\"\npublished = 2026-01-09\nreplaced = \"x\"\n{gates}");
     rules += "[[criterion]]\nid = \"price\"\nquestion = \"x\"\nsource = \"x\"\ngrade = [{ grade = \"free\", because = \"x\", when = { \
               credential = { cost_at_most = 0 } } }, { grade = \"dear\", because = \"x\" }]\n[[upkeep]]\nrule = \"first-place\"\nhint = \"x\"\n\
               [fallback]\nsteps = [\"x\"]\nstart_with = {}\nshow = 1\nsource = \"x\"\n";
