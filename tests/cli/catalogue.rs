@@ -2,7 +2,7 @@
 
 use snapbox::{IntoData, assert_data_eq, str};
 
-use crate::harness::{Folder, dated};
+use crate::harness::{Folder, dated, frozen_framework};
 
 /// The first lines of a change to a credential of the embedded catalogue.
 const CHANGE: &str = "[[credential]]\nid = \"aws-aif-c01\"\n";
@@ -270,7 +270,7 @@ fn what_a_file_says_cannot_drive_the_terminal_it_is_repeated_on() {
 
 #[test]
 fn a_framework_file_is_held_to_its_form_and_to_the_catalogue() {
-    let whole = include_str!("../fixtures/catalog/framework.toml");
+    let whole = frozen_framework();
     let line_of = |text: &str, wanted: &str| text.lines().position(|line| line.contains(wanted)).expect("there") + 1;
     for (from, to, wanted) in [
         ("id = \"over-budget\"", "id = \"over-budgett\"", "unknown gate `over-budgett`; did you mean `over-budget`?"),

@@ -1,11 +1,9 @@
 //! What changed between two days.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 use textwrap::core::display_width;
 
-use crate::harness::{FROZEN, Folder, certwise, rows};
+use crate::harness::{Folder, certwise, frozen_framework, rows};
 
 /// From the day of the article to the day of the data.
 const YEAR: &str = "diff 2026-01-09 2026-11-22";
@@ -156,9 +154,7 @@ fn rules_with_a_first_or_a_last_day_begin_and_end() {
 /// The frozen framework with a row whose rule ends on the day of the article.
 #[test]
 fn an_answer_whose_rule_ends_gives_way_to_the_one_whose_rule_begins() {
-    let framework = Path::new(FROZEN).join("framework.toml");
-    let framework = std::fs::read_to_string(framework).expect("it can be read");
-    let framework = framework + "\n[[quick]]\nsituation = \"Deep learning\"\nyou = { goal = \"deep-learning\" }\n";
+    let framework = frozen_framework() + "\n[[quick]]\nsituation = \"Deep learning\"\nyou = { goal = \"deep-learning\" }\n";
     let folder = Folder::with("framework.toml", framework);
     let answer = certwise("diff 2026-01-09 2026-01-10 --format json --framework framework.toml").inside(&folder).json();
     let row = row(&answer, "Deep learning");

@@ -1,10 +1,8 @@
 //! Where a figure, a day or something held stands at its edge: unknown, passed, not yet known of, beyond what can be typed.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
-use crate::harness::{Call, FROZEN, Folder, certwise, dated};
+use crate::harness::{Call, Folder, certwise, dated, frozen_framework};
 
 /// The entry of that credential, and whether it is ranked.
 #[track_caller]
@@ -150,7 +148,7 @@ fn an_unlock_beyond_the_largest_budget_is_no_budget() {
 
 #[test]
 fn a_quick_situation_is_resolved_as_any_is() {
-    let framework = std::fs::read_to_string(Path::new(FROZEN).join("framework.toml")).expect("it can be read");
+    let framework = frozen_framework();
     let (before, after) = framework.split_once("[[quick]]").expect("it has a quick table");
     let (_, rest) = after.split_once("[[quick]]").expect("it has two");
     let with = |you: &str| {

@@ -1,10 +1,10 @@
 //! A framework of one's own: what it may leave out, and what is too little or too much of it.
 
-use crate::harness::{Folder, dated};
+use crate::harness::{Folder, dated, frozen_framework};
 
-/// The embedded framework with something put before its last table.
+/// The frozen framework with something put before its last table.
 fn framework(more: &str) -> String {
-    certwise::embedded::framework_file().text.replace("\n[fallback]\n", &format!("\n{more}\n[fallback]\n"))
+    frozen_framework().replace("\n[fallback]\n", &format!("\n{more}\n[fallback]\n"))
 }
 
 /// A stack of so many slots, each of which anything fills.
@@ -37,7 +37,7 @@ fn a_stack_longer_than_any_plan_is_a_fault() {
 
 #[test]
 fn a_framework_without_criteria_is_a_fault() {
-    let text = certwise::embedded::framework_file().text;
+    let text = frozen_framework();
     let (head, tables) = text.split_once("\n[[").expect("it has tables");
     let others = |table: &&str| !table.starts_with("criterion");
     let tables: Vec<&str> = tables.split("\n[[").filter(others).collect();
@@ -51,7 +51,7 @@ fn a_framework_without_criteria_is_a_fault() {
 /// Everything that a framework may leave out, left out.
 #[test]
 fn a_framework_of_gates_and_one_criterion_answers() {
-    let text = certwise::embedded::framework_file().text;
+    let text = frozen_framework();
     let gates = text.split("\n[[").filter(|table| table.starts_with("gate]]")).flat_map(|gate| ["[[", gate, "\n"]).collect::<String>();
     let least = format!(
         "name = \"\"\nsource = \"\"\npublished = 2026-01-09\nreplaced = \"x\"\n{gates}[[criterion]]\nid = \"only\"\nquestion = \"\"\nsource = \"\"\n\

@@ -36,6 +36,11 @@ pub struct Ran {
     pub err: String,
 }
 
+/// The text of its framework.
+pub fn frozen_framework() -> String {
+    std::fs::read_to_string(Path::new(FROZEN).join("framework.toml")).expect("it can be read")
+}
+
 /// The command in that line, whose words are parted by spaces.
 pub fn certwise(line: &str) -> Call {
     Call {
