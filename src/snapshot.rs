@@ -88,7 +88,7 @@ impl<'a> Snapshot<'a> {
         let mut snapshot = Self { catalog, framework, as_of, standings, namings, rules, prepared };
         snapshot.standings = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
         let mut taken_by = vec![None; catalog.credentials.len()];
-        for &place in &catalog.order {
+        for place in catalog.order() {
             snapshot.standings[place].heirs = snapshot.heirs(place, &mut taken_by);
         }
         let counts = |rule: &Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);

@@ -9,11 +9,16 @@ use crate::fault::{Fault, Step};
 const LONGEST_NAMED: usize = 12;
 
 impl Catalog {
-    /// Puts the credentials into [`Catalog::order`], and finds the circles of successors, each at the credential of it that the
-    /// uppermost file writes. Of those that share that credential the shortest is named: the others are found once it is mended.
-    pub(super) fn circles(&mut self, files: &Places<'_>) -> Vec<Fault> {
-        let (order, knots) = self.walk();
-        self.order = order;
+    /// The places of all credentials, each behind the places of its successors.
+    #[must_use]
+    pub fn order(&self) -> Vec<usize> {
+        self.walk().0
+    }
+
+    /// The circles of successors, each at the credential of it that the uppermost file writes. Of those that share that credential
+    /// the shortest is named: the others are found once it is mended.
+    pub(super) fn circles(&self, files: &Places<'_>) -> Vec<Fault> {
+        let (_, knots) = self.walk();
         let mut search =
             Search { catalog: self, knot: vec![usize::MAX; self.credentials.len()], from: vec![usize::MAX; self.credentials.len()] };
         let age = |place: &usize| (files.uppermost(*place), std::cmp::Reverse(*place));

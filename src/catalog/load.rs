@@ -165,7 +165,6 @@ impl Catalog {
         faults.extend(declared.taken_over(&drafts, &files).into_iter().map(Found::from));
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
-            order: Vec::new(),
             providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
             outside: declared.outside.into_values().map(|(_, qualification)| qualification).collect(),
             forbidden: BTreeMap::new(),
@@ -412,7 +411,7 @@ lifecycle = { active_from = 2026-01-01 }
             + "[[credential]]\nid = \"acme-three\"\nname = \"T\"\nkind = \"badge\"\nsuccessors = [\"acme-one\", \"acme-two\"]\n\
             [[credential]]\nid = \"acme-two\"\nname = \"T\"\nkind = \"badge\"\nsuccessors = [\"acme-one\"]\n";
         let catalog = Catalog::load(&[vec![file("c.toml", &text)]]).expect("sound");
-        let order: Vec<&str> = catalog.order.iter().map(|place| catalog.credentials[*place].id.as_str()).collect();
+        let order: Vec<&str> = catalog.order().iter().map(|place| catalog.credentials[*place].id.as_str()).collect();
         assert_eq!(order, ["acme-one", "acme-two", "acme-three"]);
     }
 }

@@ -29,8 +29,6 @@ use crate::vocabulary::{Fact, Kind, nearest};
 pub struct Catalog {
     /// Sorted by id.
     pub credentials: Vec<Credential>,
-    /// The places of all credentials, each behind the places of its successors.
-    pub order: Vec<usize>,
     /// Sorted by id.
     pub providers: Vec<Provider>,
     /// Sorted by id.

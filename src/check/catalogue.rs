@@ -142,7 +142,7 @@ fn ends(catalog: &Catalog, lasting: &[bool], credential: &Credential, fault: &mu
 /// For each credential whether it, or something that follows it, has no last day.
 fn lasting(catalog: &Catalog) -> Vec<bool> {
     let mut lasting = vec![false; catalog.credentials.len()];
-    for &place in &catalog.order {
+    for place in catalog.order() {
         let credential = &catalog.credentials[place];
         lasting[place] = credential.facts.lifecycle.last_day.is_none() || credential.successors.iter().any(|next| lasting[*next]);
     }

@@ -81,10 +81,6 @@ static UNREFERRED: LazyLock<Vec<usize>> = LazyLock::new(|| {
 fn without(place: usize) -> Catalog {
     let mut catalog = CATALOG.clone();
     catalog.credentials.remove(place);
-    catalog.order.retain(|other| *other != place);
-    for other in &mut catalog.order {
-        *other -= usize::from(*other > place);
-    }
     for successor in catalog.credentials.iter_mut().flat_map(|credential| &mut credential.successors) {
         *successor -= usize::from(*successor > place);
     }
