@@ -127,6 +127,7 @@ fn an_unlock_lifts_its_blocker_or_is_none_and_why_finds_two_prerequisites() {
     assert_eq!(why["answers"][0]["eligible"]["change"], json!({ "have": ["ms-ai-901", "aws-aif-c01"] }));
     let said = dated("why acme-x --catalog acme.toml").inside(&two).answer();
     assert!(said.contains("--have ms-ai-901") && said.contains("--have aws-aif-c01"), "{said}");
+    assert!(!said.contains("nothing you can change"), "something can be done: {said}");
     // One that does for both is one change.
     let one = acme("acme-y", "requires = [{ any_of = [\"ms-ai-901\", \"aws-aif-c01\"] }, { any_of = [\"aws-aif-c01\"] }]\n");
     let missing = blocker(&dated("recommend --format json --catalog acme.toml").inside(&one), "acme-y");

@@ -117,7 +117,8 @@ fn move_line(snapshot: &Snapshot<'_>, way: &Move) -> String {
 fn out_of_reach(subject: &Subject<'_>) -> String {
     let hopeless = subject.out().into_iter().flat_map(|out| &out.blockers).filter(|blocker| blocker.unlock.is_none());
     let hopeless: Vec<String> = hopeless.map(|blocker| words::blocker(&subject.case, blocker)).collect();
-    if !hopeless.is_empty() {
+    // What no single change lifts, several may: then the way in is told, and something can be done.
+    if !hopeless.is_empty() && subject.why.eligible == Reach::OutOfReach {
         return format!("nothing you can change: {}", hopeless.join("; "));
     }
     let excuse = subject.excuse().map_or_else(String::new, |reason| format!("; it comes first for nobody: {reason}"));
