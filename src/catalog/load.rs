@@ -180,11 +180,9 @@ impl Catalog {
         let ids: Vec<String> = drafts.keys().cloned().collect();
         for draft in drafts.into_values() {
             let places = draft.parts.clone();
-            let is_own = draft.parts.first().is_some_and(|(file, _)| files.layer[*file] > 0);
             match catalog.complete(draft, &ids, &files) {
-                Ok(credential) => {
+                Ok(mut credential) => {
                     files.parts.push(places);
-                    let mut credential = Credential { is_own, ..credential };
                     credential.weigh_evidence();
                     catalog.credentials.push(credential);
                 }
@@ -280,7 +278,7 @@ impl Catalog {
                 provider,
                 successors,
                 overlaid,
-                is_own: false,
+                is_own: files.layer[parts[0].0] > 0,
                 estimates: Vec::new(),
                 weak: Vec::new(),
                 facts: record,

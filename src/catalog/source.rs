@@ -112,6 +112,11 @@ impl Source {
 }
 
 impl Credential {
+    /// The parts of its price that it has.
+    pub fn price_parts(&self) -> impl Iterator<Item = Fact> {
+        [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| self.facts.has(*part))
+    }
+
     /// Whether the fact rests on an estimate: no source of a better kind proves it. What an overlay says is its author's own,
     /// and none, unless the overlay itself names a source for it and calls it one.
     #[must_use]

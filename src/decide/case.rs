@@ -8,7 +8,7 @@ use crate::money::Usd;
 use crate::recommendation::{Figures, Named};
 use crate::situation::Situation;
 use crate::snapshot::{Snapshot, Standing};
-use crate::vocabulary::{Circumstance, Fact, Status, Step};
+use crate::vocabulary::{Circumstance, Status, Step};
 
 /// One credential in one situation on one day.
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +118,5 @@ impl<'a> Case<'a> {
 /// Whether some part of what it costs is an estimate.
 #[must_use]
 pub fn price_is_estimate(credential: &Credential) -> bool {
-    let parts = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
-    parts.into_iter().any(|part| credential.facts.has(part) && credential.is_estimate(part))
+    credential.price_parts().any(|part| credential.is_estimate(part))
 }

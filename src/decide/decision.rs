@@ -1,6 +1,6 @@
 //! The decision itself: sets against sets, a word of 64 credentials at a time.
 
-use crate::prepared::set::{Set, contains, count, insert, places, set_of};
+use crate::prepared::set::{Set, contains, count, insert, is_empty, places, set_of};
 use crate::prepared::{AnyOf, Asked, Prepared, Row, Table, Whom};
 use crate::recommendation::Named;
 use crate::situation::Situation;
@@ -299,18 +299,18 @@ impl Decision {
         for grade in grades {
             let mut class = left.clone();
             and(&mut class, grade);
-            if class.iter().any(|word| *word != 0) {
+            if !is_empty(&class) {
                 and_not(&mut left, &class);
                 if !self.refine(class, criterion + 1, each) {
                     return false;
                 }
-                if left.iter().all(|word| *word == 0) {
+                if is_empty(&left) {
                     return true;
                 }
             }
         }
         // A framework whose last grade asks something leaves some without a grade: they stand last.
-        left.iter().all(|word| *word == 0) || self.refine(left, criterion + 1, each)
+        is_empty(&left) || self.refine(left, criterion + 1, each)
     }
 
     /// For each credential its rank; `None` for what is ruled out.

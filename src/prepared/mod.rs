@@ -17,7 +17,7 @@ use crate::framework::{Condition, Framework};
 use crate::money::Usd;
 use crate::situation::Situation;
 use crate::snapshot::{Snapshot, Standing};
-use crate::vocabulary::{BlockerKind, Circumstance, Goal, HandsOn, Level, NamingGrade, Platform, Role, Shared, Status, Step};
+use crate::vocabulary::{Circumstance, Goal, HandsOn, Level, NamingGrade, Platform, Role, Shared, Status, Step};
 
 /// What does not depend on the day.
 #[derive(Clone, Debug)]
@@ -215,10 +215,4 @@ impl Prepared {
         let number = 2 * (pace.hours() as usize - 1) + usize::from(situation.plans_retake());
         look(self.tables[number].get_or_init(|| Table::new(snapshot, situation, pace)))
     }
-}
-
-/// Which gates there are, as places in a decision.
-#[must_use]
-pub const fn gate_number(kind: BlockerKind) -> usize {
-    kind as usize
 }

@@ -156,8 +156,7 @@ pub fn cost(case: &Case<'_>) -> String {
 #[must_use]
 pub fn price_mark(case: &Case<'_>) -> &'static str {
     let credential = case.credential();
-    let mut priced = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| credential.facts.has(*part));
-    if priced.any(|part| credential.is_estimate(part) || credential.is_weak(part)) { ESTIMATE_MARK } else { "" }
+    if credential.price_parts().any(|part| credential.is_estimate(part) || credential.is_weak(part)) { ESTIMATE_MARK } else { "" }
 }
 
 /// The mark beside study hours and the days that follow from them, where only weak evidence proves them.

@@ -219,7 +219,7 @@ fn today_is_the_local_day_and_in_an_unknown_zone_the_one_in_utc_which_is_said() 
         (ran.out.lines().next().expect("a title").to_owned(), ran.err)
     };
     // Twenty-six hours apart: somewhere it is always another day.
-    let (east, west) = (title("XXX-14"), title("XXX+12"));
+    let (east, west) = (title("EAST-14"), title("WEST+12"));
     assert_ne!(east.0, west.0);
     assert_eq!((east.1.as_str(), west.1.as_str()), ("", ""));
     let (_, said) = title("Nowhere/Land");

@@ -93,8 +93,7 @@ impl<'a> Known<'a> {
         let (credential, standing): (&Credential, _) = (case.credential(), case.standing());
         let facts = &credential.facts;
         let days = &facts.lifecycle;
-        let cost = [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce];
-        let priced = cost.into_iter().filter(|part| facts.has(*part));
+        let priced = credential.price_parts();
         Self {
             id: &credential.id,
             name: &credential.name,
