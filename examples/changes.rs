@@ -8,12 +8,12 @@ use std::io::Write as _;
 use std::time::Instant;
 
 use certwise::catalog::Catalog;
+use certwise::counterfactual::{Counterfactual, WhatIf, firmness, why};
 use certwise::decide::decide;
 use certwise::embedded;
 use certwise::framework::Framework;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::why::{Reach, Worlds, firmness, why};
 
 fn main() -> anyhow::Result<()> {
     let catalog: Catalog = embedded::catalog()?;
@@ -32,23 +32,23 @@ fn main() -> anyhow::Result<()> {
         ] {
             let situation: Situation = serde_json::from_str(told)?;
             let recommendation = decide(&snapshot, &situation);
-            let mut worlds = Worlds::new(&recommendation);
+            let mut worlds = WhatIf::new(&recommendation);
             let started = Instant::now();
             let _ = firmness(&recommendation, &mut worlds);
             let firm = (worlds.asked(), started.elapsed().as_secs_f64() * 1e3);
             let started = Instant::now();
             let all = catalog.credentials.len();
-            let reaches: Vec<Reach> = (0..all).map(|place| why(&mut worlds, place).first).collect();
-            let count = |which: fn(&Reach) -> bool| reaches.iter().filter(|reach| which(reach)).count();
+            let reaches: Vec<Counterfactual> = (0..all).map(|place| why(&mut worlds, place).first).collect();
+            let count = |which: fn(&Counterfactual) -> bool| reaches.iter().filter(|reach| which(reach)).count();
             writeln!(
                 out,
                 "{:>6} {:>8} {:>9.1} {:>6} {:>6} {:>6}  {day} {told} (firmness: {} asked, {:.1} ms)",
                 worlds.asked(),
                 worlds.asked() / all,
                 started.elapsed().as_secs_f64() * 1e3,
-                count(|reach| *reach == Reach::Already || reach.moves().iter().any(|way| way.changes.len() == 1)),
+                count(|reach| *reach == Counterfactual::Already || reach.moves().iter().any(|way| way.changes.len() == 1)),
                 count(|reach| reach.moves().iter().any(|way| way.changes.len() == 2)),
-                count(|reach| *reach == Reach::OutOfReach),
+                count(|reach| *reach == Counterfactual::OutOfReach),
                 firm.0,
                 firm.1,
             )?;

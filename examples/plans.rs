@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use certwise::calendar::{Day, Pace, Pause};
 use certwise::embedded;
 use certwise::money::Usd;
-use certwise::plan::{Wanted, plan};
+use certwise::plan::{PlanRequest, plan};
 use certwise::situation::Situation;
 use certwise::vocabulary::{Goal, Platform};
 
@@ -34,8 +34,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                                     ..Situation::default()
                                 };
                                 let begun = Instant::now();
-                                let plan =
-                                    plan(&catalog, &framework, Wanted { stack, situation: &situation, as_of, starts: as_of, parallel });
+                                let plan = plan(
+                                    &catalog,
+                                    &framework,
+                                    PlanRequest { stack, situation: &situation, as_of, starts: as_of, parallel },
+                                );
                                 let took = begun.elapsed();
                                 (plans, spent, judged) = (plans + 1, spent + took, judged + plan.judged);
                                 if took > slowest.0 {

@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 
 use certwise::calendar::Day;
 use certwise::embedded;
-use certwise::interview::{Answer, Interview, QUESTIONS, likely, outlook};
+use certwise::interview::{Answer, Interview, QUESTIONS, outlook, probe_answers};
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{Deed, Field, Goal, Platform, Role};
+use certwise::vocabulary::{Experience, Field, Goal, Platform, Role};
 
 /// One person: what they would answer, and a number to pick the other answers by.
 struct Person {
     goal: Option<Goal>,
     role: Option<Role>,
-    deed: Option<Deed>,
+    deed: Option<Experience>,
     platform: Option<Platform>,
     number: usize,
 }
@@ -28,7 +28,7 @@ fn people() -> Vec<Person> {
     let mut number = 1usize;
     for goal in or_none(Goal::ALL) {
         for role in or_none(Role::ALL) {
-            for deed in or_none(Deed::ALL) {
+            for deed in or_none(Experience::ALL) {
                 for platform in or_none(Platform::ALL) {
                     number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                     if (number >> 33).is_multiple_of(6) {
@@ -51,11 +51,11 @@ impl Person {
         match field {
             Field::Goal => self.goal.map(Answer::Goal),
             Field::Role => self.role.map(Answer::Role),
-            Field::Level => self.deed.map(Answer::Deed),
+            Field::Level => self.deed.map(Answer::Experience),
             Field::Platform => self.platform.map(Answer::Platform),
             _ if (self.number >> place).is_multiple_of(2) => None,
             _ => {
-                let answers = likely(snapshot, situation, &outlook(snapshot, situation), field);
+                let answers = probe_answers(snapshot, situation, &outlook(snapshot, situation), field);
                 let picked = (self.number >> 8).wrapping_add(place) % answers.len();
                 answers.into_iter().nth(picked)
             }

@@ -116,7 +116,7 @@ fn json_situation(text: &str) -> Result<Situation, String> {
     if !text.starts_with('{') {
         return Err(format!(
             "a line is an object such as {{\"role\": \"developer\"}}, or a row under a header that names its columns; this is neither: `{}`",
-            crate::text::shown(text)
+            crate::sanitize::quote_input(text)
         ));
     }
     serde_json::from_str(text).map_err(|error| {
@@ -125,7 +125,8 @@ fn json_situation(text: &str) -> Result<Situation, String> {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let said = said.strip_suffix(&place).unwrap_or(&said);
         let written = said.split('`').nth(1).unwrap_or_default();
-        let said = crate::fault::split_suggestion(said, written).map_or_else(|| said.to_owned(), |(what, hint)| format!("{what}; {hint}"));
+        let said =
+            crate::diagnostic::split_suggestion(said, written).map_or_else(|| said.to_owned(), |(what, hint)| format!("{what}; {hint}"));
         format!("column {}: {said}", error.column())
     })
 }
@@ -156,7 +157,7 @@ impl<R: BufRead> CsvRows<R> {
         let head = &rows.head;
         for (place, name) in head.iter().enumerate() {
             let twice = head[..place].iter().any(|other| field_name(other) == field_name(name));
-            let twice = twice.then(|| format!("the field `{}` stands twice", crate::text::shown(name)));
+            let twice = twice.then(|| format!("the field `{}` stands twice", crate::sanitize::quote_input(name)));
             if let Some(why) = Situation::default().set(name, "").err().or(twice) {
                 return Err(wrong(why));
             }

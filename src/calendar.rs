@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-pub use study::{Pace, Pause, first_day, free_from, least_pace, ready_on, study_days, study_months};
+pub use study::{Pace, Pause, first_day_where, least_pace, next_study_day, study_days, study_end, study_months};
 
 /// More days than the calendar has: spans beyond it are refused by jiff.
 const MOST_DAYS: u32 = 4_000_000;
@@ -25,7 +25,7 @@ pub struct NotADay(String);
 
 impl fmt::Display for NotADay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a day; write it as YYYY-MM-DD, for example 2026-03-31", crate::text::shown(&self.0))
+        write!(f, "`{}` is not a day; write it as YYYY-MM-DD, for example 2026-03-31", crate::sanitize::quote_input(&self.0))
     }
 }
 

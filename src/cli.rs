@@ -107,7 +107,7 @@ pub enum Command {
 }
 
 fn read_tier(written: &str) -> Result<u8, String> {
-    written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::text::shown(written)))
+    written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::sanitize::quote_input(written)))
 }
 
 /// Reads an id as somebody types it: in any case.

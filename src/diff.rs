@@ -139,7 +139,7 @@ fn changes_of(place: usize, credential: &Credential, from: Day, to: Day) -> Vec<
     let lifecycle = &credential.facts.lifecycle;
     let mut before = lifecycle.status(from);
     let mut changes = Vec::new();
-    for day in lifecycle.turns().into_iter().filter(|day| from < *day && *day <= to) {
+    for day in lifecycle.transitions().into_iter().filter(|day| from < *day && *day <= to) {
         let after = lifecycle.status(day);
         if let Some(what) = event(before, after, lifecycle.announced == Some(day)) {
             changes.push(Turn { day, what, place, before, after });
@@ -163,7 +163,7 @@ fn event(before: Status, after: Status, announced: bool) -> Option<Event> {
 fn answer_changes<'a>(before: &Recommendation<'a>, after: &Recommendation<'a>) -> Vec<AnswerChange<'a>> {
     let (old, new) = (level_in_first_place(before), level_in_first_place(after));
     let stands_in = |answers: &[Ranked], place: usize| answers.iter().any(|answer| answer.place == place);
-    let status = |of: &Recommendation<'_>, place: usize| of.snapshot.standings[place].status;
+    let status = |of: &Recommendation<'_>, place: usize| of.snapshot.states[place].status;
     let mut changes = Vec::new();
     for gone in old.iter().filter(|gone| !stands_in(new, gone.place)) {
         changes.push(AnswerChange { place: gone.place, why: why_gone(gone, before, after) });

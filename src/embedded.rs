@@ -1,7 +1,7 @@
 //! The data that is part of the program, and the one place that knows it is embedded.
 
 use crate::catalog::Catalog;
-use crate::fault::{Faults, SourceFile};
+use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::framework::Framework;
 
 /// Every provider file of `data/providers`, sorted: its path inside `data`, and its text. `build.rs` finds them.
@@ -30,7 +30,7 @@ pub fn framework_file() -> SourceFile {
 ///
 /// # Errors
 /// When the embedded data is faulty, which a test rules out.
-pub fn catalog() -> Result<Catalog, Faults> {
+pub fn catalog() -> Result<Catalog, Diagnostics> {
     Catalog::load(&[provider_files()])
 }
 
@@ -38,6 +38,6 @@ pub fn catalog() -> Result<Catalog, Faults> {
 ///
 /// # Errors
 /// When it names what that catalogue lacks.
-pub fn framework(catalog: &Catalog) -> Result<Framework, Faults> {
+pub fn framework(catalog: &Catalog) -> Result<Framework, Diagnostics> {
     Framework::load(&framework_file(), catalog)
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::fault::SourceFile;
+use crate::diagnostic::SourceFile;
 
 /// The largest file that is read unless somebody says otherwise, in MiB.
 pub const LARGEST_FILE_MIB: u16 = 16;
@@ -30,7 +30,7 @@ impl Limit {
 /// How messages call what that path stands for.
 #[must_use]
 pub fn name_of(path: &Path) -> String {
-    if is_standard_input(path) { "standard input".to_owned() } else { crate::text::plain(&path.to_string_lossy()).into_owned() }
+    if is_standard_input(path) { "standard input".to_owned() } else { crate::sanitize::sanitize(&path.to_string_lossy()).into_owned() }
 }
 
 /// Whether the path can be read only once, and by this process alone: standard input, or a pipe that a shell hands over as a file.
@@ -106,13 +106,13 @@ pub fn read_layer(path: &Path, limit: Limit) -> Result<Vec<SourceFile>> {
     collect(path, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
-        bail!("the folder `{}` has no .toml file", crate::text::plain(&path.to_string_lossy()));
+        bail!("the folder `{}` has no .toml file", crate::sanitize::sanitize(&path.to_string_lossy()));
     }
     paths.iter().map(|path| read(path, limit)).collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
-    let unreadable = || format!("cannot read the folder `{}`", crate::text::plain(&folder.to_string_lossy()));
+    let unreadable = || format!("cannot read the folder `{}`", crate::sanitize::sanitize(&folder.to_string_lossy()));
     for entry in fs::read_dir(folder).with_context(unreadable)? {
         let entry = entry.with_context(unreadable)?;
         let path = entry.path();
@@ -130,7 +130,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
 /// # Errors
 /// When something stands there that must not be written over, or there is no such folder.
 pub fn can_be_written(path: &Path, overwrite: bool) -> Result<()> {
-    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
+    let name = crate::sanitize::sanitize(&path.to_string_lossy()).into_owned();
     if path.is_dir() {
         bail!("`{name}` is a folder; a file is wanted here");
     }
@@ -139,7 +139,7 @@ pub fn can_be_written(path: &Path, overwrite: bool) -> Result<()> {
     }
     let Some(folder) = folder_of(path) else { bail!("`{name}` is no name of a file") };
     if !folder.is_dir() {
-        bail!("cannot write `{name}`: there is no folder `{}`", crate::text::plain(&folder.to_string_lossy()));
+        bail!("cannot write `{name}`: there is no folder `{}`", crate::sanitize::sanitize(&folder.to_string_lossy()));
     }
     Ok(())
 }
@@ -156,7 +156,7 @@ fn folder_of(path: &Path) -> Option<PathBuf> {
 /// As [`can_be_written`]; and when the system refuses.
 pub fn write(path: &Path, text: &str, overwrite: bool) -> Result<()> {
     can_be_written(path, overwrite)?;
-    let name = crate::text::plain(&path.to_string_lossy()).into_owned();
+    let name = crate::sanitize::sanitize(&path.to_string_lossy()).into_owned();
     let mut beside = path.file_name().unwrap_or_default().to_owned();
     beside.push(format!(".{}.tmp", std::process::id()));
     let beside = path.with_file_name(beside);

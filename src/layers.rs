@@ -7,8 +7,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use crate::diagnostic::SourceFile;
 use crate::embedded;
-use crate::fault::SourceFile;
 use crate::files::{self, Limit};
 
 /// The files of a catalogue and its framework.

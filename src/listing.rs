@@ -1,8 +1,8 @@
 //! The catalogue, filtered and sorted.
 
-use crate::decide::{Case, figures};
+use crate::decide::{Candidate, figures};
 use crate::money::Usd;
-use crate::recommendation::Figures;
+use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Kind, Platform, SortKey, Status, Suggestions};
@@ -32,19 +32,19 @@ pub struct Filter {
 
 /// The figures of every credential at the reference pace, in the catalogue's order.
 #[must_use]
-pub fn reference_figures(snapshot: &Snapshot<'_>) -> Vec<Figures> {
+pub fn reference_estimates(snapshot: &Snapshot<'_>) -> Vec<Estimate> {
     snapshot.catalog.credentials.iter().map(|credential| figures(credential, snapshot.as_of, &Situation::default())).collect()
 }
 
 /// The case of the credential at that place, for nobody in particular.
 #[must_use]
-pub fn reference_case<'a>(snapshot: &'a Snapshot<'a>, nobody: &'a Situation, figures: &'a [Figures], place: usize) -> Case<'a> {
-    Case { snapshot, situation: nobody, place, figures: &figures[place], named: None }
+pub fn reference_candidate<'a>(snapshot: &'a Snapshot<'a>, nobody: &'a Situation, figures: &'a [Estimate], place: usize) -> Candidate<'a> {
+    Candidate { snapshot, situation: nobody, place, figures: &figures[place], named: None }
 }
 
 /// The places of the credentials that the filter lets through, in its order.
 #[must_use]
-pub fn list(snapshot: &Snapshot<'_>, figures: &[Figures], filter: &Filter) -> Vec<usize> {
+pub fn list(snapshot: &Snapshot<'_>, figures: &[Estimate], filter: &Filter) -> Vec<usize> {
     let mut places: Vec<usize> = snapshot.known().filter(|&place| admits(snapshot, &figures[place], filter, place)).collect();
     let cost = |place: usize| figures[place].bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars());
     let hours = |place: usize| figures[place].hours.map_or(u32::MAX, |hours| hours.high);
@@ -52,7 +52,7 @@ pub fn list(snapshot: &Snapshot<'_>, figures: &[Figures], filter: &Filter) -> Ve
         None | Some(SortKey::Id) => {}
         Some(SortKey::Name) => places.sort_by_key(|&place| snapshot.credential(place).name.to_lowercase()),
         Some(SortKey::Provider) => places.sort_by_key(|&place| snapshot.provider(snapshot.credential(place))),
-        Some(SortKey::Tier) => places.sort_by_key(|&place| snapshot.standings[place].tier.unwrap_or(u8::MAX)),
+        Some(SortKey::Tier) => places.sort_by_key(|&place| snapshot.states[place].tier.unwrap_or(u8::MAX)),
         Some(SortKey::Cost) => places.sort_by_key(|&place| cost(place)),
         Some(SortKey::Prep) => places.sort_by_key(|&place| hours(place)),
         Some(SortKey::Expiry) => places.sort_by_key(|&place| {
@@ -63,12 +63,12 @@ pub fn list(snapshot: &Snapshot<'_>, figures: &[Figures], filter: &Filter) -> Ve
     places
 }
 
-fn admits(snapshot: &Snapshot<'_>, figures: &Figures, filter: &Filter, place: usize) -> bool {
+fn admits(snapshot: &Snapshot<'_>, figures: &Estimate, filter: &Filter, place: usize) -> bool {
     fn one_of<T: PartialEq>(wanted: &[T], value: Option<&T>) -> bool {
         wanted.is_empty() || value.is_some_and(|value| wanted.contains(value))
     }
     let credential = snapshot.credential(place);
-    let standing = &snapshot.standings[place];
+    let standing = &snapshot.states[place];
     let cost = figures.bill.as_ref().map(|bill| bill.total.high);
     (filter.provider.is_empty() || filter.provider.iter().any(|id| id == snapshot.provider(credential)))
         && one_of(&filter.tier, standing.tier.as_ref())

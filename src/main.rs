@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use certwise::ask;
 use certwise::cli::Cli;
-use certwise::run::{ANSWERED, Output, WRONG, paragraph, run, screen};
+use certwise::commands::{ANSWERED, Output, WRONG, paragraph, run, screen};
 use clap::{CommandFactory as _, Parser as _};
 
 fn main() -> ExitCode {

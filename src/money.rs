@@ -21,7 +21,11 @@ pub struct NotAnAmount(String);
 
 impl fmt::Display for NotAnAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an amount; write whole US dollars, for example 300 (0 means free only)", crate::text::shown(&self.0))
+        write!(
+            f,
+            "`{}` is not an amount; write whole US dollars, for example 300 (0 means free only)",
+            crate::sanitize::quote_input(&self.0)
+        )
     }
 }
 

@@ -28,15 +28,15 @@ pub struct Recommendation<'a> {
 
 /// What one credential comes to for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figures {
+pub struct Estimate {
     /// What it costs; `None` when unknown.
     pub bill: Option<Bill>,
     /// Study hours; `None` when unknown.
     pub hours: Option<Hours>,
     /// The days after the last one of study, fast and slow; `None` when the hours are unknown.
-    pub studied: Option<(Day, Day)>,
+    pub study_done: Option<(Day, Day)>,
     /// The days of the first attempt, fast and slow: the first on which the studying is over and it is open.
-    pub first_try: Option<(Day, Day)>,
+    pub first_attempt: Option<(Day, Day)>,
     /// The days on which it can be held, fast and slow: those of the first attempt, or of the second where one is planned for;
     /// `None` when the hours are unknown, or how long one waits for that second attempt.
     pub ready: Option<(Day, Day)>,
@@ -67,7 +67,7 @@ pub struct Ranked {
     /// How the framework names it.
     pub named: Option<Named>,
     /// What it comes to for this person.
-    pub figures: Figures,
+    pub figures: Estimate,
     /// Places in the framework's cautions.
     pub cautions: Vec<usize>,
 }
@@ -82,7 +82,7 @@ pub struct RuledOut {
     /// How the framework names it all the same.
     pub named: Option<Named>,
     /// What it would come to for this person.
-    pub figures: Figures,
+    pub figures: Estimate,
 }
 
 /// A gate that says no.

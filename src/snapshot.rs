@@ -11,7 +11,7 @@ use crate::situation::{Held, Situation};
 use crate::vocabulary::Status;
 
 /// More successors than this nobody looks through; the lists of a long chain would otherwise grow with its square.
-const MOST_HEIRS: usize = 100;
+const MOST_REPLACEMENTS: usize = 100;
 
 /// Days after which a credential that nobody checked says so.
 pub const STALE_AFTER_DAYS: i32 = 180;
@@ -26,7 +26,7 @@ pub struct Snapshot<'a> {
     /// The day.
     pub as_of: Day,
     /// For each credential, in the catalogue's order, how it stands.
-    pub standings: Vec<Standing>,
+    pub states: Vec<CredentialState>,
     /// The naming rules that count on that day, in the framework's order.
     pub namings: Vec<ActiveNaming<'a>>,
     /// The rules as sets: what does not depend on the day, shared with other days, and what does; made when first asked for.
@@ -36,7 +36,7 @@ pub struct Snapshot<'a> {
 
 /// How one credential stands on the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct CredentialState {
     /// Its status.
     pub status: Status,
     /// Whether it is open, open to everyone, and forbidden by no policy.
@@ -44,7 +44,7 @@ pub struct Standing {
     /// Its tier in the framework; `None` when it belongs to none.
     pub tier: Option<u8>,
     /// Places of the obtainable credentials that took its place, in the order of its successors; the first hundred.
-    pub heirs: Vec<usize>,
+    pub replacements: Vec<usize>,
     /// Whether anybody could know of it: it was announced by then, or nobody knows when it was.
     pub known: bool,
     /// The newest day, not after the snapshot's, on which its facts were read; `None` when nothing but estimates is known.
@@ -84,12 +84,12 @@ impl<'a> Snapshot<'a> {
     }
 
     fn settle(catalog: &'a Catalog, framework: &'a Framework, as_of: Day, rules: Arc<OnceLock<Arc<Rules>>>) -> Self {
-        let (standings, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
-        let mut snapshot = Self { catalog, framework, as_of, standings, namings, rules, prepared };
-        snapshot.standings = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
+        let (states, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
+        let mut snapshot = Self { catalog, framework, as_of, states, namings, rules, prepared };
+        snapshot.states = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
         let mut taken_by = vec![None; catalog.credentials.len()];
         for place in catalog.order() {
-            snapshot.standings[place].heirs = snapshot.heirs(place, &mut taken_by);
+            snapshot.states[place].replacements = snapshot.replacements(place, &mut taken_by);
         }
         let counts = |rule: &Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
         snapshot.namings = framework
@@ -102,14 +102,14 @@ impl<'a> Snapshot<'a> {
         snapshot
     }
 
-    fn standing(&self, credential: &Credential) -> Standing {
+    fn standing(&self, credential: &Credential) -> CredentialState {
         let status = credential.facts.lifecycle.status(self.as_of);
         let checked = credential.facts.checked(self.as_of);
-        Standing {
+        CredentialState {
             status,
             obtainable: status.is_open() && credential.facts.access.is_none() && self.forbidden_by(credential).is_none(),
             tier: self.tier_of(credential),
-            heirs: Vec::new(),
+            replacements: Vec::new(),
             known: credential.facts.lifecycle.announced.is_none_or(|announced| announced <= self.as_of),
             checked,
             stale: checked.is_none_or(|checked| checked.days_until(self.as_of) > STALE_AFTER_DAYS),
@@ -126,27 +126,27 @@ impl<'a> Snapshot<'a> {
 
     /// Follows the successors to what can be earned: an open one counts itself, for a retired one its own heirs do, which are
     /// known already. In `taken_by` each heir is marked with the place that has it.
-    fn heirs(&self, place: usize, taken_by: &mut [Option<usize>]) -> Vec<usize> {
+    fn replacements(&self, place: usize, taken_by: &mut [Option<usize>]) -> Vec<usize> {
         let of = |successor: &'a usize| {
-            let standing = &self.standings[*successor];
+            let standing = &self.states[*successor];
             match standing.status {
                 _ if standing.obtainable => std::slice::from_ref(successor),
-                Status::Retired => standing.heirs.as_slice(),
+                Status::Retired => standing.replacements.as_slice(),
                 _ => &[],
             }
         };
         let all = self.catalog.credentials[place].successors.iter().flat_map(of).copied();
-        all.filter(|heir| taken_by[*heir].replace(place) != Some(place)).take(MOST_HEIRS).collect()
+        all.filter(|heir| taken_by[*heir].replace(place) != Some(place)).take(MOST_REPLACEMENTS).collect()
     }
 
     fn resolve(&self, rule: &Naming) -> Vec<(usize, Option<usize>)> {
         let places: Vec<usize> = rule.names.iter().filter_map(|id| self.catalog.position(id.get_ref())).collect();
         let (retired, living): (Vec<usize>, Vec<usize>) =
-            places.into_iter().partition(|place| self.standings[*place].status == Status::Retired);
+            places.into_iter().partition(|place| self.states[*place].status == Status::Retired);
         let mut taken: HashSet<usize> = living.iter().copied().collect();
         let mut names: Vec<(usize, Option<usize>)> = living.into_iter().map(|place| (place, None)).collect();
         for place in retired {
-            names.extend(self.standings[place].heirs.iter().filter(|heir| taken.insert(**heir)).map(|heir| (*heir, Some(place))));
+            names.extend(self.states[place].replacements.iter().filter(|heir| taken.insert(**heir)).map(|heir| (*heir, Some(place))));
         }
         names
     }
@@ -159,7 +159,7 @@ impl<'a> Snapshot<'a> {
 
     /// The places of the credentials that were known of on the day, in the catalogue's order.
     pub fn known(&self) -> impl Iterator<Item = usize> + '_ {
-        self.standings.iter().enumerate().filter(|(_, standing)| standing.known).map(|(place, _)| place)
+        self.states.iter().enumerate().filter(|(_, standing)| standing.known).map(|(place, _)| place)
     }
 
     /// The day of the newest reading of any fact, where that lies after the snapshot's: prices, hours and policies are then

@@ -5,7 +5,7 @@ mod frozen;
 
 use std::path::Path;
 
-use certwise::fault::SourceFile;
+use certwise::diagnostic::SourceFile;
 use certwise::files::{LARGEST_FILE_MIB, Limit};
 use certwise::layers::Layers;
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use certwise::catalog::CatalogFile;
+use certwise::diagnostic::SourceFile;
 use certwise::embedded;
-use certwise::fault::SourceFile;
 use certwise::layers::Layers;
 use certwise::vocabulary::UpkeepRule;
 

@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 use certwise::calendar::Day;
 use certwise::catalog::{Catalog, Credential};
 use certwise::change::Change;
-use certwise::check::Report;
+use certwise::check::Findings;
 use certwise::decide::decide;
-use certwise::fault::SourceFile;
+use certwise::diagnostic::SourceFile;
 use certwise::files;
 use certwise::framework::Framework;
 use certwise::layers::Layers;
@@ -68,7 +68,7 @@ fn over(mut layers: Layers) -> Layers {
     layers
 }
 
-fn check(as_of: Option<Day>) -> Report {
+fn check(as_of: Option<Day>) -> Findings {
     over(frozen::layers()).check(as_of)
 }
 

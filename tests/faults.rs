@@ -13,7 +13,7 @@ mod frozen;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use certwise::fault::SourceFile;
+use certwise::diagnostic::SourceFile;
 use certwise::render;
 use certwise::render::table::Screen;
 use certwise::vocabulary::Format;

@@ -8,15 +8,15 @@ use std::sync::LazyLock;
 use certwise::calendar::{Day, Pace};
 use certwise::catalog::Catalog;
 use certwise::cli::{Cli, Command, Recommend};
+use certwise::commands::same_answer;
 use certwise::decide::decide;
 use certwise::framework::Framework;
-use certwise::interview::{Answer, Interview, QUESTIONS, likely, most_telling, outlook, weigh};
+use certwise::interview::{Answer, Interview, QUESTIONS, impact_of, most_informative, outlook, probe_answers};
 use certwise::money::Usd;
 use certwise::render::json;
-use certwise::run::same_answer;
 use certwise::situation::{Held, Situation};
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{Deed, Field, Goal, Level};
+use certwise::vocabulary::{Experience, Field, Goal, Level};
 use clap::Parser as _;
 use proptest::prelude::*;
 
@@ -56,7 +56,7 @@ fn assert_command_gives_the_same(situation: &Situation) {
 
 /// The answers that a generated number picks from: all that is likely, and some that are not.
 fn pick(situation: &Situation, field: Field, number: u32) -> Option<Answer> {
-    let mut answers = likely(&SNAPSHOT, situation, &outlook(&SNAPSHOT, situation), field);
+    let mut answers = probe_answers(&SNAPSHOT, situation, &outlook(&SNAPSHOT, situation), field);
     answers.extend(match field {
         Field::Budget => Usd::new(number % 5000).map(Answer::Budget),
         Field::HoursPerWeek => Pace::new(number % 168 + 1).map(Answer::HoursPerWeek),
@@ -145,7 +145,7 @@ fn every_question_can_change_the_first_place() {
             Situation { budget: Usd::new(100_u32), ..Situation::default() },
             Situation { weeks: Some(12), ..Situation::default() },
         ];
-        let moves = |situation: &Situation| !situation.is_set(field) && weigh(&SNAPSHOT, situation, field).moves_first > 0;
+        let moves = |situation: &Situation| !situation.is_set(field) && impact_of(&SNAPSHOT, situation, field).moves_first > 0;
         assert!(somewhere.iter().any(moves), "no answer to {field:?} ever changes the first place");
     }
 }
@@ -164,18 +164,18 @@ fn what_was_told_is_not_asked_and_what_nothing_hangs_on_neither() {
     assert!(!interview.asked().contains(&Field::Goal) && !interview.asked().contains(&Field::Budget));
     assert_eq!(interview.at_most(), 6);
     for field in interview.unasked() {
-        assert_eq!(weigh(&SNAPSHOT, &interview.situation(), field).moves_best, 0, "{field:?}");
+        assert_eq!(impact_of(&SNAPSHOT, &interview.situation(), field).moves_best, 0, "{field:?}");
     }
     let nothing_fits = Situation { weeks: Some(1), hours_per_week: Pace::new(1), hands_on: Some(true), ..Situation::default() };
     assert_eq!(decide(&SNAPSHOT, &nothing_fits).ranked.len(), 0);
-    assert_eq!(most_telling(&SNAPSHOT, &nothing_fits, &[]), None, "no answer lifts a limit");
+    assert_eq!(most_informative(&SNAPSHOT, &nothing_fits, &[]), None, "no answer lifts a limit");
 }
 
 #[test]
 fn all_equals_are_asked_in_the_documented_order() {
     let situation = Situation::default();
-    let (first, _) = most_telling(&SNAPSHOT, &situation, &[]).expect("something matters");
-    let weights = QUESTIONS.map(|field| (field, weigh(&SNAPSHOT, &situation, field)));
+    let (first, _) = most_informative(&SNAPSHOT, &situation, &[]).expect("something matters");
+    let weights = QUESTIONS.map(|field| (field, impact_of(&SNAPSHOT, &situation, field)));
     let most = weights.iter().map(|(_, weight)| (weight.moves_first, weight.moves_best)).max();
     let earliest = weights.iter().find(|(_, weight)| Some((weight.moves_first, weight.moves_best)) == most);
     assert_eq!(earliest.map(|(field, _)| *field), Some(first));
@@ -183,12 +183,12 @@ fn all_equals_are_asked_in_the_documented_order() {
 
 #[test]
 fn a_level_is_told_by_deeds() {
-    let told = |deed: Deed| {
+    let told = |deed: Experience| {
         let mut situation = Situation::default();
-        Answer::Deed(deed).tell(&mut situation);
+        Answer::Experience(deed).tell(&mut situation);
         situation.level
     };
-    assert_eq!(told(Deed::Software), Some(Level::Beginner), "experience with AI and ML, not with work");
-    assert_eq!(told(Deed::Model), Some(Level::Intermediate));
-    assert_eq!(told(Deed::Production), Some(Level::Advanced));
+    assert_eq!(told(Experience::Software), Some(Level::Beginner), "experience with AI and ML, not with work");
+    assert_eq!(told(Experience::Model), Some(Level::Intermediate));
+    assert_eq!(told(Experience::Production), Some(Level::Advanced));
 }

@@ -5,7 +5,7 @@ use std::io;
 use dialoguer::console::{Key, Style, measure_text_width, truncate_str};
 
 use super::prompter::{Item, Prompter, cut, marked};
-use crate::text::{is_unprintable, plain};
+use crate::sanitize::{is_unprintable, sanitize};
 
 /// The longest line that can be typed.
 const LONGEST: usize = 200;
@@ -66,7 +66,7 @@ fn end_of(line: &str, columns: usize) -> String {
         characters.next();
         shown = characters.as_str();
     }
-    plain(shown).into_owned()
+    sanitize(shown).into_owned()
 }
 
 /// Reads a choice of any number of items; `None` when Esc was pressed.
@@ -139,7 +139,7 @@ impl Search<'_> {
     fn draw(&self, columns: usize, rows: usize) -> Vec<String> {
         let dim = Style::new().for_stderr().dim();
         let found = self.found();
-        let line = |text: &str| truncate_str(&plain(text), columns.saturating_sub(2), "...").into_owned();
+        let line = |text: &str| truncate_str(&sanitize(text), columns.saturating_sub(2), "...").into_owned();
         let mut drawn = vec![
             dim.apply_to(cut("Type to find, Enter: add; Esc: back", columns)).to_string(),
             format!("Find: {}_", end_of(&self.line, columns.saturating_sub(8))),

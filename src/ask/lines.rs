@@ -43,7 +43,7 @@ pub(super) fn choose(prompter: &Prompter, items: &[String]) -> io::Result<Asked<
             return Ok(Asked::Value(number));
         }
         let last = items.len() - 1;
-        prompter.say(&format!("`{}` is none of these; write a number from 0 to {last}", crate::text::shown(&line)), "")?;
+        prompter.say(&format!("`{}` is none of these; write a number from 0 to {last}", crate::sanitize::quote_input(&line)), "")?;
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn search(prompter: &Prompter, items: &[Item], mut chosen: Vec<usize>
             prompter.say(&format!("{}. {mark} {}", number + 1, items[place].label), "  ")?;
         }
         if found.is_empty() {
-            prompter.say(&format!("nothing found for `{}`", crate::text::shown(&line)), "")?;
+            prompter.say(&format!("nothing found for `{}`", crate::sanitize::quote_input(&line)), "")?;
         }
     }
 }

@@ -9,8 +9,8 @@ use anyhow::Result;
 use prompter::cut;
 pub use prompter::{Asked, Item, Prompter, is_possible};
 
-use crate::interview::{Answer, Interview, Outlook, Step, choices, read};
-use crate::render::words;
+use crate::interview::{Answer, Interview, Preview, Step, choices, read};
+use crate::render::phrases;
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, SKIP};
@@ -132,7 +132,7 @@ fn said(snapshot: &Snapshot<'_>, answer: &Answer) -> String {
 }
 
 /// How many are still possible and which leads, in one line of the terminal.
-fn one_line(snapshot: &Snapshot<'_>, outlook: &Outlook, columns: usize) -> String {
+fn one_line(snapshot: &Snapshot<'_>, outlook: &Preview, columns: usize) -> String {
     let of = snapshot.catalog.credentials.len();
     let Some(&first) = outlook.best.first() else {
         return format!("None of {of} possible any more.");
@@ -140,6 +140,6 @@ fn one_line(snapshot: &Snapshot<'_>, outlook: &Outlook, columns: usize) -> Strin
     let credential = snapshot.credential(first);
     let level = if outlook.level > 1 { format!(", level with {} more", outlook.level - 1) } else { String::new() };
     let line = |name: &str| format!("{} of {of} possible; first: {name}{level}", outlook.possible);
-    let whole = line(&words::name_and_code(credential));
+    let whole = line(&phrases::name_and_code(credential));
     if cut(&whole, columns) == whole { whole } else { cut(&line(credential.short()), columns) }
 }

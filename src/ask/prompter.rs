@@ -18,7 +18,7 @@ use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
 use super::{CANCELLED, keys, lines};
-use crate::text::plain;
+use crate::sanitize::sanitize;
 
 /// Below this many rows lists cannot be drawn; questions are then lines to type.
 const ROWS: u16 = 6;
@@ -105,7 +105,7 @@ impl Prompter {
     fn say_in(&self, style: &Style, text: &str, indent: &str) -> io::Result<()> {
         let options = textwrap::Options::new(self.columns()).initial_indent(indent).subsequent_indent(indent);
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::wrap(&plain(text), options).iter().try_for_each(|line| self.term.write_line(&style.apply_to(line).to_string()))
+        textwrap::wrap(&sanitize(text), options).iter().try_for_each(|line| self.term.write_line(&style.apply_to(line).to_string()))
     }
 
     /// Writes a line as it is, however long: something to be copied.
@@ -113,7 +113,7 @@ impl Prompter {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn copyable(&self, line: &str) -> io::Result<()> {
-        self.term.write_line(&plain(line))
+        self.term.write_line(&sanitize(line))
     }
 
     /// One of the items; the cursor stands on the one at `at`.
@@ -209,7 +209,7 @@ impl Item {
 
 /// One line of at most so many columns, and of at most so many bytes, as dialoguer takes these for columns.
 pub(super) fn cut(text: &str, columns: usize) -> String {
-    let mut line = truncate_str(&plain(text), columns, "...").into_owned();
+    let mut line = truncate_str(&sanitize(text), columns, "...").into_owned();
     while line.len() > columns {
         line.pop();
     }

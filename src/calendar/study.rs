@@ -109,7 +109,10 @@ impl FromStr for Pause {
 
     fn from_str(written: &str) -> Result<Self, String> {
         let wrong = || {
-            format!("`{}` is no pause; write its first and its last day, for example 2026-12-20..2027-01-05", crate::text::shown(written))
+            format!(
+                "`{}` is no pause; write its first and its last day, for example 2026-12-20..2027-01-05",
+                crate::sanitize::quote_input(written)
+            )
         };
         let (first, last) = written.trim().split_once("..").ok_or_else(wrong)?;
         let (first, last): (Day, Day) = (first.parse().map_err(|_| wrong())?, last.parse().map_err(|_| wrong())?);
@@ -147,7 +150,7 @@ pub fn study_months(hours: u32, pace: Pace, paused: u32) -> u32 {
 
 /// The first day, not before `day`, that lies in no pause. The pauses must have been joined (see [`Pause::join`]).
 #[must_use]
-pub fn free_from(day: Day, pauses: &[Pause]) -> Day {
+pub fn next_study_day(day: Day, pauses: &[Pause]) -> Day {
     let rests = pauses.iter().find(|pause| pause.first <= day && day <= pause.last);
     rests.map_or(day, |pause| pause.last.plus_days(1))
 }
@@ -155,7 +158,7 @@ pub fn free_from(day: Day, pauses: &[Pause]) -> Day {
 /// The day after the last day of study of somebody who starts on `start` and puts in `hours`: no day of a pause counts. A
 /// pause that begins once the study is over changes nothing. The pauses must have been joined (see [`Pause::join`]).
 #[must_use]
-pub fn ready_on(start: Day, hours: u32, pace: Pace, pauses: &[Pause]) -> Day {
+pub fn study_end(start: Day, hours: u32, pace: Pace, pauses: &[Pause]) -> Day {
     let (mut day, mut left) = (start, study_days(hours, pace));
     for pause in pauses.iter().filter(|pause| pause.last >= start) {
         let before = u32::try_from(day.days_until(pause.first)).unwrap_or(0);
@@ -170,7 +173,7 @@ pub fn ready_on(start: Day, hours: u32, pace: Pace, pauses: &[Pause]) -> Day {
 
 /// The first day from `from` to `to` on which it holds, given that it holds on `to` and, once it does, on every later day.
 #[must_use]
-pub fn first_day(from: Day, to: Day, holds: impl Fn(Day) -> bool) -> Day {
+pub fn first_day_where(from: Day, to: Day, holds: impl Fn(Day) -> bool) -> Day {
     let (mut early, mut late) = (0, u32::try_from(from.days_until(to)).unwrap_or(0));
     while early < late {
         let middle = early.midpoint(late);
@@ -200,8 +203,8 @@ mod tests {
 
     #[test]
     fn the_contracts_own_example_adds_up() {
-        assert_eq!(ready_on(day("2026-01-09"), 87, Pace::REFERENCE, &[]), day("2026-03-11"));
-        assert_eq!(ready_on(day("2026-01-09"), 174, Pace::REFERENCE, &[]), day("2026-05-11"));
+        assert_eq!(study_end(day("2026-01-09"), 87, Pace::REFERENCE, &[]), day("2026-03-11"));
+        assert_eq!(study_end(day("2026-01-09"), 174, Pace::REFERENCE, &[]), day("2026-05-11"));
     }
 
     #[test]
@@ -253,7 +256,7 @@ mod tests {
                     left -= u32::from(!rests(by_hand));
                     by_hand = by_hand.plus_days(1);
                 }
-                assert_eq!(ready_on(began, hours, Pace::REFERENCE, &paused), by_hand, "{hours} hours from {began}");
+                assert_eq!(study_end(began, hours, Pace::REFERENCE, &paused), by_hand, "{hours} hours from {began}");
             }
         }
     }
@@ -275,14 +278,14 @@ mod tests {
     #[test]
     fn a_pause_after_the_last_day_of_study_changes_nothing() {
         let start = day("2026-11-22");
-        let done = ready_on(start, 130, Pace::REFERENCE, &[]);
+        let done = study_end(start, 130, Pace::REFERENCE, &[]);
         for later in 0..3 {
             let pause = Pause::new(done.plus_days(later), done.plus_days(100)).expect("in order");
-            assert_eq!(ready_on(start, 130, Pace::REFERENCE, &[pause]), done);
+            assert_eq!(study_end(start, 130, Pace::REFERENCE, &[pause]), done);
         }
         let pause = Pause::new(done.minus_days(1), done.plus_days(9)).expect("in order");
-        assert_eq!(ready_on(start, 130, Pace::REFERENCE, &[pause]), done.plus_days(11), "one day of study is left after it");
-        assert_eq!(ready_on(start, 0, Pace::REFERENCE, &[Pause::new(start, done).expect("in order")]), start);
+        assert_eq!(study_end(start, 130, Pace::REFERENCE, &[pause]), done.plus_days(11), "one day of study is left after it");
+        assert_eq!(study_end(start, 0, Pace::REFERENCE, &[Pause::new(start, done).expect("in order")]), start);
     }
 
     #[test]

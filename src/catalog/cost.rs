@@ -66,7 +66,7 @@ pub struct Bill {
 
 /// What about a person's studying a bill depends on.
 #[derive(Clone, Copy, Debug)]
-pub struct Attempt {
+pub struct BillingInputs {
     /// Study hours; `None` when unknown.
     pub hours: Option<Hours>,
     /// Hours a week.
@@ -116,7 +116,7 @@ impl Cost {
 
     /// What it costs for that attempt; `None` when the price, or the months of a subscription, are unknown.
     #[must_use]
-    pub fn bill(&self, lifecycle: &Lifecycle, attempt: &Attempt) -> Option<Bill> {
+    pub fn bill(&self, lifecycle: &Lifecycle, attempt: &BillingInputs) -> Option<Bill> {
         if self.is_unknown() {
             return None;
         }
@@ -145,7 +145,7 @@ impl Cost {
     }
 
     /// Lays the prices that `over` gives on these.
-    pub fn lay_over(&mut self, over: Self) {
+    pub fn overlay(&mut self, over: Self) {
         let Self { exam, exam_beta, monthly, once, application, retake } = over;
         // Who sets another exam fee (a voucher, say) sets it for a beta too.
         let another = exam.is_some() && exam != self.exam;
@@ -170,11 +170,11 @@ mod tests {
         Usd::new(dollars).map(Range::exactly)
     }
 
-    fn attempt(hours: Option<(u32, u32)>, retake: bool) -> Attempt {
+    fn attempt(hours: Option<(u32, u32)>, retake: bool) -> BillingInputs {
         let hours = hours.map(|(low, high)| Hours { low, high });
         let first = (day("2026-12-27"), day("2027-01-20"));
         let second = retake.then(|| (day("2027-01-10"), day("2027-02-03")));
-        Attempt { hours, pace: Pace::REFERENCE, paused: (0, 0), first, second }
+        BillingInputs { hours, pace: Pace::REFERENCE, paused: (0, 0), first, second }
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
         let life = Lifecycle { beta_from: Some(day("2026-09-29")), active_from: Some(day("2027-01-14")), ..Lifecycle::default() };
         let bill = cost.bill(&life, &attempt(Some((50, 65)), false)).expect("known");
         assert_eq!(bill.total.to_string(), "$75-150");
-        let twice = Attempt { first: (day("2026-12-27"), day("2027-01-07")), ..attempt(Some((50, 65)), true) };
+        let twice = BillingInputs { first: (day("2026-12-27"), day("2027-01-07")), ..attempt(Some((50, 65)), true) };
         let bill = cost.bill(&life, &twice).expect("known");
         assert_eq!(bill.lines.iter().map(|line| line.amount.to_string()).collect::<Vec<_>>(), ["$75", "$75-150"]);
         assert_eq!(bill.total.to_string(), "$150-225");
@@ -214,7 +214,7 @@ mod tests {
         let cost = Cost { exam: usd(100), exam_beta: usd(50), ..Cost::default() };
         let over = |exam| {
             let mut laid = cost;
-            laid.lay_over(Cost { exam, ..Cost::default() });
+            laid.overlay(Cost { exam, ..Cost::default() });
             laid
         };
         assert_eq!(over(usd(100)), cost);

@@ -41,7 +41,7 @@ impl Lifecycle {
 
     /// The days on which something happens, in order, each the first on which it is so: between two of them the status stays.
     #[must_use]
-    pub fn turns(&self) -> Vec<Day> {
+    pub fn transitions(&self) -> Vec<Day> {
         let Self { announced, beta_from, beta_until, active_from, last_day, end_reason: _ } = self;
         let after = |last: &Option<Day>| last.and_then(Day::next);
         let mut days: Vec<Day> = [*announced, *beta_from, after(beta_until), *active_from, after(last_day)].into_iter().flatten().collect();
@@ -63,7 +63,7 @@ impl Lifecycle {
     }
 
     /// Lays the days that `over` gives on these.
-    pub fn lay_over(&mut self, over: Self) {
+    pub fn overlay(&mut self, over: Self) {
         let Self { announced, beta_from, beta_until, active_from, last_day, end_reason } = over;
         self.announced = announced.or(self.announced);
         self.beta_from = beta_from.or(self.beta_from);
@@ -120,7 +120,7 @@ mod tests {
             ],
         );
         let turns = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2027-01-01"];
-        assert_eq!(life.turns(), turns.map(day));
+        assert_eq!(life.transitions(), turns.map(day));
         assert_eq!(life.open_from(day("2026-01-15")), Some(day("2026-02-01")));
         assert_eq!(life.open_from(day("2026-03-01")), Some(day("2026-04-01")));
         assert_eq!(life.open_from(day("2027-01-01")), None);

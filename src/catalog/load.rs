@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::id::kebab;
-use super::{Catalog, CatalogFile, Credential, Outside, Places, Provider, ProviderTable, Record};
-use crate::fault::{Fault, Faults, SourceFile, SourceMap, Step};
+use super::{Catalog, CatalogFile, CatalogMap, Credential, Outside, Provider, ProviderTable, Record};
+use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::vocabulary::Suggestions;
 
 /// A record on its way to being a credential.
@@ -26,7 +26,7 @@ struct Declared {
 }
 
 impl Declared {
-    fn provider(&mut self, table: ProviderTable, number: usize, files: &Places<'_>) -> Vec<Fault> {
+    fn provider(&mut self, table: ProviderTable, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let (id, span, file) = (table.id.get_ref().clone(), table.id.span(), &files.files[number]);
         let mut wrong: Vec<String> = kebab(&id).err().into_iter().collect();
         match self.providers.entry(id.clone()) {
@@ -38,11 +38,11 @@ impl Declared {
             Entry::Occupied(known) => {
                 let (first, provider) = known.get();
                 if files.layer[*first] == files.layer[number] {
-                    let way = [Step::Key("provider"), Step::Key("id")];
+                    let way = [KeyPart::Key("provider"), KeyPart::Key("id")];
                     let first = files.files[*first].fault(files.files[*first].place(&way).unwrap_or_default(), "");
                     wrong.push(first.twice(&format!("the provider `{id}`")));
                 } else if let Some((key, why)) = table.differs_from(provider) {
-                    let place = file.place(&[Step::Key("provider"), Step::Key(key)]).unwrap_or_default();
+                    let place = file.place(&[KeyPart::Key("provider"), KeyPart::Key(key)]).unwrap_or_default();
                     return vec![file.fault(place, why)];
                 }
             }
@@ -50,7 +50,7 @@ impl Declared {
         wrong.into_iter().map(|why| file.fault(span.clone(), why)).collect()
     }
 
-    fn outside(&mut self, list: Vec<Outside>, number: usize, files: &Places<'_>) -> Vec<Fault> {
+    fn outside(&mut self, list: Vec<Outside>, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for qualification in list {
             let (id, span) = (qualification.id.get_ref().clone(), qualification.id.span());
@@ -64,7 +64,7 @@ impl Declared {
     }
 
     /// Leaves out each qualification that an upper layer knows as a credential; in any other order the two are one id twice.
-    fn taken_over(&mut self, drafts: &BTreeMap<String, Draft>, files: &Places<'_>) -> Vec<Fault> {
+    fn taken_over(&mut self, drafts: &BTreeMap<String, Draft>, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         self.outside.retain(|id, (number, qualification)| {
             let Some(&(first, place)) = drafts.get(id).and_then(|draft| draft.parts.first()) else { return true };
@@ -80,7 +80,7 @@ impl Declared {
 
 /// A fault, and what it names that nothing bears: what comes near to that is looked for once it is known which faults come first.
 struct Found {
-    fault: Fault,
+    fault: Diagnostic,
     unknown: Option<Unknown>,
 }
 
@@ -89,8 +89,8 @@ enum Unknown {
     Provider(String),
 }
 
-impl From<Fault> for Found {
-    fn from(fault: Fault) -> Self {
+impl From<Diagnostic> for Found {
+    fn from(fault: Diagnostic) -> Self {
         Self { fault, unknown: None }
     }
 }
@@ -106,7 +106,7 @@ impl Catalog {
     ///
     /// # Errors
     /// Everything that the catalogue cannot mean; what is wrong inside a file hides what is wrong between files.
-    pub fn load(layers: &[Vec<SourceFile>]) -> Result<Self, Faults> {
+    pub fn load(layers: &[Vec<SourceFile>]) -> Result<Self, Diagnostics> {
         Self::load_with_places(layers).map(|(catalog, _)| catalog)
     }
 
@@ -114,9 +114,9 @@ impl Catalog {
     ///
     /// # Errors
     /// As [`Catalog::load`].
-    pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, Places<'_>), Faults> {
+    pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, CatalogMap<'_>), Diagnostics> {
         let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let mut files = Places { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new() };
+        let mut files = CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new() };
         let mut faults = Vec::new();
         let mut parsed: Vec<CatalogFile> = Vec::new();
         for file in layers.iter().flatten() {
@@ -126,7 +126,7 @@ impl Catalog {
             }
         }
         if !faults.is_empty() {
-            return Err(Faults(faults));
+            return Err(Diagnostics(faults));
         }
         let mut faults: Vec<Found> = Vec::new();
         let mut declared = Declared::default();
@@ -155,7 +155,7 @@ impl Catalog {
                             faults.push(file.fault(span, why).into());
                         } else {
                             draft.overlaid.extend(record.given().into_iter().map(|key| (key, file.file.name.clone())));
-                            draft.record.lay_over(record);
+                            draft.record.overlay(record);
                             draft.parts.push((number, place));
                         }
                     }
@@ -196,7 +196,7 @@ impl Catalog {
     }
 
     /// The faults in the order of the files and their lines; the first of them with what comes near to the names that nothing bears.
-    fn in_order(&self, mut faults: Vec<Found>, ids: &[String], files: &Places<'_>) -> Faults {
+    fn in_order(&self, mut faults: Vec<Found>, ids: &[String], files: &CatalogMap<'_>) -> Diagnostics {
         // Of files with the same name the first counts.
         let numbers: HashMap<&str, usize> =
             files.files.iter().enumerate().rev().map(|(number, map)| (map.file.name.as_str(), number)).collect();
@@ -215,7 +215,7 @@ impl Catalog {
             };
             fault
         });
-        Faults(hinted.collect())
+        Diagnostics(hinted.collect())
     }
 
     fn provider(&self, id: &str) -> Option<usize> {
@@ -223,11 +223,11 @@ impl Catalog {
     }
 
     /// Makes a credential of a draft, or says everything that it lacks or names in vain.
-    fn complete(&self, draft: Draft, ids: &[String], files: &Places<'_>) -> Result<Credential, Vec<Found>> {
+    fn complete(&self, draft: Draft, ids: &[String], files: &CatalogMap<'_>) -> Result<Credential, Vec<Found>> {
         let Draft { record, parts, overlaid } = draft;
         let id = record.id.get_ref().clone();
         let mut faults = Vec::new();
-        let mut fault = |way: &[Step<'_>], (message, unknown): (String, Option<Unknown>)| {
+        let mut fault = |way: &[KeyPart<'_>], (message, unknown): (String, Option<Unknown>)| {
             faults.push(Found { fault: files.fault_in(&parts, way, message), unknown });
         };
         let known = |wanted: &str| ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok();
@@ -248,27 +248,27 @@ impl Catalog {
         }
         let provider = record.provider.as_deref().and_then(|wanted| self.provider(wanted));
         if let (Some(wanted), None) = (&record.provider, provider) {
-            fault(&[Step::Key("provider")], Unknown::provider(wanted));
+            fault(&[KeyPart::Key("provider")], Unknown::provider(wanted));
         }
         let mut successors = Vec::new();
         for (place, wanted) in record.successors.iter().flatten().enumerate() {
             match known(wanted) {
                 Some(successor) => successors.push(successor),
-                None => fault(&[Step::Key("successors"), Step::At(place)], dangling("successors", wanted)),
+                None => fault(&[KeyPart::Key("successors"), KeyPart::At(place)], dangling("successors", wanted)),
             }
         }
         for (key, list) in [("requires", &record.requires), ("recommends", &record.recommends)] {
             for (entry, prerequisite) in list.iter().flatten().enumerate() {
                 for (place, wanted) in prerequisite.any_of.iter().enumerate() {
                     if known(wanted).is_none() && self.outside_at(wanted).is_none() {
-                        fault(&[Step::Key(key), Step::At(entry), Step::Key("any_of"), Step::At(place)], dangling(key, wanted));
+                        fault(&[KeyPart::Key(key), KeyPart::At(entry), KeyPart::Key("any_of"), KeyPart::At(place)], dangling(key, wanted));
                     }
                 }
             }
         }
         for (place, wanted) in record.renewal.iter().flat_map(|renewal| &renewal.by).enumerate() {
             if known(wanted).is_none() {
-                fault(&[Step::Key("renewal"), Step::Key("by"), Step::At(place)], dangling("renewal.by", wanted));
+                fault(&[KeyPart::Key("renewal"), KeyPart::Key("by"), KeyPart::At(place)], dangling("renewal.by", wanted));
             }
         }
         match (record.name.clone(), record.kind, provider) {
@@ -279,7 +279,7 @@ impl Catalog {
                 successors,
                 overlaid,
                 is_own: files.layer[parts[0].0] > 0,
-                estimates: Vec::new(),
+                estimated: Vec::new(),
                 weak: Vec::new(),
                 facts: record,
                 id,
@@ -389,7 +389,8 @@ lifecycle = { active_from = 2026-01-01 }
         };
         let text = format!("[provider]\nid = \"acme\"\nname = \"Acme\"\n{}", credentials.iter().map(one).collect::<String>());
         let faults = Catalog::load(&[vec![file("c.toml", &text)]]).map_or_else(|faults| faults.0, |_| Vec::new());
-        let said = |fault: &Fault| fault.message.strip_prefix("the successors go in a circle: ").unwrap_or_default().replace("acme-", "");
+        let said =
+            |fault: &Diagnostic| fault.message.strip_prefix("the successors go in a circle: ").unwrap_or_default().replace("acme-", "");
         faults.iter().map(said).collect()
     }
 

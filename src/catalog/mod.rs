@@ -1,25 +1,25 @@
 //! Every credential and the sources of its facts: read from TOML, laid over, checked for what would make it mean nothing.
 
-mod circles;
 mod cost;
+mod cycles;
 mod id;
 mod lifecycle;
 mod load;
 mod names;
-mod places;
 mod record;
 mod source;
+mod source_map;
 
 use std::collections::BTreeMap;
 
-pub use cost::{Attempt, Bill, Charge, Cost, Line};
+pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
 pub(crate) use id::kebab;
 pub use lifecycle::Lifecycle;
-pub use places::Places;
 pub use record::{
     Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
 };
 pub use source::Source;
+pub use source_map::CatalogMap;
 
 use crate::calendar::Day;
 use crate::vocabulary::{Fact, Kind, nearest};
@@ -55,7 +55,7 @@ pub struct Credential {
     /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.
     pub is_own: bool,
     /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
-    pub estimates: Vec<Fact>,
+    pub estimated: Vec<Fact>,
     /// The facts whose best source is of low confidence.
     pub weak: Vec<Fact>,
     /// Everything as written.
@@ -115,10 +115,10 @@ pub struct UnknownCredential {
 
 impl std::fmt::Display for UnknownCredential {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no credential has the id or code `{}`; ", crate::text::shown(&self.written))?;
+        write!(f, "no credential has the id or code `{}`; ", crate::sanitize::quote_input(&self.written))?;
         match self.near.as_slice() {
             [] => f.write_str("`certwise list` shows them all"),
-            near => write!(f, "did you mean {}?", crate::text::join(near, "or")),
+            near => write!(f, "did you mean {}?", crate::sanitize::join(near, "or")),
         }
     }
 }

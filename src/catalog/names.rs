@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Catalog, Places};
-use crate::fault::{Fault, Step};
+use super::{Catalog, CatalogMap};
+use crate::diagnostic::{Diagnostic, KeyPart};
 
 impl Catalog {
     /// A fault for each code or alias that means another credential too, or that is another one's id, in the file that came last.
-    pub(super) fn names_twice(&self, files: &Places<'_>) -> Vec<Fault> {
-        type Way = Vec<Step<'static>>;
-        let ids = self.credentials.iter().enumerate().map(|(place, it)| (it.id.clone(), (place, vec![Step::Key("id")], &it.id)));
+    pub(super) fn names_twice(&self, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
+        type Way = Vec<KeyPart<'static>>;
+        let ids = self.credentials.iter().enumerate().map(|(place, it)| (it.id.clone(), (place, vec![KeyPart::Key("id")], &it.id)));
         let mut bearers: BTreeMap<String, (usize, Way, &String)> = ids.collect();
-        let file_of = |fault: &Fault| files.files.iter().position(|map| map.file.name == fault.file);
+        let file_of = |fault: &Diagnostic| files.files.iter().position(|map| map.file.name == fault.file);
         let mut faults = Vec::new();
         for (place, credential) in self.credentials.iter().enumerate() {
             let aliases = credential.facts.aliases.iter().flatten().enumerate();
-            let aliases = aliases.map(|(number, alias)| (vec![Step::Key("aliases"), Step::At(number)], alias));
-            for (way, name) in credential.facts.code.iter().map(|code| (vec![Step::Key("code")], code)).chain(aliases) {
+            let aliases = aliases.map(|(number, alias)| (vec![KeyPart::Key("aliases"), KeyPart::At(number)], alias));
+            for (way, name) in credential.facts.code.iter().map(|code| (vec![KeyPart::Key("code")], code)).chain(aliases) {
                 let fault =
                     |place: usize, way: &Way, name: &str, means: &str| files.fault(place, way, format!("`{name}` already means `{means}`"));
                 if let Some(outside) = self.find_outside(name) {

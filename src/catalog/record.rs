@@ -257,7 +257,7 @@ impl Record {
     }
 
     /// Lays `over` on this record: what `over` gives replaces what is here, field by field; inside `lifecycle` and `cost` key by key.
-    pub fn lay_over(&mut self, over: Self) {
+    pub fn overlay(&mut self, over: Self) {
         macro_rules! replace {
             ($($field:ident)+) => { $(if over.$field.is_some() { self.$field = over.$field; })+ };
         }
@@ -265,8 +265,8 @@ impl Record {
             name provider code aliases kind level platforms roles goals topics hands_on successors valid_months format url confirm
             access prep retake requires recommends renewal aid claims notes sources
         }
-        self.lifecycle.lay_over(over.lifecycle);
-        self.cost.lay_over(over.cost);
+        self.lifecycle.overlay(over.lifecycle);
+        self.cost.overlay(over.cost);
     }
 
     /// The keys that the record gives: inside `lifecycle` and `cost` each its own.

@@ -143,7 +143,7 @@ impl Credential {
     pub(super) fn weigh_evidence(&mut self) {
         let needs_proof = |fact: Fact| fact.must_be_proved() || !self.facts.proofs(fact).is_empty();
         let of_it = || Fact::ALL.iter().copied().filter(|fact| self.facts.has(*fact));
-        (self.estimates, self.weak) = (
+        (self.estimated, self.weak) = (
             of_it().filter(|fact| needs_proof(*fact) && self.is_estimate(*fact)).collect(),
             of_it().filter(|fact| self.is_weak(*fact)).collect(),
         );

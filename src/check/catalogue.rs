@@ -6,18 +6,18 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Credential, Places};
-use crate::fault::{Fault, SourceMap, Step};
-use crate::text::is_unprintable;
+use crate::catalog::{Catalog, CatalogMap, Credential};
+use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
+use crate::sanitize::is_unprintable;
 use crate::vocabulary::Fact;
 
 /// Every fault of the facts.
-pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
+pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    let mut faults: Vec<Diagnostic> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
     faults.extend(unused(catalog, places));
     let lasting = lasting(catalog);
     for (place, credential) in catalog.credentials.iter().enumerate() {
-        let mut fault = |way: &[Step<'_>], message: String, hint: &str| {
+        let mut fault = |way: &[KeyPart<'_>], message: String, hint: &str| {
             faults.push(places.fault(place, way, message).with_hint(hint));
         };
         prefix(catalog, credential, &mut fault);
@@ -33,9 +33,9 @@ pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
     faults
 }
 
-type Push<'p> = dyn FnMut(&[Step<'_>], String, &str) + 'p;
+type Push<'p> = dyn FnMut(&[KeyPart<'_>], String, &str) + 'p;
 
-const ID: &[Step<'static>] = &[Step::Key("id")];
+const ID: &[KeyPart<'static>] = &[KeyPart::Key("id")];
 
 fn prefix(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
     let provider = &catalog.providers[credential.provider];
@@ -68,18 +68,18 @@ fn dates(credential: &Credential, fault: &mut Push<'_>) {
             let how = if ends_as_it_begins { "is the same day as" } else { "lies before" };
             let message = format!("`{later}` ({second}) {how} `{earlier}` ({first})");
             fault(
-                &[Step::Key("lifecycle"), Step::Key(later)],
+                &[KeyPart::Key("lifecycle"), KeyPart::Key(later)],
                 message,
                 "announced, beta_from, beta_until, active_from, last_day follow each other",
             );
         }
     }
     if lifecycle.last_day.is_some() && lifecycle.end_reason.is_none() {
-        fault(&[Step::Key("lifecycle"), Step::Key("last_day")], "it ends without a reason".to_owned(), "say why in `end_reason`");
+        fault(&[KeyPart::Key("lifecycle"), KeyPart::Key("last_day")], "it ends without a reason".to_owned(), "say why in `end_reason`");
     }
     if lifecycle.end_reason.is_some() && lifecycle.last_day.is_none() {
         fault(
-            &[Step::Key("lifecycle"), Step::Key("end_reason")],
+            &[KeyPart::Key("lifecycle"), KeyPart::Key("end_reason")],
             "a reason for an end that is not set".to_owned(),
             "give `last_day`, or take the reason out",
         );
@@ -89,11 +89,11 @@ fn dates(credential: &Credential, fault: &mut Push<'_>) {
 fn links(credential: &Credential, fault: &mut Push<'_>) {
     let hint = "write a link that begins with https://, or leave it out";
     if let Some(url) = credential.facts.url.as_deref().filter(|url| !is_link(url)) {
-        fault(&[Step::Key("url")], format!("`{url}` is no https link"), hint);
+        fault(&[KeyPart::Key("url")], format!("`{url}` is no https link"), hint);
     }
     for (place, source) in credential.facts.sources().iter().enumerate() {
         if let Some(url) = source.url.as_deref().filter(|url| !is_link(url)) {
-            fault(&[Step::Key("sources"), Step::At(place), Step::Key("url")], format!("`{url}` is no https link"), hint);
+            fault(&[KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("url")], format!("`{url}` is no https link"), hint);
         }
     }
 }
@@ -108,14 +108,14 @@ fn money(credential: &Credential, fault: &mut Push<'_>) {
     let (cost, lifecycle) = (&credential.facts.cost, &credential.facts.lifecycle);
     if cost.exam_beta.is_some() && lifecycle.beta_from.is_none() {
         fault(
-            &[Step::Key("cost"), Step::Key("exam_beta")],
+            &[KeyPart::Key("cost"), KeyPart::Key("exam_beta")],
             "a fee for a beta that there is none of".to_owned(),
             "give `lifecycle.beta_from`",
         );
     }
     if cost.retake.is_some() && !cost.has_exam() {
         fault(
-            &[Step::Key("cost"), Step::Key("retake")],
+            &[KeyPart::Key("cost"), KeyPart::Key("retake")],
             "a fee for repeating an exam that there is none of".to_owned(),
             "give `cost.exam`",
         );
@@ -127,14 +127,14 @@ fn ends(catalog: &Catalog, lasting: &[bool], credential: &Credential, fault: &mu
     let lasts = |places: &[usize]| places.iter().any(|place| lasting[*place]);
     if !credential.successors.is_empty() && !lasts(&credential.successors) {
         let message = format!("the successors of `{}` all end in something that retires", credential.id);
-        fault(&[Step::Key("successors")], message, "name what took their place, or leave successors out");
+        fault(&[KeyPart::Key("successors")], message, "name what took their place, or leave successors out");
     }
     for (entry, prerequisite) in credential.requires().iter().enumerate() {
         let places: Vec<usize> = prerequisite.any_of.iter().filter_map(|id| catalog.position(id)).collect();
         let has_outside = places.len() < prerequisite.any_of.len();
         if !places.is_empty() && !has_outside && !lasts(&places) {
             let message = format!("what `{}` requires all ends in something that retires", credential.id);
-            fault(&[Step::Key("requires"), Step::At(entry), Step::Key("any_of")], message, "name what can still be earned");
+            fault(&[KeyPart::Key("requires"), KeyPart::At(entry), KeyPart::Key("any_of")], message, "name what can still be earned");
         }
     }
 }
@@ -153,7 +153,7 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
     let facts = &credential.facts;
     for (place, source) in facts.sources().iter().enumerate() {
         for (number, fact) in source.proves.iter().enumerate().filter(|(_, fact)| !facts.has(**fact)) {
-            let way = [Step::Key("sources"), Step::At(place), Step::Key("proves"), Step::At(number)];
+            let way = [KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("proves"), KeyPart::At(number)];
             fault(
                 &way,
                 format!("a source proves `{fact}`, which `{}` does not have", credential.id),
@@ -162,14 +162,14 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
         }
     }
     for fact in Fact::ALL.iter().filter(|fact| fact.must_be_proved() && facts.has(**fact) && facts.proofs(**fact).is_empty()) {
-        let way: Vec<Step<'_>> = fact.word().split('.').map(Step::Key).collect();
+        let way: Vec<KeyPart<'_>> = fact.word().split('.').map(KeyPart::Key).collect();
         let message = format!("no source proves `{fact}` of `{}`", credential.id);
         fault(&way, message, "name a source, or one of kind \"estimate\" that says how it was estimated");
     }
 }
 
 /// Providers and outside qualifications that nothing uses.
-fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
+fn unused(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
     let asked: BTreeSet<&str> = catalog
         .credentials
         .iter()
@@ -192,14 +192,14 @@ fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
     let declared: BTreeMap<String, &SourceMap<'_>> = places.files.iter().rev().filter_map(|map| Some((id(map)?, map))).collect();
     let used: BTreeSet<usize> = catalog.credentials.iter().map(|credential| credential.provider).collect();
     for (place, provider) in catalog.providers.iter().enumerate() {
-        let way = [Step::Key("provider"), Step::Key("id")];
+        let way = [KeyPart::Key("provider"), KeyPart::Key("id")];
         let Some(file) = declared.get(&provider.id) else { continue };
         if !used.contains(&place) {
             let message = format!("the provider `{}` has no credential", provider.id);
             faults.push(file.fault(file.place(&way).unwrap_or_default(), message).with_hint("give it one, or take it out"));
         }
         if let Some(home) = provider.home.as_ref().filter(|home| !is_link(home)) {
-            let place = file.place(&[Step::Key("provider"), Step::Key("home")]).unwrap_or_default();
+            let place = file.place(&[KeyPart::Key("provider"), KeyPart::Key("home")]).unwrap_or_default();
             faults.push(
                 file.fault(place, format!("`{home}` is no https link"))
                     .with_hint("write a link that begins with https://, or leave it out"),
@@ -210,7 +210,7 @@ fn unused(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
 }
 
 /// Credentials of one file that do not stand in the order of their ids.
-fn unsorted(file: &SourceMap<'_>) -> Vec<Fault> {
+fn unsorted(file: &SourceMap<'_>) -> Vec<Diagnostic> {
     let Some(DeValue::Array(credentials)) = file.table().get("credential").map(Spanned::get_ref) else { return Vec::new() };
     let ids: Vec<&Spanned<DeValue<'_>>> = credentials.iter().filter_map(|credential| credential.get_ref().get("id")).collect();
     let text = |id: &Spanned<DeValue<'_>>| id.get_ref().as_str().unwrap_or_default().to_owned();
@@ -224,7 +224,7 @@ fn unsorted(file: &SourceMap<'_>) -> Vec<Fault> {
 }
 
 /// Strings that hold what could drive a terminal, written raw or as an escape.
-fn unprintable(file: &SourceMap<'_>) -> Vec<Fault> {
+fn unprintable(file: &SourceMap<'_>) -> Vec<Diagnostic> {
     fn search(value: &Spanned<DeValue<'_>>, found: &mut Vec<std::ops::Range<usize>>) {
         match value.get_ref() {
             DeValue::String(text) if text.chars().any(|c| is_unprintable(c) && c != '\n') => found.push(value.span()),

@@ -1,27 +1,27 @@
 //! What types cannot say: every fault of a catalogue and a framework, collected, then reported.
 
 mod catalogue;
-mod day;
-mod reach;
+mod reachability;
 mod rules;
 mod sense;
 mod stacks;
+mod staleness;
 mod upkeep;
 
 use std::collections::HashMap;
 
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::fault::{Fault, Faults, SourceMap};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceMap};
 use crate::framework::Framework;
 use crate::layers::Layers;
 use crate::snapshot::Snapshot;
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct Findings {
     /// The faults, file by file.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Diagnostic>,
     /// Credentials that were looked at; 0 when the files could not be read that far.
     pub credentials: usize,
     /// Rules that were looked at; 0 when the framework could not be read that far.
@@ -35,16 +35,16 @@ impl Layers {
     ///
     /// With a day, also what is stale on it and what its own dates will overtake soon.
     #[must_use]
-    pub fn check(&self, as_of: Option<Day>) -> Report {
+    pub fn check(&self, as_of: Option<Day>) -> Findings {
         let (catalog, places) = match Catalog::load_with_places(&self.catalog) {
             Ok(loaded) => loaded,
-            Err(Faults(faults)) => return Report { faults, ..Report::default() },
+            Err(Diagnostics(faults)) => return Findings { faults, ..Findings::default() },
         };
         let mut faults = catalogue::faults(&catalog, &places);
         faults.extend(sense::faults(&catalog, &places));
         let (mut rules, mut unasked) = (0, 0);
         match Framework::load(&self.framework, &catalog) {
-            Err(Faults(more)) => faults.extend(more),
+            Err(Diagnostics(more)) => faults.extend(more),
             Ok(framework) => {
                 rules = framework.naming.len() + framework.caution.len() + framework.advice.len() + framework.gate.len();
                 rules += framework.criterion.iter().map(|criterion| criterion.grade.len()).sum::<usize>();
@@ -59,18 +59,18 @@ impl Layers {
                 }
                 // Who can come first takes long to find out.
                 if self.is_whole() && faults.is_empty() {
-                    (faults, unasked) = reach::faults(&snapshot, &file, &places);
+                    (faults, unasked) = reachability::faults(&snapshot, &file, &places);
                 }
             }
         }
         if let Some(day) = as_of {
-            faults.extend(day::faults(&catalog, &places, day));
+            faults.extend(staleness::faults(&catalog, &places, day));
         }
         let order: Vec<&str> = places.files.iter().map(|map| map.file.name.as_str()).chain([self.framework.name.as_str()]).collect();
         // Of files with the same name the first counts.
         let order: HashMap<&str, usize> = order.into_iter().enumerate().rev().map(|(number, name)| (name, number)).collect();
         faults.sort_by_cached_key(|fault| (order.get(fault.file.as_str()).copied(), fault.span.start));
-        Report { faults, credentials: catalog.credentials.len(), rules, unasked }
+        Findings { faults, credentials: catalog.credentials.len(), rules, unasked }
     }
 
     /// Whether nothing is laid over it: only of data as its keepers keep it is more asked than of any other.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::fault::{Fault, SourceMap, Step};
-use crate::framework::{Condition, Naming, Which, exceptions_cover, never};
+use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
+use crate::framework::{Condition, CredentialFilter, Naming, exceptions_cover, never};
 use crate::snapshot::Snapshot;
 
 /// Every fault of the rules.
-pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault> {
+pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagnostic> {
     let framework = snapshot.framework;
     let mut faults = Vec::new();
     let mut push = |span: Range<usize>, message: String, hint: &str| faults.push(file.fault(span, message).with_hint(hint));
@@ -34,17 +34,17 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault
     }
     for (number, quick) in framework.quick.iter().enumerate() {
         if let Some(earlier) = framework.quick[..number].iter().find(|earlier| earlier.you == quick.you) {
-            let span = file.place(&[Step::Key("quick"), Step::At(number), Step::Key("you")]).unwrap_or_default();
+            let span = file.place(&[KeyPart::Key("quick"), KeyPart::At(number), KeyPart::Key("you")]).unwrap_or_default();
             push(span, format!("`{}` asks the same as `{}`", quick.situation, earlier.situation), "take one of the two out");
         }
     }
     if let Some(why) = unknown_name(snapshot, &framework.fallback.start_with) {
-        let span = file.place(&[Step::Key("fallback"), Step::Key("start_with")]).unwrap_or_default();
+        let span = file.place(&[KeyPart::Key("fallback"), KeyPart::Key("start_with")]).unwrap_or_default();
         push(span, format!("the fallback asks in vain: {why}"), "name what the catalogue has");
     }
     for (number, criterion) in framework.criterion.iter().enumerate() {
         for (place, row) in criterion.grade.iter().enumerate() {
-            let way = [Step::Key("criterion"), Step::At(number), Step::Key("grade"), Step::At(place)];
+            let way = [KeyPart::Key("criterion"), KeyPart::At(number), KeyPart::Key("grade"), KeyPart::At(place)];
             let span = file.place(&way).unwrap_or_default();
             let grade = &row.grade;
             if let Some(why) = unknown_name(snapshot, &row.when.credential) {
@@ -75,11 +75,11 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault
         }
     }
     for (number, tier) in framework.tier.iter().enumerate() {
-        let span = |key| file.place(&[Step::Key("tier"), Step::At(number), Step::Key(key)]).unwrap_or_default();
-        if !snapshot.standings.iter().any(|standing| standing.tier == Some(tier.tier)) {
+        let span = |key| file.place(&[KeyPart::Key("tier"), KeyPart::At(number), KeyPart::Key(key)]).unwrap_or_default();
+        if !snapshot.states.iter().any(|standing| standing.tier == Some(tier.tier)) {
             push(span("tier"), format!("no credential is in tier {}", tier.tier), "name one, or take the tier out");
         }
-        if tier.which.contains(&Which::default()) {
+        if tier.which.contains(&CredentialFilter::default()) {
             push(span("which"), format!("the rule of tier {} takes in everything", tier.tier), "say whom it takes in");
         }
         if let Some(why) = tier.which.iter().find_map(|which| unknown_name(snapshot, which)) {
@@ -109,18 +109,18 @@ pub(super) fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Opti
 }
 
 /// An id or a provider in a condition that nothing in the catalogue bears.
-pub(super) fn unknown_name(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
+pub(super) fn unknown_name(snapshot: &Snapshot<'_>, which: &CredentialFilter) -> Option<String> {
     let catalog = snapshot.catalog;
     let id = which.id.iter().find(|id| catalog.position(id).is_none()).map(|id| format!("no credential has the id `{id}`"));
     let declared = |wanted: &String| catalog.providers.iter().any(|provider| provider.id == *wanted);
     id.or_else(|| which.provider.iter().find(|wanted| !declared(wanted)).map(|wanted| format!("no file declares the provider `{wanted}`")))
 }
 
-fn nothing_like(snapshot: &Snapshot<'_>, which: &Which) -> Option<String> {
+fn nothing_like(snapshot: &Snapshot<'_>, which: &CredentialFilter) -> Option<String> {
     // What a credential costs depends on the person, so a price alone excludes nothing.
-    let which = Which { cost_at_most: None, ..which.clone() };
+    let which = CredentialFilter { cost_at_most: None, ..which.clone() };
     let like = |(place, credential)| {
-        let standing: &crate::snapshot::Standing = &snapshot.standings[place];
+        let standing: &crate::snapshot::CredentialState = &snapshot.states[place];
         which.matches(credential, snapshot.provider(credential), standing.tier, None)
     };
     let found = snapshot.catalog.credentials.iter().enumerate().any(like);

@@ -1,15 +1,15 @@
 //! What can be wrong between the facts of one credential, and between its sources.
 
-use crate::catalog::{Catalog, Credential, Places, Source};
-use crate::fault::{Fault, Step};
+use crate::catalog::{Catalog, CatalogMap, Credential, Source};
+use crate::diagnostic::{Diagnostic, KeyPart};
 use crate::money::Usd;
 use crate::vocabulary::{Confidence, Kind, RenewalWay, SourceKind};
 
 /// Every fault of credentials that no file lies over: who lays a file over one vouches for what comes of it.
-pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
+pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (place, credential) in catalog.credentials.iter().enumerate().filter(|(_, credential)| credential.overlaid.is_empty()) {
-        let mut fault = |way: &[Step<'_>], message: &str, hint: &str| faults.push(places.fault(place, way, message).with_hint(hint));
+        let mut fault = |way: &[KeyPart<'_>], message: &str, hint: &str| faults.push(places.fault(place, way, message).with_hint(hint));
         money(credential, &mut fault);
         kept(credential, &mut fault);
         lists(credential, &mut fault);
@@ -18,7 +18,7 @@ pub(super) fn faults(catalog: &Catalog, places: &Places<'_>) -> Vec<Fault> {
     faults
 }
 
-type Push<'p> = dyn FnMut(&[Step<'_>], &str, &str) + 'p;
+type Push<'p> = dyn FnMut(&[KeyPart<'_>], &str, &str) + 'p;
 
 fn money(credential: &Credential, fault: &mut Push<'_>) {
     let cost = &credential.facts.cost;
@@ -33,20 +33,24 @@ fn money(credential: &Credential, fault: &mut Push<'_>) {
     if cost.once.is_some_and(|once| once.high == Usd::FREE) {
         for (key, price) in given.clone() {
             let message = format!("{price} beside `once = 0`, which says that the whole is free");
-            fault(&[Step::Key("cost"), Step::Key(key)], &message, "take one of the two out");
+            fault(&[KeyPart::Key("cost"), KeyPart::Key(key)], &message, "take one of the two out");
         }
     }
     if !matches!(credential.kind, Kind::ProctoredExam | Kind::AssessedCertificate) {
         for (key, _) in given.filter(|(key, _)| key.starts_with("exam")) {
             let message = format!("an exam fee, and a {} has no exam", credential.kind.label());
-            fault(&[Step::Key("cost"), Step::Key(key)], &message, "correct the `kind`, or give the price as `once` or `monthly`");
+            fault(&[KeyPart::Key("cost"), KeyPart::Key(key)], &message, "correct the `kind`, or give the price as `once` or `monthly`");
         }
     }
     if cost.exam_beta.zip(cost.exam).is_some_and(|(beta, exam)| beta.high > exam.high) {
-        fault(&[Step::Key("cost"), Step::Key("exam_beta")], "the beta costs more than the exam after it", "see which figure is right");
+        fault(
+            &[KeyPart::Key("cost"), KeyPart::Key("exam_beta")],
+            "the beta costs more than the exam after it",
+            "see which figure is right",
+        );
     }
     if credential.facts.prep.as_ref().is_some_and(|prep| prep.hours.low == 0) {
-        fault(&[Step::Key("prep"), Step::Key("hours")], "nobody studies 0 hours", "leave `prep` out where it is not known");
+        fault(&[KeyPart::Key("prep"), KeyPart::Key("hours")], "nobody studies 0 hours", "leave `prep` out where it is not known");
     }
 }
 
@@ -55,14 +59,14 @@ fn kept(credential: &Credential, fault: &mut Push<'_>) {
     let facts = &credential.facts;
     let for_ever = facts.renewal.as_ref().filter(|renewal| renewal.how.contains(&RenewalWay::NeverExpires));
     if for_ever.is_some() && facts.valid_months.is_some() {
-        fault(&[Step::Key("valid_months")], "it never expires, as its `renewal` says", "take one of the two out");
+        fault(&[KeyPart::Key("valid_months")], "it never expires, as its `renewal` says", "take one of the two out");
     }
     if for_ever.is_some_and(|renewal| renewal.how.len() > 1 || !renewal.by.is_empty() || renewal.cost.is_some()) {
-        fault(&[Step::Key("renewal")], "what never expires is not renewed", "leave `never-expires`, or what renews it");
+        fault(&[KeyPart::Key("renewal")], "what never expires is not renewed", "leave `never-expires`, or what renews it");
     }
     if credential.kind == Kind::Training {
         for (key, _) in [("valid_months", facts.valid_months.is_some()), ("renewal", facts.renewal.is_some())].iter().filter(|it| it.1) {
-            fault(&[Step::Key(key)], "a training issues nothing that could expire", "take it out, or correct the `kind`");
+            fault(&[KeyPart::Key(key)], "a training issues nothing that could expire", "take it out, or correct the `kind`");
         }
     }
 }
@@ -76,7 +80,7 @@ fn lists(credential: &Credential, fault: &mut Push<'_>) {
     let names: Vec<String> = facts.aliases.iter().flatten().map(|name| name.to_lowercase()).collect();
     let code = facts.code.as_ref().map(|code| code.to_lowercase());
     for place in (0..names.len()).filter(|&place| names[..place].contains(&names[place]) || code.as_ref() == Some(&names[place])) {
-        fault(&[Step::Key("aliases"), Step::At(place)], "it is called that already", hint);
+        fault(&[KeyPart::Key("aliases"), KeyPart::At(place)], "it is called that already", hint);
     }
     for (key, places) in [
         ("platforms", repeats(credential.platforms())),
@@ -87,27 +91,27 @@ fn lists(credential: &Credential, fault: &mut Push<'_>) {
         ("aid", repeats(facts.aid.as_deref().unwrap_or_default())),
     ] {
         for place in places {
-            fault(&[Step::Key(key), Step::At(place)], "this stands twice in the list", hint);
+            fault(&[KeyPart::Key(key), KeyPart::At(place)], "this stands twice in the list", hint);
         }
     }
     for place in facts.renewal.iter().flat_map(|renewal| repeats(&renewal.how)) {
-        fault(&[Step::Key("renewal"), Step::Key("how"), Step::At(place)], "this stands twice in the list", hint);
+        fault(&[KeyPart::Key("renewal"), KeyPart::Key("how"), KeyPart::At(place)], "this stands twice in the list", hint);
     }
     for (key, asked) in [("requires", credential.requires()), ("recommends", credential.recommends())] {
         for place in (0..asked.len()).filter(|&place| asked[place].any_of.is_empty() && asked[place].text.is_none()) {
-            fault(&[Step::Key(key), Step::At(place)], "this asks for nothing", "give it `any_of` or `text`, or take it out");
+            fault(&[KeyPart::Key(key), KeyPart::At(place)], "this asks for nothing", "give it `any_of` or `text`, or take it out");
         }
     }
 }
 
 fn sources(sources: &[Source], fault: &mut Push<'_>) {
     for (place, source) in sources.iter().enumerate() {
-        let at = |key| [Step::Key("sources"), Step::At(place), Step::Key(key)];
+        let at = |key| [KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key(key)];
         if source.proves.is_empty() {
             fault(&at("proves"), "this source proves nothing", "say which facts it proves, or take it out");
         }
         for number in (0..source.proves.len()).filter(|&number| source.proves[..number].contains(&source.proves[number])) {
-            let way = [Step::Key("sources"), Step::At(place), Step::Key("proves"), Step::At(number)];
+            let way = [KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("proves"), KeyPart::At(number)];
             fault(&way, "this stands twice in the list", "say it once");
         }
         if source.kind == SourceKind::Estimate && source.confidence == Confidence::High {

@@ -1,12 +1,12 @@
 //! What can be wrong with the stacks.
 
 use super::rules::{impossible, unknown_name};
-use crate::fault::{Fault, SourceMap};
-use crate::framework::{Slot, Stack, You, exceptions_cover, never};
+use crate::diagnostic::{Diagnostic, SourceMap};
+use crate::framework::{PersonFilter, Slot, Stack, exceptions_cover, never};
 use crate::snapshot::Snapshot;
 
 /// Every fault of the stacks.
-pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault> {
+pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagnostic> {
     let stacks = &snapshot.framework.stack;
     let mut faults = Vec::new();
     for (number, stack) in stacks.iter().enumerate() {
@@ -18,7 +18,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault
         for slot in &stack.slot {
             let name = slot.id.get_ref();
             let mut push = |message: String, hint: &str| faults.push(file.fault(slot.id.span(), message).with_hint(hint));
-            if slot.unless.contains(&You::default()) {
+            if slot.unless.contains(&PersonFilter::default()) {
                 push(format!("the slot `{name}` is left out for everybody"), "let `unless` name somebody, or take the slot out");
             } else if let Some(why) = slot.when.iter().find_map(|condition| unknown_name(snapshot, &condition.credential)) {
                 push(format!("the slot `{name}` asks in vain: {why}"), "name what the catalogue has");
@@ -34,7 +34,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Fault
 
 /// Why the stack is given to nobody; `None` where it is given to somebody.
 fn given_to_nobody(stack: &Stack, earlier: &[Stack]) -> Option<String> {
-    let everyone = [You::default()];
+    let everyone = [PersonFilter::default()];
     let for_whom = |stack: &'_ Stack| if stack.you.is_empty() { everyone.to_vec() } else { stack.you.clone() };
     let reasons = for_whom(stack).into_iter().map(|you| {
         let before = earlier
@@ -48,9 +48,10 @@ fn given_to_nobody(stack: &Stack, earlier: &[Stack]) -> Option<String> {
 /// Whether something that can be earned on the day, or for a slot that only what is held fills anything at all, fills it.
 fn can_be_filled(snapshot: &Snapshot<'_>, slot: &Slot) -> bool {
     snapshot.catalog.credentials.iter().enumerate().any(|(place, credential)| {
-        let standing = &snapshot.standings[place];
+        let standing = &snapshot.states[place];
         let which = slot.when.iter().map(|condition| &condition.credential);
-        let like = |which: &crate::framework::Which| which.matches(credential, snapshot.provider(credential), standing.tier, None);
+        let like =
+            |which: &crate::framework::CredentialFilter| which.matches(credential, snapshot.provider(credential), standing.tier, None);
         (slot.held_only || standing.obtainable) && (slot.names(&credential.id) || which.into_iter().any(like))
     })
 }

@@ -8,11 +8,11 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::{Credential, Places};
-use crate::fault::{Fault, SourceMap, Step};
+use crate::catalog::{CatalogMap, Credential};
+use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::framework::{Template, Upkeep};
+use crate::sanitize::is_unprintable;
 use crate::snapshot::Snapshot;
-use crate::text::is_unprintable;
 use crate::vocabulary::{AccessOnly, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role, Status, UpkeepRule};
 
 /// What to do with an excuse that nothing needs.
@@ -23,18 +23,18 @@ struct Found {
     /// Under which id it may be excused; `None` where nothing is a reason not to keep the rule.
     who: Option<String>,
     /// Where it is, and what is wrong.
-    fault: Fault,
+    fault: Diagnostic,
 }
 
 /// Data as its keepers keep it, on one day.
 struct Data<'d, 'f> {
     snapshot: &'d Snapshot<'d>,
     framework: &'d SourceMap<'f>,
-    places: &'d Places<'f>,
+    places: &'d CatalogMap<'f>,
 }
 
 /// Every fault by the rules of the framework, but for who can come first.
-pub(super) fn faults<'f>(snapshot: &Snapshot<'_>, framework: &SourceMap<'f>, places: &Places<'f>) -> Vec<Fault> {
+pub(super) fn faults<'f>(snapshot: &Snapshot<'_>, framework: &SourceMap<'f>, places: &CatalogMap<'f>) -> Vec<Diagnostic> {
     let data = Data { snapshot, framework, places };
     let rules = snapshot.framework;
     let mut faults = Vec::new();
@@ -86,7 +86,7 @@ impl Data<'_, '_> {
         }
     }
 
-    fn credentials(&self, at: &[Step<'_>], judge: impl Fn(usize, &Credential) -> Option<String>) -> Vec<Found> {
+    fn credentials(&self, at: &[KeyPart<'_>], judge: impl Fn(usize, &Credential) -> Option<String>) -> Vec<Found> {
         let judged = self.snapshot.catalog.credentials.iter().enumerate();
         let wrong = judged.filter_map(|(place, credential)| Some((place, credential, judge(place, credential)?)));
         wrong
@@ -95,9 +95,9 @@ impl Data<'_, '_> {
     }
 
     fn without_heir(&self) -> Vec<Found> {
-        self.credentials(&[Step::Key("lifecycle"), Step::Key("last_day")], |place, credential| {
-            let standing = &self.snapshot.standings[place];
-            let astray = standing.status == Status::Retired && standing.heirs.is_empty();
+        self.credentials(&[KeyPart::Key("lifecycle"), KeyPart::Key("last_day")], |place, credential| {
+            let standing = &self.snapshot.states[place];
+            let astray = standing.status == Status::Retired && standing.replacements.is_empty();
             astray.then(|| format!("`{}` has retired, and its successors lead to nothing that can be earned", credential.id))
         })
     }
@@ -197,7 +197,10 @@ fn spelt_twice<'m, 'f: 'm>(files: impl Iterator<Item = &'m SourceMap<'f>>) -> Ve
                 Entry::Vacant(entry) => drop(entry.insert((text, format!("{}:{}", fault.file, fault.line)))),
                 Entry::Occupied(entry) if entry.get().0 != text => {
                     let (other, place) = entry.get();
-                    twice.push(Found { who: None, fault: Fault { message: format!("the same stands as {other:?} in {place}"), ..fault } });
+                    twice.push(Found {
+                        who: None,
+                        fault: Diagnostic { message: format!("the same stands as {other:?} in {place}"), ..fault },
+                    });
                 }
                 Entry::Occupied(_) => {}
             }
@@ -209,7 +212,7 @@ fn spelt_twice<'m, 'f: 'm>(files: impl Iterator<Item = &'m SourceMap<'f>>) -> Ve
 fn misnamed(file: &SourceMap<'_>) -> Option<Found> {
     let id = file.file.string_at("provider", "id");
     let stem = Path::new(&file.file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let span = file.place(&[Step::Key("provider"), Step::Key("id")]).unwrap_or_default();
+    let span = file.place(&[KeyPart::Key("provider"), KeyPart::Key("id")]).unwrap_or_default();
     (id != stem).then(|| {
         let right = id.map_or_else(|| "it has no [provider] to be called by".to_owned(), |id| format!("its provider asks for `{id}.toml`"));
         found(file, span, format!("the file is called wrong: {right}"))

@@ -5,7 +5,7 @@ use crate::prepared::{AnyOf, Asked, Prepared, Row, Table, Whom};
 use crate::recommendation::Named;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Circumstance, Level, NamingGrade, Shared, Step};
+use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap};
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
@@ -107,29 +107,29 @@ impl Question<'_> {
     }
 
     /// What has that in common with the person: one set for each of their answers.
-    fn sharing(&self, shared: Shared) -> Vec<&Set> {
+    fn sharing(&self, shared: Overlap) -> Vec<&Set> {
         let (rules, situation) = (&self.prepared.rules, self.situation);
         match shared {
-            Shared::Goal => situation.goal.iter().map(|goal| &rules.by_goal[*goal as usize]).collect(),
-            Shared::Role => situation.role.iter().map(|role| &rules.by_role[*role as usize]).collect(),
-            Shared::Platform => situation.platform.iter().map(|platform| &rules.by_platform[*platform as usize]).collect(),
+            Overlap::Goal => situation.goal.iter().map(|goal| &rules.by_goal[*goal as usize]).collect(),
+            Overlap::Role => situation.role.iter().map(|role| &rules.by_role[*role as usize]).collect(),
+            Overlap::Platform => situation.platform.iter().map(|platform| &rules.by_platform[*platform as usize]).collect(),
         }
     }
 
-    fn where_is(&self, circumstance: Circumstance) -> &Set {
+    fn where_is(&self, circumstance: Flag) -> &Set {
         let (prepared, rules, table) = (self.prepared, &self.prepared.rules, self.table);
         match circumstance {
-            Circumstance::Beta => &prepared.beta,
-            Circumstance::MayRetireFirst => &table.may_retire_first,
-            Circumstance::Retiring => &prepared.retiring,
-            Circumstance::Unconfirmed => &rules.unconfirmed,
-            Circumstance::Stale => &prepared.stale,
-            Circumstance::PriceEstimated => &table.price_estimated,
-            Circumstance::HoursUnknown => &rules.hours_unknown,
-            Circumstance::RetakeWaitUnknown => &table.wait_unknown,
-            Circumstance::PriceUnknown => &table.price_unknown,
-            Circumstance::MissingRecommended => &self.decision.lacks_recommended,
-            Circumstance::Expired => &self.decision.expired,
+            Flag::Beta => &prepared.beta,
+            Flag::MayRetireFirst => &table.may_retire_first,
+            Flag::Retiring => &prepared.retiring,
+            Flag::Unconfirmed => &rules.unconfirmed,
+            Flag::Stale => &prepared.stale,
+            Flag::PriceEstimated => &table.price_estimated,
+            Flag::HoursUnknown => &rules.hours_unknown,
+            Flag::RetakeWaitUnknown => &table.wait_unknown,
+            Flag::PriceUnknown => &table.price_unknown,
+            Flag::MissingRecommended => &self.decision.lacks_recommended,
+            Flag::Expired => &self.decision.expired,
         }
     }
 }
@@ -210,9 +210,9 @@ impl Decision {
             }
             BlockerKind::AlreadyHeld => holdings.valid.clone(),
             BlockerKind::Prerequisite => lacks_required.clone(),
-            BlockerKind::TooAdvanced => {
-                situation.level.map_or_else(|| none.clone(), |level: Level| rules.by_step[level as usize][Step::TwoAbove as usize].clone())
-            }
+            BlockerKind::TooAdvanced => situation
+                .level
+                .map_or_else(|| none.clone(), |level: Level| rules.by_step[level as usize][LevelGap::TwoAbove as usize].clone()),
             BlockerKind::NoHandsOn => {
                 if situation.wants_hands_on() {
                     not(&rules.practical)

@@ -1,15 +1,15 @@
 //! The gates: each asks one yes/no question, and says what the smallest change is that turns a no into a yes.
 
-use super::figures::figures_at;
-use super::{Case, figures};
+use super::estimate::estimate_at;
+use super::{Candidate, figures};
 use crate::calendar::{Day, least_pace};
 use crate::catalog::{Credential, Prerequisite};
 use crate::change::Change;
 use crate::money::Usd;
-use crate::recommendation::{Blocker, Figures};
+use crate::recommendation::{Blocker, Estimate};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, HandsOn, Level, Status, Step};
+use crate::vocabulary::{BlockerKind, HandsOn, Level, LevelGap, Status};
 
 /// What a gate says: nothing, or no for a reason.
 enum Verdict {
@@ -20,7 +20,7 @@ enum Verdict {
 
 /// Every gate that says no, in the framework's order.
 #[must_use]
-pub fn blockers(case: &Case<'_>) -> Vec<Blocker> {
+pub fn blockers(case: &Candidate<'_>) -> Vec<Blocker> {
     let mut blockers = Vec::new();
     for gate in &case.snapshot.framework.gate {
         let (unlock, unknown) = match ask(gate.id, case) {
@@ -33,7 +33,7 @@ pub fn blockers(case: &Case<'_>) -> Vec<Blocker> {
     blockers
 }
 
-fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
+fn ask(gate: BlockerKind, case: &Candidate<'_>) -> Verdict {
     match gate {
         BlockerKind::Retired => rules_out(case.standing().status == Status::Retired, || None),
         BlockerKind::NotYetOpen => not_yet_open(case),
@@ -58,7 +58,7 @@ fn ask(gate: BlockerKind, case: &Case<'_>) -> Verdict {
         }
         BlockerKind::TooAdvanced => {
             let unlock = || case.credential().facts.level.and_then(one_below).map(Change::Level);
-            rules_out(case.step() == Some(Step::TwoAbove), unlock)
+            rules_out(case.step() == Some(LevelGap::TwoAbove), unlock)
         }
         BlockerKind::NoHandsOn => {
             let practical = case.credential().facts.hands_on.is_some_and(HandsOn::is_practical);
@@ -72,13 +72,13 @@ fn rules_out(says_no: bool, unlock: impl FnOnce() -> Option<Change>) -> Verdict 
 }
 
 /// Closed now, or closed on the day the person would be ready with no known day on which it opens again.
-fn not_yet_open(case: &Case<'_>) -> Verdict {
+fn not_yet_open(case: &Candidate<'_>) -> Verdict {
     let lifecycle = &case.credential().facts.lifecycle;
     if case.standing().status == Status::Announced {
         return Verdict::Rules { unlock: lifecycle.open_from(case.snapshot.as_of).map(Change::AsOf) };
     }
     // An attempt stands on a day on which it is closed only where no day is known on which it opens again.
-    let fast = [case.figures.first_try, case.figures.ready].into_iter().flatten().map(|(fast, _)| fast);
+    let fast = [case.figures.first_attempt, case.figures.ready].into_iter().flatten().map(|(fast, _)| fast);
     rules_out(fast.into_iter().any(|day| lifecycle.status(day) == Status::Announced), || None)
 }
 
@@ -93,22 +93,22 @@ fn last_day_ahead(credential: &Credential, as_of: Day) -> Option<Day> {
 }
 
 /// Whatever puts the day off, it counts: study, a gap before it opens, a second attempt.
-fn ends_before_ready(last: Day, figures: &Figures) -> bool {
-    figures.ready.or(figures.first_try).is_some_and(|(fast, _)| fast > last)
+fn ends_before_ready(last: Day, figures: &Estimate) -> bool {
+    figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last)
 }
 
 /// Even the fast estimate misses the last day. Faster is the only way out.
-fn retires_before_ready(case: &Case<'_>) -> Verdict {
+fn retires_before_ready(case: &Candidate<'_>) -> Verdict {
     let as_of = case.snapshot.as_of;
     let Some(last) = last_day_ahead(case.credential(), as_of).filter(|last| ends_before_ready(*last, case.figures)) else {
         return Verdict::Pass;
     };
-    let unlock = least_pace(|pace| !ends_before_ready(last, &figures_at(case.credential(), as_of, case.situation, pace)));
+    let unlock = least_pace(|pace| !ends_before_ready(last, &estimate_at(case.credential(), as_of, case.situation, pace)));
     Verdict::Rules { unlock: unlock.map(Change::HoursPerWeek) }
 }
 
 /// The slow estimate misses the deadline: a limit is a limit, so being in time must not depend on luck.
-fn past_deadline(case: &Case<'_>) -> Verdict {
+fn past_deadline(case: &Candidate<'_>) -> Verdict {
     let Some(deadline) = case.situation.deadline(case.snapshot.as_of) else {
         return Verdict::Pass;
     };
@@ -119,13 +119,13 @@ fn past_deadline(case: &Case<'_>) -> Verdict {
 }
 
 /// The prerequisites that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
-pub fn missing_prerequisites<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Prerequisite> {
+pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
     case.credential().requires().iter().filter(|prerequisite| !prerequisite.any_of.iter().any(|id| case.holds(id)))
 }
 
 /// Of what would do for all of them, the one that asks least of the person, then the one that comes first: in the catalogue,
 /// else in the list. `None` where nothing does alone.
-fn easiest(case: &Case<'_>, missing: &[&Prerequisite]) -> Option<String> {
+fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<String> {
     let (first, rest) = missing.split_first()?;
     let enough = first.any_of.iter().filter(|id| rest.iter().all(|other| other.any_of.contains(id)));
     let efforts = enough.filter_map(|id| Some((effort(case.snapshot, case.situation, id)?, id)));
@@ -141,7 +141,7 @@ pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, id: &str) -> Optio
     };
     let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
     let cost = figures.bill.map_or(u64::MAX, |bill| bill.total.high.dollars());
-    snapshot.standings[place].obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
+    snapshot.states[place].obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
 }
 
 /// The level one below; `None` below the lowest.

@@ -1,15 +1,15 @@
 //! Gates, then criteria, never points: the one function that answers. It reads no clock, no file and no terminal.
 
-mod case;
+mod candidate;
 mod decision;
-mod figures;
+mod estimate;
 mod gates;
 
 use std::cmp::Ordering;
 
-pub use case::{Case, price_is_estimate};
+pub use candidate::{Candidate, price_is_estimate};
 pub use decision::Decision;
-pub use figures::{figures, figures_at, retry_wait};
+pub use estimate::{estimate_at, figures, retry_wait};
 pub use gates::{blockers, effort, missing_prerequisites};
 
 use crate::change::Change;
@@ -63,7 +63,7 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
             .flatten()
             .map(|place| {
                 let (named, figures) = (decision.named(snapshot, table, place), table.figures[place].clone());
-                let blockers = gates::blockers(&Case { snapshot, situation, place, figures: &figures, named });
+                let blockers = gates::blockers(&Candidate { snapshot, situation, place, figures: &figures, named });
                 RuledOut { place, blockers, named, figures }
             })
             .collect();
@@ -89,7 +89,7 @@ pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, places: impl Iterat
     for place in places {
         let named = named[place];
         let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
-        let case = Case { snapshot, situation, place, figures: &figures, named };
+        let case = Candidate { snapshot, situation, place, figures: &figures, named };
         let blockers = gates::blockers(&case);
         if blockers.is_empty() {
             let (grades, cautions) = (grades(&case), cautions(&case));
@@ -107,7 +107,7 @@ pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, places: impl Iterat
 /// A credential that retires before this person can be ready hands its place to its successors as a retired one does.
 fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>> {
     let too_late = |place| gates::ends_too_soon(snapshot.credential(place), snapshot.as_of, situation);
-    let mut named: Vec<Option<Named>> = vec![None; snapshot.standings.len()];
+    let mut named: Vec<Option<Named>> = vec![None; snapshot.states.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
         let speaks = naming.rule.you.matches(situation, snapshot) && !naming.rule.unless.iter().any(|not| not.matches(situation, snapshot));
         if !speaks {
@@ -120,9 +120,9 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>>
             }
         };
         for &(place, replaced) in &naming.names {
-            let heirs = &snapshot.standings[place].heirs;
-            if !heirs.is_empty() && too_late(place) {
-                for &heir in heirs {
+            let replacements = &snapshot.states[place].replacements;
+            if !replacements.is_empty() && too_late(place) {
+                for &heir in replacements {
                     name(heir, Some(place));
                 }
             } else {
@@ -135,13 +135,13 @@ fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>>
 
 /// For each criterion the place of the first grade whose condition holds; also for what a gate rules out.
 #[must_use]
-pub fn grades(case: &Case<'_>) -> Vec<u8> {
+pub fn grades(case: &Candidate<'_>) -> Vec<u8> {
     let criteria = case.snapshot.framework.criterion.iter();
     let first = |rows: &[crate::framework::GradeRow]| rows.iter().position(|row| case.meets(&row.when));
     criteria.map(|criterion| first(&criterion.grade).and_then(|row| u8::try_from(row).ok()).unwrap_or(u8::MAX)).collect()
 }
 
-fn cautions(case: &Case<'_>) -> Vec<usize> {
+fn cautions(case: &Candidate<'_>) -> Vec<usize> {
     let cautions = case.snapshot.framework.caution.iter().enumerate();
     cautions.filter(|(_, caution)| case.meets(&caution.when)).map(|(number, _)| number).collect()
 }
@@ -167,7 +167,7 @@ pub fn order(ranked: &mut [Ranked]) {
 pub fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[RuledOut]) -> FallbackAnswer {
     let rule = &snapshot.framework.fallback;
     let graded = ruled_out.iter().map(|RuledOut { place, blockers, named, figures }| {
-        let case = Case { snapshot, situation, place: *place, figures, named: *named };
+        let case = Candidate { snapshot, situation, place: *place, figures, named: *named };
         (grades(&case), *place, blockers.as_slice())
     });
     let mut graded: Vec<(Vec<u8>, usize, &[Blocker])> = graded.collect();
@@ -182,7 +182,7 @@ pub fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[Rul
         .filter(|(_, place, blockers)| {
             let credential = snapshot.credential(*place);
             blockers.iter().all(|blocker| startable(blocker.kind))
-                && rule.start_with.matches(credential, snapshot.provider(credential), snapshot.standings[*place].tier, None)
+                && rule.start_with.matches(credential, snapshot.provider(credential), snapshot.states[*place].tier, None)
         })
         .map(|(_, place, _)| *place)
         .take(rule.show)

@@ -6,24 +6,24 @@ use crate::catalog::Credential;
 use crate::money::Usd;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Circumstance, Field, Goal, HandsOn, Kind, Level, NamingGrade, Platform, Role, Shared, Step};
+use crate::vocabulary::{Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// What the person must be like.
-    pub you: You,
+    pub you: PersonFilter,
     /// What the person must not be like: none of these may hold.
-    pub unless: Vec<You>,
+    pub unless: Vec<PersonFilter>,
     /// What the credential must be like.
-    pub credential: Which,
+    pub credential: CredentialFilter,
     /// What the person and the credential must have in common.
-    pub shares: Vec<Shared>,
+    pub shares: Vec<Overlap>,
     /// How the credential's level must lie to the person's; a credential without a level lies nowhere.
-    pub step: Vec<Step>,
+    pub step: Vec<LevelGap>,
     /// What must be so on the day, or for this person.
-    pub is: Vec<Circumstance>,
+    pub is: Vec<Flag>,
     /// How the framework must name the credential for this situation.
     pub named: Vec<NamingGrade>,
 }
@@ -31,7 +31,7 @@ pub struct Condition {
 /// What the person must be like. An unset answer matches no list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct You {
+pub struct PersonFilter {
     /// One of these roles.
     pub role: Vec<Role>,
     /// One of these levels.
@@ -55,7 +55,7 @@ pub struct You {
 /// What a credential must be like.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Which {
+pub struct CredentialFilter {
     /// One of these ids.
     pub id: Vec<String>,
     /// One of these providers.
@@ -96,7 +96,7 @@ fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
     list.is_empty() || values.iter().any(|value| list.contains(value))
 }
 
-impl You {
+impl PersonFilter {
     /// Whether the person is like that; what they hold counts as far as it is valid on the snapshot's day.
     #[must_use]
     pub fn matches(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> bool {
@@ -112,7 +112,7 @@ impl You {
     }
 }
 
-impl Which {
+impl CredentialFilter {
     /// Whether the credential is like that; `provider`, `tier` and `cost_high` (US dollars, for this person) come from outside it.
     #[must_use]
     pub fn matches(&self, credential: &Credential, provider: &str, tier: Option<u8>, cost_high: Option<Usd>) -> bool {
@@ -143,7 +143,7 @@ fn limit_covers<T: Copy>(wide: Option<T>, narrow: Option<T>, as_tight: impl Fn(T
     wide.is_none_or(|wide| narrow.is_some_and(|narrow| as_tight(narrow, wide)))
 }
 
-impl You {
+impl PersonFilter {
     /// Whether everybody who is like `other` is like this too.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
@@ -179,7 +179,7 @@ impl You {
     }
 }
 
-impl Which {
+impl CredentialFilter {
     /// Whether every credential that is like `other` is like this too.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
@@ -203,7 +203,7 @@ impl Which {
 
 /// Whether whoever is let off by one of `wide` is let off by one of `narrow` too.
 #[must_use]
-pub fn exceptions_cover(wide: &[You], narrow: &[You]) -> bool {
+pub fn exceptions_cover(wide: &[PersonFilter], narrow: &[PersonFilter]) -> bool {
     wide.iter().all(|exception| narrow.iter().any(|other| other.covers(exception)))
 }
 
@@ -223,10 +223,10 @@ impl Condition {
     /// Why this can never hold, as far as the person goes; `None` where it can.
     #[must_use]
     pub fn contradiction(&self) -> Option<String> {
-        let shared = |shared: &Shared| match shared {
-            Shared::Goal => Field::Goal,
-            Shared::Role => Field::Role,
-            Shared::Platform => Field::Platform,
+        let shared = |shared: &Overlap| match shared {
+            Overlap::Goal => Field::Goal,
+            Overlap::Role => Field::Role,
+            Overlap::Platform => Field::Platform,
         };
         let unset = |field: Field| self.you.unset.contains(&field);
         let nothing_in_common = !self.shares.is_empty() && self.shares.iter().all(|thing| unset(shared(thing)));
@@ -238,12 +238,12 @@ impl Condition {
 
 /// Why nobody is like `you` without being like one of `unless`; `None` where somebody is.
 #[must_use]
-pub fn never(you: &You, unless: &[You]) -> Option<String> {
+pub fn never(you: &PersonFilter, unless: &[PersonFilter]) -> Option<String> {
     let excepted = unless.iter().any(|exception| exception.covers(you));
     you.contradiction().or_else(|| excepted.then(|| "`unless` excepts everybody whom `you` asks for".to_owned()))
 }
 
-impl Shared {
+impl Overlap {
     /// Whether the person and the credential have that in common.
     #[must_use]
     pub fn holds(self, situation: &Situation, credential: &Credential) -> bool {
@@ -255,7 +255,7 @@ impl Shared {
     }
 }
 
-impl Step {
+impl LevelGap {
     /// How a credential of level `theirs` lies to a person of level `yours`.
     #[must_use]
     pub fn between(yours: Level, theirs: Level) -> Self {

@@ -13,7 +13,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use condition::{Condition, Which, You, exceptions_cover, never};
+pub use condition::{Condition, CredentialFilter, PersonFilter, exceptions_cover, never};
 pub use criterion::{Criterion, GradeRow};
 pub use stack::{Slot, Stack};
 pub use template::Template;
@@ -21,7 +21,7 @@ pub use upkeep::{Excused, Upkeep};
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, kebab};
-use crate::fault::{Fault, Faults, SourceFile, SourceMap, Step};
+use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, NamingGrade, Suggestions, UpkeepRule};
 
@@ -90,7 +90,7 @@ pub struct Tier {
     pub named: Vec<Spanned<String>>,
     /// The rule as conditions, of which one is enough; `tier` and `cost_at_most` mean nothing here.
     #[serde(default)]
-    pub which: Vec<Which>,
+    pub which: Vec<CredentialFilter>,
 }
 
 /// What can rule a credential out.
@@ -119,10 +119,10 @@ pub struct Naming {
     pub grade: NamingGrade,
     /// The situation.
     #[serde(default)]
-    pub you: You,
+    pub you: PersonFilter,
     /// But not when any of these holds.
     #[serde(default)]
-    pub unless: Vec<You>,
+    pub unless: Vec<PersonFilter>,
     /// Why; what `{rule}` stands for in other reasons.
     #[serde(deserialize_with = "template::without_rule")]
     pub because: Template,
@@ -161,7 +161,7 @@ pub struct Advice {
     pub kind: String,
     /// For whom; absent means everyone.
     #[serde(default)]
-    pub you: You,
+    pub you: PersonFilter,
     /// The advice, one sentence.
     pub text: String,
     /// Where it comes from.
@@ -197,7 +197,7 @@ pub struct Fallback {
     /// What to do instead, in order.
     pub steps: Vec<String>,
     /// Which credentials to start with, whatever the limits.
-    pub start_with: Which,
+    pub start_with: CredentialFilter,
     /// How many of them to show.
     pub show: usize,
     /// Where it comes from.
@@ -209,14 +209,14 @@ impl Framework {
     ///
     /// # Errors
     /// Everything that the framework cannot mean; a value of the wrong form hides what is wrong between values.
-    pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Faults> {
+    pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Diagnostics> {
         let mut framework: Self = file.parse()?;
         let file = &SourceMap::new(file);
         let mut faults = Vec::new();
         for (number, quick) in framework.quick.iter_mut().enumerate() {
             if let Err(nonsense) = quick.you.resolve(catalog) {
-                let mut way = vec![Step::Key("quick"), Step::At(number), Step::Key("you")];
-                way.extend(nonsense.way());
+                let mut way = vec![KeyPart::Key("quick"), KeyPart::At(number), KeyPart::Key("you")];
+                way.extend(nonsense.key_path());
                 let place = (0..way.len()).rev().find_map(|short| file.place(&way[..=short])).unwrap_or_default();
                 faults.push(file.fault(place, nonsense.to_string()));
             }
@@ -227,7 +227,7 @@ impl Framework {
                 faults.push(file.fault(0..0, format!("the gate `{kind}` is missing; every gate stands exactly once")));
             }
             for place in places {
-                let span = file.place(&[Step::Key("gate"), Step::At(place), Step::Key("id")]).unwrap_or_default();
+                let span = file.place(&[KeyPart::Key("gate"), KeyPart::At(place), KeyPart::Key("id")]).unwrap_or_default();
                 faults.push(file.fault(span, format!("the gate `{kind}` stands twice; every gate stands exactly once")));
             }
         }
@@ -242,7 +242,7 @@ impl Framework {
             faults.extend(once(file, "the excuse of", "", excused.map(|excused| &excused.id)));
         }
         let mut twice = |table, key, what: String, number, first| {
-            let place = |number| file.place(&[Step::Key(table), Step::At(number), Step::Key(key)]).unwrap_or_default();
+            let place = |number| file.place(&[KeyPart::Key(table), KeyPart::At(number), KeyPart::Key(key)]).unwrap_or_default();
             faults.push(file.fault(place(number), file.fault(place(first), "").twice(&what)));
         };
         for (number, tier) in framework.tier.iter().enumerate() {
@@ -270,12 +270,12 @@ impl Framework {
             let why = match found {
                 Some(Ok(place)) => format!("`{}` is a code; write the id `{}`", id.get_ref(), catalog.credentials[place].id),
                 Some(Err(unknown)) => unknown.to_string(),
-                None => format!("no credential has the id `{}`", crate::text::shown(id.get_ref())),
+                None => format!("no credential has the id `{}`", crate::sanitize::quote_input(id.get_ref())),
             };
             faults.push(file.fault(id.span(), why));
         }
         if framework.criterion.is_empty() {
-            let span = file.place(&[Step::Key("criterion")]).unwrap_or_default();
+            let span = file.place(&[KeyPart::Key("criterion")]).unwrap_or_default();
             faults.push(file.fault(span, "the framework needs at least one criterion; without any, nothing has a grade or a reason"));
         }
         for criterion in &framework.criterion {
@@ -289,7 +289,7 @@ impl Framework {
         faults.extend(stack::faults(&framework, file, catalog));
         faults.extend(upkeep::faults(&framework, file));
         faults.sort_by_key(|fault| fault.span.start);
-        if faults.is_empty() { Ok(framework) } else { Err(Faults(faults)) }
+        if faults.is_empty() { Ok(framework) } else { Err(Diagnostics(faults)) }
     }
 
     /// The place of the criterion that asks what the framework names; `None` when none does.
@@ -310,13 +310,13 @@ impl Framework {
 }
 
 /// A fault for each of the ids that is not of the one form, or stands twice.
-fn ids_once<'a>(file: &SourceMap<'_>, what: &str, ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Fault> {
+fn ids_once<'a>(file: &SourceMap<'_>, what: &str, ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Diagnostic> {
     let misshapen = ids.clone().filter_map(|id| kebab(id.get_ref()).err().map(|why| file.fault(id.span(), why)));
     misshapen.chain(once(file, what, "", ids)).collect()
 }
 
 /// A fault for each of the words that stands twice.
-fn once<'a>(file: &SourceMap<'_>, what: &str, place: &str, words: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Fault> {
+fn once<'a>(file: &SourceMap<'_>, what: &str, place: &str, words: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Diagnostic> {
     let mut first: HashMap<&str, Range<usize>> = HashMap::new();
     let twice = words.into_iter().filter_map(|word| match first.entry(word.get_ref()) {
         Entry::Vacant(new) => {

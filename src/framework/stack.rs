@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Condition, Framework, You, ids_once};
+use super::{Condition, Framework, PersonFilter, ids_once};
 use crate::catalog::Catalog;
-use crate::fault::{Fault, SourceMap, Step};
+use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Level, Suggestions, nearest, suggestion};
@@ -27,10 +27,10 @@ pub struct Stack {
     pub source: String,
     /// For whom it is picked, one is enough; absent means everyone. The first stack that matches is the person's.
     #[serde(default)]
-    pub you: Vec<You>,
+    pub you: Vec<PersonFilter>,
     /// But not when any of these holds.
     #[serde(default)]
-    pub unless: Vec<You>,
+    pub unless: Vec<PersonFilter>,
     /// Ids of advice that goes with a plan, in order; each only for those whom it is for.
     #[serde(default)]
     pub advice: Vec<Spanned<String>>,
@@ -55,7 +55,7 @@ pub struct Slot {
     pub when: Vec<Condition>,
     /// Whose plan leaves it out, as they are past it.
     #[serde(default)]
-    pub unless: Vec<You>,
+    pub unless: Vec<PersonFilter>,
     /// Whether the stack is whole without it.
     #[serde(default)]
     pub optional: bool,
@@ -70,7 +70,7 @@ impl Stack {
     /// Whether it is for this person.
     #[must_use]
     pub fn is_for(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> bool {
-        let is_like = |you: &You| you.matches(situation, snapshot);
+        let is_like = |you: &PersonFilter| you.matches(situation, snapshot);
         (self.you.is_empty() || self.you.iter().any(is_like)) && !self.unless.iter().any(is_like)
     }
 }
@@ -101,13 +101,13 @@ impl Framework {
                 return "the framework has no stacks, so there is nothing to plan".to_owned();
             }
             let near = nearest(id, known.iter().copied());
-            format!("the framework has no stack `{}`{}", crate::text::shown(id), suggestion(near.first(), &known))
+            format!("the framework has no stack `{}`{}", crate::sanitize::quote_input(id), suggestion(near.first(), &known))
         })
     }
 }
 
 /// What the stacks cannot mean.
-pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>, catalog: &Catalog) -> Vec<Fault> {
+pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>, catalog: &Catalog) -> Vec<Diagnostic> {
     let mut faults = ids_once(file, "the stack", framework.stack.iter().map(|stack| &stack.id));
     let mut suggestions = Suggestions::default();
     let known: HashSet<&str> = framework.advice.iter().map(|advice| advice.id.get_ref().as_str()).collect();
@@ -132,7 +132,14 @@ pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>, catalog: &Cata
                 faults.push(file.fault(slot.id.span(), format!("nothing may fill the slot `{name}`; it needs `named` or `when`")));
             }
             for (at, condition) in slot.when.iter().enumerate() {
-                let way = [Step::Key("stack"), Step::At(number), Step::Key("slot"), Step::At(place), Step::Key("when"), Step::At(at)];
+                let way = [
+                    KeyPart::Key("stack"),
+                    KeyPart::At(number),
+                    KeyPart::Key("slot"),
+                    KeyPart::At(place),
+                    KeyPart::Key("when"),
+                    KeyPart::At(at),
+                ];
                 let span = || file.place(&way).unwrap_or_else(|| slot.id.span());
                 let unknown = condition.credential.id.iter().filter(|id| catalog.position(id).is_none());
                 faults.extend(unknown.map(|id| file.fault(span(), format!("in the slot `{name}`: no credential has the id `{id}`"))));

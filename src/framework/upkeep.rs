@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Framework;
-use crate::fault::{Fault, SourceMap, Step};
+use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::vocabulary::UpkeepRule;
 
 /// What is asked of the data beyond what any catalogue must be.
@@ -54,7 +54,7 @@ impl Framework {
 }
 
 /// What the upkeep rules cannot mean.
-pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>) -> Vec<Fault> {
+pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (number, upkeep) in framework.upkeep.iter().enumerate() {
         let rule = upkeep.rule;
@@ -65,7 +65,7 @@ pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>) -> Vec<Fault> 
             (lacks_list, format!("the upkeep rule `{rule}` needs a `list`")),
             (rule == UpkeepRule::ShortText && upkeep.longest.is_none(), format!("the upkeep rule `{rule}` needs `longest`")),
         ];
-        let way = [Step::Key("upkeep"), Step::At(number), Step::Key("rule")];
+        let way = [KeyPart::Key("upkeep"), KeyPart::At(number), KeyPart::Key("rule")];
         let span = || file.place(&way).unwrap_or_default();
         faults.extend(messages.into_iter().filter(|(wrong, _)| *wrong).map(|(_, message)| file.fault(span(), message)));
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::calendar::{Day, Pace};
 use crate::money::Usd;
 use crate::situation::{Held, Situation, last_day_of_year, read_pace, read_weeks};
-use crate::vocabulary::{Deed, Field, Goal, Platform, Role};
+use crate::vocabulary::{Experience, Field, Goal, Platform, Role};
 
 /// An answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Answer {
     /// Who they are.
     Role(Role),
     /// The furthest they have gone, which tells their level.
-    Deed(Deed),
+    Experience(Experience),
     /// The platform.
     Platform(Platform),
     /// What it may cost in all.
@@ -36,7 +36,7 @@ impl Answer {
         match self {
             Self::Goal(goal) => situation.goal = Some(*goal),
             Self::Role(role) => situation.role = Some(*role),
-            Self::Deed(deed) => situation.level = Some(deed.level()),
+            Self::Experience(deed) => situation.level = Some(deed.level()),
             Self::Platform(platform) => situation.platform = vec![*platform],
             Self::Budget(budget) => situation.budget = Some(*budget),
             Self::HoursPerWeek(pace) => situation.hours_per_week = Some(*pace),
@@ -53,7 +53,7 @@ impl fmt::Display for Answer {
         match self {
             Self::Goal(goal) => f.write_str(bare(goal.label())),
             Self::Role(role) => f.write_str(bare(role.label())),
-            Self::Deed(deed) => f.write_str(deed.label()),
+            Self::Experience(deed) => f.write_str(deed.label()),
             Self::Platform(platform) => f.write_str(platform.label()),
             Self::Budget(budget) => write!(f, "{}", budget.dollars()),
             Self::HoursPerWeek(pace) => pace.fmt(f),
@@ -76,7 +76,7 @@ pub fn choices(field: Field) -> Vec<Answer> {
         Field::Goal => Goal::ALL.iter().copied().map(Answer::Goal).collect(),
         Field::Role => Role::ALL.iter().copied().map(Answer::Role).collect(),
         Field::Platform => Platform::ALL.iter().copied().map(Answer::Platform).collect(),
-        Field::Level => return Deed::ALL.iter().copied().map(Answer::Deed).collect(),
+        Field::Level => return Experience::ALL.iter().copied().map(Answer::Experience).collect(),
         Field::Years | Field::Budget | Field::HoursPerWeek | Field::By | Field::Have => Vec::new(),
     };
     choices.sort_by_key(|choice| choice.to_string().to_lowercase());
@@ -108,7 +108,7 @@ pub fn read(field: Field, written: &str, as_of: Day) -> Result<Option<Answer>, S
         }
         Field::Goal => Answer::Goal(read_word(written)?),
         Field::Role => Answer::Role(read_word(written)?),
-        Field::Level => Answer::Deed(read_word(written)?),
+        Field::Level => Answer::Experience(read_word(written)?),
         Field::Platform => Answer::Platform(read_word(written)?),
         Field::Years => return Err("years of career are told with --years".to_owned()),
     };

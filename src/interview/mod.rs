@@ -4,10 +4,10 @@
 //! none of whose answers changes the first three is not asked, and the one that moves the first place most often comes first.
 
 mod answer;
-mod likely;
+mod probes;
 
 pub use answer::{Answer, choices, read};
-pub use likely::likely;
+pub use probes::probe_answers;
 
 use crate::decide::Decision;
 use crate::prepared::set::count;
@@ -24,7 +24,7 @@ const BEST: usize = 3;
 
 /// What is possible with what is told so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outlook {
+pub struct Preview {
     /// How many credentials fit.
     pub possible: usize,
     /// The places of the best, best first; at most three.
@@ -35,16 +35,16 @@ pub struct Outlook {
 
 /// What is possible with what is told so far.
 #[must_use]
-pub fn outlook(snapshot: &Snapshot<'_>, situation: &Situation) -> Outlook {
+pub fn outlook(snapshot: &Snapshot<'_>, situation: &Situation) -> Preview {
     Decision::with(snapshot, situation, |decision, _| {
         let (best, level) = decision.best(BEST);
-        Outlook { possible: count(&decision.eligible), best, level }
+        Preview { possible: count(&decision.eligible), best, level }
     })
 }
 
 /// How much hangs on a question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Weight {
+pub struct Impact {
     /// How many answers were tried.
     pub tried: usize,
     /// How many of them put another credential first.
@@ -53,7 +53,7 @@ pub struct Weight {
     pub moves_best: usize,
 }
 
-impl Weight {
+impl Impact {
     /// Whether more of its answers put another credential first than of another question's, or as many and more change the
     /// first three.
     fn is_more_than(self, other: Self) -> bool {
@@ -63,13 +63,13 @@ impl Weight {
 
 /// How much hangs on that question, with the rest of the situation as it is.
 #[must_use]
-pub fn weigh(snapshot: &Snapshot<'_>, situation: &Situation, field: Field) -> Weight {
+pub fn impact_of(snapshot: &Snapshot<'_>, situation: &Situation, field: Field) -> Impact {
     weigh_from(snapshot, situation, &outlook(snapshot, situation), field)
 }
 
-fn weigh_from(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, field: Field) -> Weight {
-    let answers = likely(snapshot, situation, now, field);
-    let mut weight = Weight { tried: answers.len(), ..Weight::default() };
+fn weigh_from(snapshot: &Snapshot<'_>, situation: &Situation, now: &Preview, field: Field) -> Impact {
+    let answers = probe_answers(snapshot, situation, now, field);
+    let mut weight = Impact { tried: answers.len(), ..Impact::default() };
     for answer in answers {
         let mut then = situation.clone();
         answer.tell(&mut then);
@@ -86,10 +86,10 @@ fn weigh_from(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, fie
 /// Most hangs on the one with the most answers that put another credential first, then on the one with the most answers that
 /// change the first three, then on the one that stands first in [`QUESTIONS`].
 #[must_use]
-pub fn most_telling(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Field]) -> Option<(Field, Weight)> {
+pub fn most_informative(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Field]) -> Option<(Field, Impact)> {
     let now = outlook(snapshot, situation);
     let open = QUESTIONS.into_iter().filter(|field| !situation.is_set(*field) && !asked.contains(field));
-    let mut most: Option<(Field, Weight)> = None;
+    let mut most: Option<(Field, Impact)> = None;
     for field in open {
         let weight = weigh_from(snapshot, situation, &now, field);
         if weight.moves_best > 0 && most.is_none_or(|(_, before)| weight.is_more_than(before)) {
@@ -135,14 +135,14 @@ impl<'a> Interview<'a> {
 
     /// What is possible so far.
     #[must_use]
-    pub fn outlook(&self) -> Outlook {
+    pub fn outlook(&self) -> Preview {
         outlook(self.snapshot, &self.situation())
     }
 
     /// The next question; `None` when there is nothing left that matters.
     #[must_use]
     pub fn next(&self) -> Option<Field> {
-        most_telling(self.snapshot, &self.situation(), &self.asked()).map(|(field, _)| field)
+        most_informative(self.snapshot, &self.situation(), &self.asked()).map(|(field, _)| field)
     }
 
     /// Takes the answer to a question; `None` leaves it unset.

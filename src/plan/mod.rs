@@ -3,29 +3,29 @@
 //! `board` sets up what can be played, `options` finds when a credential can be started, `search` the best way through,
 //! `schedule` the last safe starts, `renewals` what must be kept, and `empty` says why a slot stays empty.
 
-mod board;
-mod empty;
+mod assignment;
 mod options;
-mod path;
+mod problem;
 mod renewals;
 mod schedule;
 mod search;
+mod unfilled;
 
 use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Hours};
-use crate::decide::{Case, assumed};
+use crate::decide::{Candidate, assumed};
 use crate::framework::{Framework, Stack};
 use crate::money::{Range, Usd};
-use crate::recommendation::{Blocker, FallbackAnswer, Figures, Named, Ranked, Recommendation};
+use crate::recommendation::{Blocker, Estimate, FallbackAnswer, Named, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Circumstance, Field, PlanHindrance};
+use crate::vocabulary::{Field, Flag, PlanHindrance};
 
 /// What a plan is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct PlanRequest<'a> {
     /// The stack.
     pub stack: &'a Stack,
     /// What the person told, settled.
@@ -42,7 +42,7 @@ pub struct Wanted<'a> {
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
     /// What was asked for.
-    pub wanted: Wanted<'a>,
+    pub wanted: PlanRequest<'a>,
     /// The catalogue and the framework on the day the answer is for.
     pub snapshot: Arc<Snapshot<'a>>,
     /// The day by which everything must be held; `None` when there is none.
@@ -52,11 +52,11 @@ pub struct Plan<'a> {
     /// For each slot of the stack, in order, what becomes of it.
     pub slots: Vec<Filling>,
     /// What is to be done, in the stack's order.
-    pub steps: Vec<Step<'a>>,
+    pub steps: Vec<PlanStep<'a>>,
     /// The slots that stay empty, and why.
-    pub empty: Vec<Empty<'a>>,
+    pub empty: Vec<UnfilledSlot<'a>>,
     /// What must be kept: what is held first, then the steps.
-    pub upkeep: Vec<Upkeep>,
+    pub upkeep: Vec<RenewalStep>,
     /// US dollars for all steps; `None` when one of them has no known price.
     pub total: Option<Range>,
     /// Places in the framework's advice of what goes with this plan.
@@ -84,7 +84,7 @@ pub enum Filling {
 
 /// One thing to do.
 #[derive(Clone, Debug)]
-pub struct Step<'a> {
+pub struct PlanStep<'a> {
     /// The slot's place in the stack.
     pub slot: usize,
     /// The credential's place in the catalogue.
@@ -125,7 +125,7 @@ pub struct Step<'a> {
 
 /// A slot that stays empty.
 #[derive(Clone, Debug)]
-pub struct Empty<'a> {
+pub struct UnfilledSlot<'a> {
     /// The slot's place in the stack.
     pub slot: usize,
     /// The catalogue and the framework on the day on which it would have been its turn.
@@ -133,25 +133,25 @@ pub struct Empty<'a> {
     /// The person on that day, with the money that the whole plan leaves.
     pub situation: Situation,
     /// What comes nearest to filling it, nearest first; empty where only what is held may fill it, or nothing is like that.
-    pub near: Vec<Near>,
+    pub near: Vec<NearMiss>,
 }
 
 /// A credential that nearly filled a slot.
 #[derive(Clone, Debug)]
-pub struct Near {
+pub struct NearMiss {
     /// Its place in the catalogue.
     pub place: usize,
     /// What it would come to.
-    pub figures: Figures,
+    pub figures: Estimate,
     /// How the framework names it.
     pub named: Option<Named>,
     /// What is in the way.
-    pub hindrance: Hindrance,
+    pub hindrance: Obstacle,
 }
 
 /// What keeps a credential out of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hindrance {
+pub enum Obstacle {
     /// Gates that say no, in the framework's order.
     Gates(Vec<Blocker>),
     /// No gate, but the plan itself.
@@ -160,7 +160,7 @@ pub enum Hindrance {
 
 /// How a credential is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Upkeep {
+pub struct RenewalStep {
     /// The credential's place in the catalogue; how it is renewed stands there.
     pub place: usize,
     /// The step in [`Plan::steps`] that earns it; `None` when it is held already.
@@ -175,7 +175,7 @@ pub struct Upkeep {
     pub renewed_by: Option<usize>,
 }
 
-impl Step<'_> {
+impl PlanStep<'_> {
     /// What decided on the day of its start.
     #[must_use]
     pub fn chosen(&self) -> &Ranked {
@@ -184,9 +184,9 @@ impl Step<'_> {
 
     /// The credential on the day of its start, for this person.
     #[must_use]
-    pub fn case(&self) -> Case<'_> {
+    pub fn case(&self) -> Candidate<'_> {
         let Ranked { place, named, ref figures, .. } = *self.chosen();
-        Case { snapshot: &self.snapshot, situation: &self.situation, place, figures, named }
+        Candidate { snapshot: &self.snapshot, situation: &self.situation, place, figures, named }
     }
 
     /// What could have filled the slot, as an answer of its own: of what the stack names, or of what it does not, as the chosen one is.
@@ -219,7 +219,7 @@ impl Step<'_> {
     /// Places in the framework's cautions: those of the day of its start. That nobody has looked at it by then is no
     /// caution, as today nobody can have.
     pub fn cautions(&self) -> impl Iterator<Item = usize> {
-        let future = |number: &usize| self.snapshot.framework.caution[*number].when.is.contains(&Circumstance::Stale) && !self.stale_today;
+        let future = |number: &usize| self.snapshot.framework.caution[*number].when.is.contains(&Flag::Stale) && !self.stale_today;
         self.chosen().cautions.iter().copied().filter(move |number| !future(number))
     }
 
@@ -230,11 +230,11 @@ impl Step<'_> {
     }
 }
 
-impl Empty<'_> {
+impl UnfilledSlot<'_> {
     /// The case of what nearly filled it.
     #[must_use]
-    pub fn case<'c>(&'c self, near: &'c Near) -> Case<'c> {
-        Case { snapshot: &self.snapshot, situation: &self.situation, place: near.place, figures: &near.figures, named: near.named }
+    pub fn case<'c>(&'c self, near: &'c NearMiss) -> Candidate<'c> {
+        Candidate { snapshot: &self.snapshot, situation: &self.situation, place: near.place, figures: &near.figures, named: near.named }
     }
 }
 
@@ -264,11 +264,11 @@ impl Plan<'_> {
 ///
 /// How it is found, and why nothing is overlooked, is said in `search`.
 #[must_use]
-pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'a>) -> Plan<'a> {
-    let board = board::Board::new(catalog, framework, wanted);
+pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: PlanRequest<'a>) -> Plan<'a> {
+    let board = problem::Problem::new(catalog, framework, wanted);
     let best = search::best(&board);
     let steps = schedule::steps(&board, &best);
-    let (slots, empty) = empty::slots(&board, &best);
+    let (slots, empty) = unfilled::slots(&board, &best);
     let upkeep = renewals::upkeep(&board, &steps);
     let snapshot = board.on(wanted.as_of);
     let advice = wanted.stack.advice.iter().filter_map(|id| framework.advice.iter().position(|advice| advice.id == *id));
@@ -288,7 +288,7 @@ pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'
         is_cut: board.is_cut.get(),
     };
     if !plan.fills_anything() {
-        plan.fallback = Some(empty::fallback(&board));
+        plan.fallback = Some(unfilled::fallback(&board));
     }
     plan.judged = board.judged.get();
     plan

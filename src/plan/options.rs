@@ -1,32 +1,32 @@
 //! When something can be started, and what can be put into a slot at a point of a path.
 
-use super::board::{Board, Play, fits};
-use super::path::{Fill, Path, Planned};
-use crate::calendar::{Day, first_day, free_from};
-use crate::decide::{Case, order};
+use super::assignment::{Assignment, Choice, Planned};
+use super::problem::{OpenSlot, Problem, fits};
+use crate::calendar::{Day, first_day_where, next_study_day};
+use crate::decide::{Candidate, order};
 use crate::framework::Slot;
-use crate::recommendation::{Figures, Ranked};
+use crate::recommendation::{Estimate, Ranked};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 
 /// Behind so many pauses, one after the other, is looked for a cheaper start: nobody plans further ahead.
 const MOST_PAUSES: usize = 100;
 
-impl Board<'_> {
+impl Problem<'_> {
     /// The days, from `from` on, on which a credential can become possible or cheaper by itself; between two of them it only becomes
     /// impossible or dearer. They are `from` itself; the turns of its life; the days on which whoever starts then is the
     /// first to sit the exam, by the fast or the slow estimate, after the fee changed; and, where it is paid by the month, the days after a pause.
     pub fn turning_days(&self, place: usize, from: Day) -> Vec<Day> {
         let facts = &self.credential(place).facts;
-        let turns = facts.lifecycle.turns();
+        let turns = facts.lifecycle.transitions();
         let mut days = vec![from];
         days.extend(turns.iter().filter(|turn| **turn > from));
         if facts.cost.exam_beta.is_some() {
             for &turn in turns.iter().filter(|turn| **turn > from) {
-                for attempt in [|figures: Figures| figures.first_try, |figures: Figures| figures.ready] {
+                for attempt in [|figures: Estimate| figures.first_attempt, |figures: Estimate| figures.ready] {
                     let days_of = |day| attempt(self.figures(place, day)).unwrap_or((turn, turn));
-                    days.push(first_day(from, turn, |day| days_of(day).0 >= turn));
-                    days.push(first_day(from, turn, |day| days_of(day).1 >= turn));
+                    days.push(first_day_where(from, turn, |day| days_of(day).0 >= turn));
+                    days.push(first_day_where(from, turn, |day| days_of(day).1 >= turn));
                 }
             }
         }
@@ -34,7 +34,7 @@ impl Board<'_> {
             days.extend(self.pauses().iter().map(|pause| pause.last().plus_days(1)).filter(|day| *day > from).take(MOST_PAUSES));
         }
         for day in &mut days {
-            *day = free_from(*day, self.pauses());
+            *day = next_study_day(*day, self.pauses());
         }
         days.sort_unstable();
         days.dedup();
@@ -45,10 +45,10 @@ impl Board<'_> {
     ///
     /// Each credential stands there with the first day on which it is possible, and with every later day on which it is
     /// cheaper than on all days before.
-    pub fn options(&self, play: &Play<'_>, path: &Path) -> Vec<Fill> {
-        let mut options: Vec<Fill> = play.held.iter().filter(|place| !path.uses(**place)).map(|place| Fill::Held(*place)).collect();
+    pub fn options(&self, play: &OpenSlot<'_>, path: &Assignment) -> Vec<Choice> {
+        let mut options: Vec<Choice> = play.held.iter().filter(|place| !path.uses(**place)).map(|place| Choice::Held(*place)).collect();
         let places: Vec<usize> = play.candidates.iter().map(|candidate| candidate.place).filter(|place| !path.uses(*place)).collect();
-        let from = free_from(path.free(), self.pauses());
+        let from = next_study_day(path.free(), self.pauses());
         let at_once = self.possible(play.slot, path, from, &places);
         let mut steps: Vec<Planned> = Vec::new();
         for &place in &places {
@@ -70,12 +70,12 @@ impl Board<'_> {
             }
         }
         steps.sort_by(|a, b| (a.waits, &a.grades, a.place, a.start).cmp(&(b.waits, &b.grades, b.place, b.start)));
-        options.extend(steps.into_iter().map(Fill::Step));
+        options.extend(steps.into_iter().map(Choice::Step));
         options
     }
 
     /// The days after `from` on which the credential may have become possible or cheaper: its own, and those on which a step of the path ends.
-    fn days_to_try(&self, place: usize, path: &Path, from: Day) -> Vec<Day> {
+    fn days_to_try(&self, place: usize, path: &Assignment, from: Day) -> Vec<Day> {
         let mut days = self.turning_days(place, from);
         days.extend(path.steps().map(|step| step.finish));
         days.retain(|day| *day > from);
@@ -85,7 +85,7 @@ impl Board<'_> {
     }
 
     /// Those of the credentials that can be started on that day and then surely end, best first.
-    pub fn possible(&self, slot: &Slot, path: &Path, day: Day, places: &[usize]) -> Vec<Ranked> {
+    pub fn possible(&self, slot: &Slot, path: &Assignment, day: Day, places: &[usize]) -> Vec<Ranked> {
         let person = self.person_on(path, day);
         let (mut ranked, _) = self.judge(day, &person, places);
         let snapshot = self.on(day);
@@ -114,8 +114,8 @@ impl Board<'_> {
         until.min().filter(|day| *day < Day::LAST)
     }
 
-    fn planned(&self, slot: &Slot, path: &Path, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {
-        let Figures { ready, ref bill, .. } = ranked.figures;
+    fn planned(&self, slot: &Slot, path: &Assignment, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {
+        let Estimate { ready, ref bill, .. } = ranked.figures;
         // What the stack names stands before what it does not, as by a criterion before all others.
         let named = u8::from(!slot.names(&self.credential(ranked.place).id));
         let grades = std::iter::once(named).chain(ranked.grades.iter().copied()).collect();
@@ -127,7 +127,7 @@ impl Board<'_> {
 /// Whether the slot asks for it on that day.
 pub(super) fn belongs(slot: &Slot, snapshot: &Snapshot<'_>, person: &Situation, ranked: &Ranked) -> bool {
     let Ranked { place, named, ref figures, .. } = *ranked;
-    let case = Case { snapshot, situation: person, place, figures, named };
+    let case = Candidate { snapshot, situation: person, place, figures, named };
     fits(slot, &case)
 }
 

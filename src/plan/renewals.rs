@@ -1,11 +1,11 @@
 //! What must be kept, until when, and what keeps it.
 
-use super::board::Board;
-use super::{Step, Upkeep};
+use super::problem::Problem;
+use super::{PlanStep, RenewalStep};
 use crate::calendar::Day;
 
 /// How everything is kept that the person holds, and then that the steps earn.
-pub(super) fn upkeep(board: &Board<'_>, steps: &[Step<'_>]) -> Vec<Upkeep> {
+pub(super) fn upkeep(board: &Problem<'_>, steps: &[PlanStep<'_>]) -> Vec<RenewalStep> {
     let today = board.on(board.wanted.as_of);
     // Qualifications from outside the catalogue have no rules in it.
     let have = board.wanted.situation.have.iter();
@@ -17,12 +17,19 @@ pub(super) fn upkeep(board: &Board<'_>, steps: &[Step<'_>]) -> Vec<Upkeep> {
     held.chain(steps_own.map(|(number, step)| one(board, steps, step.place, Some(number), Some(step.finish), step.expires))).collect()
 }
 
-fn one(board: &Board<'_>, steps: &[Step<'_>], place: usize, step: Option<usize>, earned: Option<Day>, expires: Option<Day>) -> Upkeep {
+fn one(
+    board: &Problem<'_>,
+    steps: &[PlanStep<'_>],
+    place: usize,
+    step: Option<usize>,
+    earned: Option<Day>,
+    expires: Option<Day>,
+) -> RenewalStep {
     let renewal = board.credential(place).facts.renewal.as_ref();
     let by = renewal.map(|renewal| renewal.by.as_slice()).unwrap_or_default();
     let window = renewal.and_then(|renewal| renewal.window_days);
     let is_over = expires.is_some_and(|expires| expires < board.wanted.as_of);
-    let in_time = |other: &&(usize, &Step<'_>)| {
+    let in_time = |other: &&(usize, &PlanStep<'_>)| {
         let (number, other) = other;
         let after = earned.is_none_or(|earned| other.finish > earned);
         Some(*number) != step
@@ -30,9 +37,9 @@ fn one(board: &Board<'_>, steps: &[Step<'_>], place: usize, step: Option<usize>,
             && by.contains(&board.credential(other.place).id)
             && expires.is_some_and(|expires| other.finish <= expires)
     };
-    let numbered: Vec<(usize, &Step<'_>)> = steps.iter().enumerate().collect();
+    let numbered: Vec<(usize, &PlanStep<'_>)> = steps.iter().enumerate().collect();
     let first = numbered.iter().filter(in_time).min_by_key(|(_, other)| other.finish);
-    Upkeep {
+    RenewalStep {
         place,
         step,
         expires,

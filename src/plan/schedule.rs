@@ -1,18 +1,18 @@
 //! The steps of the best path with all their days, and how late each may start.
 
-use super::Step;
-use super::board::Board;
-use super::path::{Fill, Path};
-use crate::calendar::{Day, first_day};
+use super::PlanStep;
+use super::assignment::{Assignment, Choice};
+use super::problem::Problem;
+use crate::calendar::{Day, first_day_where};
 use crate::money::Range;
 
 /// The steps of the path.
-pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
-    let mut steps: Vec<Step<'a>> = Vec::new();
-    let mut path = Path::new(board);
+pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<'a>> {
+    let mut steps: Vec<PlanStep<'a>> = Vec::new();
+    let mut path = Assignment::new(board);
     let mut total = Some(Range::default());
     for (play, fill) in board.slots.iter().zip(&best.fills) {
-        if let Fill::Step(planned) = fill {
+        if let Choice::Step(planned) = fill {
             let others: Vec<usize> = play.candidates.iter().map(|it| it.place).filter(|place| !path.uses(*place)).collect();
             let ranked = board.possible(play.slot, &path, planned.start, &others);
             let chosen = ranked.iter().position(|it| it.place == planned.place).expect("the search found it possible on that day");
@@ -20,19 +20,19 @@ pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
             let facts = &board.credential(planned.place).facts;
             let sits = board.credential(planned.place).sits_exam();
             total = total.zip(planned.cost).map(|(total, cost)| total + cost);
-            steps.push(Step {
+            steps.push(PlanStep {
                 slot: play.number,
                 place: planned.place,
                 lane: planned.lane,
                 start: planned.start,
-                exam: figures.first_try.filter(|_| sits).map(|(_, slow)| slow),
+                exam: figures.first_attempt.filter(|_| sits).map(|(_, slow)| slow),
                 finish: planned.finish,
                 hours: figures.hours.expect("the search passes over unknown hours"),
                 running_total: total,
                 last_safe_start: None,
                 expires: facts.valid_until(planned.finish),
                 waits_for_price: planned.waits,
-                stale_today: board.on(board.wanted.as_of).standings[planned.place].stale,
+                stale_today: board.on(board.wanted.as_of).states[planned.place].stale,
                 snapshot: board.on(planned.start),
                 situation: board.person_on(&path, planned.start),
                 named: ranked.iter().filter(|it| play.slot.names(&board.credential(it.place).id)).count(),
@@ -49,14 +49,14 @@ pub(super) fn steps<'a>(board: &Board<'a>, best: &Path) -> Vec<Step<'a>> {
 }
 
 /// The latest day on which that step may start, given those of the later steps. Whatever starts after its end waits for it.
-fn last_safe_start(board: &Board<'_>, steps: &[Step<'_>], number: usize) -> Option<Day> {
+fn last_safe_start(board: &Problem<'_>, steps: &[PlanStep<'_>], number: usize) -> Option<Day> {
     let step = &steps[number];
     let later = steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
     let last_day = board.credential(step.place).facts.lifecycle.last_day;
     let required = board.prerequisites_until(step.place, &step.situation);
     let mut day = later.chain(board.deadline).chain(last_day).chain(required).min().map(|limit| {
         let too_late = |day| board.figures(step.place, day).ready.is_none_or(|(_, slow)| slow > limit);
-        first_day(step.start, limit.plus_days(1), too_late).minus_days(1)
+        first_day_where(step.start, limit.plus_days(1), too_late).minus_days(1)
     })?;
     for pause in board.pauses().iter().rev().filter(|pause| pause.last() >= step.start) {
         if pause.first() <= day && day <= pause.last() {

@@ -9,11 +9,11 @@
 //!   last longer after a later start; but nobody is told to put off what must come first, so such a start is not tried.
 //! - A step takes the lane that became free last. The lanes are alike, and the others stay free for what comes.
 //! - Of two held credentials that fill the same slots, the one that comes first in the catalogue does.
-//! - [`Reach`] counts how many slots can be filled at most: the cheapest of each slot against all of the money, the
+//! - [`UpperBound`] counts how many slots can be filled at most: the cheapest of each slot against all of the money, the
 //!   shortest against all of the time. No path fills more, so one that would have to is not followed.
 
-use super::board::Board;
-use super::path::{Fill, Head, Merit, Path};
+use super::assignment::{Assignment, Choice, Objective, Priority};
+use super::problem::Problem;
 use crate::money::Usd;
 
 /// So many credentials are judged and ways gone before the search stops with the best path found so far, and the plan says so.
@@ -21,22 +21,22 @@ use crate::money::Usd;
 const MOST_WORK: u64 = 2_000_000;
 
 /// The best path through all slots.
-pub(super) fn best(board: &Board<'_>) -> Path {
-    let mut search = Search { board, reach: Reach::new(board), best: None, gone: 0 };
-    search.go(Path::new(board));
+pub(super) fn best(board: &Problem<'_>) -> Assignment {
+    let mut search = Search { board, reach: UpperBound::new(board), best: None, gone: 0 };
+    search.go(Assignment::new(board));
     search.best.expect("leaving every slot empty is a path").1
 }
 
 struct Search<'b, 'a> {
-    board: &'b Board<'a>,
-    reach: Reach,
-    best: Option<(Merit, Path)>,
+    board: &'b Problem<'a>,
+    reach: UpperBound,
+    best: Option<(Objective, Assignment)>,
     /// How many ways were gone, whole or begun.
     gone: u64,
 }
 
 impl Search<'_, '_> {
-    fn go(&mut self, path: Path) {
+    fn go(&mut self, path: Assignment) {
         self.gone += 1;
         if self.best.is_some() && self.board.judged.get() + self.gone > MOST_WORK {
             self.board.is_cut.set(true);
@@ -60,19 +60,19 @@ impl Search<'_, '_> {
                 }
             }
         }
-        self.go(path.with(Fill::Empty));
+        self.go(path.with(Choice::Empty));
     }
 
     /// Whether some continuation of the path may be better than the best one so far.
-    fn can_win(&self, path: &Path) -> bool {
+    fn can_win(&self, path: &Assignment) -> bool {
         let Some((best, _)) = &self.best else { return true };
-        let hope = self.reach.hope(self.board, path);
-        hope.cmp(&best.head).then_with(|| path.grades().as_slice().cmp(&best.grades[..path.fills.len()])).is_le()
+        let optimistic = self.reach.optimistic(self.board, path);
+        optimistic.cmp(&best.head).then_with(|| path.grades().as_slice().cmp(&best.grades[..path.fills.len()])).is_le()
     }
 
     /// Whether it is held, and another that is held, comes earlier in the catalogue and is not used fills the same slots.
-    fn is_twin_of_earlier(&self, option: &Fill, path: &Path) -> bool {
-        let Fill::Held(place) = option else { return false };
+    fn is_twin_of_earlier(&self, option: &Choice, path: &Assignment) -> bool {
+        let Choice::Held(place) = option else { return false };
         let slots = |place: usize| self.board.slots.iter().map(move |play| play.held.contains(&place));
         let play = &self.board.slots[path.fills.len()];
         play.held.iter().any(|other| other < place && !path.uses(*other) && slots(*other).eq(slots(*place)))
@@ -80,13 +80,13 @@ impl Search<'_, '_> {
 }
 
 /// How far a path can still come, at best.
-struct Reach {
+struct UpperBound {
     /// For each slot the least US dollars and the least days in which a step fills it; `None` when none can.
     least: Vec<Option<(u64, u64)>>,
 }
 
-impl Reach {
-    fn new(board: &Board<'_>) -> Self {
+impl UpperBound {
+    fn new(board: &Problem<'_>) -> Self {
         let has_budget = board.wanted.situation.budget.is_some();
         let least = board.slots.iter().map(|play| {
             // An unknown price is within no budget.
@@ -98,7 +98,7 @@ impl Reach {
     }
 
     /// The best that the head of the whole path can be.
-    fn hope(&self, board: &Board<'_>, path: &Path) -> Head {
+    fn optimistic(&self, board: &Problem<'_>, path: &Assignment) -> Priority {
         let mut head = path.head();
         let done = path.fills.len();
         let by_held = |number: usize| board.slots[number].held.iter().any(|place| !path.uses(*place));

@@ -16,8 +16,8 @@ use crate::catalog::{Catalog, Credential, Prerequisite};
 use crate::framework::{Condition, Framework};
 use crate::money::Usd;
 use crate::situation::Situation;
-use crate::snapshot::{Snapshot, Standing};
-use crate::vocabulary::{Circumstance, Goal, HandsOn, Level, NamingGrade, Platform, Role, Shared, Status, Step};
+use crate::snapshot::{CredentialState, Snapshot};
+use crate::vocabulary::{Flag, Goal, HandsOn, Level, LevelGap, NamingGrade, Overlap, Platform, Role, Status};
 
 /// What does not depend on the day.
 #[derive(Clone, Debug)]
@@ -82,11 +82,11 @@ pub struct Row {
     /// The most that it may cost the person; `None` asks nothing.
     pub cost_at_most: Option<Usd>,
     /// What must be in common: one of these; empty asks nothing.
-    pub shares: Vec<Shared>,
+    pub shares: Vec<Overlap>,
     /// How the level must lie: one of these; empty asks nothing.
-    pub step: Vec<Step>,
+    pub step: Vec<LevelGap>,
     /// What must be so: one of these; empty asks nothing.
-    pub is: Vec<Circumstance>,
+    pub is: Vec<Flag>,
     /// How it must be named: one of these; empty asks nothing.
     pub named: Vec<NamingGrade>,
 }
@@ -115,7 +115,7 @@ pub struct Prepared {
 }
 
 impl Rules {
-    fn new(catalog: &Catalog, framework: &Framework, standings: &[Standing]) -> Self {
+    fn new(catalog: &Catalog, framework: &Framework, states: &[CredentialState]) -> Self {
         let credentials = &catalog.credentials;
         let things = credentials.len();
         let where_so = |so: &dyn Fn(usize, &Credential) -> bool| {
@@ -128,7 +128,7 @@ impl Rules {
             let provider = |it: &Credential| catalog.providers[it.provider].id.as_str();
             Row {
                 whom,
-                which: where_so(&|place, it| which.matches(it, provider(it), standings[place].tier, None)),
+                which: where_so(&|place, it| which.matches(it, provider(it), states[place].tier, None)),
                 cost_at_most,
                 shares: condition.shares.clone(),
                 step: condition.step.clone(),
@@ -158,7 +158,8 @@ impl Rules {
             let by: Vec<(usize, Vec<AnyOf>)> = by.filter(|(_, any_of)| !any_of.is_empty()).collect();
             Asked { all: set_of(things, by.iter().map(|(place, _)| *place)), by }
         };
-        let step = |level: Level, step: Step| where_so(&|_, it| it.facts.level.is_some_and(|theirs| Step::between(level, theirs) == step));
+        let step =
+            |level: Level, step: LevelGap| where_so(&|_, it| it.facts.level.is_some_and(|theirs| LevelGap::between(level, theirs) == step));
         Self {
             things,
             people: people.finish(),
@@ -169,7 +170,7 @@ impl Rules {
             by_goal: Goal::ALL.iter().map(|goal| where_so(&|_, it| it.goals().contains(goal))).collect(),
             by_role: Role::ALL.iter().map(|role| where_so(&|_, it| it.roles().contains(role))).collect(),
             by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),
-            by_step: Level::ALL.iter().map(|level| Step::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
+            by_step: Level::ALL.iter().map(|level| LevelGap::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
             practical: where_so(&|_, it| it.facts.hands_on.is_some_and(HandsOn::is_practical)),
             requires: asked(Credential::requires, |_| true),
             recommends: asked(Credential::recommends, |any_of| !any_of.places.is_empty() || !any_of.outside.is_empty()),
@@ -183,10 +184,10 @@ impl Prepared {
     /// The rules on the snapshot's day. What does not depend on the day is made once for all snapshots that share `rules`.
     #[must_use]
     pub fn on(snapshot: &Snapshot<'_>, rules: &OnceLock<Arc<Rules>>) -> Self {
-        let standings = &snapshot.standings;
-        let rules = rules.get_or_init(|| Arc::new(Rules::new(snapshot.catalog, snapshot.framework, standings)));
-        let where_so = |so: &dyn Fn(usize, &Standing) -> bool| {
-            set_of(standings.len(), standings.iter().enumerate().filter(|(place, it)| so(*place, it)).map(|(place, _)| place))
+        let states = &snapshot.states;
+        let rules = rules.get_or_init(|| Arc::new(Rules::new(snapshot.catalog, snapshot.framework, states)));
+        let where_so = |so: &dyn Fn(usize, &CredentialState) -> bool| {
+            set_of(states.len(), states.iter().enumerate().filter(|(place, it)| so(*place, it)).map(|(place, _)| place))
         };
         let of_status = |status: Status| where_so(&|_, it| it.status == status);
         let closed = |place: usize| {

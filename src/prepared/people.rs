@@ -1,7 +1,7 @@
 //! What rules ask of people, as planes of bits: for each answer the conditions that it meets, so that all are asked at once.
 
 use super::set::{Set, contains, insert, set_of, words};
-use crate::framework::You;
+use crate::framework::PersonFilter;
 use crate::money::Usd;
 use crate::situation::Situation;
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
@@ -48,12 +48,12 @@ impl Whom {
 /// Collects conditions until all are known.
 #[derive(Debug, Default)]
 pub struct Collector<'f> {
-    all: Vec<&'f You>,
+    all: Vec<&'f PersonFilter>,
 }
 
 impl<'f> Collector<'f> {
     /// The numbers under which these conditions are asked.
-    pub fn add(&mut self, you: &'f You, unless: &'f [You]) -> Whom {
+    pub fn add(&mut self, you: &'f PersonFilter, unless: &'f [PersonFilter]) -> Whom {
         let mut number = |you| {
             self.all.push(you);
             self.all.len() - 1
@@ -66,9 +66,10 @@ impl<'f> Collector<'f> {
     pub fn finish(self) -> People {
         let count = self.all.len();
         let numbered = || self.all.iter().enumerate();
-        let plane = |meets: &dyn Fn(&You) -> bool| set_of(count, numbered().filter(|(_, you)| meets(you)).map(|(number, _)| number));
-        let asks_no_years = |you: &You| you.years_at_least.is_none() && you.years_at_most.is_none();
-        let in_years = |you: &You, years: u32| {
+        let plane =
+            |meets: &dyn Fn(&PersonFilter) -> bool| set_of(count, numbered().filter(|(_, you)| meets(you)).map(|(number, _)| number));
+        let asks_no_years = |you: &PersonFilter| you.years_at_least.is_none() && you.years_at_most.is_none();
+        let in_years = |you: &PersonFilter, years: u32| {
             you.years_at_least.is_none_or(|least| years >= least) && you.years_at_most.is_none_or(|most| years <= most)
         };
         let years = (0..=MOST_YEARS).map(|years| plane(&|you| in_years(you, years)));
@@ -88,7 +89,7 @@ impl<'f> Collector<'f> {
 }
 
 /// For no answer, and for each of the values of a closed question, the conditions that it meets.
-fn planes<T: PartialEq>(all: &[T], list: fn(&You) -> &Vec<T>, plane: impl Fn(&dyn Fn(&You) -> bool) -> Set) -> Vec<Set> {
+fn planes<T: PartialEq>(all: &[T], list: fn(&PersonFilter) -> &Vec<T>, plane: impl Fn(&dyn Fn(&PersonFilter) -> bool) -> Set) -> Vec<Set> {
     let none = plane(&|you| list(you).is_empty());
     let each = all.iter().map(|value| plane(&|you| list(you).is_empty() || list(you).contains(value)));
     std::iter::once(none).chain(each).collect()

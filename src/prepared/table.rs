@@ -2,9 +2,9 @@
 
 use super::set::{Set, insert, set_of};
 use crate::calendar::{Day, Pace};
-use crate::decide::{figures_at, price_is_estimate, retry_wait};
+use crate::decide::{estimate_at, price_is_estimate, retry_wait};
 use crate::money::Usd;
-use crate::recommendation::Figures;
+use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Status;
@@ -53,7 +53,7 @@ impl<T: Ord + Copy> Thresholds<T> {
 #[derive(Clone, Debug)]
 pub struct Table {
     /// For each credential, in the catalogue's order, what it comes to.
-    pub figures: Vec<Figures>,
+    pub figures: Vec<Estimate>,
     /// What each costs at most, where that is known.
     pub cost: Thresholds<Usd>,
     /// When each is ready by the slow estimate, where that is known.
@@ -85,18 +85,19 @@ impl Table {
     pub fn new(snapshot: &Snapshot<'_>, situation: &Situation, pace: Pace) -> Self {
         let credentials = &snapshot.catalog.credentials;
         let things = credentials.len();
-        let figures: Vec<Figures> = credentials.iter().map(|credential| figures_at(credential, snapshot.as_of, situation, pace)).collect();
-        let where_so = |so: &dyn Fn(usize, &Figures) -> bool| {
+        let figures: Vec<Estimate> =
+            credentials.iter().map(|credential| estimate_at(credential, snapshot.as_of, situation, pace)).collect();
+        let where_so = |so: &dyn Fn(usize, &Estimate) -> bool| {
             set_of(things, figures.iter().enumerate().filter(|(place, figures)| so(*place, figures)).map(|(place, _)| place))
         };
         let life = |place: usize| &credentials[place].facts.lifecycle;
-        let cost = |figures: &Figures| figures.bill.as_ref().map(|bill| bill.total.high);
+        let cost = |figures: &Estimate| figures.bill.as_ref().map(|bill| bill.total.high);
         let costs = figures.iter().enumerate().filter_map(|(place, figures)| Some((cost(figures)?, place)));
         let days = figures.iter().enumerate().filter_map(|(place, figures)| Some((figures.ready?.1, place)));
-        let attempts = |figures: &Figures| [figures.first_try, figures.ready].into_iter().flatten();
+        let attempts = |figures: &Estimate| [figures.first_attempt, figures.ready].into_iter().flatten();
         let retires_first = where_so(&|place, figures| {
             let last = life(place).last_day.filter(|last| *last >= snapshot.as_of);
-            last.is_some_and(|last| figures.ready.or(figures.first_try).is_some_and(|(fast, _)| fast > last))
+            last.is_some_and(|last| figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last))
         });
         let mut table = Self {
             cost: Thresholds::new(things, costs),
@@ -105,7 +106,7 @@ impl Table {
             ready_unknown: where_so(&|_, figures| figures.ready.is_none()),
             closed_when_ready: where_so(&|place, figures| attempts(figures).any(|(fast, _)| life(place).status(fast) == Status::Announced)),
             may_retire_first: where_so(&|place, figures| {
-                let slow = figures.ready.or(figures.first_try).map(|(_, slow)| slow);
+                let slow = figures.ready.or(figures.first_attempt).map(|(_, slow)| slow);
                 slow.zip(life(place).last_day).is_some_and(|(slow, last)| slow > last)
             }),
             price_estimated: where_so(&|place, figures| {
@@ -125,9 +126,9 @@ impl Table {
                 }
             };
             for &(place, replaced) in &naming.names {
-                let heirs = &snapshot.standings[place].heirs;
-                if !heirs.is_empty() && super::set::contains(&table.retires_first, place) {
-                    for heir in heirs {
+                let replacements = &snapshot.states[place].replacements;
+                if !replacements.is_empty() && super::set::contains(&table.retires_first, place) {
+                    for heir in replacements {
                         name(*heir, Some(place));
                     }
                 } else {

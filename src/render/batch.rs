@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{self, Answer};
-use super::page::{Page, Tone};
+use super::report::{Emphasis, Report};
 use super::table::Screen;
 use super::{csv, markdown, recommend, table};
+use crate::counterfactual::CloserLook;
 use crate::recommendation::Recommendation;
 use crate::vocabulary::Format;
-use crate::why::CloserLook;
 
 /// How the answers are written.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation
 /// # Errors
 /// When it cannot be written.
 pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) -> io::Result<()> {
-    let error = &crate::text::plain(error);
+    let error = &crate::sanitize::sanitize(error);
     match style.format {
         Format::Json => json::write(out, serde_json::to_string(&Faulty { line, error })?),
         Format::Csv => {
@@ -82,14 +82,14 @@ pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) ->
             csv::write(out, &csv::Sheet { head: Vec::new(), rows: vec![row] })
         }
         Format::Table | Format::Markdown | Format::Html | Format::Ics => {
-            let mut page = Page { title: format!("Line {line}"), ..Page::default() };
-            page.note("Error", Tone::Warning, vec![error.to_string()]);
+            let mut page = Report { title: format!("Line {line}"), ..Report::default() };
+            page.note("Error", Emphasis::Warning, vec![error.to_string()]);
             write_page(out, style, &page)
         }
     }
 }
 
-fn write_page(out: &mut dyn Write, style: Style, page: &Page) -> io::Result<()> {
+fn write_page(out: &mut dyn Write, style: Style, page: &Report) -> io::Result<()> {
     match style.format {
         Format::Markdown => markdown::write(out, page)?,
         _ => table::write(out, page, style.screen)?,

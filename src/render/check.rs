@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use super::csv::Sheet;
 use super::json::SCHEMA_VERSION;
-use super::page::{Cell, Column, Page, Tone};
+use super::report::{Cell, Column, Emphasis, Report};
 use super::table::Screen;
-use crate::check::Report;
-use crate::fault::Fault;
+use crate::check::Findings;
+use crate::diagnostic::Diagnostic;
 use crate::layers::Layers;
-use crate::text::plain;
+use crate::sanitize::sanitize;
 use crate::vocabulary::Format;
 
 #[derive(Serialize)]
@@ -39,21 +39,21 @@ struct FaultShape<'a> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, format: Format, screen: Screen, layers: &Layers, report: &Report) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, format: Format, screen: Screen, layers: &Layers, report: &Findings) -> io::Result<()> {
     if format == Format::Table {
         return draw(out, screen, layers, report);
     }
     super::write(out, format, screen, || vec![page(report)], || sheet(report), || json(report))
 }
 
-fn draw(out: &mut dyn Write, screen: Screen, layers: &Layers, report: &Report) -> io::Result<()> {
+fn draw(out: &mut dyn Write, screen: Screen, layers: &Layers, report: &Findings) -> io::Result<()> {
     let renderer = if screen.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(usize::from(screen.width));
     let mut texts: HashMap<&str, &str> = HashMap::new();
     for fault in &report.faults {
         let text = *texts.entry(&fault.file).or_insert_with(|| layers.text(&fault.file).unwrap_or_default());
-        let message = plain(&fault.message);
-        let path = plain(&fault.file);
+        let message = sanitize(&fault.message);
+        let path = sanitize(&fault.file);
         let (drawn, span) = drawn(text, &fault.span);
         let column = drawn[..span.start].chars().count() + 1;
         let snippet = Snippet::source(drawn).line_start(fault.line).annotation(AnnotationKind::Primary.span(span));
@@ -64,7 +64,7 @@ fn draw(out: &mut dyn Write, screen: Screen, layers: &Layers, report: &Report) -
         } else {
             group.element(Origin::path(path.as_ref()).line(fault.line).char_column(fault.column)).element(snippet)
         }];
-        let hint = fault.hint.as_deref().map(plain);
+        let hint = fault.hint.as_deref().map(sanitize);
         groups.extend(hint.as_deref().map(|hint| Group::with_title(Level::HELP.secondary_title(hint))));
         writeln!(out, "{}\n", renderer.render(&groups))?;
     }
@@ -84,7 +84,7 @@ fn drawn<'t>(text: &'t str, span: &Range<usize>) -> (&'t str, Range<usize>) {
     (&text[first..last], start - first..end - first)
 }
 
-fn summary(report: &Report) -> String {
+fn summary(report: &Findings) -> String {
     let looked_at = match (report.credentials, report.rules) {
         (0, _) => String::new(),
         (credentials, 0) => format!("{credentials} credentials: "),
@@ -101,26 +101,26 @@ fn summary(report: &Report) -> String {
     }
 }
 
-fn page(report: &Report) -> Page {
+fn page(report: &Findings) -> Report {
     let columns = vec![Column::words("Place", None), Column::words("Fault", None), Column::words("Hint", None)];
-    let row = |fault: &Fault| {
+    let row = |fault: &Diagnostic| {
         let place = format!("{}:{}:{}", fault.file, fault.line, fault.column);
         vec![Cell::strong(place), Cell::plain(&*fault.message), Cell::plain(fault.hint.clone().unwrap_or_default())]
     };
-    let mut page = Page { columns, rows: report.faults.iter().map(row).collect(), ..Page::default() };
-    page.note("Checked", Tone::Plain, vec![summary(report)]);
+    let mut page = Report { columns, rows: report.faults.iter().map(row).collect(), ..Report::default() };
+    page.note("Checked", Emphasis::Plain, vec![summary(report)]);
     page
 }
 
-fn sheet(report: &Report) -> Sheet {
-    let row = |fault: &Fault| {
+fn sheet(report: &Findings) -> Sheet {
+    let row = |fault: &Diagnostic| {
         let (line, column) = (fault.line.to_string(), fault.column.to_string());
         vec![fault.file.clone(), line, column, fault.message.clone(), fault.hint.clone().unwrap_or_default()]
     };
     Sheet { head: vec!["file", "line", "column", "message", "hint"], rows: report.faults.iter().map(row).collect() }
 }
 
-fn json(report: &Report) -> Checked<'_> {
+fn json(report: &Findings) -> Checked<'_> {
     Checked {
         schema_version: SCHEMA_VERSION,
         credentials: report.credentials,

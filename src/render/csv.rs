@@ -35,7 +35,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 fn defuse(cell: &str) -> String {
-    let text: Vec<_> = cell.lines().map(crate::text::plain).collect();
+    let text: Vec<_> = cell.lines().map(crate::sanitize::sanitize).collect();
     let text = text.join("; ");
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{fffd}']) { format!("'{text}") } else { text }
 }

@@ -2,13 +2,13 @@
 
 use super::csv::Sheet;
 use super::json::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule, SCHEMA_VERSION};
-use super::page::{Cell, Column, Page, Tone};
-use super::words;
+use super::phrases;
+use super::report::{Cell, Column, Emphasis, Report};
 use crate::diff::{AnswerChange, Diff, Reason, Row, RuleChange, Turn};
 use crate::quick::level_in_first_place;
 use crate::recommendation::Recommendation;
+use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::text::join;
 use crate::vocabulary::{Event, Fact};
 
 /// As JSON.
@@ -56,7 +56,7 @@ fn answers<'a>(recommendation: &'a Recommendation<'a>) -> Vec<DiffAnswer<'a>> {
     let snapshot = recommendation.snapshot;
     let answer = |place: usize| {
         let credential = snapshot.credential(place);
-        DiffAnswer { id: &credential.id, name: &credential.name, status: snapshot.standings[place].status }
+        DiffAnswer { id: &credential.id, name: &credential.name, status: snapshot.states[place].status }
     };
     level_in_first_place(recommendation).iter().map(|ranked| answer(ranked.place)).collect()
 }
@@ -67,31 +67,33 @@ fn because<'a>(diff: &Diff<'a>, row: &Row<'_>, change: &AnswerChange<'_>) -> Dif
 
 /// For people: what happened to credentials and rules, then the rows of the quick table that changed.
 #[must_use]
-pub fn pages(diff: &Diff<'_>) -> Vec<Page> {
+pub fn pages(diff: &Diff<'_>) -> Vec<Report> {
     vec![catalogue(diff), quick(diff)]
 }
 
-fn catalogue(diff: &Diff<'_>) -> Page {
+fn catalogue(diff: &Diff<'_>) -> Report {
     let columns = vec![
         Column::words("Day", Some(10)),
         Column::words("Credential", None),
         Column::words("Change", Some(19)),
         Column::words("Status", Some(21)).when_wide(),
     ];
-    let mut page = Page { title: title("Catalogue", diff), columns, dense: true, ..Page::default() };
+    let mut page = Report { title: title("Catalogue", diff), columns, dense: true, ..Report::default() };
     for change in &diff.changes {
-        let credential = Cell::strong(words::name_and_code(diff.to.credential(change.place)));
+        let credential = Cell::strong(phrases::name_and_code(diff.to.credential(change.place)));
         let status =
             if change.before == change.after { change.after.to_string() } else { format!("{} → {}", change.before, change.after) };
-        let what =
-            Cell { text: change.what.label().to_owned(), tone: if change.what == Event::Retired { Tone::Warning } else { Tone::Plain } };
-        page.rows.push(vec![Cell::plain(change.day.to_string()), credential, what, Cell { text: status, tone: Tone::Faint }]);
+        let what = Cell {
+            text: change.what.label().to_owned(),
+            tone: if change.what == Event::Retired { Emphasis::Warning } else { Emphasis::Plain },
+        };
+        page.rows.push(vec![Cell::plain(change.day.to_string()), credential, what, Cell { text: status, tone: Emphasis::Faint }]);
     }
     if diff.changes.is_empty() {
-        page.note("No change", Tone::Plain, vec!["nothing was announced, opened or retired".to_owned()]);
+        page.note("No change", Emphasis::Plain, vec!["nothing was announced, opened or retired".to_owned()]);
     }
     let retired = diff.changes.iter().filter(|change| change.what == Event::Retired);
-    page.note("Retired", Tone::Warning, retired.map(|change| retirement(diff, change)).collect());
+    page.note("Retired", Emphasis::Warning, retired.map(|change| retirement(diff, change)).collect());
     let rule = |change: &RuleChange<'_>| {
         let day = match (change.what, change.rule.until) {
             (Event::RuleEnded, Some(until)) => format!("until {until}"),
@@ -99,29 +101,29 @@ fn catalogue(diff: &Diff<'_>) -> Page {
         };
         format!("{}, {day}: {}", change.rule.id.get_ref(), rule_because(change))
     };
-    page.note("Rules", Tone::Plain, diff.rules.iter().map(rule).collect());
+    page.note("Rules", Emphasis::Plain, diff.rules.iter().map(rule).collect());
     page
 }
 
-fn quick(diff: &Diff<'_>) -> Page {
+fn quick(diff: &Diff<'_>) -> Report {
     let columns = vec![Column::words("Your situation", Some(24)), Column::words("Before", None), Column::words("After", None)];
-    let mut page = Page { title: title("Quick reference", diff), columns, ..Page::default() };
+    let mut page = Report { title: title("Quick reference", diff), columns, ..Report::default() };
     let mut reasons = Vec::new();
     for row in &diff.quick {
-        let before = Cell { text: answers_in_words(&row.before), tone: Tone::Faint };
+        let before = Cell { text: answers_in_words(&row.before), tone: Emphasis::Faint };
         page.rows.push(vec![Cell::plain(&*row.quick.situation), before, Cell::strong(answers_in_words(&row.after))]);
         reasons.extend(row.changes.iter().map(|change| {
             let short = diff.to.credential(change.place).short();
             format!("{}: {short} {}: {}", row.quick.situation, change.why.what().label(), why(diff, row, change))
         }));
     }
-    page.note("Why", Tone::Plain, reasons);
+    page.note("Why", Emphasis::Plain, reasons);
     let all = diff.to.framework.quick.len();
     let (heading, same) = match diff.quick.len() {
         0 => ("No change", format!("all {all} situations have the same answers, with the same statuses")),
         changed => ("Looked at", format!("{all} situations: {changed} changed, {} as before", all - changed)),
     };
-    page.note(heading, Tone::Plain, vec![same]);
+    page.note(heading, Emphasis::Plain, vec![same]);
     page
 }
 
@@ -129,7 +131,7 @@ fn quick(diff: &Diff<'_>) -> Page {
 fn answers_in_words(recommendation: &Recommendation<'_>) -> String {
     let snapshot = recommendation.snapshot;
     let answers = level_in_first_place(recommendation).iter().map(|ranked| ranked.place);
-    let words = answers.map(|place| format!("{} ({})", snapshot.credential(place).short(), snapshot.standings[place].status));
+    let words = answers.map(|place| format!("{} ({})", snapshot.credential(place).short(), snapshot.states[place].status));
     let words: Vec<String> = words.collect();
     if words.is_empty() { "nothing fits".to_owned() } else { words.join("\nor ") }
 }
@@ -178,7 +180,7 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
     for row in &diff.quick {
         for change in &row.changes {
             let credential = diff.to.credential(change.place);
-            let status = |snapshot: &Snapshot<'_>| snapshot.standings[change.place].status.to_string();
+            let status = |snapshot: &Snapshot<'_>| snapshot.states[change.place].status.to_string();
             sheet.rows.push(vec![
                 change.why.what().to_string(),
                 none(),
@@ -198,8 +200,8 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
 
 /// Ids of what took the place of what retired and can be earned on the later day.
 fn successors<'a>(diff: &Diff<'a>, change: &Turn) -> Vec<&'a str> {
-    let heirs = diff.to.standings[change.place].heirs.iter().filter(|_| change.what == Event::Retired);
-    heirs.map(|&heir| diff.to.credential(heir).id.as_str()).collect()
+    let replacements = diff.to.states[change.place].replacements.iter().filter(|_| change.what == Event::Retired);
+    replacements.map(|&heir| diff.to.credential(heir).id.as_str()).collect()
 }
 
 fn end_reason<'a>(diff: &Diff<'a>, change: &Turn) -> Option<&'a str> {
@@ -225,15 +227,15 @@ fn note(diff: &Diff<'_>, change: &Turn) -> Option<String> {
 /// Why it ended, and what took its place.
 fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
     let credential = diff.to.credential(change.place);
-    let heirs = &diff.to.standings[change.place].heirs;
+    let replacements = &diff.to.states[change.place].replacements;
     let last = credential.facts.lifecycle.last_day.map(|day| format!("last day {day}"));
     let reason = end_reason(diff, change).map(str::to_owned);
-    let known = |place: &usize| diff.to.standings[*place].known;
+    let known = |place: &usize| diff.to.states[*place].known;
     let successors: Vec<usize> = credential.successors.iter().copied().filter(known).collect();
-    let place = match (heirs.as_slice(), successors.as_slice()) {
+    let place = match (replacements.as_slice(), successors.as_slice()) {
         ([], []) => "nothing took its place".to_owned(),
-        ([], successors) => format!("no successor is open to you: {}", words::short_names(diff.to, successors)),
-        (heirs, _) => format!("its place was taken by {}", words::short_names(diff.to, heirs)),
+        ([], successors) => format!("no successor is open to you: {}", phrases::short_names(diff.to, successors)),
+        (replacements, _) => format!("its place was taken by {}", phrases::short_names(diff.to, replacements)),
     };
     let parts: Vec<String> = last.into_iter().chain(reason).chain([place]).collect();
     format!("{}: {}", credential.short(), parts.join("; "))
@@ -249,7 +251,7 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
     let blockers = |recommendation: &Recommendation<'_>, out: usize| {
         let out = &recommendation.ruled_out[out];
         let case = recommendation.case_out(out);
-        out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect::<Vec<_>>().join("; ")
+        out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect::<Vec<_>>().join("; ")
     };
     match change.why {
         Reason::RuledOut { out } => blockers(&row.after, out),
@@ -258,14 +260,14 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
             let ahead = row.after.ranked.first().map(|first| {
                 let because = by.map_or_else(
                     || "level, listed by id".to_owned(),
-                    |number| words::grade(&row.after.case(first), &first.grades, number).because,
+                    |number| phrases::grade(&row.after.case(first), &first.grades, number).because,
                 );
                 format!("{} stands before it: {because}", diff.to.credential(first.place).short())
             });
             ended.into_iter().chain(ahead).collect::<Vec<_>>().join("; ")
         }
         Reason::Came { ranked, began, was_out } => {
-            let came = words::why(&row.after, &row.after.ranked[ranked]);
+            let came = phrases::why(&row.after, &row.after.ranked[ranked]);
             let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
             let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
             let announced = diff.to.credential(change.place).facts.lifecycle.announced;

@@ -7,14 +7,14 @@ use std::io::{self, Write};
 
 use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property, Todo, TodoStatus};
 
+use super::phrases;
 use super::plan::{counted_with, keep, page, why};
-use super::words;
 use crate::calendar::Day;
 use crate::catalog::Credential;
 use crate::money::Usd;
-use crate::plan::{Plan, Step, Upkeep};
+use crate::plan::{Plan, PlanStep, RenewalStep};
+use crate::sanitize::{LONGEST_LINE, cut, sanitize};
 use crate::snapshot::Snapshot;
-use crate::text::{LONGEST_LINE, cut, plain};
 use crate::vocabulary::Milestone;
 
 /// Days from the one on which the facts are to be checked to the exam: there is time left to book it.
@@ -63,12 +63,12 @@ fn dates<'p>(plan: &'p Plan<'_>) -> Vec<Date<'p>> {
     dates
 }
 
-fn of_step<'p>(plan: &'p Plan<'_>, step: &'p Step<'_>) -> Vec<Date<'p>> {
+fn of_step<'p>(plan: &'p Plan<'_>, step: &'p PlanStep<'_>) -> Vec<Date<'p>> {
     let case = step.case();
-    let cost = format!("cost: {}{}", words::cost(&case), words::price_mark(&case));
+    let cost = format!("cost: {}{}", phrases::cost(&case), phrases::price_mark(&case));
     let slow = format!("by the slow estimate: {} h of study from {} on", step.hours.high, step.start);
-    let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, words::hours(&case)), why(step)];
-    begin.extend(step.cautions().map(|number| words::caution(&case, number)));
+    let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, phrases::hours(&case)), why(step)];
+    begin.extend(step.cautions().map(|number| phrases::caution(&case, number)));
     begin.extend(counted_with(plan).into_iter().map(|with| format!("counted with {with}")));
     let mut days = vec![(Milestone::Start, step.start, begin)];
     let is_free = step.cost().is_some_and(|cost| cost.high == Usd::FREE);
@@ -85,19 +85,19 @@ fn of_step<'p>(plan: &'p Plan<'_>, step: &'p Step<'_>) -> Vec<Date<'p>> {
     days.into_iter().map(|(what, day, about)| Date { what, day, credential, of_old: false, about }).collect()
 }
 
-fn check(plan: &Plan<'_>, step: &Step<'_>, cost: String) -> Vec<String> {
+fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
     let facts = &plan.snapshot.credential(step.place).facts;
     let mut about = vec![cost];
     about.extend(facts.lifecycle.last_day.map(|last| format!("its last day: {last}")));
     about.extend(facts.confirm.clone());
     let oldest = facts
         .checked_first(plan.wanted.as_of)
-        .map_or_else(|| words::not_checked(None), |day| format!("its oldest source was read on {day}"));
+        .map_or_else(|| phrases::not_checked(None), |day| format!("its oldest source was read on {day}"));
     about.push(format!("as known on {}; {oldest}", plan.wanted.as_of));
     about
 }
 
-fn of_upkeep<'p>(plan: &'p Plan<'_>, upkeep: &Upkeep) -> Vec<Date<'p>> {
+fn of_upkeep<'p>(plan: &'p Plan<'_>, upkeep: &RenewalStep) -> Vec<Date<'p>> {
     let Some(expires) = upkeep.expires.filter(|_| !upkeep.expired) else { return Vec::new() };
     let credential = plan.snapshot.credential(upkeep.place);
     let of_old = upkeep.step.is_none() && plan.steps.iter().any(|step| step.place == upkeep.place);
@@ -133,7 +133,7 @@ fn event(plan: &Plan<'_>, date: &Date<'_>) -> Event {
     }
     event.add_property("TRANSP", if what == Milestone::Exam { "OPAQUE" } else { "TRANSPARENT" });
     let page = page_of(&plan.snapshot, credential);
-    let about = std::iter::once(words::name_and_code(credential)).chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
+    let about = std::iter::once(phrases::name_and_code(credential)).chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
     event.description(&lines(about));
     if let Some(page) = page.filter(|page| is_link(page)) {
         event.url(page);
@@ -179,7 +179,7 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 }
 
 fn uid(plan: &Plan<'_>, of: &str) -> String {
-    plain(&format!("{}.{of}@certwise", plan.wanted.stack.id.get_ref())).into_owned()
+    sanitize(&format!("{}.{of}@certwise", plan.wanted.stack.id.get_ref())).into_owned()
 }
 
 /// When it was written: the day that the answer is for, as nothing here asks the clock.

@@ -1,14 +1,14 @@
 //! How the catalogue is shown.
 
 use super::csv::Sheet;
-use super::page::{Cell, Column, Page, Tone};
-use super::words;
-use crate::decide::Case;
+use super::phrases;
+use super::report::{Cell, Column, Emphasis, Report};
+use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
 
 /// For people.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
+pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
     let columns = vec![
         Column::words("Id and name", None),
         Column::figures("Tier", 4).spare(2),
@@ -17,46 +17,50 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
         Column::figures("Cost", 15),
         Column::figures("Hours", 7).spare(1),
     ];
-    let mut page = Page { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Page::default() };
+    let mut page = Report { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Report::default() };
     let mut estimated = false;
     let mut stale = false;
     for case in cases {
         let credential = case.credential();
         let standing = case.standing();
-        let mark = words::price_mark(case);
-        estimated |= !mark.is_empty() || !words::hours_mark(case).is_empty();
+        let mark = phrases::price_mark(case);
+        estimated |= !mark.is_empty() || !phrases::hours_mark(case).is_empty();
         stale |= standing.stale;
         let status =
             if credential.facts.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };
         page.rows.push(vec![
-            Cell::strong(format!("{}\n{}", credential.id, words::name_and_code(credential))),
+            Cell::strong(format!("{}\n{}", credential.id, phrases::name_and_code(credential))),
             Cell::plain(standing.tier.map(|tier| tier.to_string()).unwrap_or_default()),
             Cell::plain(credential.facts.level.map(|level| level.to_string()).unwrap_or_default()),
             Cell {
-                text: format!("{status}{}", if standing.stale { words::STALE_MARK } else { "" }),
-                tone: if standing.obtainable { Tone::Plain } else { Tone::Faint },
+                text: format!("{status}{}", if standing.stale { phrases::STALE_MARK } else { "" }),
+                tone: if standing.obtainable { Emphasis::Plain } else { Emphasis::Faint },
             },
-            Cell::plain(format!("{}{mark}", words::cost(case))),
-            Cell::plain(format!("{}{}", words::hours(case).trim_end_matches(" h"), words::hours_mark(case))),
+            Cell::plain(format!("{}{mark}", phrases::cost(case))),
+            Cell::plain(format!("{}{}", phrases::hours(case).trim_end_matches(" h"), phrases::hours_mark(case))),
         ]);
     }
     let one = if cases.len() == 1 { "credential" } else { "credentials" };
-    page.note("Shown", Tone::Faint, vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", cases.len())]);
+    page.note(
+        "Shown",
+        Emphasis::Faint,
+        vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", cases.len())],
+    );
     let mut signs = Vec::new();
     if estimated {
-        signs.push(format!("{} {}", words::ESTIMATE_MARK, words::MARK_MEANS));
+        signs.push(format!("{} {}", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
     }
     if stale {
-        signs.push(format!("{} not checked for 180 days", words::STALE_MARK.trim()));
+        signs.push(format!("{} not checked for 180 days", phrases::STALE_MARK.trim()));
     }
-    page.note("Signs", Tone::Faint, signs);
+    page.note("Signs", Emphasis::Faint, signs);
     page.note_past_day(snapshot);
     page
 }
 
 /// For spreadsheets.
 #[must_use]
-pub fn sheet(cases: &[Case<'_>]) -> Sheet {
+pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
     let head = vec![
         "id",
         "name",
@@ -77,7 +81,7 @@ pub fn sheet(cases: &[Case<'_>]) -> Sheet {
         "checked",
         "url",
     ];
-    let row = |case: &Case<'_>| {
+    let row = |case: &Candidate<'_>| {
         let credential = case.credential();
         let standing = case.standing();
         let facts = &credential.facts;

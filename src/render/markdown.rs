@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::page::Page;
-use crate::text::plain;
+use super::report::Report;
+use crate::sanitize::sanitize;
 
 /// Columns of a drawing: a page is about that wide.
 const DRAWING: usize = 72;
@@ -13,7 +13,7 @@ const DRAWING: usize = 72;
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, page: &Page) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, page: &Report) -> io::Result<()> {
     if !page.title.is_empty() {
         writeln!(out, "**{}**", escape(&page.title))?;
     }
@@ -36,7 +36,7 @@ pub fn write(out: &mut dyn Write, page: &Page) -> io::Result<()> {
     if let Some(timeline) = &page.timeline {
         // Inside a block of code nothing is markup; no line of the drawing begins with the mark that ends it.
         writeln!(out, "\n```text")?;
-        timeline.draw(DRAWING).iter().try_for_each(|line| writeln!(out, "{}", plain(line)))?;
+        timeline.draw(DRAWING).iter().try_for_each(|line| writeln!(out, "{}", sanitize(line)))?;
         writeln!(out, "```")?;
     }
     for notes in &page.notes {
@@ -58,7 +58,7 @@ fn escape(text: &str) -> String {
         if number > 0 {
             escaped.push_str("<br>");
         }
-        for c in plain(line).chars() {
+        for c in sanitize(line).chars() {
             match c {
                 '<' => escaped.push_str("&lt;"),
                 '>' => escaped.push_str("&gt;"),

@@ -4,27 +4,27 @@ pub mod batch;
 pub mod check;
 pub mod csv;
 pub mod diff;
-mod fill;
+pub mod gantt_text;
 pub mod html;
 pub mod ics;
 pub mod json;
 pub mod list;
 pub mod markdown;
-pub mod page;
+pub mod phrases;
+mod placeholders;
 pub mod plan;
 pub mod quick;
 pub mod recommend;
+pub mod report;
 pub mod show;
 pub mod table;
-pub mod timeline;
 pub mod why;
-pub mod words;
 
 use std::io::{self, Write};
 
 use crate::vocabulary::Format;
 use csv::Sheet;
-use page::Page;
+use report::Report;
 use table::Screen;
 
 /// Writes an answer in one of the formats that every command has; only the shape that the format needs is made.
@@ -35,7 +35,7 @@ pub fn write<J: serde::Serialize>(
     out: &mut dyn Write,
     format: Format,
     screen: Screen,
-    pages: impl FnOnce() -> Vec<Page>,
+    pages: impl FnOnce() -> Vec<Report>,
     sheet: impl FnOnce() -> Sheet,
     json: impl FnOnce() -> J,
 ) -> io::Result<()> {
@@ -48,7 +48,7 @@ pub fn write<J: serde::Serialize>(
     }
 }
 
-fn between_blank_lines(out: &mut dyn Write, pages: &[Page], write: impl Fn(&mut dyn Write, &Page) -> io::Result<()>) -> io::Result<()> {
+fn between_blank_lines(out: &mut dyn Write, pages: &[Report], write: impl Fn(&mut dyn Write, &Report) -> io::Result<()>) -> io::Result<()> {
     for (number, page) in pages.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;

@@ -3,20 +3,20 @@
 use std::fmt::Write as _;
 
 use super::csv::Sheet;
-use super::page::{Cell, Column, Page, Tone};
+use super::gantt_text::{Bar, Timeline};
+use super::phrases;
 use super::recommend::ways_out;
-use super::timeline::{Bar, Timeline};
-use super::words;
+use super::report::{Cell, Column, Emphasis, Report};
 use crate::catalog::{Credential, Renewal};
 use crate::money::Range;
-use crate::plan::{Empty, Filling, Hindrance, Plan, Step, Upkeep};
-use crate::text::join;
+use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
+use crate::sanitize::join;
 use crate::vocabulary::{Field, RenewalWay, SlotState};
 
 /// For people.
 #[must_use]
-pub fn page(plan: &Plan<'_>) -> Page {
-    let mut page = Page { title: title(plan), columns: columns(plan), ..Page::default() };
+pub fn page(plan: &Plan<'_>) -> Report {
+    let mut page = Report { title: title(plan), columns: columns(plan), ..Report::default() };
     for (number, filling) in plan.slots.iter().enumerate().filter(|(_, filling)| **filling != Filling::LeftOut) {
         let mut row = row(plan, number, *filling);
         row.truncate(page.columns.len());
@@ -24,18 +24,18 @@ pub fn page(plan: &Plan<'_>) -> Page {
     }
     page.timeline = timeline(plan);
     if let Some(fallback) = &plan.fallback {
-        page.note("Nothing fits", Tone::Warning, vec!["no slot can be filled".to_owned()]);
+        page.note("Nothing fits", Emphasis::Warning, vec!["no slot can be filled".to_owned()]);
         ways_out(&mut page, &plan.snapshot, fallback);
     }
-    page.note("Stays empty", Tone::Warning, plan.empty.iter().map(|empty| stays_empty(plan, empty)).collect());
-    page.note("Why these", Tone::Plain, plan.steps.iter().map(why).collect());
-    page.note("To keep them", Tone::Plain, plan.upkeep.iter().filter_map(|upkeep| keep(plan, upkeep)).collect());
-    page.note("Mind", Tone::Warning, mind(plan));
-    page.note("Advice", Tone::Plain, advice(plan));
+    page.note("Stays empty", Emphasis::Warning, plan.empty.iter().map(|empty| stays_empty(plan, empty)).collect());
+    page.note("Why these", Emphasis::Plain, plan.steps.iter().map(why).collect());
+    page.note("To keep them", Emphasis::Plain, plan.upkeep.iter().filter_map(|upkeep| keep(plan, upkeep)).collect());
+    page.note("Mind", Emphasis::Warning, mind(plan));
+    page.note("Advice", Emphasis::Plain, advice(plan));
     if is_marked(plan) {
-        page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
+        page.note(phrases::ESTIMATE_MARK, Emphasis::Faint, vec![phrases::MARK_MEANS.to_owned()]);
     }
-    page.note("Counted with", Tone::Faint, counted_with(plan));
+    page.note("Counted with", Emphasis::Faint, counted_with(plan));
     page.note_past_day(&plan.snapshot);
     page
 }
@@ -56,7 +56,7 @@ pub(super) fn columns(plan: &Plan<'_>) -> Vec<Column> {
 
 /// The urgent cautions, and that facts age.
 pub(super) fn mind(plan: &Plan<'_>) -> Vec<String> {
-    let mut mind = words::urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
+    let mut mind = phrases::urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
     if !plan.steps.is_empty() {
         mind.push("prices and dates are those known today: check each again before you pay".to_owned());
     }
@@ -92,42 +92,42 @@ pub(super) fn row(plan: &Plan<'_>, number: usize, filling: Filling) -> Vec<Cell>
         Filling::Step(step) => {
             let step = &plan.steps[step];
             let case = step.case();
-            cells.push(Cell::strong(label(&words::name_and_code(case.credential()))));
+            cells.push(Cell::strong(label(&phrases::name_and_code(case.credential()))));
             cells.push(Cell::plain(when(step)));
-            cells.push(Cell::plain(format!("{}{}", words::cost(&case), words::price_mark(&case))));
+            cells.push(Cell::plain(format!("{}{}", phrases::cost(&case), phrases::price_mark(&case))));
             cells.push(Cell::plain(amount(step.running_total)));
             cells.push(Cell::plain(step.last_safe_start.map(|day| day.to_string()).unwrap_or_default()));
         }
         Filling::Held(place) => {
-            cells.push(Cell::plain(label(&words::name_and_code(plan.snapshot.credential(place)))));
+            cells.push(Cell::plain(label(&phrases::name_and_code(plan.snapshot.credential(place)))));
             cells.push(Cell::plain(SlotState::Held.label()));
             cells.extend(std::iter::repeat_n(Cell::default(), 3));
         }
         Filling::Empty(_) | Filling::LeftOut => {
-            cells.push(Cell { text: format!("{}{optional}", slot.name), tone: Tone::Faint });
-            cells.push(Cell { text: SlotState::Empty.label().to_owned(), tone: Tone::Faint });
+            cells.push(Cell { text: format!("{}{optional}", slot.name), tone: Emphasis::Faint });
+            cells.push(Cell { text: SlotState::Empty.label().to_owned(), tone: Emphasis::Faint });
             cells.extend(std::iter::repeat_n(Cell::default(), 3));
         }
     }
     cells
 }
 
-fn when(step: &Step<'_>) -> String {
+fn when(step: &PlanStep<'_>) -> String {
     let exam = step.exam.filter(|exam| *exam != step.finish).map_or_else(String::new, |exam| format!("exam {exam}\n"));
     let last = if step.exam == Some(step.finish) { "exam" } else { "to" };
-    format!("{}\n{exam}{last} {}{}", step.start, step.finish, words::hours_mark(&step.case()))
+    format!("{}\n{exam}{last} {}{}", step.start, step.finish, phrases::hours_mark(&step.case()))
 }
 
 fn amount(total: Option<Range>) -> String {
-    total.map_or_else(|| words::UNKNOWN.to_owned(), |total| total.to_string())
+    total.map_or_else(|| phrases::UNKNOWN.to_owned(), |total| total.to_string())
 }
 
-fn marks(step: &Step<'_>) -> String {
-    format!("{}{}", words::price_mark(&step.case()), words::hours_mark(&step.case()))
+fn marks(step: &PlanStep<'_>) -> String {
+    format!("{}{}", phrases::price_mark(&step.case()), phrases::hours_mark(&step.case()))
 }
 
 fn timeline(plan: &Plan<'_>) -> Option<Timeline> {
-    let bar = |step: &Step<'_>| Bar {
+    let bar = |step: &PlanStep<'_>| Bar {
         label: format!("{} {}", step.slot + 1, step.case().credential().short()),
         start: step.start,
         finish: step.finish,
@@ -143,12 +143,12 @@ fn timeline(plan: &Plan<'_>) -> Option<Timeline> {
 }
 
 /// Why a slot stays empty: what is in the way of the credential that comes nearest.
-pub(super) fn stays_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
+pub(super) fn stays_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
     format!("{}: {}", plan.wanted.stack.slot[empty.slot].name, why_empty(plan, empty))
 }
 
 /// The same without the slot's name.
-pub(super) fn why_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
+pub(super) fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
     if plan.wanted.stack.slot[empty.slot].held_only {
         return "only what you hold already counts (--have)".to_owned();
     }
@@ -157,8 +157,8 @@ pub(super) fn why_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
     };
     let case = empty.case(near);
     let reasons = match &near.hindrance {
-        Hindrance::Gates(blockers) => blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect::<Vec<_>>().join("; "),
-        Hindrance::Plan(hindrance) => hindrance.label().to_owned(),
+        Obstacle::Gates(blockers) => blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect::<Vec<_>>().join("; "),
+        Obstacle::Plan(hindrance) => hindrance.label().to_owned(),
     };
     let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);
     let left = left.map_or_else(String::new, |left| format!(" (the rest leaves {left})"));
@@ -166,14 +166,14 @@ pub(super) fn why_empty(plan: &Plan<'_>, empty: &Empty<'_>) -> String {
 }
 
 /// Why the step was chosen, and why what stands before it was not.
-pub(super) fn why(step: &Step<'_>) -> String {
+pub(super) fn why(step: &PlanStep<'_>) -> String {
     format!("{}: {}", step.case().credential().short(), because(step))
 }
 
 /// The same without the credential's name.
-pub(super) fn because(step: &Step<'_>) -> String {
+pub(super) fn because(step: &PlanStep<'_>) -> String {
     let named = if step.is_named() { "named by the stack itself; " } else { "" };
-    let mut why = format!("{named}{}", words::why(&step.recommendation(), step.chosen()));
+    let mut why = format!("{named}{}", phrases::why(&step.recommendation(), step.chosen()));
     let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.place).short().to_owned()).collect();
     if !over.is_empty() {
         let _ = write!(why, "; with {} before it fewer slots would be filled", join(&over, "or"));
@@ -185,7 +185,7 @@ pub(super) fn because(step: &Step<'_>) -> String {
 }
 
 /// How a credential is kept; `None` for what never expires.
-pub(super) fn keep(plan: &Plan<'_>, upkeep: &Upkeep) -> Option<String> {
+pub(super) fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
     let credential = plan.snapshot.credential(upkeep.place);
     let renewal = credential.facts.renewal.as_ref();
     let name = credential.short();

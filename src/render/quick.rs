@@ -2,8 +2,8 @@
 
 use super::csv::Sheet;
 use super::json::{QuickAnswer, QuickRow, QuickTable, SCHEMA_VERSION};
-use super::page::{Cell, Column, Page, Tone};
-use super::words;
+use super::phrases;
+use super::report::{Cell, Column, Emphasis, Report};
 use crate::framework::Quick;
 use crate::quick::level_in_first_place;
 use crate::recommendation::{Ranked, Recommendation};
@@ -17,7 +17,7 @@ type Row<'a> = (&'a Quick, Recommendation<'a>);
 pub fn json<'a>(snapshot: &Snapshot<'a>, rows: &'a [Row<'a>]) -> QuickTable<'a> {
     let answer = |ranked: &Ranked| {
         let credential = snapshot.credential(ranked.place);
-        let status = snapshot.standings[ranked.place].status;
+        let status = snapshot.states[ranked.place].status;
         QuickAnswer { id: &credential.id, name: &credential.name, status, note: note(snapshot, ranked) }
     };
     let row = |(quick, recommendation): &'a Row<'a>| QuickRow {
@@ -30,33 +30,33 @@ pub fn json<'a>(snapshot: &Snapshot<'a>, rows: &'a [Row<'a>]) -> QuickTable<'a> 
 
 /// For people.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Page {
+pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
     let columns = vec![Column::words("Your situation", Some(24)), Column::words("Credential", None), Column::words("Status", Some(26))];
-    let mut page = Page { title: format!("Quick reference, as of {}", snapshot.as_of), columns, ..Page::default() };
+    let mut page = Report { title: format!("Quick reference, as of {}", snapshot.as_of), columns, ..Report::default() };
     let mut changed = Vec::new();
     let mut old = Vec::new();
     for (quick, recommendation) in rows {
         let answers = level_in_first_place(recommendation);
         let mut marks: Vec<String> = Vec::new();
         for ranked in answers {
-            let mark = words::status_mark(snapshot, ranked.place);
+            let mark = phrases::status_mark(snapshot, ranked.place);
             let short = snapshot.credential(ranked.place).short();
             marks.extend(mark.map(|mark| if answers.len() > 1 { format!("{short}: {mark}") } else { mark }));
-            let standing = &snapshot.standings[ranked.place];
-            old.extend(standing.stale.then(|| format!("{short}: {}", words::not_checked(standing.checked))));
+            let standing = &snapshot.states[ranked.place];
+            old.extend(standing.stale.then(|| format!("{short}: {}", phrases::not_checked(standing.checked))));
             if let Some(old) = ranked.named.and_then(|named| named.replaced) {
-                changed.push(format!("{}: {short} took the place of {}", quick.situation, words::retired(snapshot, old)));
+                changed.push(format!("{}: {short} took the place of {}", quick.situation, phrases::retired(snapshot, old)));
             }
         }
-        let names: Vec<String> = answers.iter().map(|ranked| words::name_and_code(snapshot.credential(ranked.place))).collect();
-        let status = Cell { text: if marks.is_empty() { "open".to_owned() } else { marks.join("\n") }, tone: Tone::Faint };
+        let names: Vec<String> = answers.iter().map(|ranked| phrases::name_and_code(snapshot.credential(ranked.place))).collect();
+        let status = Cell { text: if marks.is_empty() { "open".to_owned() } else { marks.join("\n") }, tone: Emphasis::Faint };
         let answer = if names.is_empty() { Cell::plain("nothing fits") } else { Cell::strong(names.join("\nor ")) };
         page.rows.push(vec![Cell::plain(&*quick.situation), answer, status]);
     }
-    page.note("Changed", Tone::Warning, changed);
-    page.note("Old", Tone::Warning, old);
+    page.note("Changed", Emphasis::Warning, changed);
+    page.note("Old", Emphasis::Warning, old);
     page.note_past_day(snapshot);
-    page.note("Yours", Tone::Plain, vec!["`certwise recommend` with your role, platform, budget and hours".to_owned()]);
+    page.note("Yours", Emphasis::Plain, vec!["`certwise recommend` with your role, platform, budget and hours".to_owned()]);
     page
 }
 
@@ -67,7 +67,7 @@ pub fn sheet(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Sheet {
     for (quick, recommendation) in rows {
         for ranked in level_in_first_place(recommendation) {
             let credential = snapshot.credential(ranked.place);
-            let status = snapshot.standings[ranked.place].status.to_string();
+            let status = snapshot.states[ranked.place].status.to_string();
             let note = note(snapshot, ranked).unwrap_or_default();
             let command = format!("certwise recommend {}", quick.you.flags());
             sheet.rows.push(vec![quick.situation.clone(), command, credential.id.clone(), credential.name.clone(), status, note]);
@@ -78,16 +78,16 @@ pub fn sheet(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Sheet {
 
 fn note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
     let lifecycle = &snapshot.credential(ranked.place).facts.lifecycle;
-    let status = match (snapshot.standings[ranked.place].status, lifecycle.active_from, lifecycle.last_day) {
+    let status = match (snapshot.states[ranked.place].status, lifecycle.active_from, lifecycle.last_day) {
         (Status::Beta, Some(active), _) => Some(format!("beta; generally available from {active}")),
         (Status::Beta, None, _) => Some("beta".to_owned()),
         (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
         _ => None,
     };
-    let standing = &snapshot.standings[ranked.place];
-    let stale = standing.stale.then(|| words::not_checked(standing.checked));
+    let standing = &snapshot.states[ranked.place];
+    let stale = standing.stale.then(|| phrases::not_checked(standing.checked));
     let replaced = ranked.named.and_then(|named| named.replaced);
-    let replaced = replaced.map(|old| format!("took the place of {}", words::retired(snapshot, old)));
+    let replaced = replaced.map(|old| format!("took the place of {}", phrases::retired(snapshot, old)));
     let parts: Vec<String> = status.into_iter().chain(replaced).chain(stale).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

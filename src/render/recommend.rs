@@ -1,24 +1,24 @@
 //! How a recommendation is shown.
 
 use super::csv::Sheet;
-use super::page::{Cell, Column, Page, Tone};
-use super::{why, words};
+use super::report::{Cell, Column, Emphasis, Report};
+use super::{phrases, why};
+use crate::counterfactual::CloserLook;
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
-use crate::why::CloserLook;
 
 /// Pieces of advice under a table: more is a wall.
 const ADVICE_SHOWN: usize = 2;
 
 /// For people: the first `top`, and under them what matters.
 #[must_use]
-pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, closer: &CloserLook) -> Page {
+pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, closer: &CloserLook) -> Report {
     let snapshot = recommendation.snapshot;
     let flags = recommendation.situation.flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
-    let mut page = Page { title, columns: columns(), ..Page::default() };
+    let mut page = Report { title, columns: columns(), ..Report::default() };
     let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
     for ranked in &shown {
         page.rows.push(row(recommendation, ranked));
@@ -27,33 +27,33 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, clos
         nothing_fits(&mut page, recommendation);
     }
     let firm = closer.firmness.as_ref().map(|firmness| why::firm(recommendation, firmness));
-    page.note("How firm", Tone::Plain, firm.unwrap_or_default());
-    page.note("Mind", Tone::Warning, cautions(recommendation, &shown));
-    page.note("Changed", Tone::Warning, changed(recommendation, &shown));
+    page.note("How firm", Emphasis::Plain, firm.unwrap_or_default());
+    page.note("Mind", Emphasis::Warning, cautions(recommendation, &shown));
+    page.note("Changed", Emphasis::Warning, changed(recommendation, &shown));
     if explain {
         explain_grades(&mut page, recommendation, &shown);
-        page.note("Ruled out", Tone::Plain, ruled_out(recommendation));
+        page.note("Ruled out", Emphasis::Plain, ruled_out(recommendation));
     }
-    page.note("Advice", Tone::Plain, advice(recommendation));
+    page.note("Advice", Emphasis::Plain, advice(recommendation));
     if shown.iter().any(|ranked| is_marked(recommendation, ranked)) {
-        page.note(words::ESTIMATE_MARK, Tone::Faint, vec![words::MARK_MEANS.to_owned()]);
+        page.note(phrases::ESTIMATE_MARK, Emphasis::Faint, vec![phrases::MARK_MEANS.to_owned()]);
     }
     if recommendation.assumed.contains(&Field::HoursPerWeek) {
         let assumed = format!("{} study hours a week (--hours-per-week)", recommendation.situation.pace());
-        page.note("Assumed", Tone::Faint, vec![assumed]);
+        page.note("Assumed", Emphasis::Faint, vec![assumed]);
     }
     page.note_past_day(snapshot);
     if recommendation.fallback.is_none() {
-        page.note("To sharpen it", Tone::Faint, to_sharpen(recommendation, closer));
+        page.note("To sharpen it", Emphasis::Faint, to_sharpen(recommendation, closer));
     }
-    page.note("Looked at", Tone::Faint, vec![looked_at(recommendation, shown.len(), explain)]);
+    page.note("Looked at", Emphasis::Faint, vec![looked_at(recommendation, shown.len(), explain)]);
     page
 }
 
 /// Whether a figure of its row bears the mark of an estimate.
 pub(super) fn is_marked(recommendation: &Recommendation<'_>, ranked: &Ranked) -> bool {
     let case = recommendation.case(ranked);
-    !words::price_mark(&case).is_empty() || !words::hours_mark(&case).is_empty()
+    !phrases::price_mark(&case).is_empty() || !phrases::hours_mark(&case).is_empty()
 }
 
 /// The columns of the table.
@@ -72,26 +72,26 @@ pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<C
     let snapshot = recommendation.snapshot;
     let case = recommendation.case(ranked);
     let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
-    let mut name = words::name_and_code(case.credential());
-    if let Some(mark) = words::status_mark(snapshot, ranked.place) {
+    let mut name = phrases::name_and_code(case.credential());
+    if let Some(mark) = phrases::status_mark(snapshot, ranked.place) {
         name = format!("{name}\n[{mark}]");
     }
-    let mut why = words::why(recommendation, ranked);
+    let mut why = phrases::why(recommendation, ranked);
     if tied {
         why.push_str("; level, listed by id");
     }
     vec![
         Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),
         Cell::strong(name),
-        Cell::plain(format!("{}{}", words::cost(&case), words::price_mark(&case))),
-        Cell::plain(format!("{}{}", words::ready(&case), words::hours_mark(&case))),
+        Cell::plain(format!("{}{}", phrases::cost(&case), phrases::price_mark(&case))),
+        Cell::plain(format!("{}{}", phrases::ready(&case), phrases::hours_mark(&case))),
         Cell::plain(why),
     ]
 }
 
 /// The urgent cautions of the shown ones, what is said of several said once.
 pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
-    words::urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
+    phrases::urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
 }
 
 /// What a named credential's retirement put into the place of the shown ones.
@@ -101,14 +101,14 @@ pub(super) fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) ->
     for ranked in shown {
         if let Some(old) = ranked.named.and_then(|named| named.replaced) {
             match gone.iter_mut().find(|(place, _)| *place == old) {
-                Some((_, heirs)) => heirs.push(ranked.place),
+                Some((_, replacements)) => replacements.push(ranked.place),
                 None => gone.push((old, vec![ranked.place])),
             }
         }
     }
-    let line = |(old, heirs): (usize, Vec<usize>)| {
-        let verb = if heirs.len() == 1 { "takes" } else { "take" };
-        format!("{}; {} {verb} its place", words::retired(snapshot, old), words::short_names(snapshot, &heirs))
+    let line = |(old, replacements): (usize, Vec<usize>)| {
+        let verb = if replacements.len() == 1 { "takes" } else { "take" };
+        format!("{}; {} {verb} its place", phrases::retired(snapshot, old), phrases::short_names(snapshot, &replacements))
     };
     gone.into_iter().map(line).collect()
 }
@@ -131,28 +131,28 @@ pub(super) fn why_nothing(recommendation: &Recommendation<'_>) -> String {
 
 /// What would let something in.
 pub(super) fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
-    let name = |place: usize| words::name_and_code(snapshot.credential(place));
-    fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", words::change(change), name(*place))).collect()
+    let name = |place: usize| phrases::name_and_code(snapshot.credential(place));
+    fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", phrases::change(change), name(*place))).collect()
 }
 
-fn nothing_fits(page: &mut Page, recommendation: &Recommendation<'_>) {
+fn nothing_fits(page: &mut Report, recommendation: &Recommendation<'_>) {
     let snapshot = recommendation.snapshot;
     let Some(fallback) = &recommendation.fallback else { return };
-    page.note("Nothing fits", Tone::Warning, vec![why_nothing(recommendation)]);
+    page.note("Nothing fits", Emphasis::Warning, vec![why_nothing(recommendation)]);
     ways_out(page, snapshot, fallback);
 }
 
 /// What would change it when nothing fits, and what to do until then.
-pub(super) fn ways_out(page: &mut Page, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
-    page.note("What would change it", Tone::Strong, would_change(snapshot, fallback));
-    page.note("Until then", Tone::Plain, snapshot.framework.fallback.steps.clone());
+pub(super) fn ways_out(page: &mut Report, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
+    page.note("What would change it", Emphasis::Strong, would_change(snapshot, fallback));
+    page.note("Until then", Emphasis::Plain, snapshot.framework.fallback.steps.clone());
     let start = fallback.start_with.iter().map(|&place| {
         let credential = snapshot.credential(place);
-        let old = if snapshot.standings[place].stale { words::STALE_MARK } else { "" };
+        let old = if snapshot.states[place].stale { phrases::STALE_MARK } else { "" };
         let url = credential.facts.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
         format!("{}{old}{url}", credential.name)
     });
-    page.note("To start with", Tone::Plain, start.collect());
+    page.note("To start with", Emphasis::Plain, start.collect());
 }
 
 /// The advice that is shown.
@@ -165,10 +165,10 @@ pub(super) fn advice(recommendation: &Recommendation<'_>) -> Vec<String> {
 fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<String> {
     let most = closer.question.map(|(field, weight)| {
         let (tried, moves) = (weight.tried, weight.moves_first);
-        (field, format!("{} matters most: {moves} of {tried} answers put another first", words::flag(field)))
+        (field, format!("{} matters most: {moves} of {tried} answers put another first", phrases::flag(field)))
     });
     let unset = not_told(recommendation.situation).into_iter().filter(|field| most.as_ref().is_none_or(|(most, _)| most != field));
-    let unset: Vec<String> = unset.map(words::flag).collect();
+    let unset: Vec<String> = unset.map(phrases::flag).collect();
     match (most, unset.is_empty()) {
         (Some((_, most)), true) => vec![most],
         (Some((_, most)), false) => vec![format!("{most}; then {}", unset.join(" "))],
@@ -199,19 +199,19 @@ pub(super) fn counted(recommendation: &Recommendation<'_>, shown: usize) -> Stri
     format!("{} credentials: {fit} fit ({shown} shown), {out} ruled out", fit + out)
 }
 
-fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
+fn explain_grades(page: &mut Report, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
     for ranked in shown {
         let case = recommendation.case(ranked);
         let mut lines: Vec<String> = (0..ranked.grades.len())
-            .map(|number| (words::grade(&case, &ranked.grades, number), ranked.ahead_by == Some(number)))
+            .map(|number| (phrases::grade(&case, &ranked.grades, number), ranked.ahead_by == Some(number)))
             .map(|(grade, decides)| {
                 let mark = if decides { " [puts it ahead of the next]" } else { "" };
                 format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
             })
             .collect();
-        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| format!("cost: {}", words::bill_line(line))));
-        lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", words::caution(&case, number))));
-        page.note(&format!("{}. {}", ranked.rank, words::name_and_code(case.credential())), Tone::Plain, lines);
+        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| format!("cost: {}", phrases::bill_line(line))));
+        lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", phrases::caution(&case, number))));
+        page.note(&format!("{}. {}", ranked.rank, phrases::name_and_code(case.credential())), Emphasis::Plain, lines);
     }
 }
 
@@ -219,7 +219,7 @@ fn explain_grades(page: &mut Page, recommendation: &Recommendation<'_>, shown: &
 pub(super) fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
     let line = |out| {
         let case = recommendation.case_out(out);
-        let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();
+        let reasons: Vec<String> = out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect();
         format!("{}: {}", case.credential().id, reasons.join("; "))
     };
     recommendation.ruled_out.iter().map(line).collect()
@@ -252,7 +252,7 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
     let mut sheet = Sheet { head: HEAD.to_vec(), rows: Vec::new() };
     for ranked in recommendation.ranked.iter().take(top) {
         let case = recommendation.case(ranked);
-        let cautions: Vec<String> = ranked.cautions.iter().map(|&number| words::caution(&case, number)).collect();
+        let cautions: Vec<String> = ranked.cautions.iter().map(|&number| phrases::caution(&case, number)).collect();
         let bill = case.figures.bill.as_ref();
         let ahead = ranked.ahead_by.map(|number| snapshot.framework.criterion[number].id.get_ref().clone());
         let mut row = vec![ranked.rank.to_string()];
@@ -261,7 +261,7 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         row.push(bill.map(|bill| bill.total.high.dollars().to_string()).unwrap_or_default());
         row.push(case.figures.ready.map(|ready| ready.0.to_string()).unwrap_or_default());
         row.push(case.figures.ready.map(|ready| ready.1.to_string()).unwrap_or_default());
-        row.extend([ahead.unwrap_or_default(), words::why(recommendation, ranked), cautions.join("; ")]);
+        row.extend([ahead.unwrap_or_default(), phrases::why(recommendation, ranked), cautions.join("; ")]);
         sheet.rows.push(row);
     }
     let unranked = |place: usize, why: String| {
@@ -275,13 +275,13 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         let mut nothing = vec![String::new(); HEAD.len()];
         nothing[WHY] = format!("nothing fits: {}", counts(recommendation));
         sheet.rows.push(nothing);
-        let changes = fallback.changes.iter().map(|(change, place)| unranked(*place, format!("{} lets it in", words::change(change))));
+        let changes = fallback.changes.iter().map(|(change, place)| unranked(*place, format!("{} lets it in", phrases::change(change))));
         sheet.rows.extend(changes);
         sheet.rows.extend(fallback.start_with.iter().map(|&place| unranked(place, "to start with".to_owned())));
     }
     for out in recommendation.ruled_out.iter().filter(|_| explain) {
         let case = recommendation.case_out(out);
-        let reasons: Vec<String> = out.blockers.iter().map(|blocker| words::blocker(&case, blocker)).collect();
+        let reasons: Vec<String> = out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect();
         sheet.rows.push(unranked(out.place, reasons.join("; ")));
     }
     sheet
@@ -289,7 +289,7 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
 
 fn identity(snapshot: &Snapshot<'_>, place: usize) -> [String; 5] {
     let credential = snapshot.credential(place);
-    let tier = snapshot.standings[place].tier.map(|tier| tier.to_string()).unwrap_or_default();
-    let status = snapshot.standings[place].status.to_string();
+    let tier = snapshot.states[place].tier.map(|tier| tier.to_string()).unwrap_or_default();
+    let status = snapshot.states[place].status.to_string();
     [credential.id.clone(), credential.name.clone(), snapshot.provider(credential).to_owned(), tier, status]
 }

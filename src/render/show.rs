@@ -1,10 +1,10 @@
 //! How all that is known of one credential, or of several side by side, is shown.
 
 use super::csv::Sheet;
-use super::page::{Cell, Column, Page, Tone};
-use super::words;
+use super::phrases;
+use super::report::{Cell, Column, Emphasis, Report};
 use crate::catalog::{Prerequisite, Source};
-use crate::decide::Case;
+use crate::decide::Candidate;
 use crate::money::Range;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Fact;
@@ -18,58 +18,62 @@ struct Known {
 
 /// For people: one credential with the source of each fact, several side by side with the differences first.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
+pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
     match cases {
         [only] => one(snapshot, only),
         several => side_by_side(snapshot, several),
     }
 }
 
-fn one(snapshot: &Snapshot<'_>, case: &Case<'_>) -> Page {
+fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
     let credential = case.credential();
     let facts = &credential.facts;
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
-    let mut page =
-        Page { title: format!("{}, as of {}", words::name_and_code(credential), snapshot.as_of), columns, dense: true, ..Page::default() };
+    let mut page = Report {
+        title: format!("{}, as of {}", phrases::name_and_code(credential), snapshot.as_of),
+        columns,
+        dense: true,
+        ..Report::default()
+    };
     for known in known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
         let source = origin(case, &known).or_else(|| known.fact.map(|fact| proof(case, fact))).unwrap_or_default();
-        page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Tone::Faint }]);
+        page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Emphasis::Faint }]);
     }
-    page.note("Page", Tone::Plain, address(case).into_iter().collect());
+    page.note("Report", Emphasis::Plain, address(case).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
-    page.note("Forbidden", Tone::Warning, forbidden.into_iter().collect());
-    page.note("Confirm before you pay", Tone::Warning, facts.confirm.iter().cloned().collect());
+    page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
+    page.note("Confirm before you pay", Emphasis::Warning, facts.confirm.iter().cloned().collect());
     if case.standing().stale {
-        page.note("Old", Tone::Warning, vec![words::not_checked(case.standing().checked)]);
+        page.note("Old", Emphasis::Warning, vec![phrases::not_checked(case.standing().checked)]);
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| *best.id.get_ref() == credential.id);
-    page.note("Best for", Tone::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
-    page.note("Discounts and aid", Tone::Plain, facts.aid.clone().unwrap_or_default());
+    page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
+    page.note("Discounts and aid", Emphasis::Plain, facts.aid.clone().unwrap_or_default());
     let claims = facts.claims.iter().flatten().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
-    page.note("Claims, not computed with", Tone::Warning, claims.collect());
+    page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
     let notes = facts.notes.iter().flatten().map(|note| match note.about {
         Some(about) => format!("{}: {}", about.label(), note.text),
         None => note.text.clone(),
     });
-    page.note("Notes", Tone::Plain, notes.collect());
+    page.note("Section", Emphasis::Plain, notes.collect());
     let sources = facts.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
-        format!("[{}] {}, {url} ({})", number + 1, source.title, words::evidence(source))
+        format!("[{}] {}, {url} ({})", number + 1, source.title, phrases::evidence(source))
     });
-    page.note("Sources", Tone::Faint, sources.collect());
+    page.note("Sources", Emphasis::Faint, sources.collect());
     page.note_past_day(snapshot);
     page
 }
 
 /// The credential's own page: under the table, where it stands in one piece however long it is.
-fn address(case: &Case<'_>) -> Option<String> {
+fn address(case: &Candidate<'_>) -> Option<String> {
     let known = Known { label: "page", value: case.credential().facts.url.clone()?, fact: Some(Fact::Url) };
     let source = origin(case, &known).unwrap_or_else(|| proof(case, Fact::Url));
     Some(if source.is_empty() { known.value } else { format!("{} ({source})", known.value) })
 }
 
 /// The overlay that a value comes from; `None` when it is the embedded catalogue's own.
-fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
+fn origin(case: &Candidate<'_>, known: &Known) -> Option<String> {
     let overlaid = &case.credential().overlaid;
     let key = known.fact.map_or(known.label, Fact::word);
     let whole = key.split('.').next().unwrap_or(key);
@@ -77,24 +81,24 @@ fn origin(case: &Case<'_>, known: &Known) -> Option<String> {
 }
 
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
-fn proof(case: &Case<'_>, fact: Fact) -> String {
+fn proof(case: &Candidate<'_>, fact: Fact) -> String {
     let facts = &case.credential().facts;
     let proofs = facts.proofs(fact);
     let as_of = case.snapshot.as_of;
     let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
         return match proofs.first() {
             Some(_) => format!("read after {as_of}"),
-            None if fact.must_be_proved() => format!("{} no source", words::ESTIMATE_MARK),
+            None if fact.must_be_proved() => format!("{} no source", phrases::ESTIMATE_MARK),
             None => String::new(),
         };
     };
     let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |place| place + 1);
-    let mark = if case.credential().is_estimate(fact) { format!("{} {}, ", words::ESTIMATE_MARK, best.kind) } else { String::new() };
-    format!("[{number}] {mark}{}, {}", words::read(best), best.confidence)
+    let mark = if case.credential().is_estimate(fact) { format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind) } else { String::new() };
+    format!("[{number}] {mark}{}, {}", phrases::read(best), best.confidence)
 }
 
-fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
-    let mut page = Page { title: format!("Side by side, as of {}", snapshot.as_of), ..Page::default() };
+fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
+    let mut page = Report { title: format!("Side by side, as of {}", snapshot.as_of), ..Report::default() };
     page.columns.push(Column::words("Fact", Some(17)));
     page.columns.extend(cases.iter().map(|case| Column::words(case.credential().short(), None)));
     let apart = |case| known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
@@ -117,20 +121,24 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Case<'_>]) -> Page {
     rows.sort_by_key(|(same, ..)| *same);
     let same = rows.iter().filter(|(same, ..)| *same).count();
     for (same, label, values) in rows {
-        let tone = if same { Tone::Faint } else { Tone::Plain };
+        let tone = if same { Emphasis::Faint } else { Emphasis::Plain };
         let mut row = vec![Cell::strong(label)];
         row.extend(values.into_iter().map(|text| Cell { text, tone }));
         page.rows.push(row);
     }
     let pages = cases.iter().filter_map(|case| Some(format!("{}: {}", case.credential().short(), address(case)?)));
-    page.note("Pages", Tone::Plain, pages.collect());
-    page.note("Order", Tone::Faint, vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")]);
+    page.note("Pages", Emphasis::Plain, pages.collect());
+    page.note(
+        "Order",
+        Emphasis::Faint,
+        vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")],
+    );
     page.note_past_day(snapshot);
     page
 }
 
 /// Everything that is known, in the order in which it is shown.
-fn known(case: &Case<'_>) -> Vec<Known> {
+fn known(case: &Candidate<'_>) -> Vec<Known> {
     let snapshot = case.snapshot;
     let credential = case.credential();
     let (facts, standing) = (&credential.facts, case.standing());
@@ -164,14 +172,14 @@ fn known(case: &Case<'_>) -> Vec<Known> {
         Some(Fact::Access),
         facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
     );
-    add("cost", None, Some(format!("{} in all at 10 hours a week", words::cost(case))));
+    add("cost", None, Some(format!("{} in all at 10 hours a week", phrases::cost(case))));
     add("exam fee", Some(Fact::CostExam), price(facts.cost.exam));
     add("exam fee in beta", Some(Fact::CostExamBeta), price(facts.cost.exam_beta));
     add("subscription", Some(Fact::CostMonthly), facts.cost.monthly.map(|fee| format!("{fee} a month")));
     add("one-time price", Some(Fact::CostOnce), price(facts.cost.once));
     add("application fee", Some(Fact::CostApplication), price(facts.cost.application));
     add("retake fee", Some(Fact::CostRetake), price(facts.cost.retake));
-    add("study hours", Some(Fact::PrepHours), facts.prep.as_ref().map(|_| words::hours(case)));
+    add("study hours", Some(Fact::PrepHours), facts.prep.as_ref().map(|_| phrases::hours(case)));
     add(
         "wait after a fail",
         Some(Fact::Retake),
@@ -221,7 +229,7 @@ fn renewal(renewal: &crate::catalog::Renewal) -> String {
 
 /// For spreadsheets: one row for each fact.
 #[must_use]
-pub fn sheet(cases: &[Case<'_>]) -> Sheet {
+pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["id", "fact", "value", "source", "url", "kind", "read", "confidence"], rows: Vec::new() };
     for case in cases {
         for known in known(case) {

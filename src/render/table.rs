@@ -7,8 +7,8 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 use textwrap::core::display_width;
 
-use super::page::{Cell, Page, Tone};
-use crate::text::{LONGEST_LINE, cut, plain};
+use super::report::{Cell, Emphasis, Report};
+use crate::sanitize::{LONGEST_LINE, cut, sanitize};
 
 /// What the page is drawn on.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +33,10 @@ const WARNING: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<()> {
     if !page.title.is_empty() {
-        for line in wrap(&plain(&page.title), screen.width, "", "") {
-            writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
+        for line in wrap(&sanitize(&page.title), screen.width, "", "") {
+            writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
         }
     }
     if !page.rows.is_empty() {
@@ -49,7 +49,7 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
     if let Some(timeline) = &page.timeline {
         writeln!(out)?;
         for line in timeline.draw(usize::from(screen.width)) {
-            writeln!(out, "{}", plain(&line))?;
+            writeln!(out, "{}", sanitize(&line))?;
         }
     }
     for notes in &page.notes {
@@ -60,7 +60,7 @@ pub fn write(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()>
 }
 
 /// How wide each column is; `None` where no table holds every word of its cells in one piece.
-fn layout(page: &Page, width: u16) -> Option<Vec<ColumnConstraint>> {
+fn layout(page: &Report, width: u16) -> Option<Vec<ColumnConstraint>> {
     if width < CARDS_BELOW {
         return None;
     }
@@ -75,7 +75,7 @@ fn layout(page: &Page, width: u16) -> Option<Vec<ColumnConstraint>> {
 }
 
 /// How wide a column must be, so that no price, day or id in it is taken apart, and how wide it wants to be.
-fn measured(page: &Page, place: usize) -> (usize, usize) {
+fn measured(page: &Report, place: usize) -> (usize, usize) {
     /// Columns that sentences want to have, before they take what nothing else does.
     const SENTENCES: usize = 26;
     let column = &page.columns[place];
@@ -91,7 +91,7 @@ fn measured(page: &Page, place: usize) -> (usize, usize) {
 }
 
 /// The widths of those columns that are shown, within the screen's; `None` where they do not fit.
-fn fitted(page: &Page, width: u16, widths: &[(usize, usize)], is_shown: &dyn Fn(usize) -> bool) -> Option<Vec<ColumnConstraint>> {
+fn fitted(page: &Report, width: u16, widths: &[(usize, usize)], is_shown: &dyn Fn(usize) -> bool) -> Option<Vec<ColumnConstraint>> {
     /// Columns between the edges of a cell and its words.
     const PADDING: usize = 2;
     /// Columns that figures and days want to have, at most: a marked day behind a word.
@@ -119,7 +119,7 @@ fn fitted(page: &Page, width: u16, widths: &[(usize, usize)], is_shown: &dyn Fn(
     Some(given.into_iter().enumerate().map(constraint).collect())
 }
 
-fn write_table(out: &mut dyn Write, page: &Page, screen: Screen, widths: &[ColumnConstraint]) -> io::Result<()> {
+fn write_table(out: &mut dyn Write, page: &Report, screen: Screen, widths: &[ColumnConstraint]) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(if page.dense { UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()) } else { UTF8_HORIZONTAL_ONLY });
     // anstream decides about colour; the table is told to style always or never.
@@ -128,7 +128,7 @@ fn write_table(out: &mut dyn Write, page: &Page, screen: Screen, widths: &[Colum
         table.enforce_styling();
         crossterm::style::force_color_output(true);
     }
-    table.set_header(page.columns.iter().map(|column| comfy_table::Cell::new(plain(&column.title)).add_attribute(Attribute::Bold)));
+    table.set_header(page.columns.iter().map(|column| comfy_table::Cell::new(sanitize(&column.title)).add_attribute(Attribute::Bold)));
     for row in &page.rows {
         table.add_row(row.iter().map(cell));
     }
@@ -147,10 +147,10 @@ fn write_table(out: &mut dyn Write, page: &Page, screen: Screen, widths: &[Colum
 fn cell(cell: &Cell) -> comfy_table::Cell {
     let drawn = comfy_table::Cell::new(printable(&cell.text));
     match cell.tone {
-        Tone::Plain => drawn,
-        Tone::Strong => drawn.add_attribute(Attribute::Bold),
-        Tone::Warning => drawn.fg(Color::Yellow),
-        Tone::Faint => drawn.add_attribute(Attribute::Dim),
+        Emphasis::Plain => drawn,
+        Emphasis::Strong => drawn.add_attribute(Attribute::Bold),
+        Emphasis::Warning => drawn.fg(Color::Yellow),
+        Emphasis::Faint => drawn.add_attribute(Attribute::Dim),
     }
 }
 
@@ -160,7 +160,7 @@ fn printable(text: &str) -> String {
 }
 
 /// One card a row: its first cell as the mark, the second as the heading, the rest with their titles below.
-fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<()> {
+fn write_cards(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<()> {
     for (number, row) in page.rows.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
@@ -175,13 +175,17 @@ fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
         }
         for (number, heading) in heading.join("  ").lines().enumerate() {
             for line in wrap(heading, screen.width, if number == 0 { "" } else { "   " }, "   ") {
-                writeln!(out, "{}", styled(&line, Tone::Strong, screen))?;
+                writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
             }
         }
         for (cell, column) in cells {
-            let text = format!("{}: {}", plain(&column.title).to_lowercase(), printable(&cell.text).replace('\n', " "));
+            let text = format!("{}: {}", sanitize(&column.title).to_lowercase(), printable(&cell.text).replace('\n', " "));
             for line in wrap(&text, screen.width, "   ", "   ") {
-                writeln!(out, "{}", styled(&line, if cell.tone == Tone::Warning { Tone::Warning } else { Tone::Plain }, screen))?;
+                writeln!(
+                    out,
+                    "{}",
+                    styled(&line, if cell.tone == Emphasis::Warning { Emphasis::Warning } else { Emphasis::Plain }, screen)
+                )?;
             }
         }
     }
@@ -189,15 +193,15 @@ fn write_cards(out: &mut dyn Write, page: &Page, screen: Screen) -> io::Result<(
 }
 
 /// One line stands beside its title, several below it.
-fn write_notes(out: &mut dyn Write, title: &str, tone: Tone, lines: &[String], screen: Screen) -> io::Result<()> {
+fn write_notes(out: &mut dyn Write, title: &str, tone: Emphasis, lines: &[String], screen: Screen) -> io::Result<()> {
     if let [only] = lines {
-        let text = plain(&format!("{title}: {only}")).into_owned();
+        let text = sanitize(&format!("{title}: {only}")).into_owned();
         return wrap(&text, screen.width, "", "  ").iter().try_for_each(|line| writeln!(out, "{}", styled(line, tone, screen)));
     }
-    for line in wrap(&plain(&format!("{title}:")), screen.width, "", "  ") {
+    for line in wrap(&sanitize(&format!("{title}:")), screen.width, "", "  ") {
         writeln!(out, "{}", styled(&line, tone, screen))?;
     }
-    for line in lines.iter().flat_map(|line| wrap(&plain(line), screen.width, "- ", "  ")) {
+    for line in lines.iter().flat_map(|line| wrap(&sanitize(line), screen.width, "- ", "  ")) {
         writeln!(out, "{}", styled(&line, tone, screen))?;
     }
     Ok(())
@@ -215,13 +219,13 @@ fn wrap(text: &str, width: u16, first: &str, rest: &str) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-fn styled(text: &str, tone: Tone, screen: Screen) -> String {
+fn styled(text: &str, tone: Emphasis, screen: Screen) -> String {
     let style = match tone {
         _ if !screen.styled => return text.to_owned(),
-        Tone::Plain => return text.to_owned(),
-        Tone::Strong => STRONG,
-        Tone::Warning => WARNING,
-        Tone::Faint => FAINT,
+        Emphasis::Plain => return text.to_owned(),
+        Emphasis::Strong => STRONG,
+        Emphasis::Warning => WARNING,
+        Emphasis::Faint => FAINT,
     };
     format!("{style}{text}{style:#}")
 }

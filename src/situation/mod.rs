@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::Catalog;
-use crate::fault::Step;
+use crate::diagnostic::KeyPart;
 use crate::money::Usd;
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 
@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for Held {
 
 /// What a situation cannot mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Nonsense {
+pub enum SituationError {
     /// Two deadlines.
     TwoDeadlines,
     /// A deadline before the day that the answer is for: the two days.
@@ -119,19 +119,19 @@ pub enum Nonsense {
     Held(usize, String),
 }
 
-impl Nonsense {
+impl SituationError {
     /// The way to the value in a file.
     #[must_use]
-    pub fn way(&self) -> Vec<Step<'static>> {
+    pub fn key_path(&self) -> Vec<KeyPart<'static>> {
         match self {
-            Self::TwoDeadlines => vec![Step::Key("weeks")],
-            Self::DeadlinePassed(..) => vec![Step::Key("by")],
-            Self::Held(place, _) => vec![Step::Key("have"), Step::At(*place)],
+            Self::TwoDeadlines => vec![KeyPart::Key("weeks")],
+            Self::DeadlinePassed(..) => vec![KeyPart::Key("by")],
+            Self::Held(place, _) => vec![KeyPart::Key("have"), KeyPart::At(*place)],
         }
     }
 }
 
-impl fmt::Display for Nonsense {
+impl fmt::Display for SituationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TwoDeadlines => f.write_str("`by` and `weeks` are two deadlines; give one of them"),
@@ -146,7 +146,7 @@ impl fmt::Display for Nonsense {
     }
 }
 
-impl std::error::Error for Nonsense {}
+impl std::error::Error for SituationError {}
 
 impl Situation {
     /// The deadline, worked out from `weeks` where that was given.
@@ -190,7 +190,7 @@ impl Situation {
     }
 
     /// Takes from `other` what this situation leaves unset: `other` is the file, this the flags.
-    pub fn fill_from(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         let deadline_given = self.is_set(Field::By);
         macro_rules! fill {
             ($($field:ident)+) => { $(self.$field = self.$field.take().or(other.$field);)+ };
@@ -214,17 +214,17 @@ impl Situation {
     ///
     /// # Errors
     /// As [`Situation::resolve`]; and when its deadline has passed, or something is earned in the future.
-    pub fn settle(&mut self, catalog: &Catalog, as_of: Day) -> Result<(), Nonsense> {
+    pub fn settle(&mut self, catalog: &Catalog, as_of: Day) -> Result<(), SituationError> {
         let written = self.have.clone();
         self.resolve(catalog)?;
         if let Some(by) = self.by.filter(|by| *by < as_of) {
-            return Err(Nonsense::DeadlinePassed(by, as_of));
+            return Err(SituationError::DeadlinePassed(by, as_of));
         }
         for (place, Held { id, earned }) in written.iter().enumerate() {
             if let Some(earned) = earned.filter(|earned| *earned > as_of) {
-                let id = crate::text::shown(id);
+                let id = crate::sanitize::quote_input(id);
                 let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
-                return Err(Nonsense::Held(place, why));
+                return Err(SituationError::Held(place, why));
             }
         }
         Ok(())
@@ -235,9 +235,9 @@ impl Situation {
     ///
     /// # Errors
     /// When it names a credential that nobody knows, or two deadlines.
-    pub fn resolve(&mut self, catalog: &Catalog) -> Result<(), Nonsense> {
+    pub fn resolve(&mut self, catalog: &Catalog) -> Result<(), SituationError> {
         if self.by.is_some() && self.weeks.is_some() {
-            return Err(Nonsense::TwoDeadlines);
+            return Err(SituationError::TwoDeadlines);
         }
         self.platform.sort_unstable();
         self.platform.dedup();
@@ -247,7 +247,7 @@ impl Situation {
                 Some(outside) => outside.id.get_ref().clone(),
                 None => match catalog.find(&held.id) {
                     Ok(place) => catalog.credentials[place].id.clone(),
-                    Err(unknown) => return Err(Nonsense::Held(place, unknown.to_string())),
+                    Err(unknown) => return Err(SituationError::Held(place, unknown.to_string())),
                 },
             };
         }
@@ -267,7 +267,7 @@ impl Situation {
     pub fn flags(&self) -> String {
         let mut flags = Vec::new();
         let mut flag =
-            |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {}", crate::text::quoted(value))));
+            |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {}", crate::sanitize::quoted(value))));
         let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
         flag("role", self.role.map(|role| role.to_string()));
         flag("level", self.level.map(|level| level.to_string()));

@@ -116,7 +116,7 @@ fn whole(written: &str) -> Option<u32> {
 /// # Errors
 /// When it is no whole number from 1 to 168.
 pub fn read_pace(written: &str) -> Result<Pace, String> {
-    let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::text::shown(written));
+    let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::sanitize::quote_input(written));
     whole(written).and_then(Pace::new).ok_or_else(wrong)
 }
 
@@ -125,7 +125,8 @@ pub fn read_pace(written: &str) -> Result<Pace, String> {
 /// # Errors
 /// When it is no whole number from 0 to 80.
 pub fn read_years(written: &str) -> Result<u32, String> {
-    let wrong = || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::text::shown(written));
+    let wrong =
+        || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::sanitize::quote_input(written));
     whole(written).filter(|years| *years <= 80).ok_or_else(wrong)
 }
 
@@ -136,7 +137,7 @@ pub fn read_years(written: &str) -> Result<u32, String> {
 pub fn read_weeks(written: &str) -> Result<u32, String> {
     let wrong = || match last_day_of_year(written.trim()) {
         Some(day) => format!("`{}` is a year, not a number of weeks; for a day write it as --by {day}", written.trim()),
-        None => format!("`{}` is no number of weeks; write a whole number from 1 to 999", crate::text::shown(written)),
+        None => format!("`{}` is no number of weeks; write a whole number from 1 to 999", crate::sanitize::quote_input(written)),
     };
     whole(written).filter(|weeks| (1..=999).contains(weeks)).ok_or_else(wrong)
 }
@@ -156,7 +157,7 @@ pub fn read_switch(written: &str) -> Result<bool, String> {
     match written.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "1" => Ok(true),
         "false" | "no" | "0" => Ok(false),
-        _ => Err(format!("`{}` is neither true nor false", crate::text::shown(written))),
+        _ => Err(format!("`{}` is neither true nor false", crate::sanitize::quote_input(written))),
     }
 }
 
@@ -196,7 +197,7 @@ impl Situation {
         let name = field_name(field);
         if !known.contains(&name.as_str()) {
             let near = crate::vocabulary::nearest(&name, known.into_iter());
-            return Err(format!("unknown field `{}`{}", crate::text::shown(field), suggestion(near.first(), &known)));
+            return Err(format!("unknown field `{}`{}", crate::sanitize::quote_input(field), suggestion(near.first(), &known)));
         }
         if written.is_empty() {
             return Ok(());
@@ -242,7 +243,7 @@ mod tests {
     fn flags_beat_the_file_and_a_deadline_is_one_thing() {
         let mut flags = Situation { weeks: Some(4), hands_on: Some(false), ..Situation::default() };
         let file = Situation { by: "2026-08-01".parse().ok(), hands_on: Some(true), years: Some(3), ..Situation::default() };
-        flags.fill_from(file);
+        flags.merge(file);
         assert_eq!((flags.by, flags.weeks, flags.hands_on, flags.years), (None, Some(4), Some(false), Some(3)));
     }
 

@@ -108,8 +108,8 @@ pub use credential::{AccessOnly, Confidence, Fact, HandsOn, Kind, RenewalWay, So
 pub use output::{Event, Format, SortKey};
 pub use person::{Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
-pub use question::{Deed, SKIP};
-pub use rules::{BlockerKind, Circumstance, NamingGrade, Placeholder, Shared, Step, UpkeepRule};
+pub use question::{Experience, SKIP};
+pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
 
 /// A word that is not in a closed list, and the words that are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub struct UnknownWord {
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let near = nearest(&self.written, self.known.iter().copied());
-        write!(f, "unknown {} `{}`{}", self.what, crate::text::shown(&self.written), suggestion(near.first(), &self.known))
+        write!(f, "unknown {} `{}`{}", self.what, crate::sanitize::quote_input(&self.written), suggestion(near.first(), &self.known))
     }
 }
 
@@ -149,7 +149,7 @@ impl<T: std::str::FromStr<Err = UnknownWord>> serde::de::Visitor<'_> for WordVis
 /// What is said behind a wrong word, in the one order: what comes near, then all that there is. Nothing where both are empty.
 pub fn suggestion(near: impl IntoIterator<Item = impl fmt::Display>, known: &[impl AsRef<str>]) -> String {
     let near: Vec<String> = near.into_iter().map(|near| format!("`{near}`")).collect();
-    let near = if near.is_empty() { String::new() } else { format!(" did you mean {}?", crate::text::join(&near, "or")) };
+    let near = if near.is_empty() { String::new() } else { format!(" did you mean {}?", crate::sanitize::join(&near, "or")) };
     let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     let known = if known.is_empty() { String::new() } else { format!(" known: {}", known.join(", ")) };
     if near.is_empty() && known.is_empty() { String::new() } else { format!(";{near}{known}") }

@@ -4,7 +4,7 @@ use super::{Field, Level};
 
 words! {
     /// The furthest thing that somebody has done: what a level is told from, as nobody rates themselves well.
-    Deed is "deed" {
+    Experience is "deed" {
         NeverProgrammed = "never-programmed" => "never programmed",
         SmallScripts = "small-scripts" => "written small scripts or SQL",
         Software = "software" => "written software for a living",
@@ -13,7 +13,7 @@ words! {
     }
 }
 
-impl Deed {
+impl Experience {
     /// The level that it tells: experience with AI and ML, so years of other software are still a beginner's.
     #[must_use]
     pub const fn level(self) -> Level {

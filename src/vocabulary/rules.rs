@@ -28,7 +28,7 @@ words! {
 
 words! {
     /// How a credential's level lies to the person's.
-    Step is "step" {
+    LevelGap is "step" {
         Below = "below" => "below your level",
         Same = "same" => "your level",
         Above = "above" => "one step above your level",
@@ -38,7 +38,7 @@ words! {
 
 words! {
     /// Something about a credential on the day, or for this person, that a rule may ask for.
-    Circumstance is "circumstance" {
+    Flag is "circumstance" {
         Beta = "beta" => "open as a beta",
         MayRetireFirst = "may-retire-first" => "the slow estimate misses the last day",
         Retiring = "retiring" => "a last day is set",
@@ -55,7 +55,7 @@ words! {
 
 words! {
     /// What a person and a credential may have in common.
-    Shared is "thing in common" {
+    Overlap is "thing in common" {
         Goal = "goal" => "the goal",
         Role = "role" => "the role",
         Platform = "platform" => "a platform",

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use certwise::text::quoted;
+use certwise::sanitize::quoted;
 use certwise::vocabulary::Field;
 
 use crate::terminal::{CTRL_C, DOWN, ENTER, FROZEN, Start, Terminal};

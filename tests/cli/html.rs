@@ -233,7 +233,7 @@ fn whatever_a_file_says_is_text() {
     let call = call.word("--catalog").word("<script>alert(1)</script>\" onload=x.toml");
     let answer = call.answer();
     let page = parsed(&answer);
-    assert!(!answer.chars().any(|c| c != '\n' && ::certwise::text::is_unprintable(c)), "a character that drives");
+    assert!(!answer.chars().any(|c| c != '\n' && ::certwise::sanitize::is_unprintable(c)), "a character that drives");
     assert_eq!(all(&page, "script").chain(all(&page, "img")).chain(all(&page, "b")).count(), 0);
     assert!(page.descendants().flat_map(|node| node.attributes()).all(|attribute| !attribute.name().starts_with("on")));
     let links: Vec<&str> = all(&page, "a").filter_map(|link| link.attribute("href")).collect();

@@ -203,7 +203,7 @@ fn whatever_a_file_says_is_text() {
     let answer = call.answer();
     assert_eq!(answer, call.answer(), "not the same page twice");
     let page = parsed(&answer);
-    assert!(!answer.chars().any(|c| c != '\n' && ::certwise::text::is_unprintable(c)), "a character that drives");
+    assert!(!answer.chars().any(|c| c != '\n' && ::certwise::sanitize::is_unprintable(c)), "a character that drives");
     assert_eq!(all(&page, "script").chain(all(&page, "img")).chain(all(&page, "b")).count(), 0);
     assert!(page.descendants().flat_map(|node| node.attributes()).all(|attribute| !attribute.name().starts_with("on")));
     let planned = table(&page, "In all");

@@ -143,11 +143,11 @@ fn what_is_split_and_joined_again_sixty_times_is_no_riddle() {
             if next < 120 { format!("{ENDED}successors = [\"{}\", \"{}\"]\n", id(next), id(next + 1)) } else { end.to_owned() }
         })
     };
-    for (end, heirs) in [(ENDED, "[]"), ("", "[\"acme-000118\",\"acme-000119\"]")] {
+    for (end, replacements) in [(ENDED, "[]"), ("", "[\"acme-000118\",\"acme-000119\"]")] {
         let folder = Folder::with("d.toml", diamonds(end));
         let answer = dated("recommend --format json --catalog d.toml").inside(&folder).json();
         let out = answer["ruled_out"].as_array().expect("a list").iter().find(|out| out["id"] == "acme-000000").expect("it has ended");
-        assert_eq!(out["successors"].to_string(), heirs);
+        assert_eq!(out["successors"].to_string(), replacements);
         assert_eq!(certwise("check d.toml").inside(&folder).run().code, Some(1), "no source proves anything");
     }
 }
@@ -162,12 +162,12 @@ fn of_very_many_successors_the_first_hundred_are_shown() {
     });
     let folder = Folder::with("c.toml", comb);
     let answer = dated("recommend --format json --catalog c.toml").inside(&folder).json();
-    let heirs = |number: usize| {
+    let replacements = |number: usize| {
         let out = answer["ruled_out"].as_array().expect("a list").iter().find(|out| out["id"] == id(number)).expect("it has ended");
         out["successors"].as_array().expect("a list").iter().map(|id| id.as_str().expect("an id").to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(heirs(0), (250..350).map(id).collect::<Vec<_>>());
-    assert_eq!(heirs(200), (450..500).map(id).collect::<Vec<_>>());
+    assert_eq!(replacements(0), (250..350).map(id).collect::<Vec<_>>());
+    assert_eq!(replacements(200), (450..500).map(id).collect::<Vec<_>>());
 }
 
 #[test]

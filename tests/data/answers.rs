@@ -46,7 +46,7 @@ fn wrong(answer: &Recommendation<'_>, snapshot: &Snapshot<'_>, budget: Option<Us
     let told = |place: usize, what: &str| Some(format!("{} is recommended {what}", CATALOG.credentials[place].id));
     for ranked in &answer.ranked {
         let most = ranked.figures.bill.as_ref().map(|bill| bill.total.high);
-        if !snapshot.standings[ranked.place].obtainable {
+        if !snapshot.states[ranked.place].obtainable {
             return told(ranked.place, "and cannot be earned");
         }
         if budget.is_some_and(|budget| most.is_none_or(|most| most > budget)) {

@@ -77,7 +77,7 @@ fn what_the_article_names_comes_first() {
 
 #[test]
 fn the_tiers_are_the_articles_and_their_rules_place_the_rest() {
-    let standing = |id: &str| CATALOG.position(id).map(|place| ITS_DAY.standings[place].tier.unwrap_or_default());
+    let standing = |id: &str| CATALOG.position(id).map(|place| ITS_DAY.states[place].tier.unwrap_or_default());
     let wrong = ARTICLE.tier.iter().filter(|(id, tier)| standing(id) != Some(**tier));
     assert_none(&wrong.map(|(id, tier)| format!("{id} stands in tier {:?}, not {tier}", standing(id))).collect::<Vec<_>>());
 }

@@ -3,7 +3,7 @@
 use certwise::catalog::Catalog;
 use certwise::change::Change;
 use certwise::decide::decide;
-use certwise::recommendation::{self, Blocker, Figures, Ranked, Recommendation};
+use certwise::recommendation::{self, Blocker, Estimate, Ranked, Recommendation};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Field, NamingGrade};
 
@@ -24,7 +24,7 @@ impl Verdicts {
     }
 
     /// What each credential comes to, in the catalogue's order.
-    pub fn figures(&self) -> Vec<(&'static str, &Figures)> {
+    pub fn figures(&self) -> Vec<(&'static str, &Estimate)> {
         let ranked = self.ranked.iter().map(|ranked| (id(ranked.place), &ranked.figures));
         let mut figures: Vec<_> = ranked.chain(self.ruled_out.iter().map(|out| (id(out.place), &out.figures))).collect();
         figures.sort_unstable_by_key(|(id, _)| *id);
@@ -79,7 +79,7 @@ pub struct Judged {
     pub grades: Vec<u8>,
     /// How strongly, by which rule, and in whose place.
     pub named: Option<(NamingGrade, String, Option<String>)>,
-    pub figures: Figures,
+    pub figures: Estimate,
     pub cautions: Vec<String>,
 }
 
@@ -88,7 +88,7 @@ pub struct Judged {
 pub struct RuledOut {
     pub id: String,
     pub blockers: Vec<Blocker>,
-    pub figures: Figures,
+    pub figures: Estimate,
 }
 
 impl Answer {
@@ -130,7 +130,7 @@ impl Answer {
     }
 
     /// What the credential with that id comes to.
-    pub fn figures(&self, id: &str) -> Option<&Figures> {
+    pub fn figures(&self, id: &str) -> Option<&Estimate> {
         let fitting = self.fitting.iter().find(|fitting| fitting.judged.id == id).map(|fitting| &fitting.judged.figures);
         fitting.or_else(|| self.ruled_out.iter().find(|out| out.id == id).map(|out| &out.figures))
     }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use certwise::catalog::{Catalog, Charge};
 use certwise::change::Change;
-use certwise::fault::SourceFile;
+use certwise::diagnostic::SourceFile;
 use certwise::money::Range;
 use certwise::recommendation::Blocker;
 use proptest::prelude::*;

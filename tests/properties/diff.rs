@@ -145,7 +145,7 @@ fn between_a_day_and_itself_nothing_changes() {
 
 /// The situations of the quick table, each with what stands level in first place and its status.
 fn table<'a>(snapshot: &'a Snapshot<'a>) -> Vec<(&'a str, BTreeSet<(&'a str, Status)>)> {
-    let answer = |place: usize| (snapshot.credential(place).id.as_str(), snapshot.standings[place].status);
+    let answer = |place: usize| (snapshot.credential(place).id.as_str(), snapshot.states[place].status);
     let rows = quick(snapshot);
     let rows = rows.iter().map(|(quick, answers)| {
         (quick.situation.as_str(), level_in_first_place(answers).iter().map(|ranked| answer(ranked.place)).collect())

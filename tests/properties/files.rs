@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use certwise::catalog::Catalog;
 use certwise::decide::decide;
-use certwise::fault::{Faults, SourceFile};
+use certwise::diagnostic::{Diagnostics, SourceFile};
 use certwise::framework::Framework;
 use certwise::snapshot::Snapshot;
 use proptest::collection::vec;
@@ -97,7 +97,7 @@ fn slips(file: SourceFile, slips: &[Slip]) -> SourceFile {
 }
 
 /// There is a fault, and each names one of the files, and a line and a column of it; behind the last character is inside.
-fn lie_inside(faults: &Faults, files: &[&SourceFile]) -> Holds {
+fn lie_inside(faults: &Diagnostics, files: &[&SourceFile]) -> Holds {
     let lines: Vec<Vec<&str>> = files.iter().map(|file| file.text.split('\n').collect()).collect();
     prop_assert!(!faults.0.is_empty(), "nothing is said to be wrong");
     for fault in &faults.0 {

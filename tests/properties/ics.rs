@@ -7,10 +7,10 @@ use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, 
 use calcard::{Entry, Parser};
 use certwise::calendar::Day;
 use certwise::money::Usd;
-use certwise::plan::{Plan, Wanted, plan};
+use certwise::plan::{Plan, PlanRequest, plan};
 use certwise::render::ics;
+use certwise::sanitize::sanitize;
 use certwise::situation::{Held, Situation};
-use certwise::text::plain;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -114,7 +114,7 @@ fn is_strict(written: &str) {
     let whole = written.strip_suffix("\r\n").expect("the last line ends");
     for line in whole.split("\r\n") {
         assert!(line.len() <= 75, "{} octets: {line}", line.len());
-        assert!(!line.is_empty() && !line.chars().any(certwise::text::is_unprintable), "{line:?}");
+        assert!(!line.is_empty() && !line.chars().any(certwise::sanitize::is_unprintable), "{line:?}");
     }
     let mut inside = Vec::new();
     for line in whole.replace("\r\n ", "").split("\r\n") {
@@ -238,7 +238,7 @@ fn an_event_keeps_its_uid_when_the_start_moves() {
     for stack in &FRAMEWORK.stack {
         let as_of = day_of_the_data();
         let calendar = |starts| {
-            let plan = plan(&CATALOG, &FRAMEWORK, Wanted { stack, situation: &situation, as_of, starts, parallel: 1 });
+            let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts, parallel: 1 });
             let places: Vec<usize> = plan.steps.iter().map(|step| step.place).collect();
             (places, read(&written(&plan), as_of).events)
         };
@@ -293,7 +293,7 @@ fn what_is_earned_again_expires_twice() {
         have: vec![Held { id: "aws-mla-c02".to_owned(), earned: Some(earned) }],
         ..Situation::default()
     };
-    let plan = plan(&CATALOG, &FRAMEWORK, Wanted { stack, situation: &situation, as_of, starts: as_of.plus_days(30), parallel: 1 });
+    let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts: as_of.plus_days(30), parallel: 1 });
     assert!(plan.steps.iter().any(|step| step.place == place), "it is earned again");
     let events = read(&written(&plan), as_of).events;
     let expiry = |what: &str| events.get(&format!("ml-engineer.aws-mla-c02.{what}@certwise")).map(|event| event.day);
@@ -327,7 +327,7 @@ fn where_all_is_held_a_to_do_says_that_it_is_done() {
     stack.slot.retain(|slot| slot.held_only);
     let situation = Situation { have: vec![Held { id: "google-data-analytics".to_owned(), earned: None }], ..Situation::default() };
     let as_of = day_of_the_data();
-    let plan = plan(&CATALOG, &FRAMEWORK, Wanted { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
+    let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
     let calendar = read(&written(&plan), as_of);
     let [(status, said)] = calendar.todos.as_slice() else { panic!("{calendar:?}") };
     assert_eq!((status.as_str(), said.lines().next()), ("COMPLETED", Some("From data to AI plan: nothing to do")));
@@ -371,7 +371,7 @@ fn whatever_a_file_says_is_text() {
     let situation = Situation::default();
     let as_of = day_of_the_data();
     let mut stack = FRAMEWORK.stack_called("ml-engineer").expect("it is there").clone();
-    let first = plan(&CATALOG, &FRAMEWORK, Wanted { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
+    let first = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
     let (place, uids) = (first.steps[2].place, read(&written(&first), as_of).events.into_keys().collect::<Vec<_>>());
     stack.name.clear();
     always(&(harm(), harm(), harm(), any::<bool>()), |(name, other, link, coded)| {
@@ -383,13 +383,13 @@ fn whatever_a_file_says_is_text() {
         facts.url = Some(format!("https://example.org/{link}"));
         facts.confirm = Some(other.clone());
         stack.name.clone_from(&other);
-        let plan = plan(&catalog, &FRAMEWORK, Wanted { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
+        let plan = plan(&catalog, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
         let calendar = read(&written(&plan), as_of);
         prop_assert!(calendar.events.keys().eq(&uids));
-        prop_assert_eq!(calendar.name, format!("{} plan", plain(&other)));
+        prop_assert_eq!(calendar.name, format!("{} plan", sanitize(&other)));
         let exam = &calendar.events[&format!("ml-engineer.{}.exam@certwise", catalog.credentials[place].id)];
-        prop_assert_eq!(&exam.summary, &format!("Exam: {}", plain(if coded { &other } else { &name })));
-        prop_assert!(exam.description.starts_with(&*plain(&name)) && exam.description.ends_with(&*plain(&link)), "{:?}", exam);
+        prop_assert_eq!(&exam.summary, &format!("Exam: {}", sanitize(if coded { &other } else { &name })));
+        prop_assert!(exam.description.starts_with(&*sanitize(&name)) && exam.description.ends_with(&*sanitize(&link)), "{:?}", exam);
         let is_link = link.bytes().all(|byte| byte.is_ascii_graphic());
         prop_assert_eq!(&exam.url, &is_link.then(|| format!("https://example.org/{link}")));
         Ok(())

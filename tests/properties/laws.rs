@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use certwise::calendar::{Day, Pause, study_days};
 use certwise::catalog::{Catalog, CatalogFile, Charge, Lifecycle};
 use certwise::decide::figures;
-use certwise::fault::SourceFile;
+use certwise::diagnostic::SourceFile;
 use certwise::money::Usd;
 use certwise::plan::Filling;
-use certwise::recommendation::Figures;
+use certwise::recommendation::Estimate;
 use certwise::situation::{Held, Situation};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Status};
@@ -28,11 +28,11 @@ fn one() -> impl Strategy<Value = (Asked, usize)> {
 }
 
 /// What the credential comes to for that person on that day.
-fn of(asked: &Asked, place: usize) -> Figures {
+fn of(asked: &Asked, place: usize) -> Estimate {
     figures(&CATALOG.credentials[place], asked.as_of, &asked.situation)
 }
 
-fn high(figures: &Figures) -> Option<Usd> {
+fn high(figures: &Estimate) -> Option<Usd> {
     figures.bill.as_ref().map(|bill| bill.total.high)
 }
 
@@ -47,7 +47,7 @@ fn with_pause(asked: &Asked, first: Day, days: u32) -> Asked {
 fn a_pause_after_the_last_day_of_study_changes_nothing() {
     always(&(one(), 0..40u32, 0..200u32), |((asked, place), later, days)| {
         let before = of(&asked, place);
-        let Some((_, done)) = before.studied else { return Ok(()) };
+        let Some((_, done)) = before.study_done else { return Ok(()) };
         let after = of(&with_pause(&asked, done.plus_days(later), days), place);
         prop_assert_eq!(after, before);
         Ok(())
@@ -63,7 +63,7 @@ fn a_pause_that_begins_a_day_later_makes_nothing_dearer_or_later_once_a_day_of_s
         let (longer, shorter) = (with_pause(&asked, first, days), with_pause(&asked, first.plus_days(1), days - 1));
         let (longer, shorter) = (of(&longer, place), of(&shorter, place));
         prop_assert!(high(&shorter) <= high(&longer), "{:?} and then {:?}", longer, shorter);
-        prop_assert!(shorter.ready <= longer.ready && shorter.studied <= longer.studied, "{:?} and then {:?}", longer, shorter);
+        prop_assert!(shorter.ready <= longer.ready && shorter.study_done <= longer.study_done, "{:?} and then {:?}", longer, shorter);
         tried.set(tried.get() + u32::from(shorter != longer));
         Ok(())
     });
@@ -105,13 +105,13 @@ fn each_attempt_costs_what_its_day_costs() {
             of(&asked.but(|situation| situation.retake = Some(false)), place),
             of(&asked.but(|situation| situation.retake = Some(true)), place),
         );
-        let line = |figures: &Figures, what| {
+        let line = |figures: &Estimate, what| {
             let bill = figures.bill.as_ref()?;
             bill.lines.iter().find(|line| line.what == what).map(|line| (line.amount.low.dollars(), line.amount.high.dollars()))
         };
         prop_assert_eq!(line(&once, Charge::Exam), line(&twice, Charge::Exam), "a second attempt does not change the first");
-        prop_assert_eq!(once.first_try, twice.first_try);
-        if let (Some((from, to)), Some(first)) = (once.first_try, line(&once, Charge::Exam)) {
+        prop_assert_eq!(once.first_attempt, twice.first_attempt);
+        if let (Some((from, to)), Some(first)) = (once.first_attempt, line(&once, Charge::Exam)) {
             prop_assert_eq!(Some(first), fee_between(place, from, to));
         }
         if let (Some((from, to)), Some(second), None) =
@@ -142,7 +142,7 @@ fn nothing_is_recommended_that_even_the_fastest_holds_only_after_its_last_day() 
     always(&asked(), |asked| {
         for ranked in Verdicts::of(&asked).ranked {
             let last = CATALOG.credentials[ranked.place].facts.lifecycle.last_day;
-            let fast = ranked.figures.ready.or(ranked.figures.first_try).map(|(fast, _)| fast);
+            let fast = ranked.figures.ready.or(ranked.figures.first_attempt).map(|(fast, _)| fast);
             prop_assert!(fast.zip(last).is_none_or(|(fast, last)| fast <= last), "{fast:?} and {last:?}");
         }
         Ok(())

@@ -3,7 +3,7 @@
 use certwise::calendar::Pace;
 use certwise::catalog::Charge;
 use certwise::money::{Range, Usd};
-use certwise::recommendation::Figures;
+use certwise::recommendation::Estimate;
 use proptest::prelude::*;
 
 use crate::answer::{Verdicts, id};
@@ -19,7 +19,7 @@ fn rules_out_no_more(before: &Verdicts, after: &Verdicts) -> Holds {
 }
 
 /// What the second costs is no less at either end, and known just where the first is.
-fn costs_no_less(id: &str, cheap: &Figures, dear: &Figures) -> Holds {
+fn costs_no_less(id: &str, cheap: &Estimate, dear: &Estimate) -> Holds {
     prop_assert_eq!(cheap.bill.is_some(), dear.bill.is_some(), "{}", id);
     if let Some((cheap, dear)) = cheap.bill.as_ref().zip(dear.bill.as_ref()) {
         let (cheap, dear) = (cheap.total, dear.total);
@@ -29,8 +29,8 @@ fn costs_no_less(id: &str, cheap: &Figures, dear: &Figures) -> Holds {
 }
 
 /// The second is over no earlier by either estimate, and known just where the first is; that of a second attempt may not be.
-fn is_no_earlier(id: &str, early: &Figures, late: &Figures) -> Holds {
-    for (early, late) in [(early.studied, late.studied), (early.first_try, late.first_try)] {
+fn is_no_earlier(id: &str, early: &Estimate, late: &Estimate) -> Holds {
+    for (early, late) in [(early.study_done, late.study_done), (early.first_attempt, late.first_attempt)] {
         prop_assert_eq!(early.is_some(), late.is_some(), "{}", id);
         if let Some((early, late)) = early.zip(late) {
             prop_assert!(early.0 <= late.0 && early.1 <= late.1, "{} is ready on {:?} and then on {:?}", id, early, late);
@@ -110,7 +110,7 @@ fn a_bill_is_the_sum_of_its_lines_and_runs_from_low_to_high() {
 fn days_run_from_fast_to_slow_and_none_lies_before_the_day_of_the_answer() {
     always(&asked(), |asked| {
         for (id, figures) in Verdicts::of(&asked).figures() {
-            let days = figures.studied.zip(figures.ready);
+            let days = figures.study_done.zip(figures.ready);
             let in_order =
                 |((fast, slow), (first, last))| asked.as_of <= fast && fast <= slow && fast <= first && slow <= last && first <= last;
             prop_assert!(days.is_none_or(in_order), "{}: {:?}", id, days);

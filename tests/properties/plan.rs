@@ -4,7 +4,7 @@ use certwise::calendar::{Day, Pace};
 use certwise::catalog::Credential;
 use certwise::framework::Stack;
 use certwise::money::{Range, Usd};
-use certwise::plan::{Filling, Plan, Wanted, plan};
+use certwise::plan::{Filling, Plan, PlanRequest, plan};
 use certwise::situation::{Held, Situation};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -27,7 +27,7 @@ pub struct Task {
 impl Task {
     pub fn plan(&self) -> Plan<'_> {
         let Asked { as_of, ref situation } = self.asked;
-        plan(&CATALOG, &FRAMEWORK, Wanted { stack: self.stack, situation, as_of, starts: self.starts, parallel: self.parallel })
+        plan(&CATALOG, &FRAMEWORK, PlanRequest { stack: self.stack, situation, as_of, starts: self.starts, parallel: self.parallel })
     }
 
     pub fn but(&self, change: impl FnOnce(&mut Situation)) -> Self {

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 
 use certwise::calendar::{Day, Pace, Pause};
 use certwise::catalog::Catalog;
-use certwise::decide::{Case, decide};
-use certwise::fault::SourceFile;
+use certwise::decide::{Candidate, decide};
+use certwise::diagnostic::SourceFile;
 use certwise::framework::Framework;
 use certwise::money::Usd;
-use certwise::plan::{Filling, Wanted, plan};
+use certwise::plan::{Filling, PlanRequest, plan};
 use certwise::situation::{Held, Situation};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Goal, Level};
@@ -53,7 +53,7 @@ struct World {
     parallel: u8,
 }
 
-fn first_day() -> Day {
+fn first_day_where() -> Day {
     date(2026, 3, 2)
 }
 
@@ -101,17 +101,17 @@ fn world() -> impl Strategy<Value = World> {
         |(made, slots, (budget, days, level, retake), pauses, have, (later, parallel, hours))| {
             let mut pause: Vec<Pause> = pauses
                 .into_iter()
-                .filter_map(|(first, days)| Pause::new(first_day().plus_days(first), first_day().plus_days(first + days)))
+                .filter_map(|(first, days)| Pause::new(first_day_where().plus_days(first), first_day_where().plus_days(first + days)))
                 .collect();
             Pause::join(&mut pause);
             let held = |(place, ago): (usize, Option<u32>)| Held {
                 id: id(place % made.len()),
-                earned: ago.map(|ago| first_day().minus_days(ago)),
+                earned: ago.map(|ago| first_day_where().minus_days(ago)),
             };
             let mut once = std::collections::BTreeSet::new();
             let situation = Situation {
                 budget: budget.and_then(Usd::new),
-                by: days.map(|days| first_day().plus_days(days)),
+                by: days.map(|days| first_day_where().plus_days(days)),
                 level,
                 retake: Some(retake),
                 hours_per_week: Pace::new(hours),
@@ -138,7 +138,7 @@ impl World {
             let _ = write!(text, "\n[[credential]]\nid = \"{}\"\nname = \"Acme {number}\"\nkind = \"proctored-exam\"\n", id(number));
             let _ = writeln!(text, "goals = [{}]", goals.join(", "));
             let mut line = |key: &str, value: Option<String>| value.map_or(Ok(()), |value| writeln!(text, "{key} = {value}"));
-            let day = |days: Option<u32>| days.map(|days| first_day().plus_days(days).to_string());
+            let day = |days: Option<u32>| days.map(|days| first_day_where().plus_days(days).to_string());
             let written = [
                 line("level", made.level.map(|level| format!("\"{level}\""))),
                 line("prep.hours", made.hours.map(|(low, high)| format!("[{low}, {high}]"))),
@@ -334,7 +334,7 @@ impl Walk<'_> {
 }
 
 fn answer_holds(snapshot: &Snapshot<'_>, person: &Situation, out: &certwise::recommendation::RuledOut) -> bool {
-    let case = Case { snapshot, situation: person, place: out.place, figures: &out.figures, named: out.named };
+    let case = Candidate { snapshot, situation: person, place: out.place, figures: &out.figures, named: out.named };
     case.holds(&case.credential().id)
 }
 
@@ -371,9 +371,9 @@ fn merit(way: &[In]) -> Merit {
 fn agrees(world: &World, every_day: bool) -> crate::Holds {
     let catalog = world.catalog();
     let framework = world.framework(&catalog);
-    let as_of = first_day();
+    let as_of = first_day_where();
     let starts = as_of.plus_days(world.later);
-    let wanted = Wanted { stack: &framework.stack[0], situation: &world.situation, as_of, starts, parallel: world.parallel };
+    let wanted = PlanRequest { stack: &framework.stack[0], situation: &world.situation, as_of, starts, parallel: world.parallel };
     let found = plan(&catalog, &framework, wanted);
     let days =
         (0..=world.horizon() + 40).map(|days| starts.plus_days(days)).map(|day| (day, Snapshot::on(&catalog, &framework, day))).collect();
@@ -451,8 +451,8 @@ fn a_lower_price_is_waited_for_where_it_fills_one_slot_more() {
         agrees(&world, true).unwrap_or_else(|why| panic!("{budget} dollars: {why}"));
         let catalog = world.catalog();
         let framework = world.framework(&catalog);
-        let (as_of, stack) = (first_day(), &framework.stack[0]);
-        let plan = plan(&catalog, &framework, Wanted { stack, situation: &world.situation, as_of, starts: as_of, parallel: 1 });
+        let (as_of, stack) = (first_day_where(), &framework.stack[0]);
+        let plan = plan(&catalog, &framework, PlanRequest { stack, situation: &world.situation, as_of, starts: as_of, parallel: 1 });
         assert_eq!((plan.steps.len(), plan.steps[0].waits_for_price), (2, waits), "{budget} dollars");
     }
 }
@@ -476,8 +476,8 @@ fn what_a_plan_earns_expires_as_everything_does() {
         agrees(&world, false).unwrap_or_else(|why| panic!("{hours} hours on {parallel} lanes: {why}"));
         let catalog = world.catalog();
         let framework = world.framework(&catalog);
-        let (as_of, stack) = (first_day(), &framework.stack[0]);
-        let plan = plan(&catalog, &framework, Wanted { stack, situation: &world.situation, as_of, starts: as_of, parallel });
+        let (as_of, stack) = (first_day_where(), &framework.stack[0]);
+        let plan = plan(&catalog, &framework, PlanRequest { stack, situation: &world.situation, as_of, starts: as_of, parallel });
         assert_eq!(matches!(plan.slots[2], Filling::Step(_)), third, "{hours} hours on {parallel} lanes");
     }
 }

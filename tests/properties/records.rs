@@ -17,7 +17,7 @@ use crate::{CATALOG, always};
 
 /// Every record as its file writes it, sorted by id.
 static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| {
-    let read = |file: certwise::fault::SourceFile| file.parse::<CatalogFile>().unwrap_or_else(|fault| panic!("{fault}")).credential;
+    let read = |file: certwise::diagnostic::SourceFile| file.parse::<CatalogFile>().unwrap_or_else(|fault| panic!("{fault}")).credential;
     let mut records: Vec<Record> = provider_files().into_iter().flat_map(read).collect();
     records.sort_by(|a, b| a.id.get_ref().cmp(b.id.get_ref()));
     records
@@ -199,7 +199,7 @@ fn what_it_costs_at_most_and_when_it_is_held_at_last_follow_from_the_records() {
             let record = RECORDS.iter().find(|record| record.id.get_ref() == id).expect("every credential has a record");
             let Way { at_best, held_at_last, cost } = way(record, &asked);
             prop_assert_eq!(figures.bill.as_ref().map(|bill| bill.total.high.dollars()), cost, "{}", id);
-            prop_assert_eq!(figures.first_try.map(|(fast, _)| fast), at_best.first().copied(), "{}", id);
+            prop_assert_eq!(figures.first_attempt.map(|(fast, _)| fast), at_best.first().copied(), "{}", id);
             prop_assert_eq!(figures.ready.map(|(_, slow)| slow), held_at_last, "{}", id);
         }
         Ok(())

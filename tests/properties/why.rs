@@ -4,12 +4,12 @@ use std::cell::Cell;
 
 use certwise::calendar::{Day, Pace};
 use certwise::change::Change;
+use certwise::counterfactual::{CloserLook, Counterfactual, WhatIf, why};
 use certwise::decide::decide;
 use certwise::money::Usd;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::Level;
-use certwise::why::{CloserLook, Reach, Worlds, why};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -34,7 +34,7 @@ fn rank_after(today: &Snapshot<'_>, situation: &Situation, changes: &[Change], p
     let snapshot = other_day.as_ref().unwrap_or(today);
     let cannot_be_held = |change: &Change| {
         let Change::Have(id) = change else { return false };
-        CATALOG.position(id).is_some_and(|held| !snapshot.standings[held].obtainable)
+        CATALOG.position(id).is_some_and(|held| !snapshot.states[held].obtainable)
     };
     if changes.iter().any(cannot_be_held) {
         return None;
@@ -89,7 +89,14 @@ fn count(cell: &Cell<usize>) {
 }
 
 /// Every move reaches it, and with any part of it smaller does not.
-fn moves_are_true_and_least(today: &Snapshot<'_>, situation: &Situation, place: usize, reach: &Reach, first: bool, tried: &Tried) -> Holds {
+fn moves_are_true_and_least(
+    today: &Snapshot<'_>,
+    situation: &Situation,
+    place: usize,
+    reach: &Counterfactual,
+    first: bool,
+    tried: &Tried,
+) -> Holds {
     let reached = |changes: &[Change]| rank_after(today, situation, changes, place).is_some_and(|rank| !first || rank == 1);
     let goal = if first { "first" } else { "in" };
     for way in reach.moves() {
@@ -114,8 +121,15 @@ fn moves_are_true_and_least(today: &Snapshot<'_>, situation: &Situation, place: 
 }
 
 /// Where no single change is told, none that somebody else thinks of does it.
-fn nothing_else_does(today: &Snapshot<'_>, situation: &Situation, place: usize, reach: &Reach, first: bool, other: &Situation) -> Holds {
-    if *reach == Reach::Already || reach.moves().iter().any(|way| way.changes.len() == 1) {
+fn nothing_else_does(
+    today: &Snapshot<'_>,
+    situation: &Situation,
+    place: usize,
+    reach: &Counterfactual,
+    first: bool,
+    other: &Situation,
+) -> Holds {
+    if *reach == Counterfactual::Already || reach.moves().iter().any(|way| way.changes.len() == 1) {
         return Ok(());
     }
     let thought_of = [
@@ -158,7 +172,7 @@ fn holds_on(as_of: Day) {
         situation.have.retain(|held| held.earned.is_none_or(|earned| earned <= as_of));
         let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, as_of);
         let answer = decide(&snapshot, &situation);
-        let mut worlds = Worlds::new(&answer);
+        let mut worlds = WhatIf::new(&answer);
         for place in which.iter().map(|which| which.index(CATALOG.credentials.len())) {
             count(&tried.credentials);
             let why = why(&mut worlds, place);

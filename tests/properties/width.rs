@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
+use certwise::counterfactual::{CloserLook, WhatIf, why};
 use certwise::decide::decide;
-use certwise::listing::{Filter, list, reference_case, reference_figures};
-use certwise::plan::{Wanted, plan};
+use certwise::listing::{Filter, list, reference_candidate, reference_estimates};
+use certwise::plan::{PlanRequest, plan};
 use certwise::quick::quick;
-use certwise::render::page::Page;
+use certwise::render::report::Report;
 use certwise::render::table::{self, Screen};
 use certwise::render::{self, why::Subject};
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::why::{CloserLook, Worlds, why};
 
 use crate::{CATALOG, FRAMEWORK};
 
@@ -32,7 +32,7 @@ fn counted(text: &str) -> HashMap<&str, usize> {
 
 /// The words of a page that stand on it at every width: not those of columns that a narrow table leaves out, and of its cells none that
 /// may be longer than a table is wide.
-fn words(page: &Page) -> String {
+fn words(page: &Report) -> String {
     let mut words = vec![page.title.as_str()];
     for row in &page.rows {
         let cells = row.iter().zip(&page.columns).filter(|(_, column)| column.spare == 0);
@@ -43,7 +43,7 @@ fn words(page: &Page) -> String {
 }
 
 /// What a width takes apart, or makes wider than the screen for another reason than one long word.
-fn wrong(name: &str, page: &Page, widths: impl Iterator<Item = u16>) -> Vec<String> {
+fn wrong(name: &str, page: &Report, widths: impl Iterator<Item = u16>) -> Vec<String> {
     let words = words(page);
     let whole = counted(&words);
     let mut wrong = Vec::new();
@@ -65,8 +65,8 @@ fn wrong(name: &str, page: &Page, widths: impl Iterator<Item = u16>) -> Vec<Stri
 fn no_word_of_the_data_is_taken_apart_at_any_width() {
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
     let nobody = Situation::default();
-    let figures = reference_figures(&snapshot);
-    let case = |place: usize| reference_case(&snapshot, &nobody, &figures, place);
+    let figures = reference_estimates(&snapshot);
+    let case = |place: usize| reference_candidate(&snapshot, &nobody, &figures, place);
     let everything = list(&snapshot, &figures, &Filter::default());
     let mut offenders = Vec::new();
 
@@ -82,7 +82,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
         let page = render::recommend::page(&recommendation, usize::MAX, true, &CloserLook::default());
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
         for stack in &FRAMEWORK.stack {
-            let wanted = Wanted {
+            let wanted = PlanRequest {
                 stack,
                 situation: &situation,
                 as_of: CATALOG.newest_reading().expect("some source has a day"),
@@ -100,14 +100,14 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
 fn no_word_about_one_credential_is_taken_apart_at_any_width() {
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
     let nobody = Situation::default();
-    let figures = reference_figures(&snapshot);
+    let figures = reference_estimates(&snapshot);
     let recommendation = decide(&snapshot, &nobody);
-    let mut worlds = Worlds::new(&recommendation);
+    let mut worlds = WhatIf::new(&recommendation);
     let mut offenders = Vec::new();
     for (place, credential) in CATALOG.credentials.iter().enumerate() {
         // Every credential at some widths, and every width for some credentials.
         let widths = || WIDTHS.skip(place % 9).step_by(9);
-        let case = |place: usize| reference_case(&snapshot, &nobody, &figures, place % CATALOG.credentials.len());
+        let case = |place: usize| reference_candidate(&snapshot, &nobody, &figures, place % CATALOG.credentials.len());
         offenders.extend(wrong(&format!("show {}", credential.id), &render::show::page(&snapshot, &[case(place)]), widths()));
         let beside = [case(place), case(place * 7 + 1)];
         offenders.extend(wrong(&format!("show {} beside another", credential.id), &render::show::page(&snapshot, &beside), widths()));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use certwise::framework::You;
+use certwise::framework::PersonFilter;
 use certwise::recommendation::Recommendation;
 use certwise::vocabulary::BlockerKind;
 
@@ -78,7 +78,7 @@ fn every_rule_speaks_in_some_scenario() {
 #[test]
 fn every_rule_is_silent_in_some_scenario() {
     let used: Vec<_> = ANSWERS.iter().filter(|(_, answer)| !answer.ranked.is_empty()).map(|(_, answer)| used(answer)).collect();
-    let for_everyone = FRAMEWORK.advice.iter().filter(|advice| advice.you == You::default());
+    let for_everyone = FRAMEWORK.advice.iter().filter(|advice| advice.you == PersonFilter::default());
     let for_everyone: Vec<String> = for_everyone.map(|advice| format!("advice {}", advice.id.get_ref())).collect();
     let always = rules().into_iter().filter(|rule| !rule.starts_with("gate ") && !for_everyone.contains(rule));
     assert_only(NEVER_SILENT, &always.filter(|rule| used.iter().all(|used| used.contains(rule))).collect::<Vec<_>>());

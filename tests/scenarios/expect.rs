@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use certwise::change::Change;
-use certwise::recommendation::{Figures, Ranked, Recommendation, RuledOut};
+use certwise::recommendation::{Estimate, Ranked, Recommendation, RuledOut};
 use serde_json::Value;
 
 use crate::scenario::{ChangeAsData, Scenario};
@@ -148,7 +148,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn figures_of(&mut self, id: &str) -> Option<&'a Figures> {
+    fn figures_of(&mut self, id: &str) -> Option<&'a Estimate> {
         let place = self.place(id)?;
         let ranked = self.answer.ranked.iter().find(|ranked| ranked.place == place).map(|ranked| &ranked.figures);
         ranked.or_else(|| self.answer.ruled_out.iter().find(|out| out.place == place).map(|out| &out.figures))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use certwise::calendar::Day;
-use certwise::plan::{Filling, Hindrance, Plan, Wanted, plan};
+use certwise::plan::{Filling, Obstacle, Plan, PlanRequest, plan};
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use serde::Deserialize;
@@ -65,8 +65,13 @@ static PLANS: LazyLock<Vec<(&'static PlanScenario, Plan<'static>)>> = LazyLock::
     let answer = |it: &'static PlanScenario| {
         let own = || FRAMEWORK.stack_for(&it.you, &Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of)).expect("the last stack is for everybody");
         let stack = it.ask.as_ref().map_or_else(own, |id| FRAMEWORK.stack_called(id).expect("the stack is known"));
-        let wanted =
-            Wanted { stack, situation: &it.you, as_of: it.as_of, starts: it.start.unwrap_or(it.as_of), parallel: it.parallel.unwrap_or(1) };
+        let wanted = PlanRequest {
+            stack,
+            situation: &it.you,
+            as_of: it.as_of,
+            starts: it.start.unwrap_or(it.as_of),
+            parallel: it.parallel.unwrap_or(1),
+        };
         (it, plan(&CATALOG, &FRAMEWORK, wanted))
     };
     scenarios().map(answer).collect()
@@ -128,8 +133,8 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
         let empty = plan.empty.iter().find(|empty| plan.wanted.stack.slot[empty.slot].id.get_ref() == slot);
         let is = empty.and_then(|empty| empty.near.first()).map(|near| {
             let reasons = match &near.hindrance {
-                Hindrance::Gates(blockers) => blockers.iter().map(|blocker| blocker.kind.to_string()).collect(),
-                Hindrance::Plan(hindrance) => vec![hindrance.to_string()],
+                Obstacle::Gates(blockers) => blockers.iter().map(|blocker| blocker.kind.to_string()).collect(),
+                Obstacle::Plan(hindrance) => vec![hindrance.to_string()],
             };
             (id(near.place).to_owned(), reasons)
         });

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use certwise::decide::Case;
+use certwise::decide::Candidate;
 use certwise::framework::Template;
 use certwise::recommendation::Recommendation;
-use certwise::render::words::{self, UNKNOWN};
+use certwise::render::phrases::{self, UNKNOWN};
 use certwise::vocabulary::Placeholder;
 
 use crate::expect::{caution_id, criterion_id, id};
@@ -22,7 +22,7 @@ const SPEAKS_OF_THE_UNKNOWN: &[(&str, &str)] = &[
 /// A sentence, the rule that it is of, and the templates that it was made from.
 struct Reason<'a> {
     rule: String,
-    case: Case<'a>,
+    case: Candidate<'a>,
     templates: Vec<&'a Template>,
     sentence: String,
 }
@@ -39,12 +39,12 @@ fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
                 templates.extend(named.replaced.map(|_| &FRAMEWORK.replaced));
             }
             let rule = format!("criterion {}: {}", criterion_id(number), row.grade);
-            reasons.push(Reason { rule, case, templates, sentence: words::grade(&case, &ranked.grades, number).because });
+            reasons.push(Reason { rule, case, templates, sentence: phrases::grade(&case, &ranked.grades, number).because });
         }
         for number in &ranked.cautions {
             let templates = vec![&FRAMEWORK.caution[*number].because];
             let rule = format!("caution {}", caution_id(*number));
-            reasons.push(Reason { rule, case, templates, sentence: words::caution(&case, *number) });
+            reasons.push(Reason { rule, case, templates, sentence: phrases::caution(&case, *number) });
         }
     }
     for out in &answer.ruled_out {
@@ -52,7 +52,7 @@ fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
         for blocker in &out.blockers {
             let gate = FRAMEWORK.gate(blocker.kind);
             let template = gate.because_unknown.as_ref().filter(|_| blocker.unknown).unwrap_or(&gate.because);
-            let sentence = words::blocker(&case, blocker);
+            let sentence = phrases::blocker(&case, blocker);
             reasons.push(Reason { rule: format!("gate {}", blocker.kind), case, templates: vec![template], sentence });
         }
     }
@@ -60,7 +60,7 @@ fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
 }
 
 /// Whether the figure that belongs there is known.
-fn is_known(place: Placeholder, case: &Case<'_>) -> bool {
+fn is_known(place: Placeholder, case: &Candidate<'_>) -> bool {
     let facts = &case.credential().facts;
     match place {
         Placeholder::Level => facts.level.is_some(),
@@ -73,7 +73,7 @@ fn is_known(place: Placeholder, case: &Case<'_>) -> bool {
         Placeholder::Cost => case.figures.bill.is_some(),
         Placeholder::Budget => case.situation.budget.is_some(),
         Placeholder::Hours => case.figures.hours.is_some(),
-        Placeholder::ReadyLow | Placeholder::ReadyHigh => case.figures.ready.or(case.figures.first_try).is_some(),
+        Placeholder::ReadyLow | Placeholder::ReadyHigh => case.figures.ready.or(case.figures.first_attempt).is_some(),
         Placeholder::By => case.situation.deadline(case.snapshot.as_of).is_some(),
         Placeholder::LastDay => facts.lifecycle.last_day.is_some(),
         Placeholder::EndReason => facts.lifecycle.end_reason.is_some(),

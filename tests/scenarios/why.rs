@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use certwise::calendar::Day;
+use certwise::counterfactual::{WhatIf, why};
 use certwise::decide::decide;
 use certwise::render::json::WhyAnswer;
 use certwise::render::why::Subject;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::BlockerKind;
-use certwise::why::{Worlds, why};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -20,13 +20,13 @@ use crate::{CATALOG, FRAMEWORK, assert_none};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cases {
-    why: Vec<Case>,
+    why: Vec<Candidate>,
 }
 
 /// One credential in one situation.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct Candidate {
     name: String,
     as_of: Day,
     you: Situation,
@@ -46,7 +46,7 @@ struct Case {
     first: Vec<ChangeAsData>,
 }
 
-fn cases() -> Vec<Case> {
+fn cases() -> Vec<Candidate> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/why/cases.toml");
     let text = std::fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
     let cases: Cases = toml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
@@ -63,13 +63,13 @@ fn as_json(changes: &[ChangeAsData]) -> Value {
 }
 
 /// What the answer says of the case, in the words of the file.
-fn differences(case: &Case) -> Vec<String> {
+fn differences(case: &Candidate) -> Vec<String> {
     let mut situation = case.you.clone();
     situation.settle(&CATALOG, case.as_of).unwrap_or_else(|why| panic!("{}: {why}", case.name));
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, case.as_of);
     let answer = decide(&snapshot, &situation);
     let place = CATALOG.find(&case.id).unwrap_or_else(|why| panic!("{}: {why}", case.name));
-    let why = why(&mut Worlds::new(&answer), place);
+    let why = why(&mut WhatIf::new(&answer), place);
     let said = serde_json::to_value(WhyAnswer::new(&answer, &[Subject::new(&answer, &why)])).expect("an answer is JSON");
     let said = &said["answers"][0];
     let moves = |key: &str| -> Value {

@@ -1,11 +1,11 @@
 //! What things cost, as bars.
 
 use super::chart::{Bar, Chart, Limit, Share};
-use super::parts::Table;
-use crate::decide::Case;
+use super::components::Table;
+use crate::decide::Candidate;
 use crate::money::{Range, Usd};
-use crate::render::page::{Cell, Column};
-use crate::render::words::{self, UNKNOWN};
+use crate::render::phrases::{self, UNKNOWN};
+use crate::render::report::{Cell, Column};
 
 /// Costs from low to high, beside a budget where there is one.
 pub(super) struct CostChart {
@@ -33,12 +33,12 @@ pub(super) struct Cost {
 
 impl Cost {
     /// What a credential costs one person and, where that is more than one thing, what it is made of.
-    pub fn of(case: &Case<'_>, label: String, running_total: Option<Range>) -> Vec<Self> {
+    pub fn of(case: &Candidate<'_>, label: String, running_total: Option<Range>) -> Vec<Self> {
         let bill = case.figures.bill.as_ref();
-        let sign = words::price_mark(case);
+        let sign = phrases::price_mark(case);
         let mut costs = vec![Self { label, sign, amount: bill.map(|bill| bill.total), running_total, part: false }];
         for line in bill.iter().filter(|bill| bill.lines.len() > 1).flat_map(|bill| &bill.lines) {
-            let label = format!("{}{}", words::charge(line.what), words::over_months(line));
+            let label = format!("{}{}", phrases::charge(line.what), phrases::over_months(line));
             costs.push(Self { label, sign, amount: Some(line.amount), running_total: None, part: true });
         }
         costs
@@ -46,15 +46,15 @@ impl Cost {
 }
 
 /// What each cost is made of; `None` when no price is known.
-pub(super) fn bills<'a>(cases: impl Iterator<Item = Case<'a>>) -> Option<Table> {
+pub(super) fn bills<'a>(cases: impl Iterator<Item = Candidate<'a>>) -> Option<Table> {
     let columns = vec![Column::words("Credential", None), Column::words("For", None), Column::figures("Amount", 15)];
     let mut rows = Vec::new();
     for case in cases {
         for line in case.figures.bill.iter().flat_map(|bill| &bill.lines) {
             rows.push(vec![
                 Cell::strong(case.credential().short()),
-                Cell::plain(format!("{}{}", words::charge(line.what), words::over_months(line))),
-                Cell::plain(format!("{}{}", line.amount, words::price_mark(&case))),
+                Cell::plain(format!("{}{}", phrases::charge(line.what), phrases::over_months(line))),
+                Cell::plain(format!("{}{}", line.amount, phrases::price_mark(&case))),
             ]);
         }
     }

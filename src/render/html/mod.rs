@@ -2,22 +2,22 @@
 //! stands in them, is known here alone. What is said comes from where the other formats have it.
 
 mod chart;
+mod components;
 mod costs;
-mod frame;
-mod parts;
+mod gantt;
+mod layout;
 pub mod plan;
 pub mod recommend;
-mod timeline;
-mod told;
+mod situation;
 
 use std::io::{self, Write};
 
 use askama::Template;
 
-use crate::text::plain;
+use crate::sanitize::sanitize;
 
 /// Writes the page. What could turn the reading direction is replaced here, whichever text it stands in.
 fn write(out: &mut dyn Write, page: &impl Template) -> io::Result<()> {
     let html = page.render().map_err(io::Error::other)?;
-    html.lines().filter(|line| !line.trim().is_empty()).try_for_each(|line| writeln!(out, "{}", plain(line)))
+    html.lines().filter(|line| !line.trim().is_empty()).try_for_each(|line| writeln!(out, "{}", sanitize(line)))
 }

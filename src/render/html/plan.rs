@@ -5,20 +5,20 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::chart::Chart;
+use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
-use super::frame::{Frame, oldest_check};
-use super::parts::{Nothing, SourcesOf, Table, sources};
-use super::timeline::{Mark, Span, Timeline};
-use super::told::{not_told, told};
+use super::gantt::{Mark, Span, Timeline};
+use super::layout::{Frame, oldest_check};
+use super::situation::{not_told, told};
 use crate::money::Usd;
-use crate::plan::{Filling, Plan, Step};
-use crate::render::page::{Cell, Column};
-use crate::render::{plan as shown, words};
-use crate::text::join;
+use crate::plan::{Filling, Plan, PlanStep};
+use crate::render::report::{Cell, Column};
+use crate::render::{phrases, plan as shown};
+use crate::sanitize::join;
 
 #[derive(Template)]
 #[template(path = "plan.html")]
-struct Page<'a> {
+struct Report<'a> {
     frame: Frame<'a>,
     lead: Option<(String, String)>,
     told: Vec<(String, String)>,
@@ -44,16 +44,16 @@ pub fn write(out: &mut dyn Write, plan: &Plan<'_>, command: &str) -> io::Result<
     super::write(out, &page(plan, command))
 }
 
-fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Page<'a> {
+fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Report<'a> {
     let (wanted, snapshot) = (plan.wanted, &*plan.snapshot);
     let start_with = plan.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let places: Vec<usize> = plan.slots.iter().filter_map(|filling| filled_by(plan, *filling)).chain(start_with.copied()).collect();
-    Page {
+    Report {
         frame: Frame {
             title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &places),
-            past_day: words::past_day(snapshot),
+            past_day: phrases::past_day(snapshot),
             estimates: shown::is_marked(plan),
             command,
         },
@@ -67,7 +67,7 @@ fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Page<'a> {
         mind: shown::mind(plan),
         timeline: timeline(plan),
         costs: costs(plan),
-        bills: bills(plan.steps.iter().map(Step::case)),
+        bills: bills(plan.steps.iter().map(PlanStep::case)),
         keep: plan.upkeep.iter().filter_map(|upkeep| shown::keep(plan, upkeep)).collect(),
         advice: shown::advice(plan),
         sources: sources(snapshot, &places),
@@ -96,7 +96,7 @@ fn lead(plan: &Plan<'_>) -> Option<(String, String)> {
         None => "The cost in all is unknown".to_owned(),
     };
     let steps = if plan.steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", plan.steps.len()) };
-    let hours = |of: &dyn Fn(&Step<'_>) -> u32| plan.steps.iter().map(of).sum::<u32>();
+    let hours = |of: &dyn Fn(&PlanStep<'_>) -> u32| plan.steps.iter().map(of).sum::<u32>();
     let (low, high) = (hours(&|step| step.hours.low), hours(&|step| step.hours.high));
     let hours = if low == high { low.to_string() } else { format!("{low}-{high}") };
     let left = plan
@@ -135,7 +135,7 @@ fn slots(plan: &Plan<'_>) -> Table {
             Filling::Held(_) | Filling::LeftOut => String::new(),
         };
         cells[1] = match filled_by(plan, filling) {
-            Some(place) => Cell::strong(format!("{}\n{slot}", words::name_and_code(plan.snapshot.credential(place)))),
+            Some(place) => Cell::strong(format!("{}\n{slot}", phrases::name_and_code(plan.snapshot.credential(place)))),
             None => Cell::strong(slot),
         };
         cells.insert(2, Cell::plain(why));
@@ -161,17 +161,17 @@ fn left_out(plan: &Plan<'_>) -> String {
 }
 
 /// A step as its number in the table and its short name.
-fn label(step: &Step<'_>) -> String {
+fn label(step: &PlanStep<'_>) -> String {
     format!("{}. {}", step.slot + 1, step.case().credential().short())
 }
 
 fn timeline(plan: &Plan<'_>) -> Option<Chart> {
-    let span = |step: &Step<'_>| {
+    let span = |step: &PlanStep<'_>| {
         let case = step.case();
         let start_by = step.last_safe_start.map(|day| Mark { day, what: "last safe start" });
         Span {
             label: label(step),
-            figures: format!("{} to {}{}", step.start, step.finish, words::hours_mark(&case)),
+            figures: format!("{} to {}{}", step.start, step.finish, phrases::hours_mark(&case)),
             start: step.start,
             finish: case.figures.ready.map(|(fast, _)| (fast.min(step.finish), step.finish)),
             marks: start_by.into_iter().chain(Mark::last_day(&case)).collect(),

@@ -5,18 +5,18 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::chart::Chart;
+use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
-use super::frame::{Frame, oldest_check};
-use super::parts::{Nothing, SourcesOf, Table, sources};
-use super::timeline::{Mark, Span, Timeline};
-use super::told::{not_told, told};
+use super::gantt::{Mark, Span, Timeline};
+use super::layout::{Frame, oldest_check};
+use super::situation::{not_told, told};
 use crate::recommendation::{Ranked, Recommendation};
-use crate::render::page::{Cell, Column};
-use crate::render::{recommend as shortlist, words};
+use crate::render::report::{Cell, Column};
+use crate::render::{phrases, recommend as shortlist};
 
 #[derive(Template)]
 #[template(path = "recommend.html")]
-struct Page<'a> {
+struct Report<'a> {
     frame: Frame<'a>,
     first: Vec<(String, String)>,
     told: Vec<(String, String)>,
@@ -51,17 +51,17 @@ pub fn write(out: &mut dyn Write, recommendation: &Recommendation<'_>, top: usiz
     super::write(out, &page(recommendation, top, explain, command))
 }
 
-fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, command: &'a str) -> Page<'a> {
+fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, command: &'a str) -> Report<'a> {
     let snapshot = recommendation.snapshot;
     let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
     let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let places: Vec<usize> = shown.iter().map(|ranked| ranked.place).chain(start_with.copied()).collect();
-    Page {
+    Report {
         frame: Frame {
             title: format!("Which AI certification, as of {}", snapshot.as_of),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &places),
-            past_day: words::past_day(snapshot),
+            past_day: phrases::past_day(snapshot),
             estimates: shown.iter().any(|ranked| shortlist::is_marked(recommendation, ranked)),
             command,
         },
@@ -86,9 +86,9 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
 /// The name of one in first place, and in a line what it takes.
 fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String) {
     let case = recommendation.case(ranked);
-    let ready = words::ready(&case).replace('\n', " ");
-    let figures = format!("cost {}{}; ready {ready}{}", words::cost(&case), words::price_mark(&case), words::hours_mark(&case));
-    (words::name_and_code(case.credential()), figures)
+    let ready = phrases::ready(&case).replace('\n', " ");
+    let figures = format!("cost {}{}; ready {ready}{}", phrases::cost(&case), phrases::price_mark(&case), phrases::hours_mark(&case));
+    (phrases::name_and_code(case.credential()), figures)
 }
 
 fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table {
@@ -116,7 +116,7 @@ fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Ch
         let case = recommendation.case(ranked);
         Span {
             label: case.credential().short().to_owned(),
-            figures: format!("{}{}", words::ready(&case).replace('\n', " "), words::hours_mark(&case)),
+            figures: format!("{}{}", phrases::ready(&case).replace('\n', " "), phrases::hours_mark(&case)),
             start: snapshot.as_of,
             finish: case.figures.ready,
             marks: Mark::last_day(&case).into_iter().collect(),
@@ -136,14 +136,14 @@ fn reasons(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Reasons {
     let case = recommendation.case(ranked);
     let columns = ["Criterion", "Grade", "Because", "Source"].map(|title| Column::words(title, None)).to_vec();
     let row = |number: usize| {
-        let grade = words::grade(&case, &ranked.grades, number);
+        let grade = phrases::grade(&case, &ranked.grades, number);
         let ahead = if ranked.ahead_by == Some(number) { "\nputs it ahead of the next" } else { "" };
         let criterion = Cell::strong(grade.criterion.replace('-', " ") + ahead);
         vec![criterion, Cell::plain(grade.grade.replace('-', " ")), Cell::plain(grade.because), Cell::plain(grade.source)]
     };
     Reasons {
-        heading: format!("{}. {}", ranked.rank, words::name_and_code(case.credential())),
+        heading: format!("{}. {}", ranked.rank, phrases::name_and_code(case.credential())),
         grades: Table::new("Its grades, the weightiest criterion first", columns, (0..ranked.grades.len()).map(row).collect()),
-        cautions: ranked.cautions.iter().map(|&number| words::caution(&case, number)).collect(),
+        cautions: ranked.cautions.iter().map(|&number| phrases::caution(&case, number)).collect(),
     }
 }

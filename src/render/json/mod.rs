@@ -1,28 +1,28 @@
 //! The JSON of the contract: shapes of their own, so that the inside can change without them.
 
-mod answer;
+mod credential;
 mod diff;
-mod known;
 mod plan;
 mod quick;
+mod recommendation;
 mod why;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-pub use answer::Answer;
+pub use credential::Credentials;
 pub use diff::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule};
-pub use known::Credentials;
 pub use plan::DatedPlan;
 pub use quick::{QuickAnswer, QuickRow, QuickTable};
+pub use recommendation::Answer;
 pub use why::WhyAnswer;
 
-use super::words;
+use super::phrases;
 use crate::catalog::Line;
-use crate::decide::Case;
+use crate::decide::Candidate;
 use crate::money::Usd;
-use crate::text::is_unprintable;
+use crate::sanitize::is_unprintable;
 
 /// The version of these shapes: keys may be added within one, never changed.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -44,10 +44,10 @@ struct CostLine<'a> {
 }
 
 impl Cost<'_> {
-    fn new(case: &Case<'_>) -> Self {
+    fn new(case: &Candidate<'_>) -> Self {
         let bill = case.figures.bill.as_ref();
         let line =
-            |line: &Line| CostLine { what: words::charge(line.what), low: line.amount.low, high: line.amount.high, months: line.months };
+            |line: &Line| CostLine { what: phrases::charge(line.what), low: line.amount.low, high: line.amount.high, months: line.months };
         Self {
             low: bill.map(|bill| bill.total.low),
             high: bill.map(|bill| bill.total.high),

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::answer::{Advice, Blocker, Caution, Fallback, Told};
+use super::recommendation::{Advice, Blocker, Caution, Fallback, Told};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::{Day, Pause};
 use crate::catalog::Credential;
 use crate::money::{Range, Usd};
-use crate::plan::{self, Filling, Hindrance, Near, Plan, Step};
-use crate::render::words;
+use crate::plan::{self, Filling, NearMiss, Obstacle, Plan, PlanStep};
+use crate::render::phrases;
 use crate::vocabulary::{Field, PlanHindrance, RenewalWay, SlotState, Status};
 
 /// The answer of `plan`.
@@ -29,8 +29,8 @@ pub struct DatedPlan<'a> {
     slots: Vec<Slot<'a>>,
     steps: Vec<OneStep<'a>>,
     every_way_tried: bool,
-    empty: Vec<Empty<'a>>,
-    renewals: Vec<Upkeep<'a>>,
+    empty: Vec<UnfilledSlot<'a>>,
+    renewals: Vec<RenewalStep<'a>>,
     total: Sum,
     money_left: Option<Usd>,
     advice: Vec<Advice<'a>>,
@@ -90,7 +90,7 @@ struct Renewal<'a> {
 }
 
 #[derive(Serialize)]
-struct Upkeep<'a> {
+struct RenewalStep<'a> {
     id: &'a str,
     name: &'a str,
     held: bool,
@@ -102,7 +102,7 @@ struct Upkeep<'a> {
 }
 
 #[derive(Serialize)]
-struct Empty<'a> {
+struct UnfilledSlot<'a> {
     slot: &'a str,
     name: &'a str,
     optional: bool,
@@ -149,8 +149,8 @@ impl<'a> DatedPlan<'a> {
             slots: slots.map(|(slot, filling)| Slot::new(plan, slot, *filling)).collect(),
             steps: plan.steps.iter().map(|step| OneStep::new(plan, step)).collect(),
             every_way_tried: !plan.is_cut,
-            empty: plan.empty.iter().map(|empty| Empty::new(plan, empty)).collect(),
-            renewals: plan.upkeep.iter().map(|upkeep| Upkeep::new(plan, upkeep)).collect(),
+            empty: plan.empty.iter().map(|empty| UnfilledSlot::new(plan, empty)).collect(),
+            renewals: plan.upkeep.iter().map(|upkeep| RenewalStep::new(plan, upkeep)).collect(),
             total: Sum::new(plan.total),
             money_left: plan.money_left(),
             advice: plan.advice.iter().map(|&number| Advice::new(framework, number)).collect(),
@@ -173,7 +173,7 @@ impl<'a> Slot<'a> {
 }
 
 impl<'a> OneStep<'a> {
-    fn new(plan: &'a Plan<'a>, step: &'a Step<'a>) -> Self {
+    fn new(plan: &'a Plan<'a>, step: &'a PlanStep<'a>) -> Self {
         let case = step.case();
         let credential = case.credential();
         Self {
@@ -197,7 +197,7 @@ impl<'a> OneStep<'a> {
             expires: step.expires,
             renewal: Renewal::new(credential),
             named_by_the_stack: step.is_named(),
-            why: words::why(&step.recommendation(), step.chosen()),
+            why: phrases::why(&step.recommendation(), step.chosen()),
             passed_over: step.passed_over().map(|ranked| step.snapshot.credential(ranked.place).id.as_str()).collect(),
             cautions: step.cautions().map(|number| Caution::new(&case, number)).collect(),
             url: credential.facts.url.as_deref(),
@@ -217,8 +217,8 @@ impl<'a> Renewal<'a> {
     }
 }
 
-impl<'a> Upkeep<'a> {
-    fn new(plan: &'a Plan<'a>, upkeep: &plan::Upkeep) -> Self {
+impl<'a> RenewalStep<'a> {
+    fn new(plan: &'a Plan<'a>, upkeep: &plan::RenewalStep) -> Self {
         let credential = plan.snapshot.credential(upkeep.place);
         let renewed_by = upkeep.renewed_by.map(|number| plan.snapshot.credential(plan.steps[number].place).id.as_str());
         Self {
@@ -234,8 +234,8 @@ impl<'a> Upkeep<'a> {
     }
 }
 
-impl<'a> Empty<'a> {
-    fn new(plan: &'a Plan<'a>, empty: &'a plan::Empty<'a>) -> Self {
+impl<'a> UnfilledSlot<'a> {
+    fn new(plan: &'a Plan<'a>, empty: &'a plan::UnfilledSlot<'a>) -> Self {
         let slot = &plan.wanted.stack.slot[empty.slot];
         Self {
             slot: slot.id.get_ref(),
@@ -248,11 +248,11 @@ impl<'a> Empty<'a> {
 }
 
 impl<'a> Nearest<'a> {
-    fn new(empty: &'a plan::Empty<'a>, near: &'a Near) -> Self {
+    fn new(empty: &'a plan::UnfilledSlot<'a>, near: &'a NearMiss) -> Self {
         let case = empty.case(near);
         let (blockers, hindrance) = match &near.hindrance {
-            Hindrance::Gates(blockers) => (blockers.iter().map(|blocker| Blocker::new(&case, blocker)).collect(), None),
-            Hindrance::Plan(hindrance) => (Vec::new(), Some(*hindrance)),
+            Obstacle::Gates(blockers) => (blockers.iter().map(|blocker| Blocker::new(&case, blocker)).collect(), None),
+            Obstacle::Plan(hindrance) => (Vec::new(), Some(*hindrance)),
         };
         let credential = case.credential();
         Self { id: &credential.id, name: &credential.name, blockers, hindrance, detail: hindrance.map(|word| word.label().to_owned()) }

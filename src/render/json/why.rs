@@ -2,16 +2,16 @@
 
 use serde::{Serialize, Serializer};
 
-use super::answer::{Blocker, Grade, Prep, Told};
+use super::recommendation::{Blocker, Grade, Prep, Told};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
 use crate::change::{Change, together};
-use crate::interview::Weight;
+use crate::counterfactual::{ChangeSet, Counterfactual, Sensitivity};
+use crate::interview::Impact;
 use crate::recommendation::{Ranked, Recommendation};
 use crate::render::why::Subject;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
-use crate::why::{Firmness, Move, Reach};
 
 /// The answer of `why`.
 #[derive(Serialize)]
@@ -138,7 +138,7 @@ impl<'a> One<'a> {
             fitting: recommendation.ranked.len(),
             level_with: level.map(|other| snapshot.credential(other.place).id.as_str()).collect(),
             blockers: subject.out().map(|out| Blocker::all(recommendation, out)).unwrap_or_default(),
-            successors: ids(snapshot, &subject.case.standing().heirs),
+            successors: ids(snapshot, &subject.case.standing().replacements),
             grades: Grade::all(&subject.case, &subject.grades),
             above: subject.above().map(neighbour),
             below: subject.below().map(neighbour),
@@ -147,7 +147,7 @@ impl<'a> One<'a> {
             eligible: Reached::new(snapshot, &subject.why.eligible),
             first_place: Reached::new(snapshot, &subject.why.first),
             excused: subject.excuse(),
-            estimates: &credential.estimates,
+            estimates: &credential.estimated,
             low_confidence: &credential.weak,
             sources: subject.sources().into_iter().map(used).collect(),
         }
@@ -155,8 +155,8 @@ impl<'a> One<'a> {
 }
 
 impl<'a> Reached<'a> {
-    fn new(snapshot: &Snapshot<'a>, reach: &'a Reach) -> Option<Self> {
-        let mut moves = reach.moves().iter().map(|Move { changes, rank, level }| Moved {
+    fn new(snapshot: &Snapshot<'a>, reach: &'a Counterfactual) -> Option<Self> {
+        let mut moves = reach.moves().iter().map(|ChangeSet { changes, rank, level }| Moved {
             change: Together(changes),
             rank: *rank,
             level_with: ids(snapshot, level),
@@ -189,12 +189,13 @@ struct Toppled<'a> {
 impl<'a> Firm<'a> {
     /// As it is told.
     #[must_use]
-    pub fn new(snapshot: &Snapshot<'a>, firmness: &'a Firmness) -> Self {
+    pub fn new(snapshot: &Snapshot<'a>, firmness: &'a Sensitivity) -> Self {
         let nearly = |(next, criterion): (usize, usize)| Nearly {
             id: &snapshot.credential(next).id,
             criterion: snapshot.framework.criterion[criterion].id.get_ref(),
         };
-        let toppled = |topple: &'a crate::why::Topple| Toppled { change: &topple.change, first: ids(snapshot, &topple.first) };
+        let toppled =
+            |topple: &'a crate::counterfactual::TippingPoint| Toppled { change: &topple.change, first: ids(snapshot, &topple.first) };
         Self {
             id: &snapshot.credential(firmness.place).id,
             level_with: ids(snapshot, &firmness.level),
@@ -215,7 +216,7 @@ pub struct NextQuestion {
 impl NextQuestion {
     /// As it is told.
     #[must_use]
-    pub const fn new((field, weight): (Field, Weight)) -> Self {
+    pub const fn new((field, weight): (Field, Impact)) -> Self {
         Self { field, answers_tried: weight.tried, change_first: weight.moves_first }
     }
 }

@@ -5,20 +5,20 @@ mod subject;
 pub use subject::Subject;
 
 use super::csv::Sheet;
-use super::page::{Cell, Column, Page, Tone};
-use super::words;
+use super::phrases;
+use super::report::{Cell, Column, Emphasis, Report};
 use crate::calendar::Day;
 use crate::catalog::Source;
 use crate::change::Change;
+use crate::counterfactual::{ChangeSet, Counterfactual, Sensitivity};
 use crate::recommendation::{Ranked, Recommendation};
+use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::text::join;
 use crate::vocabulary::{Fact, Field};
-use crate::why::{Firmness, Move, Reach};
 
 /// For people.
 #[must_use]
-pub fn page(subject: &Subject<'_>) -> Page {
+pub fn page(subject: &Subject<'_>) -> Report {
     let (recommendation, case) = (subject.recommendation, &subject.case);
     let columns = vec![
         Column::words("Criterion", Some(22)),
@@ -28,38 +28,38 @@ pub fn page(subject: &Subject<'_>) -> Page {
     ];
     let flags = recommendation.situation.flags();
     let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
-    let title = format!("{}, as of {}{told}", words::name_and_code(case.credential()), recommendation.snapshot.as_of);
-    let mut page = Page { title, columns, dense: true, ..Page::default() };
+    let title = format!("{}, as of {}{told}", phrases::name_and_code(case.credential()), recommendation.snapshot.as_of);
+    let mut page = Report { title, columns, dense: true, ..Report::default() };
     for number in 0..subject.grades.len() {
-        let grade = words::grade(case, &subject.grades, number);
+        let grade = phrases::grade(case, &subject.grades, number);
         page.rows.push(vec![
             Cell::strong(grade.criterion),
             Cell::plain(grade.grade),
             Cell::plain(grade.because),
-            Cell { text: grade.source.to_owned(), tone: Tone::Faint },
+            Cell { text: grade.source.to_owned(), tone: Emphasis::Faint },
         ]);
     }
     match subject.out() {
         Some(out) => {
-            let reasons = out.blockers.iter().map(|blocker| words::blocker(case, blocker)).collect();
-            page.note("Ruled out", Tone::Warning, reasons);
+            let reasons = out.blockers.iter().map(|blocker| phrases::blocker(case, blocker)).collect();
+            page.note("Ruled out", Emphasis::Warning, reasons);
             let would = format!("{} of {}, if nothing ruled it out", subject.would_rank(), recommendation.ranked.len() + 1);
-            page.note("By its grades", Tone::Plain, vec![would]);
-            page.note("What would let it in", Tone::Strong, reach(subject, &subject.why.eligible));
+            page.note("By its grades", Emphasis::Plain, vec![would]);
+            page.note("What would let it in", Emphasis::Strong, reach(subject, &subject.why.eligible));
         }
-        None => page.note("Place", Tone::Strong, vec![place(subject)]),
+        None => page.note("Place", Emphasis::Strong, vec![place(subject)]),
     }
-    page.note("Behind", Tone::Plain, behind(subject));
-    page.note("Ahead of", Tone::Plain, subject.below().map(|(other, by)| against(subject, other, by)).into_iter().collect());
-    if subject.why.first != Reach::Already {
-        page.note("What would put it first", Tone::Strong, reach(subject, &subject.why.first));
+    page.note("Behind", Emphasis::Plain, behind(subject));
+    page.note("Ahead of", Emphasis::Plain, subject.below().map(|(other, by)| against(subject, other, by)).into_iter().collect());
+    if subject.why.first != Counterfactual::Already {
+        page.note("What would put it first", Emphasis::Strong, reach(subject, &subject.why.first));
     }
-    page.note("Your figures", Tone::Plain, figures(subject));
-    let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| words::caution(case, number)).collect());
-    page.note("Mind", Tone::Warning, cautions.unwrap_or_default());
+    page.note("Your figures", Emphasis::Plain, figures(subject));
+    let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| phrases::caution(case, number)).collect());
+    page.note("Mind", Emphasis::Warning, cautions.unwrap_or_default());
     page.note(
         "Sources",
-        Tone::Faint,
+        Emphasis::Faint,
         subject.sources().iter().map(|(source, facts)| source_line(recommendation.snapshot, source, facts)).collect(),
     );
     page.note_past_day(recommendation.snapshot);
@@ -91,34 +91,34 @@ fn behind(subject: &Subject<'_>) -> Vec<String> {
 /// How it compares with another: on the criterion that decides, or level.
 fn against(subject: &Subject<'_>, other: &Ranked, by: Option<usize>) -> String {
     let its_case = subject.recommendation.case(other);
-    let name = words::name_and_code(its_case.credential());
+    let name = phrases::name_and_code(its_case.credential());
     let Some(number) = by else { return format!("{name} ({}): level with it on every criterion", other.rank) };
-    let (its, mine) = (words::grade(&its_case, &other.grades, number), words::grade(&subject.case, &subject.grades, number));
+    let (its, mine) = (phrases::grade(&its_case, &other.grades, number), phrases::grade(&subject.case, &subject.grades, number));
     format!("{name} ({}) on {}: {} ({}); this: {} ({})", other.rank, its.criterion, its.grade, its.because, mine.grade, mine.because)
 }
 
-fn reach(subject: &Subject<'_>, reach: &Reach) -> Vec<String> {
+fn reach(subject: &Subject<'_>, reach: &Counterfactual) -> Vec<String> {
     let snapshot = subject.recommendation.snapshot;
     match reach {
-        Reach::Already => Vec::new(),
-        Reach::By(moves) => moves.iter().map(|way| move_line(snapshot, way)).collect(),
-        Reach::OutOfReach => vec![out_of_reach(subject)],
+        Counterfactual::Already => Vec::new(),
+        Counterfactual::By(moves) => moves.iter().map(|way| move_line(snapshot, way)).collect(),
+        Counterfactual::OutOfReach => vec![out_of_reach(subject)],
     }
 }
 
-fn move_line(snapshot: &Snapshot<'_>, way: &Move) -> String {
-    let changes: Vec<String> = way.changes.iter().map(words::change).collect();
+fn move_line(snapshot: &Snapshot<'_>, way: &ChangeSet) -> String {
+    let changes: Vec<String> = way.changes.iter().map(phrases::change).collect();
     let two = if changes.len() > 1 { " together, as no single change does" } else { "" };
-    let level = if way.level.is_empty() { String::new() } else { format!(", level with {}", words::short_names(snapshot, &way.level)) };
+    let level = if way.level.is_empty() { String::new() } else { format!(", level with {}", phrases::short_names(snapshot, &way.level)) };
     format!("{}{two}: rank {}{level}", changes.join(" and "), way.rank)
 }
 
 /// Why nothing helps: what no change lifts, else why the framework never has it first.
 fn out_of_reach(subject: &Subject<'_>) -> String {
     let hopeless = subject.out().into_iter().flat_map(|out| &out.blockers).filter(|blocker| blocker.unlock.is_none());
-    let hopeless: Vec<String> = hopeless.map(|blocker| words::blocker(&subject.case, blocker)).collect();
+    let hopeless: Vec<String> = hopeless.map(|blocker| phrases::blocker(&subject.case, blocker)).collect();
     // What no single change lifts, several may: then the way in is told, and something can be done.
-    if !hopeless.is_empty() && subject.why.eligible == Reach::OutOfReach {
+    if !hopeless.is_empty() && subject.why.eligible == Counterfactual::OutOfReach {
         return format!("nothing you can change: {}", hopeless.join("; "));
     }
     let excuse = subject.excuse().map_or_else(String::new, |reason| format!("; it comes first for nobody: {reason}"));
@@ -127,11 +127,11 @@ fn out_of_reach(subject: &Subject<'_>) -> String {
 
 fn figures(subject: &Subject<'_>) -> Vec<String> {
     let case = &subject.case;
-    let lines = case.figures.bill.iter().flat_map(|bill| &bill.lines).map(words::bill_line).collect::<Vec<_>>();
-    let sum = if lines.len() > 1 { format!("{} ({})", words::cost(case), lines.join(", ")) } else { lines.join(", ") };
-    let cost = if sum.is_empty() { words::cost(case) } else { sum };
+    let lines = case.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect::<Vec<_>>();
+    let sum = if lines.len() > 1 { format!("{} ({})", phrases::cost(case), lines.join(", ")) } else { lines.join(", ") };
+    let cost = if sum.is_empty() { phrases::cost(case) } else { sum };
     let study = match case.figures.hours {
-        Some(_) => format!("{} of study at {} hours a week from {}", words::hours(case), case.situation.pace(), case.snapshot.as_of),
+        Some(_) => format!("{} of study at {} hours a week from {}", phrases::hours(case), case.situation.pace(), case.snapshot.as_of),
         None => "study hours unknown".to_owned(),
     };
     let facts = &case.credential().facts;
@@ -146,8 +146,8 @@ fn figures(subject: &Subject<'_>) -> Vec<String> {
     ];
     let days: Vec<String> = days.into_iter().flatten().collect();
     let mut lines = vec![
-        format!("cost: {cost}{}", words::price_mark(case)),
-        format!("ready: {} ({study}){}", words::ready(case).replace('\n', " "), words::hours_mark(case)),
+        format!("cost: {cost}{}", phrases::price_mark(case)),
+        format!("ready: {} ({study}){}", phrases::ready(case).replace('\n', " "), phrases::hours_mark(case)),
     ];
     lines.push(format!(
         "status: {}{}",
@@ -173,12 +173,12 @@ fn source_line(snapshot: &Snapshot<'_>, source: &Source, facts: &[Fact]) -> Stri
 
 /// How firm the first place is, in lines; only what takes it away and was told, or is a limit.
 #[must_use]
-pub fn firm(recommendation: &Recommendation<'_>, firmness: &Firmness) -> Vec<String> {
+pub fn firm(recommendation: &Recommendation<'_>, firmness: &Sensitivity) -> Vec<String> {
     let snapshot = recommendation.snapshot;
     let it = snapshot.credential(firmness.place).short();
     let mut lines = Vec::new();
     if !firmness.level.is_empty() {
-        lines.push(format!("{it} is level with {}: only the id lists it first", words::short_names(snapshot, &firmness.level)));
+        lines.push(format!("{it} is level with {}: only the id lists it first", phrases::short_names(snapshot, &firmness.level)));
     }
     if let Some((next, criterion)) = firmness.nearly_level {
         let criterion = snapshot.framework.criterion[criterion].id.get_ref();
@@ -187,8 +187,8 @@ pub fn firm(recommendation: &Recommendation<'_>, firmness: &Firmness) -> Vec<Str
     // One line a kind of change: who stands first after each of them.
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for topple in firmness.topples.iter().filter(|topple| is_told_or_a_limit(recommendation, &topple.change)) {
-        let first = if topple.first.is_empty() { "nothing fits".to_owned() } else { words::short_names(snapshot, &topple.first) };
-        let then = format!("{}: {first}", words::change(&topple.change));
+        let first = if topple.first.is_empty() { "nothing fits".to_owned() } else { phrases::short_names(snapshot, &topple.first) };
+        let then = format!("{}: {first}", phrases::change(&topple.change));
         match kinds.iter_mut().find(|(kind, _)| *kind == topple.change.key()) {
             Some((_, thens)) => thens.push(then),
             None => kinds.push((topple.change.key(), vec![then])),
@@ -226,26 +226,26 @@ pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
             sheet.rows.push(vec![id, rank.clone(), what.to_owned(), key.to_owned(), value, because, source.to_owned()]);
         };
         for number in 0..subject.grades.len() {
-            let grade = words::grade(&subject.case, &subject.grades, number);
+            let grade = phrases::grade(&subject.case, &subject.grades, number);
             row("grade", grade.criterion, grade.grade.to_owned(), grade.because, grade.source);
         }
         for blocker in subject.out().into_iter().flat_map(|out| &out.blockers) {
-            let unlock = blocker.unlock.as_ref().map(words::change).unwrap_or_default();
+            let unlock = blocker.unlock.as_ref().map(phrases::change).unwrap_or_default();
             row(
                 "blocker",
                 blocker.kind.word(),
                 unlock,
-                words::blocker(&subject.case, blocker),
+                phrases::blocker(&subject.case, blocker),
                 &snapshot.framework.gate(blocker.kind).source,
             );
         }
         for (what, reach) in [("eligible", &subject.why.eligible), ("first_place", &subject.why.first)] {
             for way in reach.moves() {
                 let keys: Vec<&str> = way.changes.iter().map(Change::key).collect();
-                let changes: Vec<String> = way.changes.iter().map(words::change).collect();
+                let changes: Vec<String> = way.changes.iter().map(phrases::change).collect();
                 row(what, &keys.join(" "), changes.join(" and "), format!("rank {}", way.rank), "");
             }
-            if *reach == Reach::OutOfReach {
+            if *reach == Counterfactual::OutOfReach {
                 row(what, "", String::new(), out_of_reach(subject), "");
             }
         }

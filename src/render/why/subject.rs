@@ -1,10 +1,10 @@
 //! One credential in an answer: where it stands, next to what, and on which facts.
 
 use crate::catalog::Source;
-use crate::decide::{Case, grades};
+use crate::counterfactual::Why;
+use crate::decide::{Candidate, grades};
 use crate::recommendation::{Ranked, Recommendation, RuledOut};
 use crate::vocabulary::{Fact, UpkeepRule};
-use crate::why::Why;
 
 /// Whether a place or its figures rest on that fact.
 const fn is_used(fact: Fact) -> bool {
@@ -21,7 +21,7 @@ pub struct Subject<'r> {
     /// Its place among the ranked; `None` when it is ruled out.
     pub ranked: Option<usize>,
     /// Its case.
-    pub case: Case<'r>,
+    pub case: Candidate<'r>,
     /// For each criterion the place of its grade, also when it is ruled out.
     pub grades: Vec<u8>,
     out: Option<&'r RuledOut>,

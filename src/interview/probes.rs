@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Outlook, choices};
+use super::{Answer, Preview, choices};
 use crate::calendar::Pace;
 use crate::change::Change;
 use crate::decide::{Decision, decide};
 use crate::money::Usd;
 use crate::prepared::set::places;
-use crate::recommendation::Figures;
+use crate::recommendation::Estimate;
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
@@ -25,7 +25,7 @@ const PACES: [u32; 7] = [1, 2, 5, 10, 20, 40, 80];
 /// - What is held: each of the first three, which it would rule out, and each thing that some credential asks for. Anything
 ///   else that is held rules out only itself.
 #[must_use]
-pub fn likely(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, field: Field) -> Vec<Answer> {
+pub fn probe_answers(snapshot: &Snapshot<'_>, situation: &Situation, now: &Preview, field: Field) -> Vec<Answer> {
     match field {
         Field::Goal | Field::Role | Field::Level | Field::Platform => choices(field),
         Field::Budget => {
@@ -65,7 +65,7 @@ pub fn likely(snapshot: &Snapshot<'_>, situation: &Situation, now: &Outlook, fie
 }
 
 /// That figure of everything that fits, where it is known.
-fn of_eligible<T>(snapshot: &Snapshot<'_>, situation: &Situation, figure: impl Fn(&Figures) -> Option<T>) -> Vec<T> {
+fn of_eligible<T>(snapshot: &Snapshot<'_>, situation: &Situation, figure: impl Fn(&Estimate) -> Option<T>) -> Vec<T> {
     Decision::with(snapshot, situation, |decision, table| {
         places(&decision.eligible).filter_map(|place| figure(&table.figures[place])).collect()
     })

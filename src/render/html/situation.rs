@@ -1,8 +1,8 @@
 //! The situation in words.
 
+use crate::sanitize::join;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::text::join;
 use crate::vocabulary::Field;
 
 /// Every answer that was given or assumed: what it is about, and the answer.

@@ -1,12 +1,12 @@
 //! A way through the slots, whole or begun, and how two of them compare.
 
-use super::board::Board;
+use super::problem::Problem;
 use crate::calendar::Day;
 use crate::money::{Range, Usd};
 
 /// What is put into one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
+pub(super) enum Choice {
     /// Nothing.
     Empty,
     /// The credential at that place, which is held.
@@ -36,26 +36,26 @@ pub(super) struct Planned {
 
 /// A way through the first slots.
 #[derive(Clone, Debug)]
-pub(super) struct Path {
+pub(super) struct Assignment {
     /// What is put into them, in order.
-    pub fills: Vec<Fill>,
+    pub fills: Vec<Choice>,
     /// For each lane the day from which it is free.
     pub lanes: Vec<Day>,
     /// The money that is left; `None` without a budget.
     pub money: Option<Usd>,
 }
 
-impl Path {
+impl Assignment {
     /// Before the first slot.
-    pub fn new(board: &Board<'_>) -> Self {
+    pub fn new(board: &Problem<'_>) -> Self {
         let lanes = vec![board.starts; usize::from(board.wanted.parallel.max(1))];
         Self { fills: Vec::new(), lanes, money: board.wanted.situation.budget }
     }
 
     /// One slot further.
-    pub fn with(&self, fill: Fill) -> Self {
+    pub fn with(&self, fill: Choice) -> Self {
         let mut path = self.clone();
-        if let Fill::Step(step) = &fill {
+        if let Choice::Step(step) = &fill {
             path.lanes[step.lane] = step.finish;
             path.money = path.money.map(|money| step.cost.map_or(money, |cost| money.less(cost.high)));
         }
@@ -77,21 +77,21 @@ impl Path {
     /// Whether the credential at that place fills a slot already.
     pub fn uses(&self, place: usize) -> bool {
         self.fills.iter().any(|fill| match fill {
-            Fill::Empty => false,
-            Fill::Held(its) => *its == place,
-            Fill::Step(step) => step.place == place,
+            Choice::Empty => false,
+            Choice::Held(its) => *its == place,
+            Choice::Step(step) => step.place == place,
         })
     }
 
     /// The steps, in the stack's order.
     pub fn steps(&self) -> impl Iterator<Item = &Planned> {
-        self.fills.iter().filter_map(|fill| if let Fill::Step(step) = fill { Some(step) } else { None })
+        self.fills.iter().filter_map(|fill| if let Choice::Step(step) = fill { Some(step) } else { None })
     }
 
     /// How good a whole path is: the least is the best.
-    pub fn merit(&self) -> Merit {
+    pub fn merit(&self) -> Objective {
         let known = |end: fn(Range) -> Usd| self.steps().filter_map(|step| step.cost).map(|cost| end(cost).dollars()).sum();
-        Merit {
+        Objective {
             head: self.head(),
             grades: self.grades(),
             prices_unknown: self.steps().filter(|step| step.cost.is_none()).count(),
@@ -103,9 +103,9 @@ impl Path {
                 .fills
                 .iter()
                 .map(|fill| match fill {
-                    Fill::Empty => usize::MAX,
-                    Fill::Held(place) => *place,
-                    Fill::Step(step) => step.place,
+                    Choice::Empty => usize::MAX,
+                    Choice::Held(place) => *place,
+                    Choice::Step(step) => step.place,
                 })
                 .collect(),
             starts: self.steps().map(|step| step.start).collect(),
@@ -113,21 +113,21 @@ impl Path {
     }
 
     /// What is compared first.
-    pub fn head(&self) -> Head {
-        let empty: Vec<bool> = self.fills.iter().map(|fill| *fill == Fill::Empty).collect();
-        Head { count: empty.iter().filter(|empty| **empty).count(), empty, waits: self.steps().filter(|step| step.waits).count() }
+    pub fn head(&self) -> Priority {
+        let empty: Vec<bool> = self.fills.iter().map(|fill| *fill == Choice::Empty).collect();
+        Priority { count: empty.iter().filter(|empty| **empty).count(), empty, waits: self.steps().filter(|step| step.waits).count() }
     }
 
     /// For each slot the grades of its step; what is held comes before every step.
     pub fn grades(&self) -> Vec<Vec<u8>> {
-        let grades = |fill: &Fill| if let Fill::Step(step) = fill { step.grades.clone() } else { Vec::new() };
+        let grades = |fill: &Choice| if let Choice::Step(step) = fill { step.grades.clone() } else { Vec::new() };
         self.fills.iter().map(grades).collect()
     }
 }
 
 /// What is compared first: fewer empty slots, then earlier ones filled, then less waiting for a lower price.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Head {
+pub(super) struct Priority {
     /// How many slots are empty.
     pub count: usize,
     /// For each slot, whether it is.
@@ -138,9 +138,9 @@ pub(super) struct Head {
 
 /// How good a whole path is, most important first; the least is the best.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Merit {
+pub(super) struct Objective {
     /// The slots.
-    pub head: Head,
+    pub head: Priority,
     /// The criteria, slot by slot.
     pub grades: Vec<Vec<u8>>,
     /// An unknown price is worse than any known one.

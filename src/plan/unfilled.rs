@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use super::board::{Board, Play, fits};
+use super::assignment::{Assignment, Choice};
 use super::options::{belongs, sure_finish};
-use super::path::{Fill, Path};
-use super::{Empty, Filling, Hindrance, Near, Wanted, search};
-use crate::calendar::free_from;
+use super::problem::{OpenSlot, Problem, fits};
+use super::{Filling, NearMiss, Obstacle, PlanRequest, UnfilledSlot, search};
+use crate::calendar::next_study_day;
 use crate::change::Change;
-use crate::decide::{self, Case, grades};
+use crate::decide::{self, Candidate, grades};
 use crate::recommendation::{FallbackAnswer, RuledOut};
 use crate::situation::Situation;
 use crate::vocabulary::PlanHindrance;
@@ -20,18 +20,18 @@ type Nearness = (usize, usize, Vec<u8>, usize);
 const NEAREST: usize = 3;
 
 /// What becomes of each slot of the stack, and why some stay empty.
-pub(super) fn slots<'a>(board: &Board<'a>, best: &Path) -> (Vec<Filling>, Vec<Empty<'a>>) {
+pub(super) fn slots<'a>(board: &Problem<'a>, best: &Assignment) -> (Vec<Filling>, Vec<UnfilledSlot<'a>>) {
     let mut fillings = vec![Filling::LeftOut; board.wanted.stack.slot.len()];
     let (mut empty, mut steps) = (Vec::new(), 0);
-    let mut path = Path::new(board);
+    let mut path = Assignment::new(board);
     for (play, fill) in board.slots.iter().zip(&best.fills) {
         fillings[play.number] = match fill {
-            Fill::Held(place) => Filling::Held(*place),
-            Fill::Step(_) => {
+            Choice::Held(place) => Filling::Held(*place),
+            Choice::Step(_) => {
                 steps += 1;
                 Filling::Step(steps - 1)
             }
-            Fill::Empty => {
+            Choice::Empty => {
                 empty.push(why_empty(board, play, &path, best));
                 Filling::Empty(empty.len() - 1)
             }
@@ -42,14 +42,14 @@ pub(super) fn slots<'a>(board: &Board<'a>, best: &Path) -> (Vec<Filling>, Vec<Em
 }
 
 /// What comes nearest to filling the slot, at this point of the path and with the money that the whole of it leaves.
-fn why_empty<'a>(board: &Board<'a>, play: &Play<'a>, path: &Path, best: &Path) -> Empty<'a> {
-    let day = free_from(path.free(), board.pauses());
+fn why_empty<'a>(board: &Problem<'a>, play: &OpenSlot<'a>, path: &Assignment, best: &Assignment) -> UnfilledSlot<'a> {
+    let day = next_study_day(path.free(), board.pauses());
     let snapshot = board.on(day);
-    let situation = board.person_on(&Path { money: best.money, ..path.clone() }, day);
+    let situation = board.person_on(&Assignment { money: best.money, ..path.clone() }, day);
     let missing = |place: &&usize| !play.slot.held_only && !best.uses(**place) && !board.holds(board.credential(**place));
     let places: Vec<usize> = play.members.iter().filter(missing).copied().collect();
     let (ranked, ruled_out) = board.judge(day, &situation, &places);
-    let mut near: Vec<(Nearness, Near)> = Vec::new();
+    let mut near: Vec<(Nearness, NearMiss)> = Vec::new();
     for ranked in ranked.into_iter().filter(|ranked| belongs(play.slot, &snapshot, &situation, ranked)) {
         let hindrance = match (sure_finish(&snapshot, &ranked), ranked.figures.ready) {
             (Some(finish), _) if !board.keeps_prerequisites(ranked.place, &situation, finish) => PlanHindrance::PrerequisiteEnds,
@@ -59,24 +59,27 @@ fn why_empty<'a>(board: &Board<'a>, play: &Play<'a>, path: &Path, best: &Path) -
             (None, None) => PlanHindrance::HoursUnknown,
         };
         let key = (0, usize::from(hindrance != PlanHindrance::Crowded), ranked.grades, ranked.place);
-        near.push((key, Near { place: ranked.place, figures: ranked.figures, named: ranked.named, hindrance: Hindrance::Plan(hindrance) }));
+        near.push((
+            key,
+            NearMiss { place: ranked.place, figures: ranked.figures, named: ranked.named, hindrance: Obstacle::Plan(hindrance) },
+        ));
     }
     for RuledOut { place, blockers, named, figures } in ruled_out {
-        let case = Case { snapshot: &snapshot, situation: &situation, place, figures: &figures, named };
+        let case = Candidate { snapshot: &snapshot, situation: &situation, place, figures: &figures, named };
         if fits(play.slot, &case) {
             // What nothing can lift is farther away than what something can.
             let for_good = blockers.iter().filter(|blocker| blocker.unlock.is_none()).count();
             let key = (for_good, blockers.len(), grades(&case), place);
-            near.push((key, Near { place, figures, named, hindrance: Hindrance::Gates(blockers) }));
+            near.push((key, NearMiss { place, figures, named, hindrance: Obstacle::Gates(blockers) }));
         }
     }
     near.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Empty { slot: play.number, snapshot, situation, near: near.into_iter().map(|(_, near)| near).take(NEAREST).collect() }
+    UnfilledSlot { slot: play.number, snapshot, situation, near: near.into_iter().map(|(_, near)| near).take(NEAREST).collect() }
 }
 
 /// For each kind of change the smallest that fills a slot, tried out, and what it lets in; and what to start with.
-pub(super) fn fallback(board: &Board<'_>) -> FallbackAnswer {
-    let nothing = Path::new(board);
+pub(super) fn fallback(board: &Problem<'_>) -> FallbackAnswer {
+    let nothing = Assignment::new(board);
     let snapshot = board.on(board.starts);
     let person = board.person_on(&nothing, board.starts);
     let (_, everything) = decide::judge(&snapshot, &person, snapshot.known());
@@ -109,15 +112,15 @@ pub(super) fn fallback(board: &Board<'_>) -> FallbackAnswer {
 }
 
 /// The first credential of the plan for the person so changed; `None` where nothing is filled even then.
-fn lets_in(board: &Board<'_>, change: &Change) -> Option<usize> {
+fn lets_in(board: &Problem<'_>, change: &Change) -> Option<usize> {
     let mut situation: Situation = board.wanted.situation.clone();
     change.tell(&mut situation);
     let snapshot = board.on(board.starts);
-    let changed = Board::new(snapshot.catalog, snapshot.framework, Wanted { situation: &situation, ..board.wanted });
+    let changed = Problem::new(snapshot.catalog, snapshot.framework, PlanRequest { situation: &situation, ..board.wanted });
     let best = search::best(&changed);
     best.fills.iter().find_map(|fill| match fill {
-        Fill::Empty => None,
-        Fill::Held(place) => Some(*place),
-        Fill::Step(step) => Some(step.place),
+        Choice::Empty => None,
+        Choice::Held(place) => Some(*place),
+        Choice::Step(step) => Some(step.place),
     })
 }

@@ -6,12 +6,12 @@ use super::{ANSWERED, Data, NOTHING_FITS, Output, known_of, with_files};
 use crate::ask::{self, CANCELLED, Prompter};
 use crate::calendar::Day;
 use crate::cli::{Ask, Everywhere, Recommend, SituationFlags, Why};
+use crate::counterfactual::{self, CloserLook, WhatIf};
 use crate::decide::decide;
 use crate::render::why::Subject;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, Format};
-use crate::why::{self, CloserLook, Worlds};
 use crate::{files, render};
 
 /// Recommendations in a table when nobody says how many.
@@ -37,10 +37,10 @@ pub(super) fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Da
             (alone.by, alone.weeks) = (None, None);
         }
         alone.settle(&data.catalog, as_of).map_err(|nonsense| {
-            let place = file.place(&nonsense.way()).or_else(|| file.place(&nonsense.way()[..1])).unwrap_or_default();
+            let place = file.place(&nonsense.key_path()).or_else(|| file.place(&nonsense.key_path()[..1])).unwrap_or_default();
             file.fault(place, nonsense.to_string())
         })?;
-        situation.fill_from(told);
+        situation.merge(told);
     }
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
     situation.settle(&data.catalog, as_of)?;
@@ -88,8 +88,8 @@ pub(super) fn why(flags: &Why, data: &Data, output: &mut Output<'_>) -> Result<u
     let snapshot = data.on(Some(as_of));
     known_of(&snapshot, &places)?;
     let recommendation = decide(&snapshot, &situation);
-    let mut worlds = Worlds::new(&recommendation);
-    let whys: Vec<_> = places.into_iter().map(|place| why::why(&mut worlds, place)).collect();
+    let mut worlds = WhatIf::new(&recommendation);
+    let whys: Vec<_> = places.into_iter().map(|place| counterfactual::why(&mut worlds, place)).collect();
     let subjects: Vec<Subject<'_>> = whys.iter().map(|why| Subject::new(&recommendation, why)).collect();
     render::write(
         output.out,
@@ -124,7 +124,7 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     prompter.say("The same answer without questions:", "")?;
     prompter.copyable(&same_answer(&flags.recommend, everywhere, &situation))?;
     if let Some(path) = &flags.save {
-        prompter.copyable(&format!("Saved, to be told again: --situation={}", crate::text::quoted(path)))?;
+        prompter.copyable(&format!("Saved, to be told again: --situation={}", crate::sanitize::quoted(path)))?;
     }
     Ok(code)
 }

@@ -1,17 +1,17 @@
 //! Where everything of a catalogue is written.
 
-use crate::fault::{Fault, SourceMap, Step};
+use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 
 /// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
 #[derive(Debug)]
-pub struct Places<'f> {
+pub struct CatalogMap<'f> {
     /// The files, lowest layer first.
     pub files: Vec<SourceMap<'f>>,
     pub(super) layer: Vec<usize>,
     pub(super) parts: Vec<Vec<(usize, usize)>>,
 }
 
-impl Places<'_> {
+impl CatalogMap<'_> {
     /// The uppermost place at which the credential is written: the number of the file, and its place in it.
     pub(super) fn uppermost(&self, credential: usize) -> Option<(usize, usize)> {
         self.parts[credential].last().copied()
@@ -19,26 +19,26 @@ impl Places<'_> {
 
     /// A fault at a value of the credential at that place of the catalogue: in the uppermost file that has it, else at its id.
     #[must_use]
-    pub fn fault(&self, credential: usize, way: &[Step<'_>], message: impl Into<String>) -> Fault {
+    pub fn fault(&self, credential: usize, way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
         self.fault_in(&self.parts[credential], way, message)
     }
 
-    pub(super) fn fault_in(&self, parts: &[(usize, usize)], way: &[Step<'_>], message: impl Into<String>) -> Fault {
-        let way = if way.is_empty() { &[Step::Key("id")] } else { way };
-        let place = |way: &[Step<'_>]| {
+    pub(super) fn fault_in(&self, parts: &[(usize, usize)], way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
+        let way = if way.is_empty() { &[KeyPart::Key("id")] } else { way };
+        let place = |way: &[KeyPart<'_>]| {
             parts.iter().rev().find_map(|&(file, place)| {
-                let mut whole = vec![Step::Key("credential"), Step::At(place)];
+                let mut whole = vec![KeyPart::Key("credential"), KeyPart::At(place)];
                 whole.extend(way);
                 self.files[file].place(&whole).map(|span| (file, span))
             })
         };
-        let (file, span) = place(way).or_else(|| place(&[Step::Key("id")])).unwrap_or((0, 0..0));
+        let (file, span) = place(way).or_else(|| place(&[KeyPart::Key("id")])).unwrap_or((0, 0..0));
         self.files[file].fault(span, message)
     }
 
     /// Where the credential at that place of that file has its id.
-    pub(super) fn first(&self, file: usize, place: usize) -> Fault {
-        let span = self.files[file].place(&[Step::Key("credential"), Step::At(place), Step::Key("id")]);
+    pub(super) fn first(&self, file: usize, place: usize) -> Diagnostic {
+        let span = self.files[file].place(&[KeyPart::Key("credential"), KeyPart::At(place), KeyPart::Key("id")]);
         self.files[file].fault(span.unwrap_or_default(), "")
     }
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::chart::{Bar, Chart, Limit, Share};
 use crate::calendar::{Day, Pause};
-use crate::decide::Case;
-use crate::text::join;
+use crate::decide::Candidate;
+use crate::sanitize::join;
 use crate::vocabulary::Status;
 
 /// Bars on a calendar, from the earliest start on.
@@ -44,7 +44,7 @@ pub(super) struct Mark {
 
 impl Mark {
     /// The last day of what is about to end; `None` for everything else.
-    pub fn last_day(case: &Case<'_>) -> Option<Self> {
+    pub fn last_day(case: &Candidate<'_>) -> Option<Self> {
         let ends = case.standing().status == Status::Retiring;
         case.credential().facts.lifecycle.last_day.filter(|_| ends).map(|day| Self { day, what: "last day" })
     }

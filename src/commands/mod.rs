@@ -18,17 +18,17 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::cli::{Check, Cli, Command, Everywhere, List, Quick, Show};
-use crate::decide::Case;
-use crate::fault::Faults;
+use crate::decide::Candidate;
+use crate::diagnostic::Diagnostics;
 use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
 use crate::layers::Layers;
-use crate::listing::{list, near_misses, reference_case, reference_figures};
+use crate::listing::{list, near_misses, reference_candidate, reference_estimates};
 use crate::render::table::Screen;
 use crate::render::{self, csv::Sheet};
+use crate::sanitize::quoted;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::text::quoted;
 use crate::vocabulary::{Format, nearest, suggestion};
 use crate::{files, quick, schema};
 
@@ -92,7 +92,7 @@ fn refuse_other_formats(command: &Command, wanted: Option<Format>) -> Result<()>
     };
     let has = [Format::Table, Format::Json, Format::Csv, Format::Markdown].iter().chain(more);
     let has: Vec<String> = has.map(|format| format!("`{format}`")).collect();
-    bail!("this command has no format `{wanted}`; it has {}", crate::text::join(&has, "and"))
+    bail!("this command has no format `{wanted}`; it has {}", crate::sanitize::join(&has, "and"))
 }
 
 /// The catalogue, the framework, the wanted format, and how much is read of a file.
@@ -107,7 +107,7 @@ struct Data {
 impl Data {
     fn load(everywhere: &Everywhere) -> Result<Self> {
         let layers = layers(everywhere, &[])?;
-        let more = |faults: Faults| match faults.0.len() {
+        let more = |faults: Diagnostics| match faults.0.len() {
             1 => anyhow!(faults),
             _ => anyhow!("{faults}; {}", shows_all(everywhere)),
         };
@@ -205,10 +205,10 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let known: Vec<&str> = data.catalog.providers.iter().map(|provider| provider.id.as_str()).collect();
     if let Some(wanted) = flags.provider.iter().find(|wanted| !known.contains(&wanted.as_str())) {
         let near = nearest(wanted, known.iter().copied());
-        bail!("unknown provider `{}`{}", crate::text::shown(wanted), suggestion(near.first(), &known));
+        bail!("unknown provider `{}`{}", crate::sanitize::quote_input(wanted), suggestion(near.first(), &known));
     }
     let snapshot = data.on(flags.day.as_of);
-    let figures = reference_figures(&snapshot);
+    let figures = reference_estimates(&snapshot);
     let places = list(&snapshot, &figures, &flags.into());
     let found = !places.is_empty();
     let near = || flags.search.as_deref().map(|search| near_misses(&snapshot, search)).unwrap_or_default();
@@ -224,7 +224,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
                 let near = near();
                 let hint = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
                 page.notes.clear();
-                page.note("Nothing found", render::page::Tone::Warning, vec![format!("no credential is like that{hint}")]);
+                page.note("Nothing found", render::report::Emphasis::Warning, vec![format!("no credential is like that{hint}")]);
             }
             page
         },
@@ -235,7 +235,7 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
 
 /// Refuses what nobody could know of on the day.
 fn known_of(snapshot: &Snapshot<'_>, places: &[usize]) -> Result<()> {
-    let unknown = places.iter().find(|place| !snapshot.standings[**place].known).map(|place| snapshot.credential(*place));
+    let unknown = places.iter().find(|place| !snapshot.states[**place].known).map(|place| snapshot.credential(*place));
     if let Some((credential, announced)) = unknown.and_then(|it| Some((it, it.facts.lifecycle.announced?))) {
         bail!(
             "`{}` was announced on {announced}, after {}, the day the answer is for; ask --as-of a later day",
@@ -250,7 +250,7 @@ fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let places = data.places(&flags.ids)?;
     let snapshot = data.on(flags.day.as_of);
     known_of(&snapshot, &places)?;
-    let figures = reference_figures(&snapshot);
+    let figures = reference_estimates(&snapshot);
     write_known(&snapshot, &figures, &places, data.format(), output, render::show::page, render::show::sheet)?;
     Ok(ANSWERED)
 }
@@ -258,15 +258,15 @@ fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
 /// Writes what is known of those credentials; `list` and `show` differ only in their pages and sheets.
 fn write_known(
     snapshot: &Snapshot<'_>,
-    figures: &[crate::recommendation::Figures],
+    figures: &[crate::recommendation::Estimate],
     places: &[usize],
     format: Format,
     output: &mut Output<'_>,
-    page: impl FnOnce(&Snapshot<'_>, &[Case<'_>]) -> render::page::Page,
-    sheet: impl FnOnce(&[Case<'_>]) -> Sheet,
+    page: impl FnOnce(&Snapshot<'_>, &[Candidate<'_>]) -> render::report::Report,
+    sheet: impl FnOnce(&[Candidate<'_>]) -> Sheet,
 ) -> Result<()> {
     let nobody = Situation::default();
-    let cases: Vec<Case<'_>> = places.iter().map(|&place| reference_case(snapshot, &nobody, figures, place)).collect();
+    let cases: Vec<Candidate<'_>> = places.iter().map(|&place| reference_candidate(snapshot, &nobody, figures, place)).collect();
     let json = || render::json::Credentials::new(snapshot, &cases);
     Ok(render::write(output.out, format, output.screen, || vec![page(snapshot, &cases)], || sheet(&cases), json)?)
 }
@@ -307,7 +307,7 @@ pub fn paragraph(error: &clap::Error) -> String {
     let near = [SuggestedSubcommand, SuggestedArg, SuggestedValue].into_iter().flat_map(told);
     let said = format!("{wrong}{}", suggestion(near, &told(ValidValue)));
     let whole: Vec<String> = std::iter::once(said).chain(told(Suggested)).collect();
-    crate::text::plain(&whole.join("; ")).into_owned()
+    crate::sanitize::sanitize(&whole.join("; ")).into_owned()
 }
 
 /// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says, else 100 columns.

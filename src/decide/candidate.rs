@@ -5,14 +5,14 @@ use crate::calendar::Day;
 use crate::catalog::Credential;
 use crate::framework::Condition;
 use crate::money::Usd;
-use crate::recommendation::{Figures, Named};
+use crate::recommendation::{Estimate, Named};
 use crate::situation::Situation;
-use crate::snapshot::{Snapshot, Standing};
-use crate::vocabulary::{Circumstance, Status, Step};
+use crate::snapshot::{CredentialState, Snapshot};
+use crate::vocabulary::{Flag, LevelGap, Status};
 
 /// One credential in one situation on one day.
 #[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
+pub struct Candidate<'a> {
     /// The day's catalogue and framework.
     pub snapshot: &'a Snapshot<'a>,
     /// The person.
@@ -20,12 +20,12 @@ pub struct Case<'a> {
     /// The credential's place in the catalogue.
     pub place: usize,
     /// What it comes to for this person.
-    pub figures: &'a Figures,
+    pub figures: &'a Estimate,
     /// How the framework names it for this situation.
     pub named: Option<Named>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> Candidate<'a> {
     /// The credential.
     #[must_use]
     pub fn credential(&self) -> &'a Credential {
@@ -35,14 +35,14 @@ impl<'a> Case<'a> {
     /// What took, or takes, its place, as far as that was known of on the day.
     pub fn known_successors(&self) -> impl Iterator<Item = &'a Credential> {
         let snapshot = self.snapshot;
-        let known = self.credential().successors.iter().filter(|place| snapshot.standings[**place].known);
+        let known = self.credential().successors.iter().filter(|place| snapshot.states[**place].known);
         known.map(|place| snapshot.credential(*place))
     }
 
     /// How it stands on the day.
     #[must_use]
-    pub fn standing(&self) -> &'a Standing {
-        &self.snapshot.standings[self.place]
+    pub fn standing(&self) -> &'a CredentialState {
+        &self.snapshot.states[self.place]
     }
 
     /// The most that it costs this person; `None` when unknown.
@@ -53,8 +53,8 @@ impl<'a> Case<'a> {
 
     /// How its level lies to the person's; `None` when either has none.
     #[must_use]
-    pub fn step(&self) -> Option<Step> {
-        Some(Step::between(self.situation.level?, self.credential().facts.level?))
+    pub fn step(&self) -> Option<LevelGap> {
+        Some(LevelGap::between(self.situation.level?, self.credential().facts.level?))
     }
 
     /// Whether the condition holds.
@@ -73,23 +73,23 @@ impl<'a> Case<'a> {
 
     /// Whether that is so.
     #[must_use]
-    pub fn is(&self, circumstance: Circumstance) -> bool {
+    pub fn is(&self, circumstance: Flag) -> bool {
         let facts = &self.credential().facts;
         match circumstance {
-            Circumstance::Beta => self.standing().status == Status::Beta,
-            Circumstance::Retiring => self.standing().status == Status::Retiring,
-            Circumstance::MayRetireFirst => {
-                let ready = self.figures.ready.or(self.figures.first_try);
+            Flag::Beta => self.standing().status == Status::Beta,
+            Flag::Retiring => self.standing().status == Status::Retiring,
+            Flag::MayRetireFirst => {
+                let ready = self.figures.ready.or(self.figures.first_attempt);
                 facts.lifecycle.last_day.is_some_and(|last| ready.is_some_and(|(_, slow)| slow > last))
             }
-            Circumstance::Unconfirmed => facts.confirm.is_some(),
-            Circumstance::Stale => self.standing().stale,
-            Circumstance::PriceEstimated => self.cost_high().is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(self.credential()),
-            Circumstance::HoursUnknown => self.figures.hours.is_none(),
-            Circumstance::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
-            Circumstance::PriceUnknown => self.figures.bill.is_none(),
-            Circumstance::MissingRecommended => self.missing_recommended().is_some(),
-            Circumstance::Expired => self.expired().is_some(),
+            Flag::Unconfirmed => facts.confirm.is_some(),
+            Flag::Stale => self.standing().stale,
+            Flag::PriceEstimated => self.cost_high().is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(self.credential()),
+            Flag::HoursUnknown => self.figures.hours.is_none(),
+            Flag::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
+            Flag::PriceUnknown => self.figures.bill.is_none(),
+            Flag::MissingRecommended => self.missing_recommended().is_some(),
+            Flag::Expired => self.expired().is_some(),
         }
     }
 

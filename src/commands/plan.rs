@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail};
 use super::person::{command_line, told};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::cli::{Everywhere, Plan};
-use crate::plan::{self, Wanted};
+use crate::plan::{self, PlanRequest};
 use crate::render;
 use crate::situation::Situation;
 use crate::vocabulary::Format;
@@ -31,7 +31,8 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
             "--parallel {number} shares out at least {number} hours a week, and you have {hours}; the most that fits is --parallel {hours}"
         );
     }
-    let plan = plan::plan(&data.catalog, &data.framework, Wanted { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
+    let plan =
+        plan::plan(&data.catalog, &data.framework, PlanRequest { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
     match data.format() {
         Format::Ics => render::ics::write(output.out, &plan)?,
         Format::Html => {
@@ -53,7 +54,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
 
 /// The command that gives the same plan when it is pasted into a shell.
 fn same_plan(flags: &Plan, everywhere: &Everywhere, situation: &Situation) -> String {
-    let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::text::quoted(stack)));
+    let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::sanitize::quoted(stack)));
     let start = flags.start.map(|start| format!("--start {start}"));
     let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
     command_line("plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)

@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Wanted;
-use super::path::{Fill, Path};
-use crate::calendar::{Day, free_from, study_days};
+use super::PlanRequest;
+use super::assignment::{Assignment, Choice};
+use crate::calendar::{Day, next_study_day, study_days};
 use crate::catalog::{Catalog, Credential};
-use crate::decide::{Case, judge};
-use crate::framework::{Framework, Slot, Which};
+use crate::decide::{Candidate, judge};
+use crate::framework::{CredentialFilter, Framework, Slot};
 use crate::money::Usd;
 use crate::recommendation::{Ranked, RuledOut};
 use crate::situation::{Held, Situation};
@@ -17,11 +17,11 @@ use crate::snapshot::Snapshot;
 use crate::vocabulary::Status;
 
 /// What a plan is made from.
-pub(super) struct Board<'a> {
+pub(super) struct Problem<'a> {
     catalog: &'a Catalog,
     framework: &'a Framework,
     /// What was asked for.
-    pub wanted: Wanted<'a>,
+    pub wanted: PlanRequest<'a>,
     /// The first day on which anything can start: the first that lies in no pause.
     pub starts: Day,
     /// The day by which everything must be held.
@@ -29,7 +29,7 @@ pub(super) struct Board<'a> {
     /// The person with the deadline as a day and the pace of one lane.
     person: Situation,
     /// The slots that are in the plan, in order.
-    pub slots: Vec<Play<'a>>,
+    pub slots: Vec<OpenSlot<'a>>,
     days: RefCell<BTreeMap<Day, Arc<Snapshot<'a>>>>,
     /// How many times a credential was judged.
     pub judged: Cell<u64>,
@@ -38,7 +38,7 @@ pub(super) struct Board<'a> {
 }
 
 /// A slot that is in the plan.
-pub(super) struct Play<'a> {
+pub(super) struct OpenSlot<'a> {
     /// Its place in the stack.
     pub number: usize,
     /// The slot.
@@ -48,11 +48,11 @@ pub(super) struct Play<'a> {
     /// Places of all that belongs there by its own facts, whatever the person is like.
     pub members: Vec<usize>,
     /// Those of them that could fill it some day.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<Contender>,
 }
 
 /// What could fill a slot some day.
-pub(super) struct Candidate {
+pub(super) struct Contender {
     /// Its place in the catalogue.
     pub place: usize,
     /// The least that it costs from the first day on, in US dollars by the slow estimate; `None` when unknown.
@@ -62,12 +62,12 @@ pub(super) struct Candidate {
 }
 
 /// Whether the slot asks for it.
-pub(super) fn fits(slot: &Slot, case: &Case<'_>) -> bool {
+pub(super) fn fits(slot: &Slot, case: &Candidate<'_>) -> bool {
     slot.names(&case.credential().id) || slot.when.iter().any(|condition| case.meets(condition))
 }
 
-impl<'a> Board<'a> {
-    pub fn new(catalog: &'a Catalog, framework: &'a Framework, wanted: Wanted<'a>) -> Self {
+impl<'a> Problem<'a> {
+    pub fn new(catalog: &'a Catalog, framework: &'a Framework, wanted: PlanRequest<'a>) -> Self {
         let situation = wanted.situation;
         let deadline = situation.deadline(wanted.as_of);
         let mut person = Situation { by: deadline, weeks: None, ..situation.clone() };
@@ -78,7 +78,7 @@ impl<'a> Board<'a> {
             catalog,
             framework,
             wanted,
-            starts: free_from(wanted.starts, &situation.pause),
+            starts: next_study_day(wanted.starts, &situation.pause),
             deadline,
             person,
             slots: Vec::new(),
@@ -93,42 +93,42 @@ impl<'a> Board<'a> {
         board
     }
 
-    fn play(&self, number: usize, slot: &'a Slot) -> Play<'a> {
+    fn play(&self, number: usize, slot: &'a Slot) -> OpenSlot<'a> {
         let today = self.on(self.starts);
         let belongs = |place: &usize| {
             let credential = &self.catalog.credentials[*place];
             // What it costs depends on the person, who is not looked at yet.
-            let which = slot.when.iter().map(|condition| Which { cost_at_most: None, ..condition.credential.clone() });
-            let tier = today.standings[*place].tier;
+            let which = slot.when.iter().map(|condition| CredentialFilter { cost_at_most: None, ..condition.credential.clone() });
+            let tier = today.states[*place].tier;
             slot.names(&credential.id) || which.into_iter().any(|which| which.matches(credential, today.provider(credential), tier, None))
         };
-        let known = &self.on(self.wanted.as_of).standings;
+        let known = &self.on(self.wanted.as_of).states;
         let members: Vec<usize> = (0..known.len()).filter(|place| known[*place].known && belongs(place)).collect();
-        let nothing = Path::new(self);
+        let nothing = Assignment::new(self);
         let (_, out) = self.judge(self.starts, &self.person_on(&nothing, self.starts), &members);
         let case = |out: &RuledOut| -> bool {
             let RuledOut { place, ref figures, named, .. } = *out;
-            let case = Case { snapshot: &today, situation: &self.person, place, figures, named };
+            let case = Candidate { snapshot: &today, situation: &self.person, place, figures, named };
             case.holds(&case.credential().id) && fits(slot, &case)
         };
         let held = out.iter().filter(|out| case(out)).map(|out| out.place).collect();
         let candidates = members.iter().filter(|_| !slot.held_only).filter_map(|&place| self.candidate(place)).collect();
-        Play { number, slot, held, members, candidates }
+        OpenSlot { number, slot, held, members, candidates }
     }
 
     /// What could fill a slot some day; `None` for what is held, what has ended, what is closed to the person, and what has no known hours.
-    fn candidate(&self, place: usize) -> Option<Candidate> {
+    fn candidate(&self, place: usize) -> Option<Contender> {
         let today = self.on(self.starts);
         let credential = today.credential(place);
         let hours = credential.facts.prep.as_ref()?.hours;
-        let ended = today.standings[place].status == Status::Retired;
+        let ended = today.states[place].status == Status::Retired;
         let closed = credential.facts.access.is_some() || today.forbidden_by(credential).is_some();
         if ended || closed || self.holds(credential) {
             return None;
         }
         let costs = self.turning_days(place, self.starts).into_iter().map(|day| self.figures(place, day).bill.map(|bill| bill.total.high));
         let least_cost = costs.min().flatten();
-        Some(Candidate { place, least_cost, least_days: study_days(hours.high, self.person.pace()) })
+        Some(Contender { place, least_cost, least_days: study_days(hours.high, self.person.pace()) })
     }
 
     /// Whether the person holds it on the first day, unexpired: then it is renewed, not earned again.
@@ -136,7 +136,7 @@ impl<'a> Board<'a> {
         let today = self.on(self.starts);
         let Some(place) = self.catalog.position(&credential.id) else { return false };
         let figures = self.figures(place, self.starts);
-        Case { snapshot: &today, situation: &self.person, place, figures: &figures, named: None }.holds(&credential.id)
+        Candidate { snapshot: &today, situation: &self.person, place, figures: &figures, named: None }.holds(&credential.id)
     }
 
     /// The catalogue and the framework on that day.
@@ -148,16 +148,16 @@ impl<'a> Board<'a> {
     /// The person on that day of that path: what the finished steps gave, and the money that is left.
     ///
     /// What a step earned counts as held from its end on, and expires as whatever is held does.
-    pub fn person_on(&self, path: &Path, day: Day) -> Situation {
+    pub fn person_on(&self, path: &Assignment, day: Day) -> Situation {
         let mut person = self.person.clone();
         person.budget = path.money;
         for (play, fill) in self.slots.iter().zip(&path.fills) {
             match fill {
-                Fill::Held(_) => {}
-                Fill::Step(step) if step.finish <= day => {
+                Choice::Held(_) => {}
+                Choice::Step(step) if step.finish <= day => {
                     person.have.push(Held { id: self.catalog.credentials[step.place].id.clone(), earned: Some(step.finish) });
                 }
-                Fill::Empty | Fill::Step(_) => continue,
+                Choice::Empty | Choice::Step(_) => continue,
             }
             person.level = person.level.map(|level| play.slot.gives.map_or(level, |gives| level.max(gives)));
         }
@@ -165,7 +165,7 @@ impl<'a> Board<'a> {
     }
 
     /// What that credential comes to for somebody who starts on that day.
-    pub fn figures(&self, place: usize, start: Day) -> crate::recommendation::Figures {
+    pub fn figures(&self, place: usize, start: Day) -> crate::recommendation::Estimate {
         crate::decide::figures(&self.catalog.credentials[place], start, &self.person)
     }
 

@@ -7,14 +7,14 @@ use super::why::{Firm, NextQuestion};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
 use crate::change::Change;
-use crate::decide::Case;
+use crate::counterfactual::CloserLook;
+use crate::decide::Candidate;
 use crate::framework::Framework;
 use crate::recommendation::{FallbackAnswer, Recommendation};
-use crate::render::words;
+use crate::render::phrases;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Fact, Field, Status};
-use crate::why::CloserLook;
 
 /// The answer of `recommend`, and of each line of `batch`.
 #[derive(Serialize)]
@@ -205,11 +205,11 @@ impl<'a> Recommended<'a> {
             obtainable: case.standing().obtainable,
             grades: Grade::all(&case, &ranked.grades),
             ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.get_ref().as_str()),
-            why: words::why(recommendation, ranked),
+            why: phrases::why(recommendation, ranked),
             cost: Cost::new(&case),
             prep: Prep::new(&case),
             low_confidence: &credential.weak,
-            estimates: &credential.estimates,
+            estimates: &credential.estimated,
             cautions: ranked.cautions.iter().map(|&number| Caution::new(&case, number)).collect(),
         }
     }
@@ -223,16 +223,16 @@ impl<'a> Advice<'a> {
 }
 
 impl<'a> Caution<'a> {
-    pub(super) fn new(case: &Case<'a>, number: usize) -> Self {
+    pub(super) fn new(case: &Candidate<'a>, number: usize) -> Self {
         let caution = &case.snapshot.framework.caution[number];
-        Self { kind: caution.id.get_ref(), detail: words::caution(case, number), source: &caution.source }
+        Self { kind: caution.id.get_ref(), detail: phrases::caution(case, number), source: &caution.source }
     }
 }
 
 impl<'a> Blocker<'a> {
-    pub(super) fn new(case: &Case<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
+    pub(super) fn new(case: &Candidate<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
         let gate = case.snapshot.framework.gate(blocker.kind);
-        Self { kind: blocker.kind, detail: words::blocker(case, blocker), unlock: blocker.unlock.as_ref(), source: &gate.source }
+        Self { kind: blocker.kind, detail: phrases::blocker(case, blocker), unlock: blocker.unlock.as_ref(), source: &gate.source }
     }
 }
 
@@ -250,8 +250,8 @@ impl<'a> Fallback<'a> {
 
 impl<'a> Grade<'a> {
     /// The grades of that case, one for each criterion.
-    pub(super) fn all(case: &Case<'a>, grades: &[u8]) -> Vec<Self> {
-        let in_words = (0..grades.len()).map(|number| words::grade(case, grades, number));
+    pub(super) fn all(case: &Candidate<'a>, grades: &[u8]) -> Vec<Self> {
+        let in_words = (0..grades.len()).map(|number| phrases::grade(case, grades, number));
         in_words
             .map(|grade| Self { criterion: grade.criterion, grade: grade.grade, because: grade.because, source: grade.source })
             .collect()
@@ -259,7 +259,7 @@ impl<'a> Grade<'a> {
 }
 
 impl Prep {
-    pub(super) fn new(case: &Case<'_>) -> Self {
+    pub(super) fn new(case: &Candidate<'_>) -> Self {
         let (hours, ready) = (case.figures.hours, case.figures.ready);
         Self {
             hours_low: hours.map(|hours| hours.low),
@@ -286,7 +286,7 @@ impl<'a> RuledOut<'a> {
             id: &case.credential().id,
             name: &case.credential().name,
             blockers: Blocker::all(recommendation, out),
-            successors: case.standing().heirs.iter().map(|&place| snapshot.credential(place).id.as_str()).collect(),
+            successors: case.standing().replacements.iter().map(|&place| snapshot.credential(place).id.as_str()).collect(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::{Catalog, Places};
-use crate::fault::{Fault, Step};
+use super::{Catalog, CatalogMap};
+use crate::diagnostic::{Diagnostic, KeyPart};
 
 /// A longer circle is named by its first credentials and how many more there are.
 const LONGEST_NAMED: usize = 12;
@@ -17,7 +17,7 @@ impl Catalog {
 
     /// The circles of successors, each at the credential of it that the uppermost file writes. Of those that share that credential
     /// the shortest is named: the others are found once it is mended.
-    pub(super) fn circles(&self, files: &Places<'_>) -> Vec<Fault> {
+    pub(super) fn circles(&self, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let (_, knots) = self.walk();
         let mut search =
             Search { catalog: self, knot: vec![usize::MAX; self.credentials.len()], from: vec![usize::MAX; self.credentials.len()] };
@@ -44,7 +44,7 @@ impl Catalog {
                 circle.rotate_left(newest);
                 if !std::mem::replace(&mut named[circle[0]], true) {
                     let message = format!("the successors go in a circle: {}", self.in_words(&circle));
-                    faults.push(files.fault(circle[0], &[Step::Key("successors")], message));
+                    faults.push(files.fault(circle[0], &[KeyPart::Key("successors")], message));
                 }
             }
         }

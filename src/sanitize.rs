@@ -12,7 +12,7 @@ pub fn is_unprintable(c: char) -> bool {
 
 /// The text with every control and bidirectional character replaced by `\u{fffd}`.
 #[must_use]
-pub fn plain(text: &str) -> Cow<'_, str> {
+pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unprintable) {
         text.chars().map(|c| if is_unprintable(c) { '\u{fffd}' } else { c }).collect()
     } else {
@@ -22,7 +22,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// What somebody wrote, fit to be repeated in a message: plain, and cut after 60 characters.
 #[must_use]
-pub fn shown(text: &str) -> Cow<'_, str> {
+pub fn quote_input(text: &str) -> Cow<'_, str> {
     cut(text, 60)
 }
 
@@ -33,8 +33,8 @@ pub const LONGEST_LINE: usize = 1000;
 #[must_use]
 pub fn cut(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(characters) {
-        Some((end, _)) => format!("{}…", plain(&text[..end])).into(),
-        None => plain(text),
+        Some((end, _)) => format!("{}…", sanitize(&text[..end])).into(),
+        None => sanitize(text),
     }
 }
 
@@ -70,16 +70,16 @@ mod tests {
 
     #[test]
     fn a_message_repeats_no_more_than_60_characters() {
-        assert_eq!(shown(&"é".repeat(60)).chars().count(), 60);
-        assert_eq!(shown(&"é".repeat(61)).chars().count(), 61);
-        assert!(shown(&"x".repeat(1000)).ends_with("x…"));
+        assert_eq!(quote_input(&"é".repeat(60)).chars().count(), 60);
+        assert_eq!(quote_input(&"é".repeat(61)).chars().count(), 61);
+        assert!(quote_input(&"x".repeat(1000)).ends_with("x…"));
         assert_eq!(cut("日本\u{1b}語", 3), "日本\u{fffd}…");
     }
 
     #[test]
     fn control_and_bidirectional_characters_are_replaced() {
-        assert_eq!(plain("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mb\u{fffd}c");
-        assert!(matches!(plain("日本語 é"), Cow::Borrowed(_)));
+        assert_eq!(sanitize("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mb\u{fffd}c");
+        assert!(matches!(sanitize("日本語 é"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Two changes together, where no single one does.
 
-use super::{Of, Way, Worlds, fits, ways};
+use super::{Axis, Scope, WhatIf, fits, ways};
 use crate::calendar::Day;
 use crate::change::Change;
 use crate::money::Usd;
@@ -8,17 +8,17 @@ use crate::recommendation::Recommendation;
 
 /// The first two that let it in. The earlier one is the nearest of its kind with which a second does at all, the second the
 /// nearest with that; so neither can be smaller while the other stays.
-pub(super) fn to_fit(worlds: &mut Worlds<'_>, place: usize, firsts: &[Way]) -> Option<Vec<Change>> {
+pub(super) fn to_fit(worlds: &mut WhatIf<'_>, place: usize, firsts: &[Axis]) -> Option<Vec<Change>> {
     for way in firsts {
         for one in &way.changes {
-            let seconds = worlds.with(std::slice::from_ref(one), |snapshot, situation| ways(snapshot, situation, Of::Only(place)));
+            let seconds = worlds.with(std::slice::from_ref(one), |snapshot, situation| ways(snapshot, situation, Scope::Only(place)));
             for another in seconds.into_iter().flat_map(|way| way.changes).filter(|another| go_together(one, another)) {
                 let both = [one.clone(), another];
                 if worlds.with(&both, |snapshot, situation| fits(snapshot, situation, place)) {
-                    let reached = |worlds: &mut Worlds<'_>, changes: &[Change]| {
+                    let reached = |worlds: &mut WhatIf<'_>, changes: &[Change]| {
                         worlds.with(changes, |snapshot, situation| fits(snapshot, situation, place))
                     };
-                    return Some(nearest(worlds, both, Of::Only(place), reached));
+                    return Some(nearest(worlds, both, Scope::Only(place), reached));
                 }
             }
         }
@@ -30,17 +30,17 @@ pub(super) fn to_fit(worlds: &mut Worlds<'_>, place: usize, firsts: &[Way]) -> O
 ///
 /// Not every two of all changes are tried: with each single change go every other answer, and of limits only the ones that follow
 /// from who is in the way then (see [`what_gives_way`]).
-pub(super) fn to_first(worlds: &mut Worlds<'_>, place: usize, firsts: &[Way]) -> Option<Vec<Change>> {
-    let own = ways(worlds.snapshot, worlds.situation, Of::Only(place));
+pub(super) fn to_first(worlds: &mut WhatIf<'_>, place: usize, firsts: &[Axis]) -> Option<Vec<Change>> {
+    let own = ways(worlds.snapshot, worlds.situation, Scope::Only(place));
     let own = own.into_iter().filter(|way| way.sized).flat_map(|way| way.changes);
     let answers: Vec<&Change> = firsts.iter().filter(|way| !way.sized).flat_map(|way| &way.changes).collect();
     let tried: Vec<Change> = own.chain(answers.iter().map(|answer| (*answer).clone())).collect();
     for one in tried {
-        let seconds = worlds.decide_after(std::slice::from_ref(&one), |answer| what_gives_way(answer, place, &one));
+        let seconds = worlds.evaluate(std::slice::from_ref(&one), |answer| what_gives_way(answer, place, &one));
         for another in seconds.into_iter().filter(|another| go_together(&one, another)) {
             let both = [one.clone(), another];
             if worlds.after(&both).is_first(place) {
-                return Some(nearest(worlds, both, Of::All(&[]), |worlds, changes| worlds.after(changes).is_first(place)));
+                return Some(nearest(worlds, both, Scope::All(&[]), |worlds, changes| worlds.after(changes).is_first(place)));
             }
         }
     }
@@ -62,12 +62,12 @@ fn go_together(one: &Change, another: &Change) -> bool {
 
 /// The same two, each as near as it can be while the other stays.
 fn nearest(
-    worlds: &mut Worlds<'_>,
+    worlds: &mut WhatIf<'_>,
     [one, another]: [Change; 2],
-    of: Of<'_>,
-    reached: impl Fn(&mut Worlds<'_>, &[Change]) -> bool,
+    of: Scope<'_>,
+    reached: impl Fn(&mut WhatIf<'_>, &[Change]) -> bool,
 ) -> Vec<Change> {
-    let nearer = |worlds: &mut Worlds<'_>, far: &Change, stays: &Change| {
+    let nearer = |worlds: &mut WhatIf<'_>, far: &Change, stays: &Change| {
         let ways = worlds.with(std::slice::from_ref(stays), |snapshot, situation| ways(snapshot, situation, of));
         let mut same = ways.into_iter().filter(|way| way.sized && way.changes[0].key() == far.key()).collect::<Vec<_>>();
         same.sort_by_key(|way| !way.changes.contains(far));

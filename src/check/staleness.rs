@@ -1,15 +1,15 @@
 //! What a day does to the facts: what nobody checked for long, and what its own dates will overtake soon.
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Places};
-use crate::fault::{Fault, Step};
+use crate::catalog::{Catalog, CatalogMap};
+use crate::diagnostic::{Diagnostic, KeyPart};
 use crate::snapshot::STALE_AFTER_DAYS;
 
 /// How many days ahead a date is announced.
 const SOON_DAYS: i32 = 21;
 
 /// A fault for each credential that is stale on that day, or that one of its own dates changes within 21 days.
-pub(super) fn faults(catalog: &Catalog, places: &Places<'_>, day: Day) -> Vec<Fault> {
+pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (place, credential) in catalog.credentials.iter().enumerate() {
         let facts = &credential.facts;
@@ -34,7 +34,7 @@ pub(super) fn faults(catalog: &Catalog, places: &Places<'_>, day: Day) -> Vec<Fa
         for (key, date, what) in dates {
             if let Some(date) = date.filter(|date| (0..=SOON_DAYS).contains(&day.days_until(*date))) {
                 let message = format!("`{}` will be overtaken by its own dates: {what} on {date}", credential.id);
-                let way = [Step::Key("lifecycle"), Step::Key(key)];
+                let way = [KeyPart::Key("lifecycle"), KeyPart::Key(key)];
                 faults.push(places.fault(place, &way, message).with_hint("see whether the date still stands, and what follows from it"));
             }
         }

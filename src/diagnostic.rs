@@ -19,7 +19,7 @@ pub struct SourceFile {
 
 /// One thing wrong with a file. Prints as `file:line:column: what is wrong; what would be right`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct Diagnostic {
     /// The file's name.
     pub file: String,
     /// The line, from 1.
@@ -34,7 +34,7 @@ pub struct Fault {
     pub hint: Option<String>,
 }
 
-impl Fault {
+impl Diagnostic {
     /// The same with a hint.
     #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
@@ -42,7 +42,7 @@ impl Fault {
     }
 }
 
-impl Fault {
+impl Diagnostic {
     /// What is said where `what`, which stands here, stands once more.
     #[must_use]
     pub fn twice(&self, what: &str) -> String {
@@ -50,22 +50,22 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, message, .. } = self;
-        write!(f, "{}:{line}:{column}: {}", crate::text::plain(file), crate::text::plain(message))?;
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {}", crate::text::plain(hint)))
+        write!(f, "{}:{line}:{column}: {}", crate::sanitize::sanitize(file), crate::sanitize::sanitize(message))?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {}", crate::sanitize::sanitize(hint)))
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for Diagnostic {}
 
 /// Everything wrong with some files, at least one thing. Prints as the first, and how many more there are: whoever prints it
 /// knows how the others are seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Faults(pub Vec<Fault>);
+pub struct Diagnostics(pub Vec<Diagnostic>);
 
-impl fmt::Display for Faults {
+impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_slice() {
             [] => f.write_str("faulty"),
@@ -75,7 +75,7 @@ impl fmt::Display for Faults {
     }
 }
 
-impl Faults {
+impl Diagnostics {
     /// All of them in one paragraph: for what is short, and nothing else shows.
     #[must_use]
     pub fn all(&self) -> String {
@@ -83,17 +83,17 @@ impl Faults {
     }
 }
 
-impl std::error::Error for Faults {}
+impl std::error::Error for Diagnostics {}
 
-impl From<Fault> for Faults {
-    fn from(fault: Fault) -> Self {
+impl From<Diagnostic> for Diagnostics {
+    fn from(fault: Diagnostic) -> Self {
         Self(vec![fault])
     }
 }
 
 /// One step of the way to a value in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'p> {
+pub enum KeyPart<'p> {
     /// The value of that key.
     Key(&'p str),
     /// The element at that place.
@@ -109,7 +109,7 @@ const ENTRIES_AT_A_TIME: usize = 64;
 impl SourceFile {
     /// A fault at that span of bytes. Where there may be many, ask its [`SourceMap`].
     #[must_use]
-    pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
+    pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         SourceMap::new(self).fault(span, message)
     }
 
@@ -117,7 +117,7 @@ impl SourceFile {
     ///
     /// # Errors
     /// Every fault, each at its place: of the syntax or, where that is sound, of the values.
-    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Faults> {
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Diagnostics> {
         // What is sound, as the embedded data is at every start, is read once; only faults are worth a second look.
         let error = match toml::from_str(&self.text) {
             Ok(value) => return Ok(value),
@@ -125,7 +125,7 @@ impl SourceFile {
         };
         let map = SourceMap::new(self);
         let (table, errors) = DeTable::parse_recoverable(&self.text);
-        let mut faults: Vec<Fault> = errors.iter().map(|error| map.read_fault(error)).collect();
+        let mut faults: Vec<Diagnostic> = errors.iter().map(|error| map.read_fault(error)).collect();
         // One cause, such as nesting too deep, may be met at every byte of a line.
         faults.dedup_by(|next, first| next.line == first.line && next.message == first.message);
         if faults.is_empty() {
@@ -135,7 +135,7 @@ impl SourceFile {
             faults.push(map.read_fault(&error));
         }
         faults.sort_by_key(|fault| fault.span.start);
-        Err(Faults(faults))
+        Err(Diagnostics(faults))
     }
 
     /// Whether the file has one of those keys at its top.
@@ -154,7 +154,7 @@ impl SourceFile {
 
     /// The place of the value at the end of that way; `None` where the file has none. Where many are wanted, ask its [`SourceMap`].
     #[must_use]
-    pub fn place(&self, way: &[Step<'_>]) -> Option<Range<usize>> {
+    pub fn place(&self, way: &[KeyPart<'_>]) -> Option<Range<usize>> {
         SourceMap::new(self).place(way)
     }
 }
@@ -211,13 +211,13 @@ impl<'f> SourceMap<'f> {
 
     /// A fault at that span of bytes.
     #[must_use]
-    pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Fault {
+    pub fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let text = self.file.text.as_str();
         let lines = self.lines.get_or_init(|| Lines::of(text));
         let at = if text.is_char_boundary(span.start) { span.start } else { text.len() };
         let line = lines.starts.partition_point(|start| *start <= at);
         let column = lines.characters_before(text, at) - lines.characters_before(text, lines.starts[line - 1]) + 1;
-        Fault { file: self.file.name.clone(), line, column, span, message: message.into(), hint: None }
+        Diagnostic { file: self.file.name.clone(), line, column, span, message: message.into(), hint: None }
     }
 
     /// The values of the file; of what is no TOML, those that can be told.
@@ -228,18 +228,18 @@ impl<'f> SourceMap<'f> {
 
     /// The place of the value at the end of that way; `None` where the file has none.
     #[must_use]
-    pub fn place(&self, way: &[Step<'_>]) -> Option<Range<usize>> {
-        let [Step::Key(first), rest @ ..] = way else { return None };
+    pub fn place(&self, way: &[KeyPart<'_>]) -> Option<Range<usize>> {
+        let [KeyPart::Key(first), rest @ ..] = way else { return None };
         let value = rest.iter().try_fold(self.table().get(*first)?, |value, step| match step {
-            Step::Key(key) => value.get_ref().get(*key),
-            Step::At(place) => value.get_ref().get(*place),
+            KeyPart::Key(key) => value.get_ref().get(*key),
+            KeyPart::At(place) => value.get_ref().get(*place),
         });
         Some(value?.span())
     }
 
-    fn read_fault(&self, error: &toml::de::Error) -> Fault {
+    fn read_fault(&self, error: &toml::de::Error) -> Diagnostic {
         let span = error.span().unwrap_or(0..0);
-        let message = in_plain_words(&error.message().lines().collect::<Vec<_>>().join("; "));
+        let message = humanize_serde(&error.message().lines().collect::<Vec<_>>().join("; "));
         let written = self.file.text.get(span.clone()).unwrap_or_default();
         match split_suggestion(&message, written) {
             Some((message, hint)) => self.fault(span, message).with_hint(hint),
@@ -251,7 +251,7 @@ impl<'f> SourceMap<'f> {
     ///
     /// serde stops at the first fault, so what is faulty is taken out and the rest read again. Of a list of tables only a few
     /// are read at a time, beside the first of every other list: a fault costs a look at its neighbours, not at the whole file.
-    fn value_faults<T: DeserializeOwned>(&self, mut table: Spanned<DeTable<'_>>) -> Vec<Fault> {
+    fn value_faults<T: DeserializeOwned>(&self, mut table: Spanned<DeTable<'_>>) -> Vec<Diagnostic> {
         let mut hunt = Hunt { map: self, faults: Vec::new(), removed: Vec::new() };
         let mut rests = Vec::new();
         for (key, value) in table.get_mut().iter_mut() {
@@ -286,7 +286,7 @@ impl<'f> SourceMap<'f> {
 /// The search for everything that is wrong with the values of a file.
 struct Hunt<'m, 'f> {
     map: &'m SourceMap<'f>,
-    faults: Vec<Fault>,
+    faults: Vec<Diagnostic>,
     /// The keys that were taken out, so that a lack of them is no fault of its own.
     removed: Vec<String>,
 }
@@ -304,7 +304,7 @@ impl Hunt<'_, '_> {
                     self.faults.push(fault);
                 }
             }
-            let key = error.span().and_then(|span| remove_at(table.get_mut(), span.start));
+            let key = error.span().and_then(|span| remove_value_at(table.get_mut(), span.start));
             match key {
                 Some(key) if self.faults.len() < MOST_FAULTS => self.removed.push(key),
                 _ => return,
@@ -314,7 +314,7 @@ impl Hunt<'_, '_> {
 }
 
 /// Takes out of the table the innermost key, or element of a list, that covers that byte, and says what it was called.
-fn remove_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
+fn remove_value_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
     let covers = |span: Range<usize>| span.start <= at && at < span.end.max(span.start + 1);
     let mut found = None;
     for (key, value) in table.iter_mut() {
@@ -325,13 +325,13 @@ fn remove_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
         let whole = value.span();
         match value.get_mut() {
             DeValue::Table(inner) => {
-                if let Some(name) = remove_at(inner, at) {
+                if let Some(name) = remove_value_at(inner, at) {
                     return Some(name);
                 }
             }
             DeValue::Array(inner) => {
                 let inside = |element: &mut Spanned<DeValue<'i>>| match element.get_mut() {
-                    DeValue::Table(inner) => remove_at(inner, at),
+                    DeValue::Table(inner) => remove_value_at(inner, at),
                     _ => None,
                 };
                 if let Some(name) = inner.iter_mut().find_map(inside) {
@@ -355,7 +355,7 @@ fn remove_at<'i>(table: &mut DeTable<'i>, at: usize) -> Option<String> {
 }
 
 /// The message without the words of the language that the program is written in.
-fn in_plain_words(message: &str) -> String {
+fn humanize_serde(message: &str) -> String {
     let Some((head, expected)) = message.rsplit_once(", expected ") else { return message.to_owned() };
     let plain = match expected {
         "u8" => "a whole number from 0 to 255",
@@ -456,8 +456,8 @@ mod tests {
     fn a_place_is_found_by_its_way() {
         let file = file("[[credential]]\nid = \"a\"\nsuccessors = [\"b\", \"c\"]\n");
         let map = SourceMap::new(&file);
-        let place = map.place(&[Step::Key("credential"), Step::At(0), Step::Key("successors"), Step::At(1)]);
+        let place = map.place(&[KeyPart::Key("credential"), KeyPart::At(0), KeyPart::Key("successors"), KeyPart::At(1)]);
         assert_eq!(&file.text[place.expect("there")], "\"c\"");
-        assert_eq!(map.place(&[Step::Key("credential"), Step::At(1)]), None);
+        assert_eq!(map.place(&[KeyPart::Key("credential"), KeyPart::At(1)]), None);
     }
 }

@@ -1,22 +1,22 @@
 //! What a credential comes to for one person: hours, days and dollars.
 
-use crate::calendar::{Day, Pace, free_from, ready_on, study_days};
-use crate::catalog::{Attempt, Credential};
-use crate::recommendation::Figures;
+use crate::calendar::{Day, Pace, next_study_day, study_days, study_end};
+use crate::catalog::{BillingInputs, Credential};
+use crate::recommendation::Estimate;
 use crate::situation::Situation;
 
 /// What the credential comes to for somebody who starts on `start`: at their pace, around their pauses, and with one failed
 /// attempt counted in when they plan for it. Nothing else of the situation is looked at.
 #[must_use]
-pub fn figures(credential: &Credential, start: Day, situation: &Situation) -> Figures {
-    figures_at(credential, start, situation, situation.pace())
+pub fn figures(credential: &Credential, start: Day, situation: &Situation) -> Estimate {
+    estimate_at(credential, start, situation, situation.pace())
 }
 
 /// The same at another pace than theirs.
 ///
 /// Pauses are days without study, and nothing else: an exam can be sat in one.
 #[must_use]
-pub fn figures_at(credential: &Credential, start: Day, situation: &Situation, pace: Pace) -> Figures {
+pub fn estimate_at(credential: &Credential, start: Day, situation: &Situation, pace: Pace) -> Estimate {
     let facts = &credential.facts;
     let lifecycle = &facts.lifecycle;
     let rests = &situation.pause;
@@ -24,21 +24,21 @@ pub fn figures_at(credential: &Credential, start: Day, situation: &Situation, pa
     // Where no day is known on which it opens, the day stands, and the gates see that it is closed then.
     let open = |day: Day| lifecycle.open_from(day).unwrap_or(day);
     let hours = facts.prep.as_ref().map(|prep| prep.hours);
-    let studied = hours.map(|hours| (ready_on(start, hours.low, pace, rests), ready_on(start, hours.high, pace, rests)));
-    let first_try = studied.map(|studied| both(studied, &open));
+    let study_done = hours.map(|hours| (study_end(start, hours.low, pace, rests), study_end(start, hours.high, pace, rests)));
+    let first_attempt = study_done.map(|study_done| both(study_done, &open));
     let retakes = plans_retake(credential, situation);
     let wait = retry_wait(credential, situation);
-    let ready = first_try.zip(wait).map(|(days, wait)| both(days, &|day| if retakes { open(day.plus_days(wait)) } else { day }));
+    let ready = first_attempt.zip(wait).map(|(days, wait)| both(days, &|day| if retakes { open(day.plus_days(wait)) } else { day }));
     // Nobody subscribes before they begin.
-    let begins = free_from(start, rests);
+    let begins = next_study_day(start, rests);
     let resting = |hours, done| u32::try_from(begins.days_until(done)).unwrap_or(0).saturating_sub(study_days(hours, pace));
-    let paused = hours.zip(studied).map_or((0, 0), |(hours, (fast, slow))| (resting(hours.low, fast), resting(hours.high, slow)));
+    let paused = hours.zip(study_done).map_or((0, 0), |(hours, (fast, slow))| (resting(hours.low, fast), resting(hours.high, slow)));
     // Who cannot say when they will sit the exam may pay the fee of now or the one after general availability.
     let some_day = |from: Day| (from, lifecycle.active_from.map_or(from, |active| active.max(from)));
-    let first = first_try.unwrap_or_else(|| some_day(open(start)));
+    let first = first_attempt.unwrap_or_else(|| some_day(open(start)));
     let second = retakes.then(|| ready.unwrap_or_else(|| some_day(first.0)));
-    let bill = facts.cost.bill(lifecycle, &Attempt { hours, pace, paused, first, second });
-    Figures { bill, hours, studied, first_try, ready }
+    let bill = facts.cost.bill(lifecycle, &BillingInputs { hours, pace, paused, first, second });
+    Estimate { bill, hours, study_done, first_attempt, ready }
 }
 
 /// Whether a failed attempt is counted in: one is planned for, and there is an exam to fail.

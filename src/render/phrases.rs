@@ -1,13 +1,13 @@
 //! Words for people, made from the framework's templates and the figures that a recommendation carries.
 
-use super::fill::fill;
+use super::placeholders::fill;
 use crate::calendar::Day;
 use crate::catalog::{Charge, Credential, Line, Source};
 use crate::change::Change;
-use crate::decide::Case;
+use crate::decide::Candidate;
 use crate::recommendation::{Blocker, Ranked, Recommendation, RuledOut};
+use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::text::join;
 use crate::vocabulary::{Fact, Field, Placeholder, Status};
 
 /// What stands where a figure is not known.
@@ -16,14 +16,14 @@ pub const UNKNOWN: &str = "unknown";
 impl<'a> Recommendation<'a> {
     /// The case of a credential that fits.
     #[must_use]
-    pub fn case(&self, ranked: &'a Ranked) -> Case<'a> {
-        Case { snapshot: self.snapshot, situation: self.situation, place: ranked.place, figures: &ranked.figures, named: ranked.named }
+    pub fn case(&self, ranked: &'a Ranked) -> Candidate<'a> {
+        Candidate { snapshot: self.snapshot, situation: self.situation, place: ranked.place, figures: &ranked.figures, named: ranked.named }
     }
 
     /// The case of a credential that does not fit.
     #[must_use]
-    pub fn case_out(&self, out: &'a RuledOut) -> Case<'a> {
-        Case { snapshot: self.snapshot, situation: self.situation, place: out.place, figures: &out.figures, named: out.named }
+    pub fn case_out(&self, out: &'a RuledOut) -> Candidate<'a> {
+        Candidate { snapshot: self.snapshot, situation: self.situation, place: out.place, figures: &out.figures, named: out.named }
     }
 }
 
@@ -51,7 +51,7 @@ pub struct GradeInWords<'a> {
 
 /// The grade on the criterion at `number`, in words; `grades` are the credential's, one for each criterion.
 #[must_use]
-pub fn grade<'a>(case: &Case<'a>, grades: &[u8], number: usize) -> GradeInWords<'a> {
+pub fn grade<'a>(case: &Candidate<'a>, grades: &[u8], number: usize) -> GradeInWords<'a> {
     let criterion = &case.snapshot.framework.criterion[number];
     let row = &criterion.grade[usize::from(grades[number])];
     let rule = case.named.map(|named| case.snapshot.namings[named.rule].rule);
@@ -68,7 +68,7 @@ pub fn grade<'a>(case: &Case<'a>, grades: &[u8], number: usize) -> GradeInWords<
 /// first criterion on which it is of the best, and then the reason that puts it ahead of the next one.
 #[must_use]
 pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
-    let case = Case {
+    let case = Candidate {
         snapshot: recommendation.snapshot,
         situation: recommendation.situation,
         place: ranked.place,
@@ -91,7 +91,7 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
 
 /// A blocker in words.
 #[must_use]
-pub fn blocker(case: &Case<'_>, blocker: &Blocker) -> String {
+pub fn blocker(case: &Candidate<'_>, blocker: &Blocker) -> String {
     let gate = case.snapshot.framework.gate(blocker.kind);
     let template = if blocker.unknown { gate.because_unknown.as_ref().unwrap_or(&gate.because) } else { &gate.because };
     fill(template, case)
@@ -99,12 +99,12 @@ pub fn blocker(case: &Case<'_>, blocker: &Blocker) -> String {
 
 /// The caution at `number`, in words.
 #[must_use]
-pub fn caution(case: &Case<'_>, number: usize) -> String {
+pub fn caution(case: &Candidate<'_>, number: usize) -> String {
     fill(&case.snapshot.framework.caution[number].because, case)
 }
 
 /// The urgent ones of the cautions, a line each; what several credentials share stands once.
-pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Case<'a>, Vec<usize>)>) -> Vec<String> {
+pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Candidate<'a>, Vec<usize>)>) -> Vec<String> {
     let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
     for (case, cautions) in cautioned {
         for number in cautions.into_iter().filter(|&number| case.snapshot.framework.caution[number].urgent) {
@@ -148,26 +148,26 @@ fn switch(flag: &str, on: bool) -> String {
 
 /// What a credential costs this person, in a few characters.
 #[must_use]
-pub fn cost(case: &Case<'_>) -> String {
+pub fn cost(case: &Candidate<'_>) -> String {
     case.figures.bill.as_ref().map_or_else(|| UNKNOWN.to_owned(), |bill| bill.total.to_string())
 }
 
 /// The mark beside a price: [`ESTIMATE_MARK`], or nothing.
 #[must_use]
-pub fn price_mark(case: &Case<'_>) -> &'static str {
+pub fn price_mark(case: &Candidate<'_>) -> &'static str {
     let credential = case.credential();
     if credential.price_parts().any(|part| credential.is_estimate(part) || credential.is_weak(part)) { ESTIMATE_MARK } else { "" }
 }
 
 /// The mark beside study hours and the days that follow from them, where only weak evidence proves them.
 #[must_use]
-pub fn hours_mark(case: &Case<'_>) -> &'static str {
+pub fn hours_mark(case: &Candidate<'_>) -> &'static str {
     if case.credential().is_weak(Fact::PrepHours) { ESTIMATE_MARK } else { "" }
 }
 
 /// Study hours, low to high.
 #[must_use]
-pub fn hours(case: &Case<'_>) -> String {
+pub fn hours(case: &Candidate<'_>) -> String {
     match case.figures.hours {
         Some(hours) if hours.low == hours.high => format!("{} h", hours.low),
         Some(hours) => format!("{}-{} h", hours.low, hours.high),
@@ -177,7 +177,7 @@ pub fn hours(case: &Case<'_>) -> String {
 
 /// When a credential can be held: one day, or from the fast to the slow estimate.
 #[must_use]
-pub fn ready(case: &Case<'_>) -> String {
+pub fn ready(case: &Candidate<'_>) -> String {
     match case.figures.ready {
         Some((fast, slow)) if fast == slow => fast.to_string(),
         Some((fast, slow)) => format!("{fast}\nto {slow}"),
@@ -276,7 +276,7 @@ pub fn evidence(source: &Source) -> String {
 #[must_use]
 pub fn status_mark(snapshot: &Snapshot<'_>, place: usize) -> Option<String> {
     let last_day = snapshot.credential(place).facts.lifecycle.last_day;
-    match snapshot.standings[place].status {
+    match snapshot.states[place].status {
         Status::Active => None,
         Status::Retiring => last_day.map(|day| format!("until {day}")),
         Status::Retired => last_day.map(|day| format!("retired {day}")),

@@ -2,9 +2,9 @@
 
 use crate::catalog::Credential;
 use crate::recommendation::FallbackAnswer;
-use crate::render::page::{Cell, Column, Tone};
+use crate::render::phrases;
 use crate::render::recommend::would_change;
-use crate::render::words;
+use crate::render::report::{Cell, Column, Emphasis};
 use crate::snapshot::Snapshot;
 
 /// Words, and the address behind them where there is one that may be followed.
@@ -19,13 +19,14 @@ pub(super) struct Linked {
 impl Linked {
     /// A link where the address is one of https, else the words alone: whatever a file says, no other scheme is followed.
     pub fn new(text: impl Into<String>, url: Option<&str>) -> Self {
-        let sound = |url: &&str| url.starts_with("https://") && !url.chars().any(|c| c.is_whitespace() || crate::text::is_unprintable(c));
+        let sound =
+            |url: &&str| url.starts_with("https://") && !url.chars().any(|c| c.is_whitespace() || crate::sanitize::is_unprintable(c));
         Self { text: text.into(), url: url.filter(sound).map(str::to_owned) }
     }
 
     /// A credential's name and code, and its own page.
     pub fn to_credential(credential: &Credential) -> Self {
-        Self::new(words::name_and_code(credential), credential.facts.url.as_deref())
+        Self::new(phrases::name_and_code(credential), credential.facts.url.as_deref())
     }
 }
 
@@ -67,7 +68,7 @@ impl Table {
                 column: column.title.clone(),
                 figures: column.figures,
                 narrow: column.width.is_some_and(|width| width <= NARROW),
-                heads_row: cell.tone == Tone::Strong,
+                heads_row: cell.tone == Emphasis::Strong,
                 first: Linked::new(lines.next().unwrap_or_default(), None),
                 more: lines.collect(),
             }
@@ -122,15 +123,15 @@ pub(super) struct SourcesOf {
 pub(super) fn sources(snapshot: &Snapshot<'_>, places: &[usize]) -> Vec<SourcesOf> {
     let of = |&place: &usize| {
         let credential = snapshot.credential(place);
-        let standing = &snapshot.standings[place];
+        let standing = &snapshot.states[place];
         let sources = credential.facts.sources_by(snapshot.as_of);
         SourcesOf {
             name: Linked::to_credential(credential),
             checked: match standing.checked {
                 Some(day) if !standing.stale => format!("checked {day}"),
-                checked => words::not_checked(checked),
+                checked => phrases::not_checked(checked),
             },
-            sources: sources.map(|source| (Linked::new(&*source.title, source.url.as_deref()), words::evidence(source))).collect(),
+            sources: sources.map(|source| (Linked::new(&*source.title, source.url.as_deref()), phrases::evidence(source))).collect(),
         }
     };
     places.iter().map(of).collect()

@@ -1,9 +1,9 @@
 //! Can every credential come first for somebody? One that cannot is dead weight, or excused with a reason.
 
 use super::upkeep::{NEEDLESS, excusable};
-use crate::catalog::{Credential, Places};
+use crate::catalog::{CatalogMap, Credential};
 use crate::decide::{Decision, figures};
-use crate::fault::{Fault, SourceMap};
+use crate::diagnostic::{Diagnostic, SourceMap};
 use crate::situation::{Held, Situation};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
@@ -11,15 +11,15 @@ use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
 /// A fault for each credential that can be earned for good, that no situation brings to first place, and that nobody excuses;
 /// and for each excuse that is not needed. None where the framework does not ask for it. And of how many it was not asked, as that
 /// would take too long.
-pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places: &Places<'_>) -> (Vec<Fault>, usize) {
+pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places: &CatalogMap<'_>) -> (Vec<Diagnostic>, usize) {
     let (mut faults, mut asked, mut unasked) = (Vec::new(), 0, 0);
     let Some(upkeep) = snapshot.framework.upkeep(UpkeepRule::FirstPlace) else { return (faults, unasked) };
     for (place, credential) in snapshot.catalog.credentials.iter().enumerate() {
         let excuse = snapshot.framework.excuse(UpkeepRule::FirstPlace, &credential.id);
-        let obtainable = snapshot.standings[place].obtainable;
+        let obtainable = snapshot.states[place].obtainable;
         // What will end hands its place on, so nobody has to come to it first any longer.
         let lasts = obtainable && credential.facts.lifecycle.last_day.is_none();
-        if (lasts || (obtainable && excuse.is_some())) && asked * snapshot.standings.len() > MOST_ASKED {
+        if (lasts || (obtainable && excuse.is_some())) && asked * snapshot.states.len() > MOST_ASKED {
             unasked += 1;
             continue;
         }

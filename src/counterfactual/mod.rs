@@ -4,18 +4,18 @@
 //! that does is the smallest of its kind. Kinds are not weighed against each other: the smallest of each is named, in the order of
 //! [`Change`]. Two changes together are looked for only where no single one does.
 
-mod firmness;
+mod breakpoints;
 mod pairs;
-mod ways;
-mod worlds;
+mod sensitivity;
+mod what_if;
 
-pub use firmness::{Firmness, Topple, firmness};
-pub use ways::{Of, Way, ways};
-pub use worlds::{World, Worlds};
+pub use breakpoints::{Axis, Scope, ways};
+pub use sensitivity::{Sensitivity, TippingPoint, firmness};
+pub use what_if::{Outcome, WhatIf};
 
 use crate::change::Change;
-use crate::decide::{Case, blockers, figures};
-use crate::interview::{Weight, most_telling};
+use crate::decide::{Candidate, blockers, figures};
+use crate::interview::{Impact, most_informative};
 use crate::recommendation::Recommendation;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -23,18 +23,18 @@ use crate::vocabulary::Field;
 
 /// How something can be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Counterfactual {
     /// It is so already.
     Already,
     /// Each of these is enough: one change, the smallest of each kind; or, where no single one does, two together.
-    By(Vec<Move>),
+    By(Vec<ChangeSet>),
     /// By no single change, and by no two together of those that were looked at.
     OutOfReach,
 }
 
 /// Changes to make together, and what `decide` answers then.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
+pub struct ChangeSet {
     /// One change, or two.
     pub changes: Vec<Change>,
     /// The rank of the credential then.
@@ -43,10 +43,10 @@ pub struct Move {
     pub level: Vec<usize>,
 }
 
-impl Reach {
+impl Counterfactual {
     /// The moves, the one that is offered first at the front; none where it is so already or nothing helps.
     #[must_use]
-    pub fn moves(&self) -> &[Move] {
+    pub fn moves(&self) -> &[ChangeSet] {
         match self {
             Self::Already | Self::OutOfReach => &[],
             Self::By(moves) => moves,
@@ -54,15 +54,15 @@ impl Reach {
     }
 
     /// The moves as `decide` answers them for the credential at that place; those after which it does not fit are left out.
-    fn by(worlds: &mut Worlds<'_>, place: usize, moves: Vec<Vec<Change>>) -> Self {
+    fn by(worlds: &mut WhatIf<'_>, place: usize, moves: Vec<Vec<Change>>) -> Self {
         let confirmed = moves.into_iter().filter_map(|changes| {
             let ranks = &worlds.after(&changes).ranks;
             let rank = ranks[place]?;
             let level =
                 ranks.iter().enumerate().filter(|(other, its)| *other != place && **its == Some(rank)).map(|(other, _)| other).collect();
-            Some(Move { changes, rank, level })
+            Some(ChangeSet { changes, rank, level })
         });
-        let moves: Vec<Move> = confirmed.collect();
+        let moves: Vec<ChangeSet> = confirmed.collect();
         if moves.is_empty() { Self::OutOfReach } else { Self::By(moves) }
     }
 }
@@ -73,18 +73,18 @@ pub struct Why {
     /// Its place in the catalogue.
     pub place: usize,
     /// How it comes to fit.
-    pub eligible: Reach,
+    pub eligible: Counterfactual,
     /// How it comes to first place, alone or level.
-    pub first: Reach,
+    pub first: Counterfactual,
 }
 
 /// What a closer look at an answer gives: it asks `decide` a hundred times and more.
 #[derive(Clone, Debug, Default)]
 pub struct CloserLook {
     /// How firm the first place is; `None` when nothing fits.
-    pub firmness: Option<Firmness>,
+    pub firmness: Option<Sensitivity>,
     /// The unanswered question on which most hangs; `None` where none could change the first three.
-    pub question: Option<(Field, Weight)>,
+    pub question: Option<(Field, Impact)>,
 }
 
 impl CloserLook {
@@ -92,29 +92,29 @@ impl CloserLook {
     #[must_use]
     pub fn at(recommendation: &Recommendation<'_>, firm: bool) -> Self {
         Self {
-            firmness: firm.then(|| firmness(recommendation, &mut Worlds::new(recommendation))).flatten(),
-            question: most_telling(recommendation.snapshot, recommendation.situation, &[]),
+            firmness: firm.then(|| firmness(recommendation, &mut WhatIf::new(recommendation))).flatten(),
+            question: most_informative(recommendation.snapshot, recommendation.situation, &[]),
         }
     }
 }
 
 /// What would move the credential at that place.
 #[must_use]
-pub fn why(worlds: &mut Worlds<'_>, place: usize) -> Why {
+pub fn why(worlds: &mut WhatIf<'_>, place: usize) -> Why {
     let rank = worlds.now().ranks[place];
-    let eligible = if rank.is_some() { Reach::Already } else { to_fit(worlds, place) };
-    let first = if rank == Some(1) { Reach::Already } else { to_first(worlds, place) };
+    let eligible = if rank.is_some() { Counterfactual::Already } else { to_fit(worlds, place) };
+    let first = if rank == Some(1) { Counterfactual::Already } else { to_first(worlds, place) };
     Why { place, eligible, first }
 }
 
 /// Whether no gate rules it out: what `decide` asks of each credential, asked of one alone.
 fn fits(snapshot: &Snapshot<'_>, situation: &Situation, place: usize) -> bool {
     let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
-    blockers(&Case { snapshot, situation, place, figures: &figures, named: None }).is_empty()
+    blockers(&Candidate { snapshot, situation, place, figures: &figures, named: None }).is_empty()
 }
 
-fn to_fit(worlds: &mut Worlds<'_>, place: usize) -> Reach {
-    let ways = ways(worlds.snapshot, worlds.situation, Of::Only(place));
+fn to_fit(worlds: &mut WhatIf<'_>, place: usize) -> Counterfactual {
+    let ways = ways(worlds.snapshot, worlds.situation, Scope::Only(place));
     let mut moves = Vec::new();
     for way in &ways {
         let mut lets_in =
@@ -124,12 +124,12 @@ fn to_fit(worlds: &mut Worlds<'_>, place: usize) -> Reach {
     if moves.is_empty() {
         moves.extend(pairs::to_fit(worlds, place, &ways));
     }
-    Reach::by(worlds, place, moves)
+    Counterfactual::by(worlds, place, moves)
 }
 
-fn to_first(worlds: &mut Worlds<'_>, place: usize) -> Reach {
+fn to_first(worlds: &mut WhatIf<'_>, place: usize) -> Counterfactual {
     let first = worlds.now().first.clone();
-    let ways = ways(worlds.snapshot, worlds.situation, Of::All(&first));
+    let ways = ways(worlds.snapshot, worlds.situation, Scope::All(&first));
     let mut moves = Vec::new();
     for way in &ways {
         let mut puts_first = |change: &&Change| worlds.after(std::slice::from_ref(*change)).is_first(place);
@@ -138,5 +138,5 @@ fn to_first(worlds: &mut Worlds<'_>, place: usize) -> Reach {
     if moves.is_empty() {
         moves.extend(pairs::to_first(worlds, place, &ways));
     }
-    Reach::by(worlds, place, moves)
+    Counterfactual::by(worlds, place, moves)
 }

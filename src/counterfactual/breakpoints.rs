@@ -6,20 +6,20 @@
 use std::collections::BTreeSet;
 use std::ops::Bound::{Excluded, Unbounded};
 
-use crate::calendar::{Day, Pace, first_day};
+use crate::calendar::{Day, Pace, first_day_where};
 use crate::catalog::Credential;
 use crate::change::Change;
-use crate::decide::{effort, figures, figures_at, retry_wait};
-use crate::framework::{Framework, Which, You};
+use crate::decide::{effort, estimate_at, figures, retry_wait};
+use crate::framework::{CredentialFilter, Framework, PersonFilter};
 use crate::money::Usd;
-use crate::recommendation::Figures;
+use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Goal, Level, Platform, Role};
 
 /// One direction in which one answer can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct Axis {
     /// The changes; of one that has a size, the nearest first.
     pub changes: Vec<Change>,
     /// Whether the changes have a size, so that a farther one is of no interest once a nearer one will do.
@@ -28,7 +28,7 @@ pub struct Way {
 
 /// Whose points count.
 #[derive(Clone, Copy, Debug)]
-pub enum Of<'p> {
+pub enum Scope<'p> {
     /// Those of every credential; a way of holding something also tries these places, which are the ones in first place.
     All(&'p [usize]),
     /// Those of the credential at this place: all that can matter to whether it fits.
@@ -37,10 +37,10 @@ pub enum Of<'p> {
 
 /// Every way out of the situation, in the order in which changes are offered.
 #[must_use]
-pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Of<'_>) -> Vec<Way> {
-    let points = Points::new(snapshot, situation, of);
+pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Scope<'_>) -> Vec<Axis> {
+    let points = Breakpoints::new(snapshot, situation, of);
     let mut ways = Vec::new();
-    let mut sized = |changes: Vec<Change>| ways.push(Way { changes, sized: true });
+    let mut sized = |changes: Vec<Change>| ways.push(Axis { changes, sized: true });
     points.budgets().into_iter().for_each(&mut sized);
     points.paces().into_iter().for_each(&mut sized);
     points.deadlines().into_iter().for_each(&mut sized);
@@ -48,8 +48,8 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Of<'_>) -> Vec<W
     sized(vec![Change::Retake(!situation.plans_retake())]);
     sized(points.held(of));
     sized(points.days());
-    let answers = matches!(of, Of::All(_));
-    let mut unsized_way = |changes: Vec<Change>| ways.push(Way { changes, sized: false });
+    let answers = matches!(of, Scope::All(_));
+    let mut unsized_way = |changes: Vec<Change>| ways.push(Axis { changes, sized: false });
     if answers {
         unsized_way(platforms(&situation.platform));
         unsized_way(Goal::ALL.iter().filter(|goal| situation.goal != Some(**goal)).map(|goal| Change::Goal(*goal)).collect());
@@ -64,18 +64,18 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Of<'_>) -> Vec<W
 }
 
 /// What money, days and study come to in one situation, and with what they are compared.
-struct Points<'a> {
+struct Breakpoints<'a> {
     snapshot: &'a Snapshot<'a>,
     situation: &'a Situation,
     /// Credentials and what they come to.
-    figures: Vec<(&'a Credential, Figures)>,
+    figures: Vec<(&'a Credential, Estimate)>,
 }
 
-impl<'a> Points<'a> {
-    fn new(snapshot: &'a Snapshot<'a>, situation: &'a Situation, of: Of<'_>) -> Self {
+impl<'a> Breakpoints<'a> {
+    fn new(snapshot: &'a Snapshot<'a>, situation: &'a Situation, of: Scope<'_>) -> Self {
         let counts = |place: usize| match of {
-            Of::All(_) => true,
-            Of::Only(only) => only == place,
+            Scope::All(_) => true,
+            Scope::Only(only) => only == place,
         };
         let credentials = snapshot.catalog.credentials.iter().enumerate().filter(|(place, _)| counts(*place));
         let figures = credentials.map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation)));
@@ -120,7 +120,7 @@ impl<'a> Points<'a> {
         amounts.sort_unstable();
         amounts.dedup();
         let deadline = self.situation.deadline(self.snapshot.as_of).map(|by| by.plus_days(1));
-        let turns = self.figures.iter().map(|(credential, _)| credential.facts.lifecycle.turns());
+        let turns = self.figures.iter().map(|(credential, _)| credential.facts.lifecycle.transitions());
         let days: Vec<Vec<Day>> = turns.map(|turns| turns.into_iter().chain(deadline).collect()).collect();
         let seen: Vec<Vec<Seen>> = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| self.seen_at(pace, &amounts, &days)).collect();
         let differs = |a: u32, b: u32| seen[a as usize - 1] != seen[b as usize - 1];
@@ -133,14 +133,14 @@ impl<'a> Points<'a> {
     /// What gates and criteria can tell apart of the figures at that pace: how many of the amounts, and of each credential's days,
     /// they have passed.
     fn seen_at(&self, pace: Pace, amounts: &[Usd], days: &[Vec<Day>]) -> Vec<Seen> {
-        let seen = |figures: &Figures, days: &[Day]| {
+        let seen = |figures: &Estimate, days: &[Day]| {
             let passed = |day: Day| days.iter().filter(|limit| day >= **limit).count();
             let pair = |pair: Option<(Day, Day)>| pair.map(|(fast, slow)| (passed(fast), passed(slow)));
             let cost = figures.bill.as_ref().map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
-            (cost, pair(figures.first_try), pair(figures.ready))
+            (cost, pair(figures.first_attempt), pair(figures.ready))
         };
         if let [(credential, _)] = self.figures.as_slice() {
-            return vec![seen(&figures_at(credential, self.snapshot.as_of, self.situation, pace), &days[0])];
+            return vec![seen(&estimate_at(credential, self.snapshot.as_of, self.situation, pace), &days[0])];
         }
         let situation = Situation { hours_per_week: Some(pace), ..self.situation.clone() };
         self.snapshot.prepared().with_table(self.snapshot, &situation, |table| {
@@ -150,11 +150,11 @@ impl<'a> Points<'a> {
 
     /// The credentials that something asks for, and those in first place: to hold anything else rules out only itself. The one
     /// that asks least of the person comes first.
-    fn held(&self, of: Of<'_>) -> Vec<Change> {
+    fn held(&self, of: Scope<'_>) -> Vec<Change> {
         let catalog = self.snapshot.catalog;
         let first = match of {
-            Of::All(first) => first,
-            Of::Only(_) => &[],
+            Scope::All(first) => first,
+            Scope::Only(_) => &[],
         };
         let held = self.snapshot.valid_holdings(self.situation);
         let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1));
@@ -175,12 +175,12 @@ impl<'a> Points<'a> {
         let mut days: BTreeSet<Day> = BTreeSet::new();
         let deadline = self.situation.by.map(|by| by.plus_days(1));
         for (credential, figures) in &self.figures {
-            let mut limits = credential.facts.lifecycle.turns();
+            let mut limits = credential.facts.lifecycle.transitions();
             limits.extend(deadline);
             // An attempt that waits for an opening moves only once the study, and the wait before a second one, pass that day.
             let wait = retry_wait(credential, self.situation).unwrap_or(0);
-            let waited = figures.studied.map(|(fast, slow)| (fast.plus_days(wait), slow.plus_days(wait)));
-            let ends = [figures.studied, waited, figures.ready].into_iter().flatten().flat_map(|(fast, slow)| [fast, slow]);
+            let waited = figures.study_done.map(|(fast, slow)| (fast.plus_days(wait), slow.plus_days(wait)));
+            let ends = [figures.study_done, waited, figures.ready].into_iter().flatten().flat_map(|(fast, slow)| [fast, slow]);
             let lengths: Vec<i32> = ends.map(|end| as_of.days_until(end)).chain([0]).collect();
             for limit in limits {
                 days.extend(lengths.iter().filter_map(|length| {
@@ -195,7 +195,7 @@ impl<'a> Points<'a> {
         // What is asked for can be earned, and so held, once it is open.
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
         let asked = asked.filter_map(|id| self.snapshot.catalog.position(id)).map(|place| self.snapshot.credential(place));
-        days.extend(asked.flat_map(|credential| credential.facts.lifecycle.turns()));
+        days.extend(asked.flat_map(|credential| credential.facts.lifecycle.transitions()));
         let rules = &self.snapshot.framework.naming;
         days.extend(rules.iter().filter_map(|rule| rule.from));
         days.extend(rules.iter().filter_map(|rule| Some(rule.until?.plus_days(1))));
@@ -207,9 +207,9 @@ impl<'a> Points<'a> {
     /// The same days around pauses, where how long something takes depends on the day of its start: the first starts from which
     /// a limit is missed, and those from which what is paid by the month costs another amount that somebody can tell apart.
     fn days_around_pauses(&self, deadline: Option<Day>) -> BTreeSet<Day> {
-        const ENDS: [fn(&Figures) -> Option<Day>; 4] = [
-            |figures| figures.first_try.map(|(fast, _)| fast),
-            |figures| figures.first_try.map(|(_, slow)| slow),
+        const ENDS: [fn(&Estimate) -> Option<Day>; 4] = [
+            |figures| figures.first_attempt.map(|(fast, _)| fast),
+            |figures| figures.first_attempt.map(|(_, slow)| slow),
             |figures| figures.ready.map(|(fast, _)| fast),
             |figures| figures.ready.map(|(_, slow)| slow),
         ];
@@ -219,8 +219,8 @@ impl<'a> Points<'a> {
         let mut days = BTreeSet::new();
         for (credential, _) in &self.figures {
             let on = |day| figures(credential, day, self.situation);
-            for limit in credential.facts.lifecycle.turns().into_iter().chain(deadline).filter(|limit| *limit > as_of) {
-                days.extend(ENDS.map(|end| first_day(as_of, limit, |day| end(&on(day)).is_none_or(|end| end >= limit))));
+            for limit in credential.facts.lifecycle.transitions().into_iter().chain(deadline).filter(|limit| *limit > as_of) {
+                days.extend(ENDS.map(|end| first_day_where(as_of, limit, |day| end(&on(day)).is_none_or(|end| end >= limit))));
             }
             if credential.facts.cost.monthly.is_some() {
                 let over = |day| on(day).bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
@@ -239,15 +239,15 @@ impl<'a> Points<'a> {
     }
 
     /// The years from which a rule counts or no longer does: more, then fewer; where none were told, all.
-    fn years(&self) -> Vec<Way> {
+    fn years(&self) -> Vec<Axis> {
         let limits = yous(self.snapshot.framework).flat_map(|you| [you.years_at_least, you.years_at_most.map(|most| most + 1)]);
         let starts: BTreeSet<u32> = limits.flatten().chain([0]).collect();
         let Some(now) = self.situation.years else {
-            return vec![Way { changes: starts.into_iter().map(Change::Years).collect(), sized: false }];
+            return vec![Axis { changes: starts.into_iter().map(Change::Years).collect(), sized: false }];
         };
         let more = starts.range((Excluded(now), Unbounded)).copied().map(Change::Years);
         let fewer = starts.range(..=now).rev().filter_map(|start| start.checked_sub(1)).map(Change::Years);
-        [more.collect(), fewer.collect()].map(|changes| Way { changes, sized: true }).into()
+        [more.collect(), fewer.collect()].map(|changes| Axis { changes, sized: true }).into()
     }
 }
 
@@ -279,13 +279,13 @@ fn levels(now: Option<Level>) -> Vec<Change> {
 }
 
 /// What rules that move the order ask of the person.
-fn yous(framework: &Framework) -> impl Iterator<Item = &You> {
+fn yous(framework: &Framework) -> impl Iterator<Item = &PersonFilter> {
     let namings = framework.naming.iter().flat_map(|rule| std::iter::once(&rule.you).chain(&rule.unless));
     let conditions = framework.criterion.iter().flat_map(|criterion| &criterion.grade).map(|row| &row.when);
     namings.chain(conditions.flat_map(|when| std::iter::once(&when.you).chain(&when.unless)))
 }
 
 /// What criteria ask of a credential.
-fn whiches(framework: &Framework) -> impl Iterator<Item = &Which> {
+fn whiches(framework: &Framework) -> impl Iterator<Item = &CredentialFilter> {
     framework.criterion.iter().flat_map(|criterion| &criterion.grade).map(|row| &row.when.credential)
 }

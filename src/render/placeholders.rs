@@ -1,19 +1,19 @@
 //! What stands in the places of the framework's templates.
 
-use super::words::{UNKNOWN, cost, hours, not_checked, retired, short_names};
+use super::phrases::{UNKNOWN, cost, hours, not_checked, retired, short_names};
 use crate::calendar::Day;
-use crate::decide::Case;
+use crate::decide::Candidate;
 use crate::framework::Template;
+use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::text::join;
 use crate::vocabulary::{Placeholder, Status};
 
 /// The template's sentence for that case.
-pub(super) fn fill(template: &Template, case: &Case<'_>) -> String {
+pub(super) fn fill(template: &Template, case: &Candidate<'_>) -> String {
     template.fill(|place| value(place, case))
 }
 
-fn value(place: Placeholder, case: &Case<'_>) -> String {
+fn value(place: Placeholder, case: &Candidate<'_>) -> String {
     let snapshot = case.snapshot;
     let situation = case.situation;
     let credential = case.credential();
@@ -46,8 +46,8 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         Placeholder::Budget => situation.budget.map_or_else(|| UNKNOWN.to_owned(), |budget| budget.to_string()),
         Placeholder::Hours => hours(case),
         Placeholder::Pace => situation.pace().to_string(),
-        Placeholder::ReadyLow => day(case.figures.ready.or(case.figures.first_try).map(|(fast, _)| fast)),
-        Placeholder::ReadyHigh => day(case.figures.ready.or(case.figures.first_try).map(|(_, slow)| slow)),
+        Placeholder::ReadyLow => day(case.figures.ready.or(case.figures.first_attempt).map(|(fast, _)| fast)),
+        Placeholder::ReadyHigh => day(case.figures.ready.or(case.figures.first_attempt).map(|(_, slow)| slow)),
         Placeholder::By => day(situation.deadline(snapshot.as_of)),
         // What is closed opens with its beta where one comes; what is in its beta opens for everyone.
         Placeholder::Opens => match standing.status {
@@ -58,8 +58,8 @@ fn value(place: Placeholder, case: &Case<'_>) -> String {
         .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
         Placeholder::LastDay => day(facts.lifecycle.last_day),
         Placeholder::EndReason => facts.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-        Placeholder::Successors if standing.heirs.is_empty() => "nothing that can be earned".to_owned(),
-        Placeholder::Successors => short_names(snapshot, &standing.heirs),
+        Placeholder::Successors if standing.replacements.is_empty() => "nothing that can be earned".to_owned(),
+        Placeholder::Successors => short_names(snapshot, &standing.replacements),
         Placeholder::Requires => {
             let missing = crate::decide::missing_prerequisites(case).map(|missing| match (&missing.any_of[..], &missing.text) {
                 ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),

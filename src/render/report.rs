@@ -1,12 +1,12 @@
 //! An answer as people read it: a table and the notes under it. Every format for people draws the same page.
 
-use super::timeline::Timeline;
-use super::words;
+use super::gantt_text::Timeline;
+use super::phrases;
 use crate::snapshot::Snapshot;
 
 /// What a cell or a note says beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
+pub enum Emphasis {
     /// Nothing.
     #[default]
     Plain,
@@ -24,20 +24,20 @@ pub struct Cell {
     /// Its words.
     pub text: String,
     /// Its tone.
-    pub tone: Tone,
+    pub tone: Emphasis,
 }
 
 impl Cell {
     /// Plain words.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain }
+        Self { text: text.into(), tone: Emphasis::Plain }
     }
 
     /// The main thing of its row.
     #[must_use]
     pub fn strong(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Strong }
+        Self { text: text.into(), tone: Emphasis::Strong }
     }
 }
 
@@ -84,18 +84,18 @@ impl Column {
 
 /// Notes under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notes {
+pub struct Section {
     /// What they are, in a word or two.
     pub title: String,
     /// Their tone.
-    pub tone: Tone,
+    pub tone: Emphasis,
     /// One line each.
     pub lines: Vec<String>,
 }
 
 /// An answer as people read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct Report {
     /// One line above everything; empty when there is none.
     pub title: String,
     /// The columns.
@@ -107,19 +107,19 @@ pub struct Page {
     /// What is drawn under the table; `None` when nothing is.
     pub timeline: Option<Timeline>,
     /// What stands under the table and the drawing.
-    pub notes: Vec<Notes>,
+    pub notes: Vec<Section>,
 }
 
-impl Page {
+impl Report {
     /// Adds, where the page is for a past day, that it shows what is known today.
     pub fn note_past_day(&mut self, snapshot: &Snapshot<'_>) {
-        self.note("Past day", Tone::Faint, words::past_day(snapshot).into_iter().collect());
+        self.note("Past day", Emphasis::Faint, phrases::past_day(snapshot).into_iter().collect());
     }
 
     /// Adds notes; none when there are no lines.
-    pub fn note(&mut self, title: &str, tone: Tone, lines: Vec<String>) {
+    pub fn note(&mut self, title: &str, tone: Emphasis, lines: Vec<String>) {
         if !lines.is_empty() {
-            self.notes.push(Notes { title: title.to_owned(), tone, lines });
+            self.notes.push(Section { title: title.to_owned(), tone, lines });
         }
     }
 }

@@ -11,16 +11,16 @@ use crate::snapshot::Snapshot;
 
 /// Who stands where in one answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct World {
+pub struct Outcome {
     /// For each credential, in the catalogue's order, its rank; `None` when it is ruled out.
     pub ranks: Vec<Option<usize>>,
     /// The places of all in first place; none when nothing fits.
     pub first: Vec<usize>,
 }
 
-impl World {
+impl Outcome {
     fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
-        let ranks = Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.standings.len()));
+        let ranks = Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.states.len()));
         let first = ranks.iter().enumerate().filter(|(_, rank)| **rank == Some(1)).map(|(place, _)| place).collect();
         Self { ranks, first }
     }
@@ -33,22 +33,22 @@ impl World {
 }
 
 /// The answers that were asked for so far.
-pub struct Worlds<'a> {
+pub struct WhatIf<'a> {
     /// The day's catalogue and framework.
     pub snapshot: &'a Snapshot<'a>,
     /// The person as they are.
     pub situation: &'a Situation,
     days: BTreeMap<Day, Snapshot<'a>>,
-    known: BTreeMap<Vec<Change>, World>,
+    known: BTreeMap<Vec<Change>, Outcome>,
     asked: usize,
 }
 
-impl<'a> Worlds<'a> {
+impl<'a> WhatIf<'a> {
     /// Nothing asked yet.
     #[must_use]
     pub fn new(recommendation: &Recommendation<'a>) -> Self {
         let Recommendation { snapshot, situation, .. } = *recommendation;
-        let now = World::of(snapshot, situation);
+        let now = Outcome::of(snapshot, situation);
         Self { snapshot, situation, days: BTreeMap::new(), known: BTreeMap::from([(Vec::new(), now)]), asked: 0 }
     }
 
@@ -60,15 +60,15 @@ impl<'a> Worlds<'a> {
 
     /// The situation as it is.
     #[must_use]
-    pub fn now(&self) -> &World {
+    pub fn now(&self) -> &Outcome {
         &self.known[&Vec::new()]
     }
 
     /// The answer after those changes.
-    pub fn after(&mut self, changes: &[Change]) -> &World {
+    pub fn after(&mut self, changes: &[Change]) -> &Outcome {
         if !self.known.contains_key(changes) {
             self.asked += 1;
-            let world = self.with(changes, World::of);
+            let world = self.with(changes, Outcome::of);
             self.known.insert(changes.to_vec(), world);
         }
         &self.known[changes]
@@ -82,7 +82,7 @@ impl<'a> Worlds<'a> {
     }
 
     /// What `look` sees in the whole answer after those changes.
-    pub fn decide_after<T>(&mut self, changes: &[Change], look: impl FnOnce(&Recommendation<'_>) -> T) -> T {
+    pub fn evaluate<T>(&mut self, changes: &[Change], look: impl FnOnce(&Recommendation<'_>) -> T) -> T {
         self.asked += 1;
         self.with(changes, |snapshot, situation| look(&decide(snapshot, situation)))
     }

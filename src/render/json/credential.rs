@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
 use crate::catalog::{Claim, Credential, Note, Prerequisite, Renewal, Source};
-use crate::decide::Case;
+use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
 
@@ -83,13 +83,13 @@ struct PrepHours {
 impl<'a> Credentials<'a> {
     /// What is known of the cases, in their order.
     #[must_use]
-    pub fn new(snapshot: &'a Snapshot<'a>, cases: &[Case<'a>]) -> Self {
+    pub fn new(snapshot: &'a Snapshot<'a>, cases: &[Candidate<'a>]) -> Self {
         Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials: cases.iter().map(Known::new).collect() }
     }
 }
 
 impl<'a> Known<'a> {
-    fn new(case: &Case<'a>) -> Self {
+    fn new(case: &Candidate<'a>) -> Self {
         let (credential, standing): (&Credential, _) = (case.credential(), case.standing());
         let facts = &credential.facts;
         let days = &facts.lifecycle;
@@ -139,7 +139,7 @@ impl<'a> Known<'a> {
             stale: standing.stale,
             claims: facts.claims.as_deref().unwrap_or_default(),
             notes: facts.notes.as_deref().unwrap_or_default(),
-            estimates: &credential.estimates,
+            estimates: &credential.estimated,
             low_confidence: &credential.weak,
             overlaid: &credential.overlaid,
             forbidden_by: case.snapshot.forbidden_by(credential),
