@@ -39,7 +39,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
         let source = origin(case, &known).or_else(|| known.fact.map(|fact| proof(case, fact))).unwrap_or_default();
         page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Emphasis::Faint }]);
     }
-    page.note("Report", Emphasis::Plain, address(case).into_iter().collect());
+    page.note("Page", Emphasis::Plain, address(case).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Emphasis::Warning, facts.confirm.iter().cloned().collect());
