@@ -55,7 +55,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
         Some(about) => format!("{}: {}", about.label(), note.text),
         None => note.text.clone(),
     });
-    page.note("Section", Emphasis::Plain, notes.collect());
+    page.note("Notes", Emphasis::Plain, notes.collect());
     let sources = facts.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
         format!("[{}] {}, {url} ({})", number + 1, source.title, phrases::evidence(source))
