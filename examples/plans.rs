@@ -42,8 +42,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                                 let took = begun.elapsed();
                                 (plans, spent, judged) = (plans + 1, spent + took, judged + plan.judged);
                                 if took > slowest.0 {
-                                    let flags = situation.flags();
-                                    slowest = (took, plan.judged, format!("{as_of} {} --parallel {parallel} {flags}", stack.id.get_ref()));
+                                    let flags = situation.written(&catalog).flags();
+                                    slowest = (took, plan.judged, format!("{as_of} {} --parallel {parallel} {flags}", stack.id));
                                 }
                             }
                         }

@@ -2,13 +2,13 @@
 
 use std::io::{self, BufRead, Cursor, Read as _};
 
-use crate::situation::{Situation, field_name};
+use crate::situation::{SituationInput, field_name};
 
 /// The longest line that is read, in bytes; a longer one is a fault of its own.
 const LONGEST_LINE: u64 = 1 << 20;
 
 /// One line of the input: its number from 1, and the situation or what is wrong with it.
-pub type Entry = (u64, Result<Situation, String>);
+pub type Entry = (u64, Result<SituationInput, String>);
 
 /// The situations of the input, in order; only one line of it is in memory. Empty lines say nothing and are passed over.
 ///
@@ -21,7 +21,7 @@ pub type Entry = (u64, Result<Situation, String>);
 pub fn situations<'i>(mut input: impl BufRead + 'i) -> io::Result<Box<dyn Iterator<Item = io::Result<Entry>> + 'i>> {
     let mut first = Vec::new();
     input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut first)?;
-    let is_field = |name: &str| Situation::default().set(name.trim().trim_matches('"'), "").is_ok();
+    let is_field = |name: &str| SituationInput::default().set(name.trim().trim_matches('"'), "").is_ok();
     let header = std::str::from_utf8(&first).unwrap_or_default().trim_start_matches('\u{feff}').trim();
     let is_header = |delimiter: &char| !header.starts_with(['{', '[']) && header.split(*delimiter).any(is_field);
     let delimiter = [',', ';', '\t'].into_iter().find(is_header);
@@ -112,7 +112,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
     }
 }
 
-fn json_situation(text: &str) -> Result<Situation, String> {
+fn json_situation(text: &str) -> Result<SituationInput, String> {
     if !text.starts_with('{') {
         return Err(format!(
             "a line is an object such as {{\"role\": \"developer\"}}, or a row under a header that names its columns; this is neither: `{}`",
@@ -158,7 +158,7 @@ impl<R: BufRead> CsvRows<R> {
         for (place, name) in head.iter().enumerate() {
             let twice = head[..place].iter().any(|other| field_name(other) == field_name(name));
             let twice = twice.then(|| format!("the field `{}` stands twice", crate::sanitize::quote_input(name)));
-            if let Some(why) = Situation::default().set(name, "").err().or(twice) {
+            if let Some(why) = SituationInput::default().set(name, "").err().or(twice) {
                 return Err(wrong(why));
             }
         }
@@ -247,11 +247,11 @@ impl<R: BufRead> Iterator for CsvRows<R> {
     }
 }
 
-fn csv_situation(head: &[String], cells: &[String]) -> Result<Situation, String> {
+fn csv_situation(head: &[String], cells: &[String]) -> Result<SituationInput, String> {
     if cells.len() != head.len() {
         return Err(format!("the row has {} cells and the header {}", cells.len(), head.len()));
     }
-    let mut situation = Situation::default();
+    let mut situation = SituationInput::default();
     for (name, cell) in head.iter().zip(cells) {
         situation.set(name, cell).map_err(|why| format!("{name}: {why}"))?;
     }

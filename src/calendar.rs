@@ -131,6 +131,9 @@ impl FromStr for Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return (self.0.year(), self.0.month(), self.0.day()).serialize(serializer);
+        }
         serializer.collect_str(&self.0)
     }
 }
@@ -157,6 +160,10 @@ impl<'de> Deserialize<'de> for Day {
             }
         }
 
+        if !deserializer.is_human_readable() {
+            let (year, month, day) = Deserialize::deserialize(deserializer)?;
+            return Self::new(year, month, day).ok_or_else(|| de::Error::custom("no day of the calendar"));
+        }
         deserializer.deserialize_any(DayVisitor)
     }
 }

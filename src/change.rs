@@ -1,10 +1,9 @@
 //! One change of a situation, or of the day on which it is asked: what lifts a blocker, and what would move a place.
 
-use serde::{Serialize, Serializer, ser::SerializeMap as _};
-
 use crate::calendar::{Day, Pace};
+use crate::catalog::{Held, Thing};
 use crate::money::Usd;
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::vocabulary::{Goal, Level, Platform, Role};
 
 /// One change. The order of the kinds is the order in which they are offered: first the limits that somebody set themselves,
@@ -21,8 +20,8 @@ pub enum Change {
     HandsOn(bool),
     /// Counting in a failed attempt or not.
     Retake(bool),
-    /// Holding this, by id, besides the rest.
-    Have(String),
+    /// Holding this besides the rest.
+    Have(Thing),
     /// Asking again on this day.
     AsOf(Day),
     /// Working on these platforms; none is none in particular.
@@ -46,7 +45,7 @@ impl Change {
             Self::By(day) => (situation.by, situation.weeks) = (*day, None),
             Self::HandsOn(on) => situation.hands_on = Some(*on),
             Self::Retake(on) => situation.retake = Some(*on),
-            Self::Have(id) => situation.have.push(Held { id: id.clone(), earned: None }),
+            Self::Have(thing) => situation.have.push(Held::new(*thing)),
             Self::AsOf(day) => situation.as_of = Some(*day),
             Self::Platform(platforms) => situation.platform.clone_from(platforms),
             Self::Goal(goal) => situation.goal = Some(*goal),
@@ -90,40 +89,5 @@ impl Change {
             Self::Role(_) => "role",
             Self::Years(_) => "years",
         }
-    }
-}
-
-/// Changes that are made together, as one JSON object.
-///
-/// # Errors
-/// The serializer's own.
-pub fn together<S: Serializer>(changes: &[Change], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    let held: Vec<&String> = changes.iter().filter_map(|change| if let Change::Have(id) = change { Some(id) } else { None }).collect();
-    for (number, change) in changes.iter().enumerate() {
-        let key = change.key();
-        match change {
-            Change::Budget(budget) => map.serialize_entry(key, budget)?,
-            Change::HoursPerWeek(pace) => map.serialize_entry(key, pace)?,
-            Change::By(day) => map.serialize_entry(key, day)?,
-            Change::HandsOn(on) | Change::Retake(on) => map.serialize_entry(key, on)?,
-            // Several to hold are one list, as a key stands once.
-            Change::Have(_) if changes[..number].iter().any(|before| before.is_of_kind(change)) => {}
-            Change::Have(id) if held.len() == 1 => map.serialize_entry(key, id)?,
-            Change::Have(_) => map.serialize_entry(key, &held)?,
-            Change::AsOf(day) => map.serialize_entry(key, day)?,
-            Change::Platform(platforms) => map.serialize_entry(key, platforms)?,
-            Change::Goal(goal) => map.serialize_entry(key, goal)?,
-            Change::Level(level) => map.serialize_entry(key, level)?,
-            Change::Role(role) => map.serialize_entry(key, role)?,
-            Change::Years(years) => map.serialize_entry(key, years)?,
-        }
-    }
-    map.end()
-}
-
-impl Serialize for Change {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        together(std::slice::from_ref(self), serializer)
     }
 }

@@ -3,7 +3,7 @@
 //! Facts that carry no date (prices, hours, policies, most rules) are what is known now, so they cannot be told apart between two days.
 
 use crate::calendar::Day;
-use crate::catalog::Credential;
+use crate::catalog::{Credential, CredentialId};
 use crate::framework::{Naming, Quick};
 use crate::quick::{level_in_first_place, quick};
 use crate::recommendation::{Ranked, Recommendation};
@@ -32,8 +32,8 @@ pub struct Turn {
     pub day: Day,
     /// What happened.
     pub what: Event,
-    /// The credential's place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// Its status until then.
     pub before: Status,
     /// Its status from that day on; the same as before when it was only announced.
@@ -67,8 +67,8 @@ pub struct Row<'a> {
 /// What changed about one answer of a row.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerChange<'a> {
-    /// The credential's place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// Why, and with it what.
     pub why: Reason<'a>,
 }
@@ -116,9 +116,9 @@ impl Reason<'_> {
 /// What changed between two days. Both are of the same catalogue and framework, and `from` is not after `to`.
 #[must_use]
 pub fn diff<'a>(from: &'a Snapshot<'a>, to: &'a Snapshot<'a>) -> Diff<'a> {
-    let of_each = from.catalog.credentials.iter().enumerate();
-    let mut changes: Vec<Turn> = of_each.flat_map(|(place, credential)| changes_of(place, credential, from.as_of, to.as_of)).collect();
-    changes.sort_by_key(|change| (change.day, change.place));
+    let of_each = from.catalog.numbered();
+    let mut changes: Vec<Turn> = of_each.flat_map(|(id, credential)| changes_of(id, credential, from.as_of, to.as_of)).collect();
+    changes.sort_by_key(|change| (change.day, change.id));
     let in_window = |day: &Day| from.as_of < *day && *day <= to.as_of;
     let mut rules = Vec::new();
     for rule in &from.framework.naming {
@@ -135,14 +135,14 @@ pub fn diff<'a>(from: &'a Snapshot<'a>, to: &'a Snapshot<'a>) -> Diff<'a> {
     Diff { from, to, changes, rules, quick: rows.collect() }
 }
 
-fn changes_of(place: usize, credential: &Credential, from: Day, to: Day) -> Vec<Turn> {
-    let lifecycle = &credential.facts.lifecycle;
+fn changes_of(id: CredentialId, credential: &Credential, from: Day, to: Day) -> Vec<Turn> {
+    let lifecycle = &credential.lifecycle;
     let mut before = lifecycle.status(from);
     let mut changes = Vec::new();
     for day in lifecycle.transitions().into_iter().filter(|day| from < *day && *day <= to) {
         let after = lifecycle.status(day);
         if let Some(what) = event(before, after, lifecycle.announced == Some(day)) {
-            changes.push(Turn { day, what, place, before, after });
+            changes.push(Turn { day, what, id, before, after });
         }
         before = after;
     }
@@ -162,28 +162,28 @@ fn event(before: Status, after: Status, announced: bool) -> Option<Event> {
 
 fn answer_changes<'a>(before: &Recommendation<'a>, after: &Recommendation<'a>) -> Vec<AnswerChange<'a>> {
     let (old, new) = (level_in_first_place(before), level_in_first_place(after));
-    let stands_in = |answers: &[Ranked], place: usize| answers.iter().any(|answer| answer.place == place);
-    let status = |of: &Recommendation<'_>, place: usize| of.snapshot.states[place].status;
+    let stands_in = |answers: &[Ranked], id: CredentialId| answers.iter().any(|answer| answer.id == id);
+    let status = |of: &Recommendation<'_>, id: CredentialId| of.snapshot.state(id).status;
     let mut changes = Vec::new();
-    for gone in old.iter().filter(|gone| !stands_in(new, gone.place)) {
-        changes.push(AnswerChange { place: gone.place, why: why_gone(gone, before, after) });
+    for gone in old.iter().filter(|gone| !stands_in(new, gone.id)) {
+        changes.push(AnswerChange { id: gone.id, why: why_gone(gone, before, after) });
     }
-    for (ranked, come) in new.iter().enumerate().filter(|(_, come)| !stands_in(old, come.place)) {
+    for (ranked, come) in new.iter().enumerate().filter(|(_, come)| !stands_in(old, come.id)) {
         let began = rule_only_in(after, come, before);
-        let was_out = before.ruled_out.iter().position(|out| out.place == come.place);
-        changes.push(AnswerChange { place: come.place, why: Reason::Came { ranked, began, was_out } });
+        let was_out = before.ruled_out.iter().position(|out| out.id == come.id);
+        changes.push(AnswerChange { id: come.id, why: Reason::Came { ranked, began, was_out } });
     }
-    for stays in new.iter().filter(|stays| stands_in(old, stays.place) && status(before, stays.place) != status(after, stays.place)) {
-        changes.push(AnswerChange { place: stays.place, why: Reason::Stayed });
+    for stays in new.iter().filter(|stays| stands_in(old, stays.id) && status(before, stays.id) != status(after, stays.id)) {
+        changes.push(AnswerChange { id: stays.id, why: Reason::Stayed });
     }
     changes
 }
 
 fn why_gone<'a>(gone: &Ranked, before: &Recommendation<'a>, after: &Recommendation<'a>) -> Reason<'a> {
-    if let Some(out) = after.ruled_out.iter().position(|out| out.place == gone.place) {
+    if let Some(out) = after.ruled_out.iter().position(|out| out.id == gone.id) {
         return Reason::RuledOut { out };
     }
-    let now = after.ranked.iter().find(|ranked| ranked.place == gone.place);
+    let now = after.ranked.iter().find(|ranked| ranked.id == gone.id);
     let first_and_now = after.ranked.first().zip(now);
     let by = first_and_now.and_then(|(first, now)| first.grades.iter().zip(&now.grades).position(|(first, its)| first != its));
     Reason::Behind { ended: rule_only_in(before, gone, after), by }
@@ -192,6 +192,6 @@ fn why_gone<'a>(gone: &Ranked, before: &Recommendation<'a>, after: &Recommendati
 /// The rule that names the credential in `answer` and does not count on the day of `other`.
 fn rule_only_in<'a>(answer: &Recommendation<'a>, ranked: &Ranked, other: &Recommendation<'a>) -> Option<&'a Naming> {
     let rule = answer.snapshot.namings[ranked.named?.rule].rule;
-    let counts = other.snapshot.namings.iter().any(|naming| naming.rule.id.get_ref() == rule.id.get_ref());
+    let counts = other.snapshot.namings.iter().any(|naming| &naming.rule.id == &rule.id);
     (!counts).then_some(rule)
 }

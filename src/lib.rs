@@ -35,4 +35,5 @@ pub mod sanitize;
 pub mod schema;
 pub mod situation;
 pub mod snapshot;
+pub mod values;
 pub mod vocabulary;

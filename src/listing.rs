@@ -1,5 +1,6 @@
 //! The catalogue, filtered and sorted.
 
+use crate::catalog::CredentialId;
 use crate::decide::{Candidate, figures};
 use crate::money::Usd;
 use crate::recommendation::Estimate;
@@ -38,37 +39,42 @@ pub fn reference_estimates(snapshot: &Snapshot<'_>) -> Vec<Estimate> {
 
 /// The case of the credential at that place, for nobody in particular.
 #[must_use]
-pub fn reference_candidate<'a>(snapshot: &'a Snapshot<'a>, nobody: &'a Situation, figures: &'a [Estimate], place: usize) -> Candidate<'a> {
-    Candidate { snapshot, situation: nobody, place, figures: &figures[place], named: None }
+pub fn reference_candidate<'a>(
+    snapshot: &'a Snapshot<'a>,
+    nobody: &'a Situation,
+    figures: &'a [Estimate],
+    id: CredentialId,
+) -> Candidate<'a> {
+    Candidate { snapshot, situation: nobody, id, figures: &figures[id.index()], named: None }
 }
 
 /// The places of the credentials that the filter lets through, in its order.
 #[must_use]
-pub fn list(snapshot: &Snapshot<'_>, figures: &[Estimate], filter: &Filter) -> Vec<usize> {
-    let mut places: Vec<usize> = snapshot.known().filter(|&place| admits(snapshot, &figures[place], filter, place)).collect();
-    let cost = |place: usize| figures[place].bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars());
-    let hours = |place: usize| figures[place].hours.map_or(u32::MAX, |hours| hours.high);
+pub fn list(snapshot: &Snapshot<'_>, figures: &[Estimate], filter: &Filter) -> Vec<CredentialId> {
+    let mut ids: Vec<CredentialId> = snapshot.known().filter(|&id| admits(snapshot, &figures[id.index()], filter, id)).collect();
+    let cost = |id: CredentialId| figures[id.index()].bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars());
+    let hours = |id: CredentialId| figures[id.index()].hours.map_or(u32::MAX, |hours| hours.high);
     match filter.sort {
         None | Some(SortKey::Id) => {}
-        Some(SortKey::Name) => places.sort_by_key(|&place| snapshot.credential(place).name.to_lowercase()),
-        Some(SortKey::Provider) => places.sort_by_key(|&place| snapshot.provider(snapshot.credential(place))),
-        Some(SortKey::Tier) => places.sort_by_key(|&place| snapshot.states[place].tier.unwrap_or(u8::MAX)),
-        Some(SortKey::Cost) => places.sort_by_key(|&place| cost(place)),
-        Some(SortKey::Prep) => places.sort_by_key(|&place| hours(place)),
-        Some(SortKey::Expiry) => places.sort_by_key(|&place| {
-            let last = snapshot.credential(place).facts.lifecycle.last_day;
+        Some(SortKey::Name) => ids.sort_by_key(|&id| snapshot.credential(id).name.to_lowercase()),
+        Some(SortKey::Provider) => ids.sort_by_key(|&id| snapshot.provider(snapshot.credential(id))),
+        Some(SortKey::Tier) => ids.sort_by_key(|&id| snapshot.state(id).tier.unwrap_or(u8::MAX)),
+        Some(SortKey::Cost) => ids.sort_by_key(|&id| cost(id)),
+        Some(SortKey::Prep) => ids.sort_by_key(|&id| hours(id)),
+        Some(SortKey::Expiry) => ids.sort_by_key(|&id| {
+            let last = snapshot.credential(id).lifecycle.last_day;
             (last.is_none(), last)
         }),
     }
-    places
+    ids
 }
 
-fn admits(snapshot: &Snapshot<'_>, figures: &Estimate, filter: &Filter, place: usize) -> bool {
+fn admits(snapshot: &Snapshot<'_>, figures: &Estimate, filter: &Filter, id: CredentialId) -> bool {
     fn one_of<T: PartialEq>(wanted: &[T], value: Option<&T>) -> bool {
         wanted.is_empty() || value.is_some_and(|value| wanted.contains(value))
     }
-    let credential = snapshot.credential(place);
-    let standing = &snapshot.states[place];
+    let credential = snapshot.credential(id);
+    let standing = &snapshot.state(id);
     let cost = figures.bill.as_ref().map(|bill| bill.total.high);
     (filter.provider.is_empty() || filter.provider.iter().any(|id| id == snapshot.provider(credential)))
         && one_of(&filter.tier, standing.tier.as_ref())
@@ -78,16 +84,16 @@ fn admits(snapshot: &Snapshot<'_>, figures: &Estimate, filter: &Filter, place: u
         && filter.max_cost.is_none_or(|most| cost.is_some_and(|cost| cost <= most))
         && (!filter.free || cost == Some(Usd::FREE))
         && filter.search.as_ref().is_none_or(|wanted| {
-            let text = searched(snapshot, place).join("\n").to_lowercase();
+            let text = searched(snapshot, id).join("\n").to_lowercase();
             wanted.to_lowercase().split_whitespace().all(|word| text.contains(word))
         })
 }
 
 /// Everything that a search looks at.
-fn searched(snapshot: &Snapshot<'_>, place: usize) -> Vec<String> {
-    let credential = snapshot.credential(place);
-    let facts = &credential.facts;
-    let provider = &snapshot.catalog.providers[credential.provider];
+fn searched(snapshot: &Snapshot<'_>, id: CredentialId) -> Vec<String> {
+    let credential = snapshot.credential(id);
+    let facts = credential;
+    let provider = &snapshot.catalog[credential.provider];
     let mut texts = vec![credential.id.clone(), credential.name.clone(), provider.name.clone(), provider.id.clone()];
     texts.extend(facts.code.iter().chain(facts.aliases.iter().flatten()).chain(facts.topics.iter().flatten()).cloned());
     texts
@@ -96,7 +102,7 @@ fn searched(snapshot: &Snapshot<'_>, place: usize) -> Vec<String> {
 /// What comes near to a search that found nothing, at most three words of the catalogue.
 #[must_use]
 pub fn near_misses(snapshot: &Snapshot<'_>, search: &str) -> Vec<String> {
-    let texts: Vec<String> = snapshot.known().flat_map(|place| searched(snapshot, place)).collect();
+    let texts: Vec<String> = snapshot.known().flat_map(|id| searched(snapshot, id)).collect();
     let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'));
     let words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
     let mut near: Vec<String> = Vec::new();

@@ -142,6 +142,9 @@ impl<'de> Deserialize<'de> for Usd {
             }
         }
 
+        if !deserializer.is_human_readable() {
+            return u64::deserialize(deserializer).map(Self);
+        }
         // As it is typed, whatever kind of value says it.
         deserializer.deserialize_any(Amount)
     }
@@ -229,6 +232,9 @@ impl<'de> Deserialize<'de> for Range {
             }
         }
 
+        if !deserializer.is_human_readable() {
+            return Deserialize::deserialize(deserializer).map(|(low, high)| Self { low, high });
+        }
         deserializer.deserialize_any(RangeVisitor)
     }
 }

@@ -1,7 +1,7 @@
 //! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
 
 use crate::calendar::Day;
-use crate::catalog::{Bill, Hours};
+use crate::catalog::{Bill, CredentialId, Hours};
 use crate::change::Change;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -50,14 +50,14 @@ pub struct Named {
     /// The place of the rule in [`Snapshot::namings`].
     pub rule: usize,
     /// The place of the retired credential whose place it took.
-    pub replaced: Option<usize>,
+    pub replaced: Option<CredentialId>,
 }
 
 /// A credential that fits.
 #[derive(Clone, Debug)]
 pub struct Ranked {
-    /// Its place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// Its rank from 1; what is level shares one.
     pub rank: usize,
     /// For each criterion, in order, the place of its grade (0 is best).
@@ -75,8 +75,8 @@ pub struct Ranked {
 /// A credential that does not fit.
 #[derive(Clone, Debug)]
 pub struct RuledOut {
-    /// Its place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// Every gate that says no, in the framework's order.
     pub blockers: Vec<Blocker>,
     /// How the framework names it all the same.
@@ -100,7 +100,7 @@ pub struct Blocker {
 #[derive(Clone, Debug)]
 pub struct FallbackAnswer {
     /// Places of credentials to start with, best first.
-    pub start_with: Vec<usize>,
+    pub start_with: Vec<CredentialId>,
     /// For each kind of change, the smallest that lets something in, and what it lets in.
-    pub changes: Vec<(Change, usize)>,
+    pub changes: Vec<(Change, CredentialId)>,
 }

@@ -1,13 +1,13 @@
 //! The catalogue and the framework as they stand on one day: all that does not depend on the person, settled once.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Credential};
+use crate::catalog::{Catalog, Credential, CredentialId, Held};
 use crate::framework::{Framework, Naming};
 use crate::prepared::{Prepared, Rules};
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::vocabulary::Status;
 
 /// More successors than this nobody looks through; the lists of a long chain would otherwise grow with its square.
@@ -26,7 +26,7 @@ pub struct Snapshot<'a> {
     /// The day.
     pub as_of: Day,
     /// For each credential, in the catalogue's order, how it stands.
-    pub states: Vec<CredentialState>,
+    states: Vec<CredentialState>,
     /// The naming rules that count on that day, in the framework's order.
     pub namings: Vec<ActiveNaming<'a>>,
     /// The rules as sets: what does not depend on the day, shared with other days, and what does; made when first asked for.
@@ -44,7 +44,7 @@ pub struct CredentialState {
     /// Its tier in the framework; `None` when it belongs to none.
     pub tier: Option<u8>,
     /// Places of the obtainable credentials that took its place, in the order of its successors; the first hundred.
-    pub replacements: Vec<usize>,
+    pub replacements: Vec<CredentialId>,
     /// Whether anybody could know of it: it was announced by then, or nobody knows when it was.
     pub known: bool,
     /// The newest day, not after the snapshot's, on which its facts were read; `None` when nothing but estimates is known.
@@ -61,7 +61,7 @@ pub struct ActiveNaming<'a> {
     /// Its place in the framework's list.
     pub number: usize,
     /// Places of the credentials it names, each with the place of the retired one whose place it took.
-    pub names: Vec<(usize, Option<usize>)>,
+    pub names: Vec<(CredentialId, Option<CredentialId>)>,
 }
 
 impl<'a> Snapshot<'a> {
@@ -86,10 +86,10 @@ impl<'a> Snapshot<'a> {
     fn settle(catalog: &'a Catalog, framework: &'a Framework, as_of: Day, rules: Arc<OnceLock<Arc<Rules>>>) -> Self {
         let (states, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
         let mut snapshot = Self { catalog, framework, as_of, states, namings, rules, prepared };
-        snapshot.states = catalog.credentials.iter().map(|credential| snapshot.standing(credential)).collect();
+        snapshot.states = catalog.numbered().map(|(id, credential)| snapshot.settle_one(id, credential)).collect();
         let mut taken_by = vec![None; catalog.credentials.len()];
-        for place in catalog.order() {
-            snapshot.states[place].replacements = snapshot.replacements(place, &mut taken_by);
+        for id in catalog.order() {
+            snapshot.states[id.index()].replacements = snapshot.replacements(id, &mut taken_by);
         }
         let counts = |rule: &Naming| rule.from.is_none_or(|from| from <= as_of) && rule.until.is_none_or(|until| as_of <= until);
         snapshot.namings = framework
@@ -102,64 +102,73 @@ impl<'a> Snapshot<'a> {
         snapshot
     }
 
-    fn standing(&self, credential: &Credential) -> CredentialState {
-        let status = credential.facts.lifecycle.status(self.as_of);
-        let checked = credential.facts.checked(self.as_of);
+    fn settle_one(&self, id: CredentialId, credential: &Credential) -> CredentialState {
+        let status = credential.lifecycle.status(self.as_of);
+        let checked = credential.checked(self.as_of);
         CredentialState {
             status,
-            obtainable: status.is_open() && credential.facts.access.is_none() && self.forbidden_by(credential).is_none(),
-            tier: self.tier_of(credential),
+            obtainable: status.is_open() && credential.access.is_none() && self.forbidden_by(credential).is_none(),
+            tier: self.tier_of(id, credential),
             replacements: Vec::new(),
-            known: credential.facts.lifecycle.announced.is_none_or(|announced| announced <= self.as_of),
+            known: credential.lifecycle.announced.is_none_or(|announced| announced <= self.as_of),
             checked,
             stale: checked.is_none_or(|checked| checked.days_until(self.as_of) > STALE_AFTER_DAYS),
         }
     }
 
-    fn tier_of(&self, credential: &Credential) -> Option<u8> {
+    fn tier_of(&self, id: CredentialId, credential: &Credential) -> Option<u8> {
         let tiers = &self.framework.tier;
-        let provider = self.provider(credential);
-        let by_name = tiers.iter().find(|tier| tier.named.iter().any(|id| *id.get_ref() == credential.id));
-        let by_rule = || tiers.iter().find(|tier| tier.which.iter().any(|which| which.matches(credential, provider, None, None)));
+        let by_name = tiers.iter().find(|tier| tier.named.contains(&id));
+        let by_rule = || tiers.iter().find(|tier| tier.which.iter().any(|which| which.matches(id, credential, None, None)));
         by_name.or_else(by_rule).map(|tier| tier.tier)
     }
 
     /// Follows the successors to what can be earned: an open one counts itself, for a retired one its own heirs do, which are
     /// known already. In `taken_by` each heir is marked with the place that has it.
-    fn replacements(&self, place: usize, taken_by: &mut [Option<usize>]) -> Vec<usize> {
-        let of = |successor: &'a usize| {
-            let standing = &self.states[*successor];
+    fn replacements(&self, id: CredentialId, taken_by: &mut [Option<CredentialId>]) -> Vec<CredentialId> {
+        let of = |successor: &'a CredentialId| {
+            let standing = &self.state(*successor);
             match standing.status {
                 _ if standing.obtainable => std::slice::from_ref(successor),
                 Status::Retired => standing.replacements.as_slice(),
                 _ => &[],
             }
         };
-        let all = self.catalog.credentials[place].successors.iter().flat_map(of).copied();
-        all.filter(|heir| taken_by[*heir].replace(place) != Some(place)).take(MOST_REPLACEMENTS).collect()
+        let all = self.catalog[id].successors().iter().flat_map(of).copied();
+        all.filter(|heir| taken_by[heir.index()].replace(id) != Some(id)).take(MOST_REPLACEMENTS).collect()
     }
 
-    fn resolve(&self, rule: &Naming) -> Vec<(usize, Option<usize>)> {
-        let places: Vec<usize> = rule.names.iter().filter_map(|id| self.catalog.position(id.get_ref())).collect();
-        let (retired, living): (Vec<usize>, Vec<usize>) =
-            places.into_iter().partition(|place| self.states[*place].status == Status::Retired);
-        let mut taken: HashSet<usize> = living.iter().copied().collect();
-        let mut names: Vec<(usize, Option<usize>)> = living.into_iter().map(|place| (place, None)).collect();
-        for place in retired {
-            names.extend(self.states[place].replacements.iter().filter(|heir| taken.insert(**heir)).map(|heir| (*heir, Some(place))));
+    fn resolve(&self, rule: &Naming) -> Vec<(CredentialId, Option<CredentialId>)> {
+        let (retired, living): (Vec<CredentialId>, Vec<CredentialId>) =
+            rule.names.iter().copied().partition(|id| self.state(*id).status == Status::Retired);
+        let mut taken: HashSet<CredentialId> = living.iter().copied().collect();
+        let mut names: Vec<(CredentialId, Option<CredentialId>)> = living.into_iter().map(|id| (id, None)).collect();
+        for id in retired {
+            names.extend(self.state(id).replacements.iter().filter(|heir| taken.insert(**heir)).map(|heir| (*heir, Some(id))));
         }
         names
     }
 
-    /// The credential at that place.
+    /// How a credential stands on the day.
     #[must_use]
-    pub fn credential(&self, place: usize) -> &'a Credential {
-        &self.catalog.credentials[place]
+    pub fn state(&self, id: CredentialId) -> &CredentialState {
+        &self.states[id.index()]
+    }
+
+    /// How each credential stands on the day, in the catalogue's order.
+    pub fn states(&self) -> impl Iterator<Item = (CredentialId, &CredentialState)> {
+        self.states.iter().enumerate().map(|(index, state)| (CredentialId::new(index), state))
+    }
+
+    /// The credential of that number.
+    #[must_use]
+    pub fn credential(&self, id: CredentialId) -> &'a Credential {
+        &self.catalog[id]
     }
 
     /// The places of the credentials that were known of on the day, in the catalogue's order.
-    pub fn known(&self) -> impl Iterator<Item = usize> + '_ {
-        self.states.iter().enumerate().filter(|(_, standing)| standing.known).map(|(place, _)| place)
+    pub fn known(&self) -> impl Iterator<Item = CredentialId> + '_ {
+        self.states().filter(|(_, state)| state.known).map(|(id, _)| id)
     }
 
     /// The day of the newest reading of any fact, where that lies after the snapshot's: prices, hours and policies are then
@@ -182,7 +191,8 @@ impl<'a> Snapshot<'a> {
             return 0;
         }
         let valid = situation.have.iter().filter(|held| self.is_valid(held));
-        valid.map(|held| held.id.as_str()).collect::<BTreeSet<_>>().len()
+        // What is held is there once.
+        valid.count()
     }
 
     /// The name of the file whose policy forbids the credential's provider; `None` when none does.
@@ -194,6 +204,6 @@ impl<'a> Snapshot<'a> {
     /// The id of a credential's provider.
     #[must_use]
     pub fn provider(&self, credential: &Credential) -> &'a str {
-        &self.catalog.providers[credential.provider].id
+        &self.catalog[credential.provider].id
     }
 }

@@ -85,7 +85,7 @@ fn on_a_day_the_only_fault_of_the_example_is_that_nobody_checked_what_is_made_up
     let faults = check(Some(day(TODAY))).faults;
     let of_the_example = faults.iter().filter(|fault| fault.file.starts_with("examples/"));
     let found: BTreeSet<String> = of_the_example.map(|fault| fault.message.split(':').next().unwrap_or_default().to_owned()).collect();
-    let open = northwind().filter(|credential| credential.facts.lifecycle.status(day(TODAY)) != Status::Retired);
+    let open = northwind().filter(|credential| credential.lifecycle.status(day(TODAY)) != Status::Retired);
     let expected: BTreeSet<String> = open.map(|credential| format!("`{}` is stale", credential.id)).collect();
     assert_eq!(found, expected);
 }
@@ -111,14 +111,14 @@ fn the_catalogue_says_that_it_is_fictional() {
 fn the_catalogue_has_one_of_each_sort() {
     type Sort = (&'static str, fn(&Credential) -> bool);
     let sorts: [Sort; 8] = [
-        ("a retired one with a successor", |it| it.facts.lifecycle.status(day(TODAY)) == Status::Retired && !it.successors.is_empty()),
-        ("one in beta", |it| it.facts.lifecycle.status(day(TODAY)) == Status::Beta),
+        ("a retired one with a successor", |it| it.lifecycle.status(day(TODAY)) == Status::Retired && !it.successors.is_empty()),
+        ("one in beta", |it| it.lifecycle.status(day(TODAY)) == Status::Beta),
         ("one that requires another", |it| !it.requires().is_empty()),
-        ("a free one", |it| it.facts.cost.is_free()),
-        ("one for partners", |it| it.facts.access.as_ref().is_some_and(|access| access.only == AccessOnly::Partners)),
-        ("a subscription", |it| it.facts.cost.monthly.is_some()),
-        ("one with a price range", |it| it.facts.cost.once.is_some_and(|price| price.low < price.high)),
-        ("a practical exam", |it| it.facts.hands_on == Some(HandsOn::PracticalExam)),
+        ("a free one", |it| it.cost.is_free()),
+        ("one for partners", |it| it.access.as_ref().is_some_and(|access| access.only == AccessOnly::Partners)),
+        ("a subscription", |it| it.cost.monthly.is_some()),
+        ("one with a price range", |it| it.cost.once.is_some_and(|price| price.low < price.high)),
+        ("a practical exam", |it| it.hands_on == Some(HandsOn::PracticalExam)),
     ];
     for (sort, is_one) in sorts {
         assert_eq!(northwind().filter(|credential| is_one(credential)).count(), 1, "{sort}");

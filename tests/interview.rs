@@ -6,7 +6,7 @@ mod frozen;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
-use certwise::catalog::Catalog;
+use certwise::catalog::{Catalog, Held};
 use certwise::cli::{Cli, Command, Recommend};
 use certwise::commands::same_answer;
 use certwise::decide::decide;
@@ -14,7 +14,7 @@ use certwise::framework::Framework;
 use certwise::interview::{Answer, Interview, QUESTIONS, impact_of, most_informative, outlook, probe_answers};
 use certwise::money::Usd;
 use certwise::render::json;
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{Experience, Field, Goal, Level};
 use clap::Parser as _;

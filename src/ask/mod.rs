@@ -9,9 +9,10 @@ use anyhow::Result;
 use prompter::cut;
 pub use prompter::{Asked, Item, Prompter, is_possible};
 
+use crate::catalog::{Held, OutsideId, Thing};
 use crate::interview::{Answer, Interview, Preview, Step, choices, read};
 use crate::render::phrases;
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, SKIP};
 
@@ -76,9 +77,9 @@ fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, promp
         return prompter.typed(&first, |written| read(field, written, snapshot.as_of));
     }
     let items: Vec<String> = std::iter::once(SKIP.to_owned()).chain(choices.iter().map(ToString::to_string)).collect();
-    let at = before.and_then(|before| choices.iter().position(|choice| choice == before)).map_or(0, |place| place + 1);
+    let at = before.and_then(|before| choices.iter().position(|choice| choice == before)).map_or(0, |id| id + 1);
     Ok(match prompter.choose(&items, at)? {
-        Asked::Value(number) => Asked::Value(number.checked_sub(1).map(|place| choices[place].clone())),
+        Asked::Value(number) => Asked::Value(number.checked_sub(1).map(|id| choices[id].clone())),
         Asked::Back => Asked::Back,
         Asked::Cancelled => Asked::Cancelled,
     })
@@ -87,31 +88,29 @@ fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, promp
 /// Looks up what the person holds, in the catalogue and among what is asked for from outside it.
 fn look_up(snapshot: &Snapshot<'_>, before: Option<&Answer>, prompter: &Prompter) -> Result<Asked<Option<Answer>>> {
     let catalog = snapshot.catalog;
-    let inside = snapshot.known().map(|place| &catalog.credentials[place]).map(|credential| {
-        let aliases = credential.facts.aliases.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let inside = snapshot.known().map(|id| {
+        let credential = &catalog[id];
+        let aliases = credential.aliases.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
         // The code first: a narrow screen cuts the end off.
-        let label = match &credential.facts.code {
+        let label = match &credential.code {
             Some(code) => format!("{code}: {}", credential.name),
             None => credential.name.clone(),
         };
         let words = format!("{} {label} {aliases}", credential.id).to_lowercase();
-        (credential.id.as_str(), Item { label, words })
+        (Thing::Credential(id), Item { label, words })
     });
-    let outside = catalog.outside.iter().map(|outside| {
-        let id = outside.id.get_ref().as_str();
-        (id, Item { label: outside.name.clone(), words: format!("{id} {}", outside.name).to_lowercase() })
+    let outside = catalog.outside.iter().enumerate().map(|(number, outside)| {
+        let words = format!("{} {}", outside.id, outside.name).to_lowercase();
+        (Thing::Outside(OutsideId::new(number)), Item { label: outside.name.clone(), words })
     });
-    let (ids, items): (Vec<&str>, Vec<Item>) = inside.chain(outside).unzip();
+    let (things, items): (Vec<Thing>, Vec<Item>) = inside.chain(outside).unzip();
     let chosen = match before {
-        Some(Answer::Have(have)) => have.iter().filter_map(|held| ids.iter().position(|id| *id == held.id)).collect(),
+        Some(Answer::Have(have)) => have.iter().filter_map(|held| things.iter().position(|thing| *thing == held.what)).collect(),
         _ => Vec::new(),
     };
     Ok(match prompter.search(&items, chosen)? {
         Asked::Value(chosen) if chosen.is_empty() => Asked::Value(None),
-        Asked::Value(chosen) => {
-            let held = |place: usize| Held { id: ids[place].to_owned(), earned: None };
-            Asked::Value(Some(Answer::Have(chosen.into_iter().map(held).collect())))
-        }
+        Asked::Value(chosen) => Asked::Value(Some(Answer::Have(chosen.into_iter().map(|number| Held::new(things[number])).collect()))),
         Asked::Back => Asked::Back,
         Asked::Cancelled => Asked::Cancelled,
     })
@@ -124,7 +123,7 @@ fn said(snapshot: &Snapshot<'_>, answer: &Answer) -> String {
         Answer::HoursPerWeek(pace) => format!("{pace} hours a week"),
         Answer::Weeks(weeks) => format!("{weeks} weeks, by {}", snapshot.as_of.plus_days(weeks * 7)),
         Answer::Have(have) => {
-            let names: Vec<&str> = have.iter().map(|held| snapshot.catalog.name_of(&held.id)).collect();
+            let names: Vec<&str> = have.iter().map(|held| snapshot.catalog.name_of(held.what)).collect();
             names.join(", ")
         }
         listed => listed.to_string(),

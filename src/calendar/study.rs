@@ -53,9 +53,17 @@ impl fmt::Display for Pace {
 impl Serialize for Pace {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 % HOUR {
+            _ if !serializer.is_human_readable() => serializer.serialize_u32(self.0),
             0 => serializer.serialize_u32(self.hours()),
             _ => serializer.serialize_f64(f64::from(self.0) / f64::from(HOUR)),
         }
+    }
+}
+
+/// Only from data that was prepared: what people write is read by [`crate::situation::read_pace`].
+impl<'de> Deserialize<'de> for Pace {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u32::deserialize(deserializer).map(Self)
     }
 }
 

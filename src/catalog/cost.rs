@@ -144,8 +144,8 @@ impl Cost {
         Some(Bill { total, lines })
     }
 
-    /// Lays the prices that `over` gives on these.
-    pub fn overlay(&mut self, over: Self) {
+    /// Lays the prices that `over` gives on these. Returns the keys that it gave.
+    pub fn overlay(&mut self, over: Self) -> impl Iterator<Item = &'static str> {
         let Self { exam, exam_beta, monthly, once, application, retake } = over;
         // Who sets another exam fee (a voucher, say) sets it for a beta too.
         let another = exam.is_some() && exam != self.exam;
@@ -155,6 +155,15 @@ impl Cost {
         self.once = once.or(self.once);
         self.application = application.or(self.application);
         self.retake = retake.or(self.retake);
+        let given = [
+            ("cost.exam", exam),
+            ("cost.exam_beta", exam_beta),
+            ("cost.monthly", monthly),
+            ("cost.once", once),
+            ("cost.application", application),
+            ("cost.retake", retake),
+        ];
+        given.into_iter().filter_map(|(key, price)| price.map(|_| key))
     }
 }
 

@@ -2,17 +2,17 @@
 
 use std::collections::VecDeque;
 
-use super::{Catalog, CatalogMap};
+use super::{Catalog, CatalogMap, CredentialId};
 use crate::diagnostic::{Diagnostic, KeyPart};
 
 /// A longer circle is named by its first credentials and how many more there are.
 const LONGEST_NAMED: usize = 12;
 
 impl Catalog {
-    /// The places of all credentials, each behind the places of its successors.
+    /// All credentials, each behind its successors.
     #[must_use]
-    pub fn order(&self) -> Vec<usize> {
-        self.walk().0
+    pub fn order(&self) -> impl Iterator<Item = CredentialId> {
+        self.walk().0.into_iter().map(CredentialId::new)
     }
 
     /// The circles of successors, each at the credential of it that the uppermost file writes. Of those that share that credential
@@ -21,7 +21,7 @@ impl Catalog {
         let (_, knots) = self.walk();
         let mut search =
             Search { catalog: self, knot: vec![usize::MAX; self.credentials.len()], from: vec![usize::MAX; self.credentials.len()] };
-        let age = |place: &usize| (files.uppermost(*place), std::cmp::Reverse(*place));
+        let age = |place: &usize| (files.uppermost(CredentialId::new(*place)), std::cmp::Reverse(*place));
         let (mut covered, mut named) = (vec![false; self.credentials.len()], vec![false; self.credentials.len()]);
         // A knot may hold far more circles than credentials, so that not all of them are looked for at once.
         let mut room = 8 * self.credentials.len();
@@ -44,7 +44,7 @@ impl Catalog {
                 circle.rotate_left(newest);
                 if !std::mem::replace(&mut named[circle[0]], true) {
                     let message = format!("the successors go in a circle: {}", self.in_words(&circle));
-                    faults.push(files.fault(circle[0], &[KeyPart::Key("successors")], message));
+                    faults.push(files.fault(CredentialId::new(circle[0]), &[KeyPart::Key("successors")], message));
                 }
             }
         }
@@ -67,20 +67,20 @@ impl Catalog {
         let (mut number, mut least, mut is_open) = (vec![UNSEEN; all], vec![0; all], vec![false; all]);
         let (mut order, mut knots, mut open, mut reached) = (Vec::with_capacity(all), Vec::new(), Vec::new(), 0);
         for start in 0..all {
-            let mut path: Vec<(usize, std::slice::Iter<'_, usize>)> = Vec::new();
+            let mut path: Vec<(usize, std::slice::Iter<'_, CredentialId>)> = Vec::new();
             let mut enter = (number[start] == UNSEEN).then_some(start);
             loop {
                 if let Some(place) = enter.take() {
                     (number[place], least[place], is_open[place]) = (reached, reached, true);
                     reached += 1;
                     open.push(place);
-                    path.push((place, self.credentials[place].successors.iter()));
+                    path.push((place, self.credentials[place].successors().iter()));
                 }
                 let Some((place, nexts)) = path.last_mut() else { break };
                 let place = *place;
-                match nexts.next() {
-                    Some(&next) if number[next] == UNSEEN => enter = Some(next),
-                    Some(&next) if is_open[next] => least[place] = least[place].min(number[next]),
+                match nexts.next().map(|next| next.index()) {
+                    Some(next) if number[next] == UNSEEN => enter = Some(next),
+                    Some(next) if is_open[next] => least[place] = least[place].min(number[next]),
                     Some(_) => {}
                     None => {
                         path.pop();
@@ -94,7 +94,7 @@ impl Catalog {
                             for &member in &knot {
                                 is_open[member] = false;
                             }
-                            if knot.len() > 1 || self.credentials[place].successors.contains(&place) {
+                            if knot.len() > 1 || self.credentials[place].successors().contains(&CredentialId::new(place)) {
                                 knots.push(knot);
                             }
                         }
@@ -122,7 +122,7 @@ impl Search<'_> {
         let mut reached = Vec::new();
         let mut next = VecDeque::from([member]);
         'search: while let Some(place) = next.pop_front() {
-            for &successor in &self.catalog.credentials[place].successors {
+            for successor in self.catalog.credentials[place].successors().iter().map(|successor| successor.index()) {
                 if self.knot[successor] == self.knot[member] && self.from[successor] == UNREACHED {
                     self.from[successor] = place;
                     reached.push(successor);

@@ -1,4 +1,61 @@
-//! The one form of an id.
+//! The one form of an id, and the numbers that stand for ids once they are resolved.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The one at that place of its list.
+            ///
+            /// # Panics
+            /// Beyond four billion, which no memory holds.
+            #[must_use]
+            pub fn new(index: usize) -> Self {
+                Self(u32::try_from(index).expect("a catalogue has fewer than four billion entries"))
+            }
+
+            /// Its place in its list.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl From<$name> for usize {
+            fn from(id: $name) -> Self {
+                id.index()
+            }
+        }
+    )+};
+}
+
+numbers! {
+    /// A credential of a catalogue. The order of the numbers is the order of the ids.
+    CredentialId;
+    /// A provider of a catalogue, in the order of the ids.
+    ProviderId;
+    /// A qualification outside the catalogue that somebody may hold, in the order of the ids.
+    OutsideId;
+}
+
+/// What a person can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Thing {
+    /// A credential of the catalogue.
+    Credential(CredentialId),
+    /// A qualification outside it.
+    Outside(OutsideId),
+}
+
+impl From<CredentialId> for Thing {
+    fn from(id: CredentialId) -> Self {
+        Self::Credential(id)
+    }
+}
 
 /// Whether an id is of the one form, and if not, what would be right.
 pub(crate) fn kebab(id: &str) -> Result<(), String> {

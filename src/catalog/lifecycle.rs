@@ -62,15 +62,24 @@ impl Lifecycle {
         }
     }
 
-    /// Lays the days that `over` gives on these.
-    pub fn overlay(&mut self, over: Self) {
+    /// Lays the days that `over` gives on these. Returns the keys that it gave.
+    pub fn overlay(&mut self, over: Self) -> impl Iterator<Item = &'static str> {
         let Self { announced, beta_from, beta_until, active_from, last_day, end_reason } = over;
         self.announced = announced.or(self.announced);
         self.beta_from = beta_from.or(self.beta_from);
         self.beta_until = beta_until.or(self.beta_until);
         self.active_from = active_from.or(self.active_from);
         self.last_day = last_day.or(self.last_day);
+        let given = [
+            ("lifecycle.announced", announced.is_some()),
+            ("lifecycle.beta_from", beta_from.is_some()),
+            ("lifecycle.beta_until", beta_until.is_some()),
+            ("lifecycle.active_from", active_from.is_some()),
+            ("lifecycle.last_day", last_day.is_some()),
+            ("lifecycle.end_reason", end_reason.is_some()),
+        ];
         self.end_reason = end_reason.or_else(|| self.end_reason.take());
+        given.into_iter().filter_map(|(key, given)| given.then_some(key))
     }
 }
 

@@ -4,25 +4,27 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use super::id::kebab;
+use super::id::{CredentialId, ProviderId, Thing, kebab};
+use super::stage::{Links, Written};
 use super::{Catalog, CatalogFile, CatalogMap, Credential, Outside, Provider, ProviderTable, Record};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::vocabulary::Suggestions;
 
 /// A record on its way to being a credential.
 struct Draft {
-    record: Record,
+    record: Record<Written>,
     /// Where it is written, lowest layer first: the number of the file, and its place in that file's list.
     parts: Vec<(usize, usize)>,
     /// What upper layers gave, and the names of their files.
-    overlaid: BTreeMap<&'static str, String>,
+    overlaid: BTreeMap<String, String>,
 }
 
 /// What is declared beside credentials, each with the number of the file that declares it.
 #[derive(Default)]
 struct Declared {
     providers: BTreeMap<String, (usize, Provider)>,
-    outside: BTreeMap<String, (usize, Outside)>,
+    /// Each with its place in the file's list.
+    outside: BTreeMap<String, (usize, usize, Outside)>,
 }
 
 impl Declared {
@@ -52,13 +54,13 @@ impl Declared {
 
     fn outside(&mut self, list: Vec<Outside>, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
-        for qualification in list {
-            let (id, span) = (qualification.id.get_ref().clone(), qualification.id.span());
-            let first = self.outside.get(&id).filter(|(first, _)| files.layer[*first] == files.layer[number]);
-            let first = first.map(|(first, other)| files.files[*first].fault(other.id.span(), ""));
+        for (place, qualification) in list.into_iter().enumerate() {
+            let id = qualification.id.clone();
+            let first = self.outside.get(&id).filter(|(first, ..)| files.layer[*first] == files.layer[number]);
+            let first = first.map(|(first, its_place, _)| files.id_of("outside", *first, *its_place, ""));
             let wrong = kebab(&id).err().into_iter().chain(first.map(|first| first.twice(&format!("the id `{id}`"))));
-            faults.extend(wrong.map(|why| files.files[number].fault(span.clone(), why)));
-            self.outside.insert(id, (number, qualification));
+            faults.extend(wrong.map(|why| files.id_of("outside", number, place, why)));
+            self.outside.insert(id, (number, place, qualification));
         }
         faults
     }
@@ -66,11 +68,11 @@ impl Declared {
     /// Leaves out each qualification that an upper layer knows as a credential; in any other order the two are one id twice.
     fn taken_over(&mut self, drafts: &BTreeMap<String, Draft>, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
-        self.outside.retain(|id, (number, qualification)| {
+        self.outside.retain(|id, (number, its_place, _)| {
             let Some(&(first, place)) = drafts.get(id).and_then(|draft| draft.parts.first()) else { return true };
             if files.layer[first] <= files.layer[*number] {
-                let why = files.first(first, place).twice(&format!("the id `{id}`"));
-                faults.push(files.files[*number].fault(qualification.id.span(), why));
+                let why = files.id_of("credential", first, place, "").twice(&format!("the id `{id}`"));
+                faults.push(files.id_of("outside", *number, *its_place, why));
             }
             false
         });
@@ -116,7 +118,8 @@ impl Catalog {
     /// As [`Catalog::load`].
     pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, CatalogMap<'_>), Diagnostics> {
         let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let mut files = CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new() };
+        let mut files =
+            CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new(), outside: Vec::new() };
         let mut faults = Vec::new();
         let mut parsed: Vec<CatalogFile> = Vec::new();
         for file in layers.iter().flatten() {
@@ -139,9 +142,9 @@ impl Catalog {
             faults.extend(told.into_iter().chain(declared.outside(parsed.outside, number, &files)).map(Found::from));
             forbidden.extend(parsed.policy.into_iter().flat_map(|policy| policy.forbid).map(|id| (number, id)));
             for (place, mut record) in parsed.credential.into_iter().enumerate() {
-                let (id, span) = (record.id.get_ref().clone(), record.id.span());
+                let id = record.id.clone();
                 if let Err(why) = kebab(&id) {
-                    faults.push(file.fault(span.clone(), why).into());
+                    faults.push(files.id_of("credential", number, place, why).into());
                 }
                 match drafts.get_mut(&id) {
                     None => {
@@ -151,11 +154,11 @@ impl Catalog {
                     Some(draft) => {
                         let (first, first_place) = draft.parts[draft.parts.len() - 1];
                         if files.layer[first] == files.layer[number] {
-                            let why = files.first(first, first_place).twice(&format!("the id `{id}`"));
-                            faults.push(file.fault(span, why).into());
+                            let why = files.id_of("credential", first, first_place, "").twice(&format!("the id `{id}`"));
+                            faults.push(files.id_of("credential", number, place, why).into());
                         } else {
-                            draft.overlaid.extend(record.given().into_iter().map(|key| (key, file.file.name.clone())));
-                            draft.record.overlay(record);
+                            let given = draft.record.overlay(record);
+                            draft.overlaid.extend(given.into_iter().map(|key| (key.to_owned(), file.file.name.clone())));
                             draft.parts.push((number, place));
                         }
                     }
@@ -163,10 +166,11 @@ impl Catalog {
             }
         }
         faults.extend(declared.taken_over(&drafts, &files).into_iter().map(Found::from));
+        files.outside = declared.outside.values().map(|(file, place, _)| (*file, *place)).collect();
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
             providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
-            outside: declared.outside.into_values().map(|(_, qualification)| qualification).collect(),
+            outside: declared.outside.into_values().map(|(.., qualification)| qualification).collect(),
             forbidden: BTreeMap::new(),
         };
         for (number, id) in forbidden {
@@ -181,9 +185,8 @@ impl Catalog {
         for draft in drafts.into_values() {
             let places = draft.parts.clone();
             match catalog.complete(draft, &ids, &files) {
-                Ok(mut credential) => {
+                Ok(credential) => {
                     files.parts.push(places);
-                    credential.weigh_evidence();
                     catalog.credentials.push(credential);
                 }
                 Err(more) => faults.extend(more),
@@ -218,24 +221,17 @@ impl Catalog {
         Diagnostics(hinted.collect())
     }
 
-    fn provider(&self, id: &str) -> Option<usize> {
-        self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok()
+    /// The provider with exactly that id.
+    #[must_use]
+    pub fn provider(&self, id: &str) -> Option<ProviderId> {
+        self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok().map(ProviderId::new)
     }
 
     /// Makes a credential of a draft, or says everything that it lacks or names in vain.
     fn complete(&self, draft: Draft, ids: &[String], files: &CatalogMap<'_>) -> Result<Credential, Vec<Found>> {
         let Draft { record, parts, overlaid } = draft;
-        let id = record.id.get_ref().clone();
-        let mut faults = Vec::new();
-        let mut fault = |way: &[KeyPart<'_>], (message, unknown): (String, Option<Unknown>)| {
-            faults.push(Found { fault: files.fault_in(&parts, way, message), unknown });
-        };
-        let known = |wanted: &str| ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok();
-        let dangling = |key: &str, wanted: &str| {
-            let message = format!("`{key}` of `{id}` names `{wanted}`, which is no credential of the catalogue");
-            (message, Some(Unknown::Credential(wanted.to_owned())))
-        };
-
+        let id = record.id.clone();
+        let mut names = Names { catalog: self, ids, files, parts: &parts, id: &id, faults: Vec::new() };
         let lacking: Vec<&str> =
             [("name", record.name.is_none()), ("kind", record.kind.is_none()), ("provider", record.provider.is_none())]
                 .into_iter()
@@ -244,48 +240,76 @@ impl Catalog {
         if !lacking.is_empty() {
             let lacks = lacking.join("`, `");
             let message = format!("the new credential `{id}` lacks `{lacks}`; a new one needs at least `name`, `kind` and a provider");
-            fault(&[], (message, None));
+            names.fault(&[], (message, None));
         }
-        let provider = record.provider.as_deref().and_then(|wanted| self.provider(wanted));
-        if let (Some(wanted), None) = (&record.provider, provider) {
-            fault(&[KeyPart::Key("provider")], Unknown::provider(wanted));
-        }
-        let mut successors = Vec::new();
-        for (place, wanted) in record.successors.iter().flatten().enumerate() {
-            match known(wanted) {
-                Some(successor) => successors.push(successor),
-                None => fault(&[KeyPart::Key("successors"), KeyPart::At(place)], dangling("successors", wanted)),
-            }
-        }
-        for (key, list) in [("requires", &record.requires), ("recommends", &record.recommends)] {
-            for (entry, prerequisite) in list.iter().flatten().enumerate() {
-                for (place, wanted) in prerequisite.any_of.iter().enumerate() {
-                    if known(wanted).is_none() && self.outside_at(wanted).is_none() {
-                        fault(&[KeyPart::Key(key), KeyPart::At(entry), KeyPart::Key("any_of"), KeyPart::At(place)], dangling(key, wanted));
-                    }
-                }
-            }
-        }
-        for (place, wanted) in record.renewal.iter().flat_map(|renewal| &renewal.by).enumerate() {
-            if known(wanted).is_none() {
-                fault(&[KeyPart::Key("renewal"), KeyPart::Key("by"), KeyPart::At(place)], dangling("renewal.by", wanted));
-            }
-        }
-        match (record.name.clone(), record.kind, provider) {
-            (Some(name), Some(kind), Some(provider)) if faults.is_empty() => Ok(Credential {
-                name,
-                kind,
-                provider,
-                successors,
-                overlaid,
-                is_own: files.layer[parts[0].0] > 0,
-                estimated: Vec::new(),
-                weak: Vec::new(),
-                facts: record,
-                id,
-            }),
+        let record = record.resolve(&mut names);
+        let faults = names.faults;
+        let is_own = files.layer[parts[0].0] > 0;
+        match record {
+            Some(record) if faults.is_empty() => Ok(Credential::new(record, overlaid, is_own)),
             _ => Err(faults),
         }
+    }
+}
+
+/// Finds what one record names, and remembers what is not there.
+struct Names<'n, 'f> {
+    catalog: &'n Catalog,
+    /// The ids of all credentials, in order.
+    ids: &'n [String],
+    files: &'n CatalogMap<'f>,
+    parts: &'n [(usize, usize)],
+    /// The record's own id.
+    id: &'n str,
+    faults: Vec<Found>,
+}
+
+impl Names<'_, '_> {
+    fn fault(&mut self, way: &[KeyPart<'_>], (message, unknown): (String, Option<Unknown>)) {
+        self.faults.push(Found { fault: self.files.fault_in(self.parts, way, message), unknown });
+    }
+
+    fn credential(&self, wanted: &str) -> Option<CredentialId> {
+        self.ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok().map(CredentialId::new)
+    }
+
+    fn dangling(&mut self, key: &str, way: &[KeyPart<'_>], wanted: String) {
+        let message = format!("`{key}` of `{}` names `{wanted}`, which is no credential of the catalogue", self.id);
+        self.fault(way, (message, Some(Unknown::Credential(wanted))));
+    }
+}
+
+impl Links for Names<'_, '_> {
+    fn provider(&mut self, name: String) -> Option<ProviderId> {
+        let found = self.catalog.provider(&name);
+        if found.is_none() {
+            self.fault(&[KeyPart::Key("provider")], Unknown::provider(&name));
+        }
+        found
+    }
+
+    fn credentials(&mut self, keys: &[&'static str], ids: Vec<String>) -> Vec<CredentialId> {
+        let mut found = Vec::with_capacity(ids.len());
+        for (number, wanted) in ids.into_iter().enumerate() {
+            let way: Vec<KeyPart<'_>> = keys.iter().map(|key| KeyPart::Key(key)).chain([KeyPart::At(number)]).collect();
+            match self.credential(&wanted) {
+                Some(id) => found.push(id),
+                None => self.dangling(&keys.join("."), &way, wanted),
+            }
+        }
+        found
+    }
+
+    fn things(&mut self, key: &'static str, number: usize, ids: Vec<String>) -> Vec<Thing> {
+        let mut found = Vec::with_capacity(ids.len());
+        for (place, wanted) in ids.into_iter().enumerate() {
+            let outside = || self.catalog.outside_at(&wanted).map(Thing::Outside);
+            match self.credential(&wanted).map(Thing::Credential).or_else(outside) {
+                Some(thing) => found.push(thing),
+                None => self.dangling(key, &[KeyPart::Key(key), KeyPart::At(number), KeyPart::Key("any_of"), KeyPart::At(place)], wanted),
+            }
+        }
+        found
     }
 }
 
@@ -337,7 +361,7 @@ lifecycle = { active_from = 2026-01-01 }
     fn an_overlay_changes_only_what_it_gives() {
         let over = "[[credential]]\nid = \"acme-one\"\ncost = { exam = 0 }\nlifecycle = { last_day = 2026-12-31 }\n";
         let catalog = Catalog::load(&[vec![file("base.toml", BASE)], vec![file("over.toml", over)]]).expect("sound");
-        let facts = &catalog.credentials[0].facts;
+        let facts = &catalog.credentials[0];
         assert_eq!(facts.cost.exam, Some(crate::money::Range::default()));
         assert_eq!(facts.lifecycle.active_from, "2026-01-01".parse().ok());
         assert_eq!(facts.lifecycle.last_day, "2026-12-31".parse().ok());
@@ -347,8 +371,8 @@ lifecycle = { active_from = 2026-01-01 }
     #[test]
     fn ids_codes_and_near_misses_are_found() {
         let catalog = Catalog::load(&[vec![file("base.toml", BASE)]]).expect("sound");
-        assert_eq!(catalog.find("a-1"), Ok(0));
-        assert_eq!(catalog.find("ACME-ONE"), Ok(0));
+        assert_eq!(catalog.find("a-1"), Ok(CredentialId::new(0)));
+        assert_eq!(catalog.find("ACME-ONE"), Ok(CredentialId::new(0)));
         let message = catalog.find("acme-on").expect_err("unknown").to_string();
         assert_eq!(message, "no credential has the id or code `acme-on`; did you mean `acme-one`?");
     }
@@ -410,7 +434,7 @@ lifecycle = { active_from = 2026-01-01 }
             + "[[credential]]\nid = \"acme-three\"\nname = \"T\"\nkind = \"badge\"\nsuccessors = [\"acme-one\", \"acme-two\"]\n\
             [[credential]]\nid = \"acme-two\"\nname = \"T\"\nkind = \"badge\"\nsuccessors = [\"acme-one\"]\n";
         let catalog = Catalog::load(&[vec![file("c.toml", &text)]]).expect("sound");
-        let order: Vec<&str> = catalog.order().iter().map(|place| catalog.credentials[*place].id.as_str()).collect();
+        let order: Vec<&str> = catalog.order().map(|id| catalog[id].id.as_str()).collect();
         assert_eq!(order, ["acme-one", "acme-two", "acme-three"]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod cost;
 mod cycles;
+mod held;
 mod id;
 mod lifecycle;
 mod load;
@@ -9,23 +10,30 @@ mod names;
 mod record;
 mod source;
 mod source_map;
+mod stage;
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, Index};
 
 pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
+pub use held::Held;
 pub(crate) use id::kebab;
+pub use id::{CredentialId, OutsideId, ProviderId, Thing};
 pub use lifecycle::Lifecycle;
 pub use record::{
     Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
 };
 pub use source::Source;
 pub use source_map::CatalogMap;
+pub use stage::{Part, Resolved, Stage, Written};
+
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::vocabulary::{Fact, Kind, nearest};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
     /// Sorted by id.
     pub credentials: Vec<Credential>,
@@ -33,76 +41,87 @@ pub struct Catalog {
     pub providers: Vec<Provider>,
     /// Sorted by id.
     pub outside: Vec<Outside>,
-    /// Places of the providers that a policy forbids, each with the name of the policy's file.
-    pub forbidden: BTreeMap<usize, String>,
+    /// The providers that a policy forbids, each with the name of the policy's file.
+    pub forbidden: BTreeMap<ProviderId, String>,
 }
 
-/// A complete credential: what its record must say, resolved, and the record itself.
-#[derive(Clone, Debug)]
+/// A credential: its record, and how far it is to be trusted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Credential {
-    /// Lower-case words joined by dashes; for ever.
-    pub id: String,
-    /// The full official name.
-    pub name: String,
-    /// What kind of thing it is.
-    pub kind: Kind,
-    /// Its provider's place in [`Catalog::providers`].
-    pub provider: usize,
-    /// Places in [`Catalog::credentials`] of what took, or takes, its place.
-    pub successors: Vec<usize>,
+    /// What the catalogue says of it.
+    record: Record,
     /// The keys that upper layers gave, each with the name of the file it came from last.
-    pub overlaid: BTreeMap<&'static str, String>,
+    pub overlaid: BTreeMap<String, String>,
     /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.
     pub is_own: bool,
     /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
     pub estimated: Vec<Fact>,
     /// The facts whose best source is of low confidence.
     pub weak: Vec<Fact>,
-    /// Everything as written.
-    pub facts: Record,
+}
+
+/// What the catalogue says of a credential is read from it as from its record.
+impl Deref for Credential {
+    type Target = Record;
+
+    fn deref(&self) -> &Record {
+        &self.record
+    }
 }
 
 impl Credential {
+    fn new(record: Record, overlaid: BTreeMap<String, String>, is_own: bool) -> Self {
+        let mut credential = Self { record, overlaid, is_own, estimated: Vec::new(), weak: Vec::new() };
+        credential.weigh_evidence();
+        credential
+    }
+
     /// The exam code where there is one, else the id: what people call it.
     #[must_use]
     pub fn short(&self) -> &str {
-        self.facts.code.as_deref().unwrap_or(&self.id)
+        self.record.code.as_deref().unwrap_or(&self.id)
     }
 
     /// Whether an exam is sat for it, so that a failed attempt is possible.
     #[must_use]
     pub fn sits_exam(&self) -> bool {
-        self.kind == Kind::ProctoredExam || self.facts.cost.has_exam()
+        self.kind == Kind::ProctoredExam || self.record.cost.has_exam()
     }
 
     /// The platforms it is tied to.
     #[must_use]
     pub fn platforms(&self) -> &[crate::vocabulary::Platform] {
-        self.facts.platforms.as_deref().unwrap_or_default()
+        self.record.platforms.as_deref().unwrap_or_default()
     }
 
     /// The roles it is made for.
     #[must_use]
     pub fn roles(&self) -> &[crate::vocabulary::Role] {
-        self.facts.roles.as_deref().unwrap_or_default()
+        self.record.roles.as_deref().unwrap_or_default()
     }
 
     /// The goals it serves.
     #[must_use]
     pub fn goals(&self) -> &[crate::vocabulary::Goal] {
-        self.facts.goals.as_deref().unwrap_or_default()
+        self.record.goals.as_deref().unwrap_or_default()
+    }
+
+    /// What took, or takes, its place.
+    #[must_use]
+    pub fn successors(&self) -> &[CredentialId] {
+        self.record.successors.as_deref().unwrap_or_default()
     }
 
     /// What must be held first.
     #[must_use]
     pub fn requires(&self) -> &[Prerequisite] {
-        self.facts.requires.as_deref().unwrap_or_default()
+        self.record.requires.as_deref().unwrap_or_default()
     }
 
     /// What should be there first.
     #[must_use]
     pub fn recommends(&self) -> &[Prerequisite] {
-        self.facts.recommends.as_deref().unwrap_or_default()
+        self.record.recommends.as_deref().unwrap_or_default()
     }
 }
 
@@ -126,27 +145,32 @@ impl std::fmt::Display for UnknownCredential {
 impl std::error::Error for UnknownCredential {}
 
 impl Catalog {
-    /// The place of the credential with exactly that id.
+    /// The credential with exactly that id.
     #[must_use]
-    pub fn position(&self, id: &str) -> Option<usize> {
-        self.credentials.binary_search_by(|credential| credential.id.as_str().cmp(id)).ok()
+    pub fn position(&self, id: &str) -> Option<CredentialId> {
+        self.credentials.binary_search_by(|credential| credential.id.as_str().cmp(id)).ok().map(CredentialId::new)
+    }
+
+    /// All credentials with their numbers, in the order of their ids.
+    pub fn numbered(&self) -> impl Iterator<Item = (CredentialId, &Credential)> {
+        self.credentials.iter().enumerate().map(|(index, credential)| (CredentialId::new(index), credential))
     }
 
     /// The credential that is meant by an id, an exam code or an alias, in any case.
     ///
     /// # Errors
     /// When nothing bears it: with the nearest that something does bear.
-    pub fn find(&self, written: &str) -> Result<usize, UnknownCredential> {
+    pub fn find(&self, written: &str) -> Result<CredentialId, UnknownCredential> {
         let written = written.trim();
         if let Some(place) = self.position(&written.to_lowercase()) {
             return Ok(place);
         }
         let names = |credential: &Credential| {
-            let aliases = credential.facts.aliases.iter().flatten().cloned();
-            credential.facts.code.iter().cloned().chain(aliases).collect::<Vec<_>>()
+            let aliases = credential.aliases.iter().flatten().cloned();
+            credential.code.iter().cloned().chain(aliases).collect::<Vec<_>>()
         };
         let bears = |credential: &Credential| names(credential).iter().any(|name| name.eq_ignore_ascii_case(written));
-        self.credentials.iter().position(bears).ok_or_else(|| {
+        self.credentials.iter().position(bears).map(CredentialId::new).ok_or_else(|| {
             let all: Vec<String> =
                 self.credentials.iter().flat_map(|credential| std::iter::once(credential.id.clone()).chain(names(credential))).collect();
             let near = nearest(written, all.iter().map(String::as_str)).into_iter().map(|near| format!("`{near}`")).collect();
@@ -157,25 +181,62 @@ impl Catalog {
     /// The day of the newest source of any fact; `None` where none has a day.
     #[must_use]
     pub fn newest_reading(&self) -> Option<Day> {
-        self.credentials.iter().flat_map(|credential| credential.facts.sources()).filter_map(|source| source.read).max()
+        self.credentials.iter().flat_map(|credential| credential.sources()).filter_map(|source| source.read).max()
     }
 
     /// The outside qualification with that id, in any case.
     #[must_use]
-    pub fn find_outside(&self, written: &str) -> Option<&Outside> {
+    pub fn find_outside(&self, written: &str) -> Option<OutsideId> {
         // Ids are in lower case.
-        self.outside_at(&written.trim().to_ascii_lowercase()).map(|place| &self.outside[place])
+        self.outside_at(&written.trim().to_ascii_lowercase())
     }
 
-    /// The place of the outside qualification with exactly that id.
-    fn outside_at(&self, id: &str) -> Option<usize> {
-        self.outside.binary_search_by(|outside| outside.id.get_ref().as_str().cmp(id)).ok()
+    /// The outside qualification with exactly that id.
+    fn outside_at(&self, id: &str) -> Option<OutsideId> {
+        self.outside.binary_search_by(|outside| outside.id.as_str().cmp(id)).ok().map(OutsideId::new)
     }
 
-    /// The name of a credential or an outside qualification; the id itself where nothing bears it.
+    /// What somebody means who says what they hold: an outside qualification's id, or whatever names a credential.
+    ///
+    /// # Errors
+    /// As [`Catalog::find`].
+    pub fn find_thing(&self, written: &str) -> Result<Thing, UnknownCredential> {
+        self.find_outside(written).map_or_else(|| self.find(written).map(Thing::Credential), |outside| Ok(Thing::Outside(outside)))
+    }
+
+    /// The id of what somebody holds.
     #[must_use]
-    pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
-        let outside = || self.find_outside(id).map_or(id, |outside| &outside.name);
-        self.position(id).map_or_else(outside, |place| &self.credentials[place].name)
+    pub fn id_of(&self, thing: Thing) -> &str {
+        match thing {
+            Thing::Credential(id) => &self[id].id,
+            Thing::Outside(id) => &self[id].id,
+        }
     }
+
+    /// The name of what somebody holds.
+    #[must_use]
+    pub fn name_of(&self, thing: Thing) -> &str {
+        match thing {
+            Thing::Credential(id) => &self[id].name,
+            Thing::Outside(id) => &self[id].name,
+        }
+    }
+}
+
+macro_rules! numbered_lists {
+    ($($id:ident: $list:ident of $entry:ident;)+) => {$(
+        impl Index<$id> for Catalog {
+            type Output = $entry;
+
+            fn index(&self, id: $id) -> &$entry {
+                &self.$list[id.index()]
+            }
+        }
+    )+};
+}
+
+numbered_lists! {
+    CredentialId: credentials of Credential;
+    ProviderId: providers of Provider;
+    OutsideId: outside of Outside;
 }

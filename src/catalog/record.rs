@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{Cost, Lifecycle, Source};
+use super::stage::{Links, Resolved, Stage, Written};
+use super::{Catalog, Cost, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
@@ -19,7 +20,7 @@ pub struct CatalogFile {
     pub policy: Option<Policy>,
     /// The credentials.
     #[serde(default)]
-    pub credential: Vec<Record>,
+    pub credential: Vec<Record<Written>>,
     /// Qualifications that are no credential of the catalogue and are asked for by one that is.
     #[serde(default)]
     pub outside: Vec<Outside>,
@@ -43,7 +44,7 @@ pub struct ProviderTable {
 }
 
 /// Who issues credentials.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provider {
     /// Lower-case words joined by dashes.
     pub id: String,
@@ -65,34 +66,39 @@ pub struct Policy {
 }
 
 /// A qualification outside the catalogue that somebody may hold (`--have`) and that a credential requires.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outside {
     /// Lower-case words joined by dashes.
-    #[schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
-    pub id: Spanned<String>,
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    pub id: String,
     /// Its full name.
     pub name: String,
 }
 
 /// One thing that a person can earn, as written. Every key but `id` may be absent: in a new credential absence means
 /// unknown (or none, for lists), in an overlay it means "as before".
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Record {
+// A resolved one has what a new one needs, and names what is there.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, bound = "")]
+#[schemars(
+    rename = "Record",
+    bound = "S::Must<String>: JsonSchema, S::Must<Kind>: JsonSchema, S::Must<S::Provider>: JsonSchema, S::Credential: JsonSchema, S::Thing: JsonSchema"
+)]
+pub struct Record<S: Stage = Resolved> {
     /// Lower-case words joined by dashes; for ever.
-    #[schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
-    pub id: Spanned<String>,
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    pub id: String,
     /// The full official name.
-    pub name: Option<String>,
+    pub name: S::Must<String>,
     /// The provider's id; absent means the file's `[provider]`.
-    pub provider: Option<String>,
+    pub provider: S::Must<S::Provider>,
     /// The exam code; absent when the provider publishes none.
     pub code: Option<String>,
     /// Other codes and names that people type.
     pub aliases: Option<Vec<String>>,
     /// What kind of thing it is.
-    pub kind: Option<Kind>,
+    pub kind: S::Must<Kind>,
     /// The experience with AI and ML it is made for; absent when it suits any.
     pub level: Option<Level>,
     /// The platforms it is tied to; absent means none.
@@ -106,7 +112,7 @@ pub struct Record {
     /// What it makes people do; absent means unknown.
     pub hands_on: Option<HandsOn>,
     /// The ids of what took, or takes, its place.
-    pub successors: Option<Vec<String>>,
+    pub successors: Option<Vec<S::Credential>>,
     /// Months from earning to expiry; absent when it never expires or nobody knows (`renewal` tells which).
     pub valid_months: Option<u32>,
     /// Minutes, questions and pass mark in a few words.
@@ -128,11 +134,11 @@ pub struct Record {
     /// What a failed attempt means; absent means unknown.
     pub retake: Option<Retake>,
     /// What must be held first: every entry of the list.
-    pub requires: Option<Vec<Prerequisite>>,
+    pub requires: Option<Vec<Prerequisite<S>>>,
     /// What should be there first.
-    pub recommends: Option<Vec<Prerequisite>>,
+    pub recommends: Option<Vec<Prerequisite<S>>>,
     /// How it is kept; absent means unknown.
-    pub renewal: Option<Renewal>,
+    pub renewal: Option<Renewal<S>>,
     /// Discounts and financial aid, a sentence each.
     pub aid: Option<Vec<String>>,
     /// What somebody claims about it: shown, never computed with.
@@ -203,24 +209,26 @@ pub struct Retake {
 
 /// One thing that is asked for: any one of some credentials, or something said in words.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Prerequisite {
+#[serde(deny_unknown_fields, bound = "")]
+#[schemars(rename = "Prerequisite", bound = "S::Thing: JsonSchema")]
+pub struct Prerequisite<S: Stage = Resolved> {
     /// Ids of credentials or outside qualifications, of which one is enough; empty when only words say it.
     #[serde(default)]
-    pub any_of: Vec<String>,
+    pub any_of: Vec<S::Thing>,
     /// In words.
     pub text: Option<String>,
 }
 
 /// How a credential is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Renewal {
+#[serde(deny_unknown_fields, bound = "")]
+#[schemars(rename = "Renewal", bound = "S::Credential: JsonSchema")]
+pub struct Renewal<S: Stage = Resolved> {
     /// Every way there is.
     pub how: Vec<RenewalWay>,
     /// Ids of credentials whose pass renews it.
     #[serde(default)]
-    pub by: Vec<String>,
+    pub by: Vec<S::Credential>,
     /// US dollars each time; absent means unknown.
     pub cost: Option<Range>,
     /// Days before expiry on which renewal opens; absent means unknown.
@@ -249,54 +257,86 @@ pub struct Note {
     pub text: String,
 }
 
-impl Record {
+/// The list of all keys of a record that mean the same as written and resolved. The compiler asks for a new one.
+macro_rules! plain_keys {
+    ($do:ident) => {
+        $do! {
+            code aliases level platforms roles goals topics hands_on valid_months format url confirm access prep retake aid claims
+            notes sources
+        }
+    };
+}
+
+impl<S: Stage> Record<S> {
     /// The last day on which it is valid for whoever earned it on that day; `None` when it never expires, or nobody knows.
     #[must_use]
     pub fn valid_until(&self, earned: Day) -> Option<Day> {
         self.valid_months.map(|months| earned.plus_months(months))
     }
 
-    /// Lays `over` on this record: what `over` gives replaces what is here, field by field; inside `lifecycle` and `cost` key by key.
-    pub fn overlay(&mut self, over: Self) {
+    /// The sources, none when nothing is sourced.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        self.sources.as_deref().unwrap_or_default()
+    }
+}
+
+impl Prerequisite {
+    /// As it is written.
+    #[must_use]
+    pub fn written(&self, catalog: &Catalog) -> Prerequisite<Written> {
+        Prerequisite { any_of: self.any_of.iter().map(|thing| catalog.id_of(*thing).to_owned()).collect(), text: self.text.clone() }
+    }
+}
+
+impl Renewal {
+    /// As it is written.
+    #[must_use]
+    pub fn written(&self, catalog: &Catalog) -> Renewal<Written> {
+        let Self { how, by, cost, window_days, note } = self.clone();
+        Renewal { how, by: by.iter().map(|id| catalog[*id].id.clone()).collect(), cost, window_days, note }
+    }
+}
+
+impl Record<Written> {
+    /// Lays `over` on this record: what `over` gives replaces what is here, field by field; inside `lifecycle` and `cost` key by
+    /// key. Returns the keys that `over` gave.
+    pub fn overlay(&mut self, over: Self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
         macro_rules! replace {
-            ($($field:ident)+) => { $(if over.$field.is_some() { self.$field = over.$field; })+ };
+            ($($key:ident)+) => { $(if over.$key.is_some() { self.$key = over.$key; keys.push(stringify!($key)); })+ };
         }
-        replace! {
-            name provider code aliases kind level platforms roles goals topics hands_on successors valid_months format url confirm
-            access prep retake requires recommends renewal aid claims notes sources
-        }
-        self.lifecycle.overlay(over.lifecycle);
-        self.cost.overlay(over.cost);
+        replace! { name provider kind successors requires recommends renewal }
+        plain_keys!(replace);
+        keys.extend(self.lifecycle.overlay(over.lifecycle));
+        keys.extend(self.cost.overlay(over.cost));
+        keys
     }
 
-    /// The keys that the record gives: inside `lifecycle` and `cost` each its own.
-    #[must_use]
-    pub fn given(&self) -> Vec<&'static str> {
-        let mut keys = Vec::new();
-        macro_rules! given {
-            ($($field:ident)+) => { $(if self.$field.is_some() { keys.push(stringify!($field)); })+ };
+    /// The same with what it names: everything that could not be found has been reported by `links`, and is left out.
+    pub(super) fn resolve(self, links: &mut impl Links) -> Option<Record> {
+        let id = self.id;
+        let mut all = |key, list: Option<Vec<Prerequisite<Written>>>| {
+            let mut one = |number, it: Prerequisite<Written>| Prerequisite { any_of: links.things(key, number, it.any_of), text: it.text };
+            list.map(|list| list.into_iter().enumerate().map(|(number, it)| one(number, it)).collect())
+        };
+        let (requires, recommends) = (all("requires", self.requires), all("recommends", self.recommends));
+        let successors = self.successors.map(|ids| links.credentials(&["successors"], ids));
+        let renewal = self.renewal.map(|Renewal { how, by, cost, window_days, note }| Renewal {
+            how,
+            by: links.credentials(&["renewal", "by"], by),
+            cost,
+            window_days,
+            note,
+        });
+        let (lifecycle, cost) = (self.lifecycle, self.cost);
+        let provider = links.provider(self.provider?);
+        let (name, kind) = (self.name?, self.kind?);
+        macro_rules! record {
+            ($($key:ident)+) => {
+                Record { id, name, provider: provider?, kind, successors, requires, recommends, renewal, lifecycle, cost, $($key: self.$key,)+ }
+            };
         }
-        given! {
-            name provider code aliases kind level platforms roles goals topics hands_on successors valid_months format url confirm
-            access prep retake requires recommends renewal aid claims notes sources
-        }
-        let facts = [
-            Fact::Announced,
-            Fact::BetaFrom,
-            Fact::BetaUntil,
-            Fact::ActiveFrom,
-            Fact::LastDay,
-            Fact::CostExam,
-            Fact::CostExamBeta,
-            Fact::CostMonthly,
-            Fact::CostOnce,
-            Fact::CostApplication,
-            Fact::CostRetake,
-        ];
-        keys.extend(facts.into_iter().filter(|fact| self.has(*fact)).map(Fact::word));
-        if self.lifecycle.end_reason.is_some() {
-            keys.push("lifecycle.end_reason");
-        }
-        keys
+        Some(plain_keys!(record))
     }
 }

@@ -62,12 +62,6 @@ impl Record {
         }
     }
 
-    /// The sources, none when nothing is sourced.
-    #[must_use]
-    pub fn sources(&self) -> &[Source] {
-        self.sources.as_deref().unwrap_or_default()
-    }
-
     /// The sources that prove that fact, best first: evidence before estimates, then the most trusted, then the newest.
     #[must_use]
     pub fn proofs(&self, fact: Fact) -> Vec<&Source> {
@@ -114,20 +108,20 @@ impl Source {
 impl Credential {
     /// The parts of its price that it has.
     pub fn price_parts(&self) -> impl Iterator<Item = Fact> {
-        [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| self.facts.has(*part))
+        [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| self.record.has(*part))
     }
 
     /// Whether the fact rests on an estimate: no source of a better kind proves it. What an overlay says is its author's own,
     /// and none, unless the overlay itself names a source for it and calls it one.
     #[must_use]
     pub fn is_estimate(&self, fact: Fact) -> bool {
-        !self.is_vouched_for(fact) && self.facts.rests_on_estimate(fact)
+        !self.is_vouched_for(fact) && self.record.rests_on_estimate(fact)
     }
 
     /// Whether some source proves the fact and the best of them is of low confidence; see [`Credential::is_estimate`] for overlays.
     #[must_use]
     pub fn is_weak(&self, fact: Fact) -> bool {
-        !self.is_vouched_for(fact) && self.facts.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
+        !self.is_vouched_for(fact) && self.record.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
     }
 
     /// Whether an overlay gives the fact and no source of its own for it.
@@ -135,14 +129,14 @@ impl Credential {
         let word = fact.word();
         let whole = word.split('.').next().unwrap_or(word);
         let given = self.is_own || self.overlaid.contains_key(word) || self.overlaid.contains_key(whole);
-        let has_own_source = (self.is_own || self.overlaid.contains_key("sources")) && !self.facts.proofs(fact).is_empty();
+        let has_own_source = (self.is_own || self.overlaid.contains_key("sources")) && !self.record.proofs(fact).is_empty();
         given && !has_own_source
     }
 
-    /// Works out which facts rest on estimates or on weak evidence, once everything of it is known.
+    /// Works out which facts rest on estimates or on weak evidence.
     pub(super) fn weigh_evidence(&mut self) {
-        let needs_proof = |fact: Fact| fact.must_be_proved() || !self.facts.proofs(fact).is_empty();
-        let of_it = || Fact::ALL.iter().copied().filter(|fact| self.facts.has(*fact));
+        let needs_proof = |fact: Fact| fact.must_be_proved() || !self.record.proofs(fact).is_empty();
+        let of_it = || Fact::ALL.iter().copied().filter(|fact| self.record.has(*fact));
         (self.estimated, self.weak) = (
             of_it().filter(|fact| needs_proof(*fact) && self.is_estimate(*fact)).collect(),
             of_it().filter(|fact| self.is_weak(*fact)).collect(),

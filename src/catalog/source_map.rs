@@ -1,5 +1,6 @@
 //! Where everything of a catalogue is written.
 
+use super::{CredentialId, OutsideId};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 
 /// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
@@ -9,18 +10,20 @@ pub struct CatalogMap<'f> {
     pub files: Vec<SourceMap<'f>>,
     pub(super) layer: Vec<usize>,
     pub(super) parts: Vec<Vec<(usize, usize)>>,
+    /// Each outside qualification's file, and its place in that file's list.
+    pub(super) outside: Vec<(usize, usize)>,
 }
 
 impl CatalogMap<'_> {
     /// The uppermost place at which the credential is written: the number of the file, and its place in it.
-    pub(super) fn uppermost(&self, credential: usize) -> Option<(usize, usize)> {
-        self.parts[credential].last().copied()
+    pub(super) fn uppermost(&self, credential: CredentialId) -> Option<(usize, usize)> {
+        self.parts[credential.index()].last().copied()
     }
 
     /// A fault at a value of the credential at that place of the catalogue: in the uppermost file that has it, else at its id.
     #[must_use]
-    pub fn fault(&self, credential: usize, way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
-        self.fault_in(&self.parts[credential], way, message)
+    pub fn fault(&self, credential: CredentialId, way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
+        self.fault_in(&self.parts[credential.index()], way, message)
     }
 
     pub(super) fn fault_in(&self, parts: &[(usize, usize)], way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
@@ -36,9 +39,16 @@ impl CatalogMap<'_> {
         self.files[file].fault(span, message)
     }
 
-    /// Where the credential at that place of that file has its id.
-    pub(super) fn first(&self, file: usize, place: usize) -> Diagnostic {
-        let span = self.files[file].place(&[KeyPart::Key("credential"), KeyPart::At(place), KeyPart::Key("id")]);
-        self.files[file].fault(span.unwrap_or_default(), "")
+    /// A fault at the id of an outside qualification.
+    #[must_use]
+    pub fn outside_fault(&self, id: OutsideId, message: impl Into<String>) -> Diagnostic {
+        let (file, place) = self.outside[id.index()];
+        self.id_of("outside", file, place, message)
+    }
+
+    /// A fault at the id of that entry of that list of that file.
+    pub(super) fn id_of(&self, list: &str, file: usize, place: usize, message: impl Into<String>) -> Diagnostic {
+        let span = self.files[file].place(&[KeyPart::Key(list), KeyPart::At(place), KeyPart::Key("id")]);
+        self.files[file].fault(span.unwrap_or_default(), message)
     }
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, CatalogMap, Credential};
+use crate::catalog::{Catalog, CatalogMap, Credential, CredentialId, OutsideId, ProviderId, Thing};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::sanitize::is_unprintable;
 use crate::vocabulary::Fact;
@@ -16,7 +16,7 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnost
     let mut faults: Vec<Diagnostic> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
     faults.extend(unused(catalog, places));
     let lasting = lasting(catalog);
-    for (place, credential) in catalog.credentials.iter().enumerate() {
+    for (place, credential) in catalog.numbered() {
         let mut fault = |way: &[KeyPart<'_>], message: String, hint: &str| {
             faults.push(places.fault(place, way, message).with_hint(hint));
         };
@@ -24,7 +24,7 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnost
         dates(credential, &mut fault);
         links(credential, &mut fault);
         money(credential, &mut fault);
-        ends(catalog, &lasting, credential, &mut fault);
+        ends(&lasting, credential, &mut fault);
         // An overlay changes what the sources below it prove; whoever lays it over vouches for it.
         if credential.overlaid.is_empty() {
             proofs(credential, &mut fault);
@@ -38,7 +38,7 @@ type Push<'p> = dyn FnMut(&[KeyPart<'_>], String, &str) + 'p;
 const ID: &[KeyPart<'static>] = &[KeyPart::Key("id")];
 
 fn prefix(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
-    let provider = &catalog.providers[credential.provider];
+    let provider = &catalog[credential.provider];
     let own = std::slice::from_ref(&provider.id);
     let prefixes = if provider.prefixes.is_empty() { own } else { provider.prefixes.as_slice() };
     let id = &credential.id;
@@ -49,7 +49,7 @@ fn prefix(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
 }
 
 fn dates(credential: &Credential, fault: &mut Push<'_>) {
-    let lifecycle = &credential.facts.lifecycle;
+    let lifecycle = &credential.lifecycle;
     let in_order: Vec<(&str, Day)> = [
         ("announced", lifecycle.announced),
         ("beta_from", lifecycle.beta_from),
@@ -88,10 +88,10 @@ fn dates(credential: &Credential, fault: &mut Push<'_>) {
 
 fn links(credential: &Credential, fault: &mut Push<'_>) {
     let hint = "write a link that begins with https://, or leave it out";
-    if let Some(url) = credential.facts.url.as_deref().filter(|url| !is_link(url)) {
+    if let Some(url) = credential.url.as_deref().filter(|url| !is_link(url)) {
         fault(&[KeyPart::Key("url")], format!("`{url}` is no https link"), hint);
     }
-    for (place, source) in credential.facts.sources().iter().enumerate() {
+    for (place, source) in credential.sources().iter().enumerate() {
         if let Some(url) = source.url.as_deref().filter(|url| !is_link(url)) {
             fault(&[KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("url")], format!("`{url}` is no https link"), hint);
         }
@@ -105,7 +105,7 @@ fn is_link(url: &str) -> bool {
 }
 
 fn money(credential: &Credential, fault: &mut Push<'_>) {
-    let (cost, lifecycle) = (&credential.facts.cost, &credential.facts.lifecycle);
+    let (cost, lifecycle) = (&credential.cost, &credential.lifecycle);
     if cost.exam_beta.is_some() && lifecycle.beta_from.is_none() {
         fault(
             &[KeyPart::Key("cost"), KeyPart::Key("exam_beta")],
@@ -123,16 +123,17 @@ fn money(credential: &Credential, fault: &mut Push<'_>) {
 }
 
 /// Successors and prerequisites that lead to nothing that lasts.
-fn ends(catalog: &Catalog, lasting: &[bool], credential: &Credential, fault: &mut Push<'_>) {
-    let lasts = |places: &[usize]| places.iter().any(|place| lasting[*place]);
-    if !credential.successors.is_empty() && !lasts(&credential.successors) {
+fn ends(lasting: &[bool], credential: &Credential, fault: &mut Push<'_>) {
+    let lasts = |ids: &[CredentialId]| ids.iter().any(|id| lasting[id.index()]);
+    if !credential.successors().is_empty() && !lasts(credential.successors()) {
         let message = format!("the successors of `{}` all end in something that retires", credential.id);
         fault(&[KeyPart::Key("successors")], message, "name what took their place, or leave successors out");
     }
     for (entry, prerequisite) in credential.requires().iter().enumerate() {
-        let places: Vec<usize> = prerequisite.any_of.iter().filter_map(|id| catalog.position(id)).collect();
-        let has_outside = places.len() < prerequisite.any_of.len();
-        if !places.is_empty() && !has_outside && !lasts(&places) {
+        let inside = |thing: &Thing| if let Thing::Credential(id) = thing { Some(*id) } else { None };
+        // What lies outside the catalogue may last for all that is known.
+        let all_inside: Option<Vec<CredentialId>> = prerequisite.any_of.iter().map(inside).collect();
+        if all_inside.is_some_and(|ids| !ids.is_empty() && !lasts(&ids)) {
             let message = format!("what `{}` requires all ends in something that retires", credential.id);
             fault(&[KeyPart::Key("requires"), KeyPart::At(entry), KeyPart::Key("any_of")], message, "name what can still be earned");
         }
@@ -142,15 +143,15 @@ fn ends(catalog: &Catalog, lasting: &[bool], credential: &Credential, fault: &mu
 /// For each credential whether it, or something that follows it, has no last day.
 fn lasting(catalog: &Catalog) -> Vec<bool> {
     let mut lasting = vec![false; catalog.credentials.len()];
-    for place in catalog.order() {
-        let credential = &catalog.credentials[place];
-        lasting[place] = credential.facts.lifecycle.last_day.is_none() || credential.successors.iter().any(|next| lasting[*next]);
+    for id in catalog.order() {
+        let credential = &catalog[id];
+        lasting[id.index()] = credential.lifecycle.last_day.is_none() || credential.successors().iter().any(|next| lasting[next.index()]);
     }
     lasting
 }
 
 fn proofs(credential: &Credential, fault: &mut Push<'_>) {
-    let facts = &credential.facts;
+    let facts = credential;
     for (place, source) in facts.sources().iter().enumerate() {
         for (number, fact) in source.proves.iter().enumerate().filter(|(_, fact)| !facts.has(**fact)) {
             let way = [KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("proves"), KeyPart::At(number)];
@@ -170,31 +171,25 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
 
 /// Providers and outside qualifications that nothing uses.
 fn unused(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
-    let asked: BTreeSet<&str> = catalog
+    let asked: BTreeSet<Thing> = catalog
         .credentials
         .iter()
         .flat_map(|credential| credential.requires().iter().chain(credential.recommends()))
-        .flat_map(|it| &it.any_of)
-        .map(String::as_str)
+        .flat_map(|it| it.any_of.iter().copied())
         .collect();
     let mut faults = Vec::new();
-    for outside in catalog.outside.iter().filter(|outside| !asked.contains(outside.id.get_ref().as_str())) {
-        let id = outside.id.get_ref();
-        let file =
-            places.files.iter().find(|file| file.file.text.get(outside.id.span()).is_some_and(|text| text.trim_matches(['"', '\'']) == id));
-        faults.extend(file.map(|file| {
-            let message = format!("nothing requires the outside qualification `{id}`");
-            file.fault(outside.id.span(), message).with_hint("take it out, or let a credential require it")
-        }));
+    for id in (0..catalog.outside.len()).map(OutsideId::new).filter(|id| !asked.contains(&Thing::Outside(*id))) {
+        let message = format!("nothing requires the outside qualification `{}`", catalog[id].id);
+        faults.push(places.outside_fault(id, message).with_hint("take it out, or let a credential require it"));
     }
     // Of two files that declare the same provider the first counts.
     let id = |map: &SourceMap<'_>| Some(map.table().get("provider")?.get_ref().get("id")?.get_ref().as_str()?.to_owned());
     let declared: BTreeMap<String, &SourceMap<'_>> = places.files.iter().rev().filter_map(|map| Some((id(map)?, map))).collect();
-    let used: BTreeSet<usize> = catalog.credentials.iter().map(|credential| credential.provider).collect();
+    let used: BTreeSet<ProviderId> = catalog.credentials.iter().map(|credential| credential.provider).collect();
     for (place, provider) in catalog.providers.iter().enumerate() {
         let way = [KeyPart::Key("provider"), KeyPart::Key("id")];
         let Some(file) = declared.get(&provider.id) else { continue };
-        if !used.contains(&place) {
+        if !used.contains(&ProviderId::new(place)) {
             let message = format!("the provider `{}` has no credential", provider.id);
             faults.push(file.fault(file.place(&way).unwrap_or_default(), message).with_hint("give it one, or take it out"));
         }

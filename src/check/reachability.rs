@@ -1,10 +1,10 @@
 //! Can every credential come first for somebody? One that cannot is dead weight, or excused with a reason.
 
-use super::upkeep::{NEEDLESS, excusable};
-use crate::catalog::{CatalogMap, Credential};
+use super::upkeep::{NEEDLESS, excusable, excuse_span};
+use crate::catalog::{CatalogMap, Credential, CredentialId, Held};
 use crate::decide::{Decision, figures};
 use crate::diagnostic::{Diagnostic, SourceMap};
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
 
@@ -14,12 +14,12 @@ use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
 pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places: &CatalogMap<'_>) -> (Vec<Diagnostic>, usize) {
     let (mut faults, mut asked, mut unasked) = (Vec::new(), 0, 0);
     let Some(upkeep) = snapshot.framework.upkeep(UpkeepRule::FirstPlace) else { return (faults, unasked) };
-    for (place, credential) in snapshot.catalog.credentials.iter().enumerate() {
+    for (place, credential) in snapshot.catalog.numbered() {
         let excuse = snapshot.framework.excuse(UpkeepRule::FirstPlace, &credential.id);
-        let obtainable = snapshot.states[place].obtainable;
+        let obtainable = snapshot.state(place).obtainable;
         // What will end hands its place on, so nobody has to come to it first any longer.
-        let lasts = obtainable && credential.facts.lifecycle.last_day.is_none();
-        if (lasts || (obtainable && excuse.is_some())) && asked * snapshot.states.len() > MOST_ASKED {
+        let lasts = obtainable && credential.lifecycle.last_day.is_none();
+        if (lasts || (obtainable && excuse.is_some())) && asked * snapshot.catalog.credentials.len() > MOST_ASKED {
             unasked += 1;
             continue;
         }
@@ -32,7 +32,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places:
             }
             Some(excuse) if obtainable && can_be_first(snapshot, place, &mut asked) => {
                 let message = format!("`{}` needs no excuse: some situation brings it to first place", credential.id);
-                faults.push(framework.fault(excuse.id.span(), message).with_hint(NEEDLESS));
+                faults.push(framework.fault(excuse_span(snapshot.framework, framework, excuse), message).with_hint(NEEDLESS));
             }
             _ => {}
         }
@@ -41,11 +41,11 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places:
 }
 
 /// The id of what comes first for whom the credential is made, without any limit; `None` where nothing fits.
-fn best_fit_leads<'a>(snapshot: &Snapshot<'a>, place: usize) -> Option<&'a str> {
+fn best_fit_leads<'a>(snapshot: &Snapshot<'a>, place: CredentialId) -> Option<&'a str> {
     let credential = snapshot.credential(place);
     let situation = Situation {
         role: credential.roles().first().copied(),
-        level: credential.facts.level,
+        level: credential.level,
         goal: credential.goals().first().copied(),
         platform: credential.platforms().first().copied().into_iter().collect(),
         have: held_first(credential),
@@ -64,7 +64,7 @@ const MOST_ASKED: usize = 5_000_000;
 /// deadline that still admit it, or none, or at one of the three stages of a career. Holding something is tried only as far as the credential requires it: whoever holds
 /// everything else reaches anything. Each situation that is asked about is counted in `asked`.
 #[must_use]
-pub fn can_be_first(snapshot: &Snapshot<'_>, place: usize, asked: &mut usize) -> bool {
+pub fn can_be_first(snapshot: &Snapshot<'_>, place: CredentialId, asked: &mut usize) -> bool {
     let credential = snapshot.credential(place);
     let fit = figures(credential, snapshot.as_of, &Situation::default());
     let budget = fit.bill.as_ref().map(|bill| bill.total.high);
@@ -116,16 +116,16 @@ fn or_none<T: Copy>(values: &[T]) -> Vec<Option<T>> {
 
 /// The credential's own level, none, and every other that it does not exclude.
 fn levels(credential: &Credential) -> Vec<Option<Level>> {
-    let own = credential.facts.level;
+    let own = credential.level;
     let others = Level::ALL.iter().copied().map(Some).filter(|level| *level != own);
     std::iter::once(own).chain([None]).chain(others).collect()
 }
 
 fn practical(credential: &Credential) -> bool {
-    credential.facts.hands_on.is_some_and(HandsOn::is_practical)
+    credential.hands_on.is_some_and(HandsOn::is_practical)
 }
 
 fn held_first(credential: &Credential) -> Vec<Held> {
     let first = credential.requires().iter().filter_map(|prerequisite| prerequisite.any_of.first());
-    first.map(|id| Held { id: id.clone(), earned: None }).collect()
+    first.copied().map(Held::new).collect()
 }

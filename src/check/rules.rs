@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::catalog::CredentialId;
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
-use crate::framework::{Condition, CredentialFilter, Naming, exceptions_cover, never};
+use crate::framework::{Condition, CredentialFilter, Naming, entry, exceptions_cover, never};
 use crate::snapshot::Snapshot;
 
 /// Every fault of the rules.
@@ -12,25 +13,30 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
     let mut faults = Vec::new();
     let mut push = |span: Range<usize>, message: String, hint: &str| faults.push(file.fault(span, message).with_hint(hint));
 
+    let catalog = snapshot.catalog;
     for (number, rule) in framework.naming.iter().enumerate() {
-        let id = rule.id.get_ref();
+        let (id, span) = (&rule.id, || entry(file, "naming", number, "id"));
         let ended = rule.from.zip(rule.until).filter(|(from, until)| from > until);
         if rule.names.is_empty() {
-            push(rule.id.span(), format!("the rule `{id}` names nothing"), "name a credential, or take the rule out");
+            push(span(), format!("the rule `{id}` names nothing"), "name a credential, or take the rule out");
         } else if let Some((from, until)) = ended {
-            push(rule.id.span(), format!("the rule `{id}` counts from {from} and only until {until}"), "let it begin before it ends");
+            push(span(), format!("the rule `{id}` counts from {from} and only until {until}"), "let it begin before it ends");
         } else if let Some(why) = never(&rule.you, &rule.unless) {
-            push(rule.id.span(), format!("the rule `{id}` can never hold: {why}"), "ask less, or take the rule out");
+            push(span(), format!("the rule `{id}` can never hold: {why}"), "ask less, or take the rule out");
         } else if let Some(other) = framework.naming.iter().enumerate().find(|(place, other)| shadows(other, *place < number, rule)) {
-            let message = format!("the rule `{id}` is shadowed by `{}`", other.1.id.get_ref());
-            push(rule.id.span(), message, "that one names the same, as strongly, wherever this one does");
+            let message = format!("the rule `{id}` is shadowed by `{}`", other.1.id);
+            push(span(), message, "that one names the same, as strongly, wherever this one does");
         }
-        for name in twice(&rule.names, |name| name.get_ref().as_str()) {
-            push(name.span(), format!("the rule `{id}` names `{}` twice", name.get_ref()), "name it once");
+        for place in twice(&rule.names) {
+            let way = [KeyPart::Key("naming"), KeyPart::At(number), KeyPart::Key("names"), KeyPart::At(place)];
+            let message = format!("the rule `{id}` names `{}` twice", catalog[rule.names[place]].id);
+            push(file.place(&way).unwrap_or_default(), message, "name it once");
         }
     }
-    for best in twice(&framework.best_for, |best| best.id.get_ref().as_str()) {
-        push(best.id.span(), format!("whom `{}` suits best stands twice", best.id.get_ref()), "say it once");
+    let best: Vec<CredentialId> = framework.best_for.iter().map(|best| best.id).collect();
+    for number in twice(&best) {
+        let message = format!("whom `{}` suits best stands twice", catalog[best[number]].id);
+        push(entry(file, "best_for", number, "id"), message, "say it once");
     }
     for (number, quick) in framework.quick.iter().enumerate() {
         if let Some(earlier) = framework.quick[..number].iter().find(|earlier| earlier.you == quick.you) {
@@ -38,18 +44,12 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
             push(span, format!("`{}` asks the same as `{}`", quick.situation, earlier.situation), "take one of the two out");
         }
     }
-    if let Some(why) = unknown_name(snapshot, &framework.fallback.start_with) {
-        let span = file.place(&[KeyPart::Key("fallback"), KeyPart::Key("start_with")]).unwrap_or_default();
-        push(span, format!("the fallback asks in vain: {why}"), "name what the catalogue has");
-    }
     for (number, criterion) in framework.criterion.iter().enumerate() {
         for (place, row) in criterion.grade.iter().enumerate() {
             let way = [KeyPart::Key("criterion"), KeyPart::At(number), KeyPart::Key("grade"), KeyPart::At(place)];
             let span = file.place(&way).unwrap_or_default();
             let grade = &row.grade;
-            if let Some(why) = unknown_name(snapshot, &row.when.credential) {
-                push(span, format!("the grade `{grade}` asks in vain: {why}"), "name what the catalogue has");
-            } else if let Some(why) = impossible(snapshot, &row.when) {
+            if let Some(why) = impossible(snapshot, &row.when) {
                 push(span, format!("the grade `{grade}` can never be given: {why}"), "ask less, or take the grade out");
             } else if let Some(earlier) = criterion.grade[..place].iter().find(|earlier| earlier.when.covers(&row.when)) {
                 push(
@@ -60,44 +60,39 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
             }
         }
     }
-    for caution in &framework.caution {
-        let id = caution.id.get_ref();
-        if let Some(why) = unknown_name(snapshot, &caution.when.credential) {
-            push(caution.id.span(), format!("the caution `{id}` asks in vain: {why}"), "name what the catalogue has");
-        } else if let Some(why) = impossible(snapshot, &caution.when) {
-            push(caution.id.span(), format!("the caution `{id}` is used by nothing: {why}"), "ask less, or take the caution out");
+    for (number, caution) in framework.caution.iter().enumerate() {
+        if let Some(why) = impossible(snapshot, &caution.when) {
+            let message = format!("the caution `{}` is used by nothing: {why}", caution.id);
+            push(entry(file, "caution", number, "id"), message, "ask less, or take the caution out");
         }
     }
-    for advice in &framework.advice {
-        let id = advice.id.get_ref();
+    for (number, advice) in framework.advice.iter().enumerate() {
         if let Some(why) = advice.you.contradiction() {
-            push(advice.id.span(), format!("the advice `{id}` is for nobody: {why}"), "ask less, or take the advice out");
+            let message = format!("the advice `{}` is for nobody: {why}", advice.id);
+            push(entry(file, "advice", number, "id"), message, "ask less, or take the advice out");
         }
     }
     for (number, tier) in framework.tier.iter().enumerate() {
         let span = |key| file.place(&[KeyPart::Key("tier"), KeyPart::At(number), KeyPart::Key(key)]).unwrap_or_default();
-        if !snapshot.states.iter().any(|standing| standing.tier == Some(tier.tier)) {
+        if !snapshot.states().any(|(_, state)| state.tier == Some(tier.tier)) {
             push(span("tier"), format!("no credential is in tier {}", tier.tier), "name one, or take the tier out");
         }
         if tier.which.contains(&CredentialFilter::default()) {
             push(span("which"), format!("the rule of tier {} takes in everything", tier.tier), "say whom it takes in");
         }
-        if let Some(why) = tier.which.iter().find_map(|which| unknown_name(snapshot, which)) {
-            push(span("which"), format!("the rule of tier {} asks in vain: {why}", tier.tier), "name what the catalogue has");
-        }
     }
     faults
 }
 
-/// What stands again in the list after it has stood there once.
-fn twice<'l, T>(list: &'l [T], key: impl Fn(&'l T) -> &'l str) -> impl Iterator<Item = &'l T> {
-    list.iter().enumerate().filter(move |(place, it)| list[..*place].iter().any(|earlier| key(earlier) == key(it))).map(|(_, it)| it)
+/// The places of what stands in the list again.
+fn twice<T: PartialEq>(list: &[T]) -> impl Iterator<Item = usize> + '_ {
+    (0..list.len()).filter(|place| list[..*place].contains(&list[*place]))
 }
 
 /// Whether `other` names everything that `rule` names, at least as strongly, whenever `rule` does.
 fn shadows(other: &Naming, stands_before: bool, rule: &Naming) -> bool {
     let stronger = other.grade < rule.grade || (other.grade == rule.grade && stands_before);
-    let names = rule.names.iter().all(|name| other.names.iter().any(|its| its.get_ref() == name.get_ref()));
+    let names = rule.names.iter().all(|name| other.names.contains(name));
     let from = other.from.is_none_or(|from| rule.from.is_some_and(|its| its >= from));
     let until = other.until.is_none_or(|until| rule.until.is_some_and(|its| its <= until));
     stronger && names && from && until && other.you.covers(&rule.you) && exceptions_cover(&other.unless, &rule.unless)
@@ -108,21 +103,9 @@ pub(super) fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Opti
     condition.contradiction().or_else(|| nothing_like(snapshot, &condition.credential))
 }
 
-/// An id or a provider in a condition that nothing in the catalogue bears.
-pub(super) fn unknown_name(snapshot: &Snapshot<'_>, which: &CredentialFilter) -> Option<String> {
-    let catalog = snapshot.catalog;
-    let id = which.id.iter().find(|id| catalog.position(id).is_none()).map(|id| format!("no credential has the id `{id}`"));
-    let declared = |wanted: &String| catalog.providers.iter().any(|provider| provider.id == *wanted);
-    id.or_else(|| which.provider.iter().find(|wanted| !declared(wanted)).map(|wanted| format!("no file declares the provider `{wanted}`")))
-}
-
 fn nothing_like(snapshot: &Snapshot<'_>, which: &CredentialFilter) -> Option<String> {
     // What a credential costs depends on the person, so a price alone excludes nothing.
     let which = CredentialFilter { cost_at_most: None, ..which.clone() };
-    let like = |(place, credential)| {
-        let standing: &crate::snapshot::CredentialState = &snapshot.states[place];
-        which.matches(credential, snapshot.provider(credential), standing.tier, None)
-    };
-    let found = snapshot.catalog.credentials.iter().enumerate().any(like);
+    let found = snapshot.catalog.numbered().any(|(id, credential)| which.matches(id, credential, snapshot.state(id).tier, None));
     (!found).then(|| "no credential of the catalogue is like that".to_owned())
 }

@@ -8,12 +8,12 @@ use crate::vocabulary::{Confidence, Kind, RenewalWay, SourceKind};
 /// Every fault of credentials that no file lies over: who lays a file over one vouches for what comes of it.
 pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (place, credential) in catalog.credentials.iter().enumerate().filter(|(_, credential)| credential.overlaid.is_empty()) {
+    for (place, credential) in catalog.numbered().filter(|(_, credential)| credential.overlaid.is_empty()) {
         let mut fault = |way: &[KeyPart<'_>], message: &str, hint: &str| faults.push(places.fault(place, way, message).with_hint(hint));
         money(credential, &mut fault);
         kept(credential, &mut fault);
         lists(credential, &mut fault);
-        sources(credential.facts.sources(), &mut fault);
+        sources(credential.sources(), &mut fault);
     }
     faults
 }
@@ -21,7 +21,7 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnost
 type Push<'p> = dyn FnMut(&[KeyPart<'_>], &str, &str) + 'p;
 
 fn money(credential: &Credential, fault: &mut Push<'_>) {
-    let cost = &credential.facts.cost;
+    let cost = &credential.cost;
     let prices = [
         ("exam", cost.exam),
         ("exam_beta", cost.exam_beta),
@@ -49,14 +49,14 @@ fn money(credential: &Credential, fault: &mut Push<'_>) {
             "see which figure is right",
         );
     }
-    if credential.facts.prep.as_ref().is_some_and(|prep| prep.hours.low == 0) {
+    if credential.prep.as_ref().is_some_and(|prep| prep.hours.low == 0) {
         fault(&[KeyPart::Key("prep"), KeyPart::Key("hours")], "nobody studies 0 hours", "leave `prep` out where it is not known");
     }
 }
 
 /// How long it is valid, and how it is kept.
 fn kept(credential: &Credential, fault: &mut Push<'_>) {
-    let facts = &credential.facts;
+    let facts = credential;
     let for_ever = facts.renewal.as_ref().filter(|renewal| renewal.how.contains(&RenewalWay::NeverExpires));
     if for_ever.is_some() && facts.valid_months.is_some() {
         fault(&[KeyPart::Key("valid_months")], "it never expires, as its `renewal` says", "take one of the two out");
@@ -75,7 +75,7 @@ fn lists(credential: &Credential, fault: &mut Push<'_>) {
     fn repeats<T: PartialEq>(list: &[T]) -> Vec<usize> {
         (0..list.len()).filter(|&place| list[..place].contains(&list[place])).collect()
     }
-    let facts = &credential.facts;
+    let facts = credential;
     let hint = "say it once";
     let names: Vec<String> = facts.aliases.iter().flatten().map(|name| name.to_lowercase()).collect();
     let code = facts.code.as_ref().map(|code| code.to_lowercase());

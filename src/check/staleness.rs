@@ -11,8 +11,8 @@ const SOON_DAYS: i32 = 21;
 /// A fault for each credential that is stale on that day, or that one of its own dates changes within 21 days.
 pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (place, credential) in catalog.credentials.iter().enumerate() {
-        let facts = &credential.facts;
+    for (place, credential) in catalog.numbered() {
+        let facts = credential;
         let gone = facts.lifecycle.last_day.is_some_and(|last| last < day);
         let stale = match facts.checked(day) {
             Some(checked) if checked.days_until(day) > STALE_AFTER_DAYS => {

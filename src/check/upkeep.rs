@@ -8,9 +8,9 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::{CatalogMap, Credential};
+use crate::catalog::{CatalogMap, Credential, CredentialId};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
-use crate::framework::{Template, Upkeep};
+use crate::framework::{Excused, Framework, Template, Upkeep, entry};
 use crate::sanitize::is_unprintable;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{AccessOnly, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role, Status, UpkeepRule};
@@ -49,11 +49,17 @@ pub(super) fn faults<'f>(snapshot: &Snapshot<'_>, framework: &SourceMap<'f>, pla
         }
     }
     let needed = |from: UpkeepRule, id: &str| from == UpkeepRule::FirstPlace || excused.iter().any(|it| it.0 == from && it.1 == id);
-    for excuse in rules.excused.iter().filter(|excuse| !needed(excuse.from, excuse.id.get_ref())) {
-        let message = format!("`{}` needs no excuse from the rule `{}`", excuse.id.get_ref(), excuse.from);
-        faults.push(framework.fault(excuse.id.span(), message).with_hint(NEEDLESS));
+    for excuse in rules.excused.iter().filter(|excuse| !needed(excuse.from, &excuse.id)) {
+        let message = format!("`{}` needs no excuse from the rule `{}`", excuse.id, excuse.from);
+        faults.push(framework.fault(excuse_span(rules, framework, excuse), message).with_hint(NEEDLESS));
     }
     faults
+}
+
+/// Where that excuse of the framework stands.
+pub(super) fn excuse_span(framework: &Framework, file: &SourceMap<'_>, excuse: &Excused) -> Range<usize> {
+    let number = framework.excused.iter().position(|other| std::ptr::eq(other, excuse));
+    number.map_or(0..0, |number| entry(file, "excused", number, "id"))
 }
 
 /// The hint of a rule, and how to excuse that id from it.
@@ -86,8 +92,8 @@ impl Data<'_, '_> {
         }
     }
 
-    fn credentials(&self, at: &[KeyPart<'_>], judge: impl Fn(usize, &Credential) -> Option<String>) -> Vec<Found> {
-        let judged = self.snapshot.catalog.credentials.iter().enumerate();
+    fn credentials(&self, at: &[KeyPart<'_>], judge: impl Fn(CredentialId, &Credential) -> Option<String>) -> Vec<Found> {
+        let judged = self.snapshot.catalog.numbered();
         let wrong = judged.filter_map(|(place, credential)| Some((place, credential, judge(place, credential)?)));
         wrong
             .map(|(place, credential, what)| Found { who: Some(credential.id.clone()), fault: self.places.fault(place, at, what) })
@@ -96,7 +102,7 @@ impl Data<'_, '_> {
 
     fn without_heir(&self) -> Vec<Found> {
         self.credentials(&[KeyPart::Key("lifecycle"), KeyPart::Key("last_day")], |place, credential| {
-            let standing = &self.snapshot.states[place];
+            let standing = &self.snapshot.state(place);
             let astray = standing.status == Status::Retired && standing.replacements.is_empty();
             astray.then(|| format!("`{}` has retired, and its successors lead to nothing that can be earned", credential.id))
         })
@@ -104,9 +110,9 @@ impl Data<'_, '_> {
 
     fn of_unknown_validity(&self) -> Vec<Found> {
         self.credentials(&[], |_, credential| {
-            let renewal = credential.facts.renewal.as_ref();
+            let renewal = credential.renewal.as_ref();
             let for_ever = renewal.is_some_and(|renewal| renewal.how.contains(&RenewalWay::NeverExpires));
-            let silent = credential.kind != Kind::Training && credential.facts.valid_months.is_none() && !for_ever;
+            let silent = credential.kind != Kind::Training && credential.valid_months.is_none() && !for_ever;
             silent.then(|| format!("`{}` says neither how long it is valid nor that it never expires", credential.id))
         })
     }
@@ -115,9 +121,9 @@ impl Data<'_, '_> {
         let empty = self.snapshot.namings.iter().filter(|naming| naming.names.is_empty());
         empty
             .map(|naming| {
-                let id = naming.rule.id.get_ref();
+                let id = &naming.rule.id;
                 let message = format!("all that the rule `{id}` names has retired, and nothing took its place");
-                Found { who: Some(id.clone()), fault: self.framework.fault(naming.rule.id.span(), message) }
+                Found { who: Some(id.clone()), fault: self.framework.fault(entry(self.framework, "naming", naming.number, "id"), message) }
             })
             .collect()
     }
@@ -139,11 +145,11 @@ impl Data<'_, '_> {
             Platform: |platform, credential| credential.platforms().contains(platform),
             Goal: |goal, credential| credential.goals().contains(goal),
             Role: |role, credential| credential.roles().contains(role),
-            Level: |level, credential| credential.facts.level == Some(*level),
+            Level: |level, credential| credential.level == Some(*level),
             Kind: |kind, credential| credential.kind == *kind,
-            HandsOn: |hands_on, credential| credential.facts.hands_on == Some(*hands_on),
-            RenewalWay: |way, credential| credential.facts.renewal.as_ref().is_some_and(|renewal| renewal.how.contains(way)),
-            AccessOnly: |only, credential| credential.facts.access.as_ref().is_some_and(|access| access.only == *only),
+            HandsOn: |hands_on, credential| credential.hands_on == Some(*hands_on),
+            RenewalWay: |way, credential| credential.renewal.as_ref().is_some_and(|renewal| renewal.how.contains(way)),
+            AccessOnly: |only, credential| credential.access.as_ref().is_some_and(|access| access.only == *only),
         }
         found
     }

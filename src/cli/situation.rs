@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::calendar::{Day, Pace, Pause};
+use crate::catalog::{Held, Written};
 use crate::money::Usd;
-use crate::situation::{Held, Situation, read_pace, read_switch, read_weeks, read_years};
+use crate::situation::{SituationInput, read_pace, read_switch, read_weeks, read_years};
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 
 /// The situation as flags.
@@ -42,7 +43,7 @@ pub struct SituationFlags {
     pub weeks: Option<u32>,
     /// What they hold.
     #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
-    pub have: Vec<Held>,
+    pub have: Vec<Held<Written>>,
     /// Only credentials with projects, labs or a practical exam
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = read_switch)]
     pub hands_on: Option<bool>,
@@ -60,7 +61,7 @@ pub struct SituationFlags {
     pub situation: Option<PathBuf>,
 }
 
-impl From<&SituationFlags> for Situation {
+impl From<&SituationFlags> for SituationInput {
     fn from(flags: &SituationFlags) -> Self {
         Self {
             role: flags.role,

@@ -14,7 +14,7 @@ use crate::cli::Batch;
 use crate::decide::{decide, decide_first};
 use crate::files;
 use crate::render::batch::{Style, write_answer, write_fault, write_head};
-use crate::situation::Situation;
+use crate::situation::{Situation, SituationInput};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
 
@@ -85,10 +85,9 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
 type Line = (u64, Result<(Situation, Day), String>);
 
 fn settled((line, situation): Entry, data: &Data, as_of: Option<Day>, today: Day) -> Line {
-    let settle = |mut situation: Situation| {
+    let settle = |situation: SituationInput| {
         let as_of = as_of.or(situation.as_of).unwrap_or(today);
-        situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?;
-        Ok((situation, as_of))
+        Ok((situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?, as_of))
     };
     (line, situation.and_then(settle))
 }

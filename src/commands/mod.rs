@@ -16,7 +16,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::calendar::Day;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CredentialId};
 use crate::cli::{Check, Cli, Command, Everywhere, List, Quick, Show};
 use crate::decide::Candidate;
 use crate::diagnostic::Diagnostics;
@@ -121,15 +121,15 @@ impl Data {
     }
 
     /// The places of those credentials, each once, in the order in which they were named.
-    fn places(&self, ids: &[String]) -> Result<Vec<usize>> {
-        let mut places: Vec<usize> = Vec::new();
-        for id in ids {
-            let place = self.catalog.find(id)?;
-            if !places.contains(&place) {
-                places.push(place);
+    fn ids(&self, written: &[String]) -> Result<Vec<CredentialId>> {
+        let mut ids: Vec<CredentialId> = Vec::new();
+        for written in written {
+            let id = self.catalog.find(written)?;
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
-        Ok(places)
+        Ok(ids)
     }
 
     /// Today. Where the local time zone cannot be told it is the day in UTC, which is said once.
@@ -209,13 +209,13 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     }
     let snapshot = data.on(flags.day.as_of);
     let figures = reference_estimates(&snapshot);
-    let places = list(&snapshot, &figures, &flags.into());
-    let found = !places.is_empty();
+    let ids = list(&snapshot, &figures, &flags.into());
+    let found = !ids.is_empty();
     let near = || flags.search.as_deref().map(|search| near_misses(&snapshot, search)).unwrap_or_default();
     write_known(
         &snapshot,
         &figures,
-        &places,
+        &ids,
         data.format(),
         output,
         |snapshot, cases| {
@@ -234,9 +234,9 @@ fn show_list(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
 }
 
 /// Refuses what nobody could know of on the day.
-fn known_of(snapshot: &Snapshot<'_>, places: &[usize]) -> Result<()> {
-    let unknown = places.iter().find(|place| !snapshot.states[**place].known).map(|place| snapshot.credential(*place));
-    if let Some((credential, announced)) = unknown.and_then(|it| Some((it, it.facts.lifecycle.announced?))) {
+fn known_of(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Result<()> {
+    let unknown = ids.iter().find(|id| !snapshot.state(**id).known).map(|id| snapshot.credential(*id));
+    if let Some((credential, announced)) = unknown.and_then(|it| Some((it, it.lifecycle.announced?))) {
         bail!(
             "`{}` was announced on {announced}, after {}, the day the answer is for; ask --as-of a later day",
             credential.id,
@@ -247,11 +247,11 @@ fn known_of(snapshot: &Snapshot<'_>, places: &[usize]) -> Result<()> {
 }
 
 fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let places = data.places(&flags.ids)?;
+    let ids = data.ids(&flags.ids)?;
     let snapshot = data.on(flags.day.as_of);
-    known_of(&snapshot, &places)?;
+    known_of(&snapshot, &ids)?;
     let figures = reference_estimates(&snapshot);
-    write_known(&snapshot, &figures, &places, data.format(), output, render::show::page, render::show::sheet)?;
+    write_known(&snapshot, &figures, &ids, data.format(), output, render::show::page, render::show::sheet)?;
     Ok(ANSWERED)
 }
 
@@ -259,14 +259,14 @@ fn show(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
 fn write_known(
     snapshot: &Snapshot<'_>,
     figures: &[crate::recommendation::Estimate],
-    places: &[usize],
+    ids: &[CredentialId],
     format: Format,
     output: &mut Output<'_>,
     page: impl FnOnce(&Snapshot<'_>, &[Candidate<'_>]) -> render::report::Report,
     sheet: impl FnOnce(&[Candidate<'_>]) -> Sheet,
 ) -> Result<()> {
     let nobody = Situation::default();
-    let cases: Vec<Candidate<'_>> = places.iter().map(|&place| reference_candidate(snapshot, &nobody, figures, place)).collect();
+    let cases: Vec<Candidate<'_>> = ids.iter().map(|&id| reference_candidate(snapshot, &nobody, figures, id)).collect();
     let json = || render::json::Credentials::new(snapshot, &cases);
     Ok(render::write(output.out, format, output.screen, || vec![page(snapshot, &cases)], || sheet(&cases), json)?)
 }

@@ -5,11 +5,12 @@ use anyhow::{Result, anyhow};
 use super::{ANSWERED, Data, NOTHING_FITS, Output, known_of, with_files};
 use crate::ask::{self, CANCELLED, Prompter};
 use crate::calendar::Day;
+use crate::catalog::Catalog;
 use crate::cli::{Ask, Everywhere, Recommend, SituationFlags, Why};
 use crate::counterfactual::{self, CloserLook, WhatIf};
 use crate::decide::decide;
 use crate::render::why::Subject;
-use crate::situation::Situation;
+use crate::situation::{Situation, SituationInput};
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, Format};
 use crate::{files, render};
@@ -25,10 +26,10 @@ pub(super) fn recommend(flags: &Recommend, everywhere: &Everywhere, output: &mut
 
 /// What the flags and the file tell, settled, and the day that the answer is for.
 pub(super) fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
-    let mut situation = Situation::from(flags);
+    let mut situation = SituationInput::from(flags);
     if let Some(path) = &flags.situation {
         let file = files::read(path, data.limit)?;
-        let told: Situation = file.parse().map_err(|faults| anyhow!(faults.all()))?;
+        let told: SituationInput = file.parse().map_err(|faults| anyhow!(faults.all()))?;
         // Checked alone first, so that what is wrong with the file is named at its place.
         let as_of = situation.as_of.or(told.as_of).unwrap_or_else(|| data.today());
         let mut alone = told.clone();
@@ -37,14 +38,13 @@ pub(super) fn told(flags: &SituationFlags, data: &Data) -> Result<(Situation, Da
             (alone.by, alone.weeks) = (None, None);
         }
         alone.settle(&data.catalog, as_of).map_err(|nonsense| {
-            let place = file.place(&nonsense.key_path()).or_else(|| file.place(&nonsense.key_path()[..1])).unwrap_or_default();
-            file.fault(place, nonsense.to_string())
+            let id = file.place(&nonsense.key_path()).or_else(|| file.place(&nonsense.key_path()[..1])).unwrap_or_default();
+            file.fault(id, nonsense.to_string())
         })?;
         situation.merge(told);
     }
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
-    situation.settle(&data.catalog, as_of)?;
-    Ok((situation, as_of))
+    Ok((situation.settle(&data.catalog, as_of)?, as_of))
 }
 
 fn answer(
@@ -67,7 +67,7 @@ fn answer(
         Format::Html => {
             // A page that is read later gives the same answer only with its day.
             let dated = Situation { as_of: Some(snapshot.as_of), ..situation.clone() };
-            let command = same_answer(flags, everywhere, &dated);
+            let command = same_answer(snapshot.catalog, flags, everywhere, &dated);
             render::html::recommend::write(output.out, &recommendation, shown, flags.explain, &command)?;
         }
         format => render::write(
@@ -83,13 +83,13 @@ fn answer(
 }
 
 pub(super) fn why(flags: &Why, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let places = data.places(&flags.ids)?;
+    let ids = data.ids(&flags.ids)?;
     let (situation, as_of) = told(&flags.situation, data)?;
     let snapshot = data.on(Some(as_of));
-    known_of(&snapshot, &places)?;
+    known_of(&snapshot, &ids)?;
     let recommendation = decide(&snapshot, &situation);
     let mut worlds = WhatIf::new(&recommendation);
-    let whys: Vec<_> = places.into_iter().map(|place| counterfactual::why(&mut worlds, place)).collect();
+    let whys: Vec<_> = ids.into_iter().map(|id| counterfactual::why(&mut worlds, id)).collect();
     let subjects: Vec<Subject<'_>> = whys.iter().map(|why| Subject::new(&recommendation, why)).collect();
     render::write(
         output.out,
@@ -110,19 +110,19 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
         files::can_be_written(path, flags.overwrite)?;
     }
     let snapshot = data.on(Some(as_of));
-    let Some(mut situation) = ask::ask(&snapshot, told, &prompter)? else {
+    let Some(situation) = ask::ask(&snapshot, told, &prompter)? else {
         prompter.say("Ended; there is no answer.", "")?;
         return Ok(CANCELLED);
     };
-    situation.settle(&data.catalog, as_of)?;
+    let situation = situation.written(&data.catalog).settle(&data.catalog, as_of)?;
     if let Some(path) = &flags.save {
-        files::write(path, &situation.to_toml(), flags.overwrite)?;
+        files::write(path, &situation.written(&data.catalog).to_toml(), flags.overwrite)?;
     }
     let code = answer(&flags.recommend, everywhere, &situation, &snapshot, output)?;
     output.out.flush()?;
     prompter.say("", "")?;
     prompter.say("The same answer without questions:", "")?;
-    prompter.copyable(&same_answer(&flags.recommend, everywhere, &situation))?;
+    prompter.copyable(&same_answer(&data.catalog, &flags.recommend, everywhere, &situation))?;
     if let Some(path) = &flags.save {
         prompter.copyable(&format!("Saved, to be told again: --situation={}", crate::sanitize::quoted(path)))?;
     }
@@ -131,15 +131,21 @@ pub(super) fn ask(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
 
 /// The command that gives the same answer when it is pasted into a shell.
 #[must_use]
-pub fn same_answer(flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
+pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
     let top = flags.top.map(|top| format!("--top {top}"));
     let explain = flags.explain.then(|| "--explain".to_owned());
-    command_line("recommend", situation, [top, explain].into_iter().flatten(), everywhere)
+    command_line(catalog, "recommend", situation, [top, explain].into_iter().flatten(), everywhere)
 }
 
 /// The command for that situation, with the options of its own and those that every command has.
-pub(super) fn command_line(command: &str, situation: &Situation, own: impl Iterator<Item = String>, everywhere: &Everywhere) -> String {
-    let mut line = vec![format!("certwise {command}"), situation.flags()];
+pub(super) fn command_line(
+    catalog: &Catalog,
+    command: &str,
+    situation: &Situation,
+    own: impl Iterator<Item = String>,
+    everywhere: &Everywhere,
+) -> String {
+    let mut line = vec![format!("certwise {command}"), situation.written(catalog).flags()];
     line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
     line.extend(own);
     line.extend(everywhere.format.map(|format| format!("--format {format}")));

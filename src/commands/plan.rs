@@ -4,6 +4,7 @@ use anyhow::{Result, anyhow, bail};
 
 use super::person::{command_line, told};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
+use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Plan};
 use crate::plan::{self, PlanRequest};
 use crate::render;
@@ -38,7 +39,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
         Format::Html => {
             // A page that is read later gives the same plan only with its day.
             let dated = Situation { as_of: Some(as_of), ..situation.clone() };
-            render::html::plan::write(output.out, &plan, &same_plan(flags, everywhere, &dated))?;
+            render::html::plan::write(output.out, &plan, &same_plan(&data.catalog, flags, everywhere, &dated))?;
         }
         format => render::write(
             output.out,
@@ -53,15 +54,15 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
 }
 
 /// The command that gives the same plan when it is pasted into a shell.
-fn same_plan(flags: &Plan, everywhere: &Everywhere, situation: &Situation) -> String {
+fn same_plan(catalog: &Catalog, flags: &Plan, everywhere: &Everywhere, situation: &Situation) -> String {
     let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::sanitize::quoted(stack)));
     let start = flags.start.map(|start| format!("--start {start}"));
     let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
-    command_line("plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)
+    command_line(catalog, "plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)
 }
 
 fn no_stack(framework: &crate::framework::Framework) -> String {
-    let known: Vec<&str> = framework.stack.iter().map(|stack| stack.id.get_ref().as_str()).collect();
+    let known: Vec<&str> = framework.stack.iter().map(|stack| stack.id.as_str()).collect();
     match known.as_slice() {
         [] => "the framework has no stacks, so there is nothing to plan".to_owned(),
         known => format!("no stack of the framework is for this situation; name one with --stack: {}", known.join(", ")),

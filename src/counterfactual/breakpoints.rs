@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use crate::calendar::{Day, Pace, first_day_where};
-use crate::catalog::Credential;
+use crate::catalog::{Credential, CredentialId, Thing};
 use crate::change::Change;
 use crate::decide::{effort, estimate_at, figures, retry_wait};
 use crate::framework::{CredentialFilter, Framework, PersonFilter};
@@ -30,9 +30,9 @@ pub struct Axis {
 #[derive(Clone, Copy, Debug)]
 pub enum Scope<'p> {
     /// Those of every credential; a way of holding something also tries these places, which are the ones in first place.
-    All(&'p [usize]),
+    All(&'p [CredentialId]),
     /// Those of the credential at this place: all that can matter to whether it fits.
-    Only(usize),
+    Only(CredentialId),
 }
 
 /// Every way out of the situation, in the order in which changes are offered.
@@ -73,11 +73,11 @@ struct Breakpoints<'a> {
 
 impl<'a> Breakpoints<'a> {
     fn new(snapshot: &'a Snapshot<'a>, situation: &'a Situation, of: Scope<'_>) -> Self {
-        let counts = |place: usize| match of {
+        let counts = |id: CredentialId| match of {
             Scope::All(_) => true,
-            Scope::Only(only) => only == place,
+            Scope::Only(only) => only == id,
         };
-        let credentials = snapshot.catalog.credentials.iter().enumerate().filter(|(place, _)| counts(*place));
+        let credentials = snapshot.catalog.numbered().filter(|(id, _)| counts(*id));
         let figures = credentials.map(|(_, credential)| (credential, figures(credential, snapshot.as_of, situation)));
         Self { snapshot, situation, figures: figures.collect() }
     }
@@ -120,7 +120,7 @@ impl<'a> Breakpoints<'a> {
         amounts.sort_unstable();
         amounts.dedup();
         let deadline = self.situation.deadline(self.snapshot.as_of).map(|by| by.plus_days(1));
-        let turns = self.figures.iter().map(|(credential, _)| credential.facts.lifecycle.transitions());
+        let turns = self.figures.iter().map(|(credential, _)| credential.lifecycle.transitions());
         let days: Vec<Vec<Day>> = turns.map(|turns| turns.into_iter().chain(deadline).collect()).collect();
         let seen: Vec<Vec<Seen>> = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| self.seen_at(pace, &amounts, &days)).collect();
         let differs = |a: u32, b: u32| seen[a as usize - 1] != seen[b as usize - 1];
@@ -158,14 +158,13 @@ impl<'a> Breakpoints<'a> {
         };
         let held = self.snapshot.valid_holdings(self.situation);
         let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1));
-        let everything = catalog.credentials.iter().filter(|_| counted).map(|credential| &credential.id);
-        let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
-        let ids: BTreeSet<&String> =
-            asked.chain(first.iter().map(|&place| &self.snapshot.credential(place).id)).chain(everything).collect();
-        let new = ids.into_iter().filter(|id| !self.situation.have.iter().any(|held| held.id == **id && held.earned.is_none()));
-        let mut offered: Vec<_> = new.filter_map(|id| Some((effort(self.snapshot, self.situation, id)?, id))).collect();
+        let everything = catalog.numbered().filter(|_| counted).map(|(id, _)| Thing::Credential(id));
+        let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| asked.any_of.iter().copied());
+        let things: BTreeSet<Thing> = asked.chain(first.iter().map(|id| Thing::Credential(*id))).chain(everything).collect();
+        let new = things.into_iter().filter(|thing| !self.situation.have.iter().any(|held| held.what == *thing && held.earned.is_none()));
+        let mut offered: Vec<_> = new.filter_map(|thing| Some((effort(self.snapshot, self.situation, thing)?, thing))).collect();
         offered.sort();
-        offered.into_iter().map(|(_, id)| Change::Have(id.clone())).collect()
+        offered.into_iter().map(|(_, thing)| Change::Have(thing)).collect()
     }
 
     /// The days to come on which something opens or ends, a rule begins or ends, what is held expires, or on which it becomes too
@@ -175,7 +174,7 @@ impl<'a> Breakpoints<'a> {
         let mut days: BTreeSet<Day> = BTreeSet::new();
         let deadline = self.situation.by.map(|by| by.plus_days(1));
         for (credential, figures) in &self.figures {
-            let mut limits = credential.facts.lifecycle.transitions();
+            let mut limits = credential.lifecycle.transitions();
             limits.extend(deadline);
             // An attempt that waits for an opening moves only once the study, and the wait before a second one, pass that day.
             let wait = retry_wait(credential, self.situation).unwrap_or(0);
@@ -194,8 +193,11 @@ impl<'a> Breakpoints<'a> {
         }
         // What is asked for can be earned, and so held, once it is open.
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| &asked.any_of);
-        let asked = asked.filter_map(|id| self.snapshot.catalog.position(id)).map(|place| self.snapshot.credential(place));
-        days.extend(asked.flat_map(|credential| credential.facts.lifecycle.transitions()));
+        for thing in asked {
+            if let Thing::Credential(id) = thing {
+                days.extend(self.snapshot.credential(*id).lifecycle.transitions());
+            }
+        }
         let rules = &self.snapshot.framework.naming;
         days.extend(rules.iter().filter_map(|rule| rule.from));
         days.extend(rules.iter().filter_map(|rule| Some(rule.until?.plus_days(1))));
@@ -219,10 +221,10 @@ impl<'a> Breakpoints<'a> {
         let mut days = BTreeSet::new();
         for (credential, _) in &self.figures {
             let on = |day| figures(credential, day, self.situation);
-            for limit in credential.facts.lifecycle.transitions().into_iter().chain(deadline).filter(|limit| *limit > as_of) {
+            for limit in credential.lifecycle.transitions().into_iter().chain(deadline).filter(|limit| *limit > as_of) {
                 days.extend(ENDS.map(|end| first_day_where(as_of, limit, |day| end(&on(day)).is_none_or(|end| end >= limit))));
             }
-            if credential.facts.cost.monthly.is_some() {
+            if credential.cost.monthly.is_some() {
                 let over = |day| on(day).bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
                 let last = self.situation.pause.iter().map(|pause| pause.last().plus_days(1)).max().unwrap_or(as_of);
                 let mut before = over(as_of);

@@ -13,6 +13,7 @@ pub use breakpoints::{Axis, Scope, ways};
 pub use sensitivity::{Sensitivity, TippingPoint, firmness};
 pub use what_if::{Outcome, WhatIf};
 
+use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::decide::{Candidate, blockers, figures};
 use crate::interview::{Impact, most_informative};
@@ -40,7 +41,7 @@ pub struct ChangeSet {
     /// The rank of the credential then.
     pub rank: usize,
     /// The places of what shares that rank.
-    pub level: Vec<usize>,
+    pub level: Vec<CredentialId>,
 }
 
 impl Counterfactual {
@@ -54,12 +55,16 @@ impl Counterfactual {
     }
 
     /// The moves as `decide` answers them for the credential at that place; those after which it does not fit are left out.
-    fn by(worlds: &mut WhatIf<'_>, place: usize, moves: Vec<Vec<Change>>) -> Self {
+    fn by(worlds: &mut WhatIf<'_>, id: CredentialId, moves: Vec<Vec<Change>>) -> Self {
         let confirmed = moves.into_iter().filter_map(|changes| {
             let ranks = &worlds.after(&changes).ranks;
-            let rank = ranks[place]?;
-            let level =
-                ranks.iter().enumerate().filter(|(other, its)| *other != place && **its == Some(rank)).map(|(other, _)| other).collect();
+            let rank = ranks[id.index()]?;
+            let level = ranks
+                .iter()
+                .enumerate()
+                .filter(|(other, its)| *other != id.index() && **its == Some(rank))
+                .map(|(other, _)| CredentialId::new(other))
+                .collect();
             Some(ChangeSet { changes, rank, level })
         });
         let moves: Vec<ChangeSet> = confirmed.collect();
@@ -70,8 +75,8 @@ impl Counterfactual {
 /// What would move one credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// Its place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// How it comes to fit.
     pub eligible: Counterfactual,
     /// How it comes to first place, alone or level.
@@ -100,43 +105,43 @@ impl CloserLook {
 
 /// What would move the credential at that place.
 #[must_use]
-pub fn why(worlds: &mut WhatIf<'_>, place: usize) -> Why {
-    let rank = worlds.now().ranks[place];
-    let eligible = if rank.is_some() { Counterfactual::Already } else { to_fit(worlds, place) };
-    let first = if rank == Some(1) { Counterfactual::Already } else { to_first(worlds, place) };
-    Why { place, eligible, first }
+pub fn why(worlds: &mut WhatIf<'_>, id: CredentialId) -> Why {
+    let rank = worlds.now().ranks[id.index()];
+    let eligible = if rank.is_some() { Counterfactual::Already } else { to_fit(worlds, id) };
+    let first = if rank == Some(1) { Counterfactual::Already } else { to_first(worlds, id) };
+    Why { id, eligible, first }
 }
 
 /// Whether no gate rules it out: what `decide` asks of each credential, asked of one alone.
-fn fits(snapshot: &Snapshot<'_>, situation: &Situation, place: usize) -> bool {
-    let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
-    blockers(&Candidate { snapshot, situation, place, figures: &figures, named: None }).is_empty()
+fn fits(snapshot: &Snapshot<'_>, situation: &Situation, id: CredentialId) -> bool {
+    let figures = figures(snapshot.credential(id), snapshot.as_of, situation);
+    blockers(&Candidate { snapshot, situation, id, figures: &figures, named: None }).is_empty()
 }
 
-fn to_fit(worlds: &mut WhatIf<'_>, place: usize) -> Counterfactual {
-    let ways = ways(worlds.snapshot, worlds.situation, Scope::Only(place));
+fn to_fit(worlds: &mut WhatIf<'_>, id: CredentialId) -> Counterfactual {
+    let ways = ways(worlds.snapshot, worlds.situation, Scope::Only(id));
     let mut moves = Vec::new();
     for way in &ways {
         let mut lets_in =
-            |change: &&Change| worlds.with(std::slice::from_ref(*change), |snapshot, situation| fits(snapshot, situation, place));
+            |change: &&Change| worlds.with(std::slice::from_ref(*change), |snapshot, situation| fits(snapshot, situation, id));
         moves.extend(way.changes.iter().find(|change| lets_in(change)).map(|change| vec![change.clone()]));
     }
     if moves.is_empty() {
-        moves.extend(pairs::to_fit(worlds, place, &ways));
+        moves.extend(pairs::to_fit(worlds, id, &ways));
     }
-    Counterfactual::by(worlds, place, moves)
+    Counterfactual::by(worlds, id, moves)
 }
 
-fn to_first(worlds: &mut WhatIf<'_>, place: usize) -> Counterfactual {
+fn to_first(worlds: &mut WhatIf<'_>, id: CredentialId) -> Counterfactual {
     let first = worlds.now().first.clone();
     let ways = ways(worlds.snapshot, worlds.situation, Scope::All(&first));
     let mut moves = Vec::new();
     for way in &ways {
-        let mut puts_first = |change: &&Change| worlds.after(std::slice::from_ref(*change)).is_first(place);
+        let mut puts_first = |change: &&Change| worlds.after(std::slice::from_ref(*change)).is_first(id);
         moves.extend(way.changes.iter().find(|change| puts_first(change)).map(|change| vec![change.clone()]));
     }
     if moves.is_empty() {
-        moves.extend(pairs::to_first(worlds, place, &ways));
+        moves.extend(pairs::to_first(worlds, id, &ways));
     }
-    Counterfactual::by(worlds, place, moves)
+    Counterfactual::by(worlds, id, moves)
 }

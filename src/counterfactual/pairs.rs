@@ -2,23 +2,24 @@
 
 use super::{Axis, Scope, WhatIf, fits, ways};
 use crate::calendar::Day;
+use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::money::Usd;
 use crate::recommendation::Recommendation;
 
 /// The first two that let it in. The earlier one is the nearest of its kind with which a second does at all, the second the
 /// nearest with that; so neither can be smaller while the other stays.
-pub(super) fn to_fit(worlds: &mut WhatIf<'_>, place: usize, firsts: &[Axis]) -> Option<Vec<Change>> {
+pub(super) fn to_fit(worlds: &mut WhatIf<'_>, id: CredentialId, firsts: &[Axis]) -> Option<Vec<Change>> {
     for way in firsts {
         for one in &way.changes {
-            let seconds = worlds.with(std::slice::from_ref(one), |snapshot, situation| ways(snapshot, situation, Scope::Only(place)));
+            let seconds = worlds.with(std::slice::from_ref(one), |snapshot, situation| ways(snapshot, situation, Scope::Only(id)));
             for another in seconds.into_iter().flat_map(|way| way.changes).filter(|another| go_together(one, another)) {
                 let both = [one.clone(), another];
-                if worlds.with(&both, |snapshot, situation| fits(snapshot, situation, place)) {
+                if worlds.with(&both, |snapshot, situation| fits(snapshot, situation, id)) {
                     let reached = |worlds: &mut WhatIf<'_>, changes: &[Change]| {
-                        worlds.with(changes, |snapshot, situation| fits(snapshot, situation, place))
+                        worlds.with(changes, |snapshot, situation| fits(snapshot, situation, id))
                     };
-                    return Some(nearest(worlds, both, Scope::Only(place), reached));
+                    return Some(nearest(worlds, both, Scope::Only(id), reached));
                 }
             }
         }
@@ -30,24 +31,24 @@ pub(super) fn to_fit(worlds: &mut WhatIf<'_>, place: usize, firsts: &[Axis]) -> 
 ///
 /// Not every two of all changes are tried: with each single change go every other answer, and of limits only the ones that follow
 /// from who is in the way then (see [`what_gives_way`]).
-pub(super) fn to_first(worlds: &mut WhatIf<'_>, place: usize, firsts: &[Axis]) -> Option<Vec<Change>> {
-    let own = ways(worlds.snapshot, worlds.situation, Scope::Only(place));
+pub(super) fn to_first(worlds: &mut WhatIf<'_>, id: CredentialId, firsts: &[Axis]) -> Option<Vec<Change>> {
+    let own = ways(worlds.snapshot, worlds.situation, Scope::Only(id));
     let own = own.into_iter().filter(|way| way.sized).flat_map(|way| way.changes);
     let answers: Vec<&Change> = firsts.iter().filter(|way| !way.sized).flat_map(|way| &way.changes).collect();
     let tried: Vec<Change> = own.chain(answers.iter().map(|answer| (*answer).clone())).collect();
     for one in tried {
-        let seconds = worlds.evaluate(std::slice::from_ref(&one), |answer| what_gives_way(answer, place, &one));
+        let seconds = worlds.evaluate(std::slice::from_ref(&one), |answer| what_gives_way(answer, id, &one));
         for another in seconds.into_iter().filter(|another| go_together(&one, another)) {
             let both = [one.clone(), another];
-            if worlds.after(&both).is_first(place) {
-                return Some(nearest(worlds, both, Scope::All(&[]), |worlds, changes| worlds.after(changes).is_first(place)));
+            if worlds.after(&both).is_first(id) {
+                return Some(nearest(worlds, both, Scope::All(&[]), |worlds, changes| worlds.after(changes).is_first(id)));
             }
         }
     }
     for (number, one) in answers.iter().enumerate() {
         for another in answers[number + 1..].iter().filter(|another| another.key() != one.key()) {
             let both = [(*one).clone(), (*another).clone()];
-            if worlds.after(&both).is_first(place) {
+            if worlds.after(&both).is_first(id) {
                 return Some(both.into());
             }
         }
@@ -84,12 +85,12 @@ fn nearest(
 
 /// The changes of limits that could put it first in that answer, which is the one after `one`: what lifts its only blocker, and where it fits, what rules out
 /// all that stands before it and spares it.
-fn what_gives_way(answer: &Recommendation<'_>, place: usize, one: &Change) -> Vec<Change> {
-    if let Some(out) = answer.ruled_out.iter().find(|out| out.place == place) {
+fn what_gives_way(answer: &Recommendation<'_>, id: CredentialId, one: &Change) -> Vec<Change> {
+    if let Some(out) = answer.ruled_out.iter().find(|out| out.id == id) {
         let [only] = out.blockers.as_slice() else { return Vec::new() };
         return only.unlock.iter().cloned().collect();
     }
-    let Some(it) = answer.ranked.iter().find(|ranked| ranked.place == place) else { return Vec::new() };
+    let Some(it) = answer.ranked.iter().find(|ranked| ranked.id == id) else { return Vec::new() };
     let before: Vec<_> = answer.ranked.iter().take_while(|other| other.rank < it.rank).collect();
     let mut changes = Vec::new();
     // What has no price or no hours is ruled out by any limit, so it sets none.
@@ -101,12 +102,12 @@ fn what_gives_way(answer: &Recommendation<'_>, place: usize, one: &Change) -> Ve
     let earlier = slower.map_or(Some(Day::LAST), Day::previous);
     let ready = it.figures.ready.map(|(_, slow)| slow);
     changes.extend(earlier.zip(ready).filter(|(earlier, ready)| earlier >= ready).map(|(earlier, _)| Change::By(Some(earlier))));
-    let last_days = before.iter().map(|other| answer.snapshot.credential(other.place).facts.lifecycle.last_day);
+    let last_days = before.iter().map(|other| answer.snapshot.credential(other.id).lifecycle.last_day);
     let all_ended = last_days.collect::<Option<Vec<Day>>>().and_then(|days| days.into_iter().max());
     changes.extend(all_ended.map(|day| Change::AsOf(day.plus_days(1))));
     // To hold what is asked for and the one that stands before it as well is not the nearest way to anything.
     if let ([only], false) = (before.as_slice(), matches!(one, Change::Have(_))) {
-        changes.push(Change::Have(answer.snapshot.credential(only.place).id.clone()));
+        changes.push(Change::Have(only.id.into()));
     }
     changes
 }

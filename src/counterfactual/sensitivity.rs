@@ -1,6 +1,7 @@
 //! How firm the first place is: the least change of each answer that takes it away.
 
 use super::{Scope, WhatIf, ways};
+use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::recommendation::Recommendation;
 
@@ -8,11 +9,11 @@ use crate::recommendation::Recommendation;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sensitivity {
     /// The place in the catalogue of what stands first.
-    pub place: usize,
+    pub id: CredentialId,
     /// The places of what stands level with it: only the id lists it before them.
-    pub level: Vec<usize>,
+    pub level: Vec<CredentialId>,
     /// The place of the next one where only a minor criterion parts them, and the place of that criterion.
-    pub nearly_level: Option<(usize, usize)>,
+    pub nearly_level: Option<(CredentialId, usize)>,
     /// What takes the first place away: of a change that has a size the least, of any other every one.
     pub topples: Vec<TippingPoint>,
 }
@@ -23,22 +24,22 @@ pub struct TippingPoint {
     /// The change.
     pub change: Change,
     /// The places of what is first then, level with each other; none when nothing fits any more.
-    pub first: Vec<usize>,
+    pub first: Vec<CredentialId>,
 }
 
 /// How firm the first place of that answer is; `None` when nothing fits.
 #[must_use]
 pub fn firmness(recommendation: &Recommendation<'_>, worlds: &mut WhatIf<'_>) -> Option<Sensitivity> {
     let first = recommendation.ranked.first()?;
-    let level: Vec<usize> =
-        recommendation.ranked.iter().skip(1).take_while(|other| other.rank == first.rank).map(|other| other.place).collect();
+    let level: Vec<CredentialId> =
+        recommendation.ranked.iter().skip(1).take_while(|other| other.rank == first.rank).map(|other| other.id).collect();
     let minor = |criterion: &usize| recommendation.snapshot.framework.criterion[*criterion].minor;
-    let nearly_level = first.ahead_by.filter(minor).zip(recommendation.ranked.get(1)).map(|(criterion, next)| (next.place, criterion));
+    let nearly_level = first.ahead_by.filter(minor).zip(recommendation.ranked.get(1)).map(|(criterion, next)| (next.id, criterion));
     let mut topples = Vec::new();
     for way in ways(worlds.snapshot, worlds.situation, Scope::All(&[])) {
         for change in way.changes {
             let world = worlds.after(std::slice::from_ref(&change));
-            if !world.is_first(first.place) {
+            if !world.is_first(first.id) {
                 topples.push(TippingPoint { first: world.first.clone(), change });
                 if way.sized {
                     break;
@@ -46,5 +47,5 @@ pub fn firmness(recommendation: &Recommendation<'_>, worlds: &mut WhatIf<'_>) ->
             }
         }
     }
-    Some(Sensitivity { place: first.place, level, nearly_level, topples })
+    Some(Sensitivity { id: first.id, level, nearly_level, topples })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Day;
+use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::decide::{Decision, decide, effort};
 use crate::recommendation::Recommendation;
@@ -15,20 +16,20 @@ pub struct Outcome {
     /// For each credential, in the catalogue's order, its rank; `None` when it is ruled out.
     pub ranks: Vec<Option<usize>>,
     /// The places of all in first place; none when nothing fits.
-    pub first: Vec<usize>,
+    pub first: Vec<CredentialId>,
 }
 
 impl Outcome {
     fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
-        let ranks = Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.states.len()));
-        let first = ranks.iter().enumerate().filter(|(_, rank)| **rank == Some(1)).map(|(place, _)| place).collect();
+        let ranks = Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.catalog.credentials.len()));
+        let first = ranks.iter().enumerate().filter(|(_, rank)| **rank == Some(1)).map(|(index, _)| CredentialId::new(index)).collect();
         Self { ranks, first }
     }
 
     /// Whether it stands first, alone or level.
     #[must_use]
-    pub fn is_first(&self, place: usize) -> bool {
-        self.ranks[place] == Some(1)
+    pub fn is_first(&self, id: CredentialId) -> bool {
+        self.ranks[id.index()] == Some(1)
     }
 }
 
@@ -77,7 +78,7 @@ impl<'a> WhatIf<'a> {
     /// Whether what should be held first can be earned on the day of those changes.
     pub fn are_possible(&mut self, changes: &[Change]) -> bool {
         self.with(changes, |snapshot, situation| {
-            changes.iter().all(|change| !matches!(change, Change::Have(id) if effort(snapshot, situation, id).is_none()))
+            changes.iter().all(|change| !matches!(change, Change::Have(thing) if effort(snapshot, situation, *thing).is_none()))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::retry_wait;
 use crate::calendar::Day;
-use crate::catalog::Credential;
+use crate::catalog::{Credential, CredentialId, Thing};
 use crate::framework::Condition;
 use crate::money::Usd;
 use crate::recommendation::{Estimate, Named};
@@ -17,8 +17,8 @@ pub struct Candidate<'a> {
     pub snapshot: &'a Snapshot<'a>,
     /// The person.
     pub situation: &'a Situation,
-    /// The credential's place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// What it comes to for this person.
     pub figures: &'a Estimate,
     /// How the framework names it for this situation.
@@ -29,20 +29,20 @@ impl<'a> Candidate<'a> {
     /// The credential.
     #[must_use]
     pub fn credential(&self) -> &'a Credential {
-        self.snapshot.credential(self.place)
+        self.snapshot.credential(self.id)
     }
 
     /// What took, or takes, its place, as far as that was known of on the day.
     pub fn known_successors(&self) -> impl Iterator<Item = &'a Credential> {
         let snapshot = self.snapshot;
-        let known = self.credential().successors.iter().filter(|place| snapshot.states[**place].known);
-        known.map(|place| snapshot.credential(*place))
+        let known = self.credential().successors().iter().filter(|id| snapshot.state(**id).known);
+        known.map(|id| snapshot.credential(*id))
     }
 
     /// How it stands on the day.
     #[must_use]
-    pub fn standing(&self) -> &'a CredentialState {
-        &self.snapshot.states[self.place]
+    pub fn state(&self) -> &'a CredentialState {
+        &self.snapshot.state(self.id)
     }
 
     /// The most that it costs this person; `None` when unknown.
@@ -54,17 +54,16 @@ impl<'a> Candidate<'a> {
     /// How its level lies to the person's; `None` when either has none.
     #[must_use]
     pub fn step(&self) -> Option<LevelGap> {
-        Some(LevelGap::between(self.situation.level?, self.credential().facts.level?))
+        Some(LevelGap::between(self.situation.level?, self.credential().level?))
     }
 
     /// Whether the condition holds.
     #[must_use]
     pub fn meets(&self, condition: &Condition) -> bool {
         let credential = self.credential();
-        let provider = || self.snapshot.provider(credential);
         condition.you.matches(self.situation, self.snapshot)
             && !condition.unless.iter().any(|not| not.matches(self.situation, self.snapshot))
-            && condition.credential.matches(credential, provider(), self.standing().tier, self.cost_high())
+            && condition.credential.matches(self.id, credential, self.state().tier, self.cost_high())
             && (condition.shares.is_empty() || condition.shares.iter().any(|shared| shared.holds(self.situation, credential)))
             && (condition.step.is_empty() || self.step().is_some_and(|step| condition.step.contains(&step)))
             && (condition.is.is_empty() || condition.is.iter().any(|circumstance| self.is(*circumstance)))
@@ -74,16 +73,16 @@ impl<'a> Candidate<'a> {
     /// Whether that is so.
     #[must_use]
     pub fn is(&self, circumstance: Flag) -> bool {
-        let facts = &self.credential().facts;
+        let facts = self.credential();
         match circumstance {
-            Flag::Beta => self.standing().status == Status::Beta,
-            Flag::Retiring => self.standing().status == Status::Retiring,
+            Flag::Beta => self.state().status == Status::Beta,
+            Flag::Retiring => self.state().status == Status::Retiring,
             Flag::MayRetireFirst => {
                 let ready = self.figures.ready.or(self.figures.first_attempt);
                 facts.lifecycle.last_day.is_some_and(|last| ready.is_some_and(|(_, slow)| slow > last))
             }
             Flag::Unconfirmed => facts.confirm.is_some(),
-            Flag::Stale => self.standing().stale,
+            Flag::Stale => self.state().stale,
             Flag::PriceEstimated => self.cost_high().is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(self.credential()),
             Flag::HoursUnknown => self.figures.hours.is_none(),
             Flag::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
@@ -95,23 +94,23 @@ impl<'a> Candidate<'a> {
 
     /// The recommended credentials of the first recommendation of which the person holds none.
     #[must_use]
-    pub fn missing_recommended(&self) -> Option<&'a [String]> {
+    pub fn missing_recommended(&self) -> Option<&'a [Thing]> {
         let lists = self.credential().recommends().iter().map(|recommended| recommended.any_of.as_slice());
-        lists.into_iter().find(|any_of| !any_of.is_empty() && !any_of.iter().any(|id| self.holds(id)))
+        lists.into_iter().find(|any_of| !any_of.is_empty() && !any_of.iter().any(|thing| self.holds(*thing)))
     }
 
     /// The day on which the person earned this credential, where it has expired since.
     #[must_use]
     pub fn expired(&self) -> Option<Day> {
-        let id = &self.credential().id;
-        let earned = self.situation.have.iter().filter(|held| held.id == *id).filter_map(|held| held.earned).max()?;
-        (!self.holds(id)).then_some(earned)
+        let earned = self.situation.have.iter().filter(|held| held.what == self.id.into()).filter_map(|held| held.earned).max()?;
+        (!self.holds(self.id)).then_some(earned)
     }
 
-    /// Whether the person holds that credential, unexpired. One without a day, or without a known validity, counts as valid.
+    /// Whether the person holds that, unexpired. One without a day, or without a known validity, counts as valid.
     #[must_use]
-    pub fn holds(&self, id: &str) -> bool {
-        self.situation.have.iter().filter(|held| held.id == id).any(|held| self.snapshot.is_valid(held))
+    pub fn holds(&self, thing: impl Into<Thing>) -> bool {
+        let thing = thing.into();
+        self.situation.have.iter().filter(|held| held.what == thing).any(|held| self.snapshot.is_valid(held))
     }
 }
 

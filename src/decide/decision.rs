@@ -1,6 +1,8 @@
 //! The decision itself: sets against sets, a word of 64 credentials at a time.
 
-use crate::prepared::set::{Set, contains, count, insert, is_empty, places, set_of};
+use crate::catalog::CredentialId;
+use crate::catalog::Thing;
+use crate::prepared::set::{Set, contains, count, ids, insert, is_empty, nothing, set_of};
 use crate::prepared::{AnyOf, Asked, Prepared, Row, Table, Whom};
 use crate::recommendation::Named;
 use crate::situation::Situation;
@@ -39,21 +41,16 @@ impl Holdings {
     fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
         let catalog = snapshot.catalog;
         let mut holdings = Self {
-            valid: set_of(catalog.credentials.len(), []),
-            outside: set_of(catalog.outside.len().max(1), []),
-            expired: set_of(catalog.credentials.len(), []),
+            valid: nothing(catalog.credentials.len()),
+            outside: nothing(catalog.outside.len().max(1)),
+            expired: nothing(catalog.credentials.len()),
             count: snapshot.valid_holdings(situation),
         };
         for held in &situation.have {
-            match catalog.position(&held.id) {
-                Some(place) if snapshot.is_valid(held) => insert(&mut holdings.valid, place),
-                Some(place) => insert(&mut holdings.expired, place),
-                None => {
-                    let outside = catalog.outside.iter().position(|outside| *outside.id.get_ref() == held.id);
-                    if let Some(number) = outside {
-                        insert(&mut holdings.outside, number);
-                    }
-                }
+            match held.what {
+                Thing::Credential(id) if snapshot.is_valid(held) => insert(&mut holdings.valid, id),
+                Thing::Credential(id) => insert(&mut holdings.expired, id),
+                Thing::Outside(number) => insert(&mut holdings.outside, number),
             }
         }
         let valid = &holdings.valid;
@@ -62,8 +59,10 @@ impl Holdings {
     }
 
     fn has(&self, any_of: &AnyOf) -> bool {
-        any_of.places.iter().any(|place| contains(&self.valid, *place))
-            || any_of.outside.iter().any(|number| contains(&self.outside, *number))
+        any_of.iter().any(|thing| match thing {
+            Thing::Credential(id) => contains(&self.valid, *id),
+            Thing::Outside(number) => contains(&self.outside, *number),
+        })
     }
 }
 
@@ -79,7 +78,7 @@ struct Question<'a> {
 impl Question<'_> {
     /// The credentials that meet the condition.
     fn meeting(&self, row: &Row) -> Set {
-        let mut set = if row.whom.is_met(&self.decision.met) { row.which.clone() } else { return set_of(self.prepared.rules.things, []) };
+        let mut set = if row.whom.is_met(&self.decision.met) { row.which.clone() } else { return nothing(self.prepared.rules.things) };
         if let Some(most) = row.cost_at_most {
             self.table.cost.at_most(most, |within| and(&mut set, within));
         }
@@ -101,7 +100,7 @@ impl Question<'_> {
 
     /// Keeps of the set what is in any of the others.
     fn keep_any<'s>(&self, set: &mut Set, others: impl Iterator<Item = &'s Set>) {
-        let mut any = set_of(self.prepared.rules.things, []);
+        let mut any = nothing(self.prepared.rules.things);
         others.for_each(|other| or(&mut any, other));
         and(set, &any);
     }
@@ -157,7 +156,7 @@ impl Decision {
 
     fn new(snapshot: &Snapshot<'_>, prepared: &Prepared, table: &Table, situation: &Situation) -> Self {
         let rules = &prepared.rules;
-        let none = set_of(rules.things, []);
+        let none = nothing(rules.things);
         let Holdings { valid, outside, expired, count } = Holdings::of(snapshot, situation);
         let holdings = Holdings { valid, outside, expired: none.clone(), count };
         let met = rules.people.met_by(situation, count);
@@ -179,7 +178,7 @@ impl Decision {
                 return asked.all.clone();
             }
             let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
-            set_of(rules.things, lacks.map(|(place, _)| *place))
+            set_of(rules.things, lacks.map(|(id, _)| *id))
         };
         let (lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
         let not = |set: &[u64]| {
@@ -252,14 +251,14 @@ impl Decision {
 
     /// Whether a gate of that kind rules it out.
     #[must_use]
-    pub fn is_blocked(&self, place: usize, kind: BlockerKind) -> bool {
-        contains(&self.blocked[kind as usize], place)
+    pub fn is_blocked(&self, id: CredentialId, kind: BlockerKind) -> bool {
+        contains(&self.blocked[kind as usize], id)
     }
 
     /// For each criterion the place of the credential's grade.
     #[must_use]
-    pub fn grades(&self, place: usize) -> Vec<u8> {
-        let grade = |sets: &Vec<Set>| sets.iter().position(|set| contains(set, place));
+    pub fn grades(&self, id: CredentialId) -> Vec<u8> {
+        let grade = |sets: &Vec<Set>| sets.iter().position(|set| contains(set, id));
         self.grades.iter().map(|sets| grade(sets).and_then(|grade| u8::try_from(grade).ok()).unwrap_or(u8::MAX)).collect()
     }
 
@@ -271,14 +270,14 @@ impl Decision {
 
     /// How the framework names the credential; `None` where it does not.
     #[must_use]
-    pub fn named(&self, snapshot: &Snapshot<'_>, table: &Table, place: usize) -> Option<Named> {
-        let grade = NamingGrade::ALL.iter().copied().find(|grade| contains(&self.named[*grade as usize], place))?;
+    pub fn named(&self, snapshot: &Snapshot<'_>, table: &Table, id: CredentialId) -> Option<Named> {
+        let grade = NamingGrade::ALL.iter().copied().find(|grade| contains(&self.named[*grade as usize], id))?;
         let rules = snapshot.namings.iter().enumerate().filter(|(_, naming)| naming.rule.grade == grade);
         let mut speaking = rules.filter(|(rule, naming)| {
-            contains(&table.named[*rule], place) && self.speaks_to(&snapshot.prepared().rules.namings[naming.number])
+            contains(&table.named[*rule], id) && self.speaks_to(&snapshot.prepared().rules.namings[naming.number])
         });
         let (rule, _) = speaking.next()?;
-        let replaced = table.names[rule].iter().find(|(named, _)| *named == place).and_then(|(_, replaced)| *replaced);
+        let replaced = table.names[rule].iter().find(|(named, _)| *named == id).and_then(|(_, replaced)| *replaced);
         Some(Named { grade, rule, replaced })
     }
 
@@ -318,7 +317,7 @@ impl Decision {
     pub fn ranks(&self, things: usize) -> Vec<Option<usize>> {
         let mut ranks = vec![None; things];
         self.rank(|rank, level| {
-            places(level).for_each(|place| ranks[place] = Some(rank));
+            ids(level).for_each(|id| ranks[id.index()] = Some(rank));
             true
         });
         ranks
@@ -326,10 +325,10 @@ impl Decision {
 
     /// Whether it stands first, alone or level.
     #[must_use]
-    pub fn is_first(&self, place: usize) -> bool {
+    pub fn is_first(&self, id: CredentialId) -> bool {
         let mut is_first = false;
         self.rank(|_, level| {
-            is_first = contains(level, place);
+            is_first = contains(level, id);
             false
         });
         is_first
@@ -337,13 +336,13 @@ impl Decision {
 
     /// The first so many, best first; and how many share the first place.
     #[must_use]
-    pub fn best(&self, most: usize) -> (Vec<usize>, usize) {
+    pub fn best(&self, most: usize) -> (Vec<CredentialId>, usize) {
         let (mut best, mut first) = (Vec::with_capacity(most), 0);
         self.rank(|rank, level| {
             if rank == 1 {
                 first = count(level);
             }
-            best.extend(places(level).take(most - best.len()));
+            best.extend(ids(level).take(most - best.len()));
             best.len() < most
         });
         (best, first)
@@ -360,6 +359,6 @@ mod tests {
     fn bits_come_in_order() {
         assert_eq!(bits(0b1010_0001).collect::<Vec<_>>(), [0, 5, 7]);
         assert_eq!(bits(1 << 63).collect::<Vec<_>>(), [63]);
-        assert_eq!(places(&set_of(200, [199, 0, 64])).collect::<Vec<_>>(), [0, 64, 199]);
+        assert_eq!(ids(&set_of(200, [199_usize, 0, 64])).map(CredentialId::index).collect::<Vec<_>>(), [0, 64, 199]);
     }
 }

@@ -17,7 +17,7 @@ pub fn figures(credential: &Credential, start: Day, situation: &Situation) -> Es
 /// Pauses are days without study, and nothing else: an exam can be sat in one.
 #[must_use]
 pub fn estimate_at(credential: &Credential, start: Day, situation: &Situation, pace: Pace) -> Estimate {
-    let facts = &credential.facts;
+    let facts = credential;
     let lifecycle = &facts.lifecycle;
     let rests = &situation.pause;
     let both = |days: (Day, Day), of: &dyn Fn(Day) -> Day| (of(days.0), of(days.1));
@@ -52,5 +52,5 @@ pub fn retry_wait(credential: &Credential, situation: &Situation) -> Option<u32>
     if !plans_retake(credential, situation) {
         return Some(0);
     }
-    credential.facts.retake.as_ref().map(|retake| u32::from(retake.wait_days))
+    credential.retake.as_ref().map(|retake| u32::from(retake.wait_days))
 }

@@ -3,7 +3,7 @@
 use super::estimate::estimate_at;
 use super::{Candidate, figures};
 use crate::calendar::{Day, least_pace};
-use crate::catalog::{Credential, Prerequisite};
+use crate::catalog::{Credential, Prerequisite, Thing};
 use crate::change::Change;
 use crate::money::Usd;
 use crate::recommendation::{Blocker, Estimate};
@@ -35,12 +35,12 @@ pub fn blockers(case: &Candidate<'_>) -> Vec<Blocker> {
 
 fn ask(gate: BlockerKind, case: &Candidate<'_>) -> Verdict {
     match gate {
-        BlockerKind::Retired => rules_out(case.standing().status == Status::Retired, || None),
+        BlockerKind::Retired => rules_out(case.state().status == Status::Retired, || None),
         BlockerKind::NotYetOpen => not_yet_open(case),
         BlockerKind::RetiresBeforeReady => retires_before_ready(case),
         BlockerKind::NotOpenToYou => {
             let credential = case.credential();
-            rules_out(credential.facts.access.is_some() || case.snapshot.forbidden_by(credential).is_some(), || None)
+            rules_out(credential.access.is_some() || case.snapshot.forbidden_by(credential).is_some(), || None)
         }
         BlockerKind::OverBudget => {
             let over = case.situation.budget.zip(case.cost_high()).filter(|(budget, cost)| cost > budget);
@@ -51,17 +51,17 @@ fn ask(gate: BlockerKind, case: &Candidate<'_>) -> Verdict {
             rules_out(case.situation.budget.is_some() && case.cost_high().is_none(), || Some(Change::Budget(None)))
         }
         BlockerKind::PastDeadline => past_deadline(case),
-        BlockerKind::AlreadyHeld => rules_out(case.holds(&case.credential().id), || None),
+        BlockerKind::AlreadyHeld => rules_out(case.holds(case.id), || None),
         BlockerKind::Prerequisite => {
             let missing: Vec<&Prerequisite> = missing_prerequisites(case).collect();
             rules_out(!missing.is_empty(), || easiest(case, &missing).map(Change::Have))
         }
         BlockerKind::TooAdvanced => {
-            let unlock = || case.credential().facts.level.and_then(one_below).map(Change::Level);
+            let unlock = || case.credential().level.and_then(one_below).map(Change::Level);
             rules_out(case.step() == Some(LevelGap::TwoAbove), unlock)
         }
         BlockerKind::NoHandsOn => {
-            let practical = case.credential().facts.hands_on.is_some_and(HandsOn::is_practical);
+            let practical = case.credential().hands_on.is_some_and(HandsOn::is_practical);
             rules_out(case.situation.wants_hands_on() && !practical, || Some(Change::HandsOn(false)))
         }
     }
@@ -73,8 +73,8 @@ fn rules_out(says_no: bool, unlock: impl FnOnce() -> Option<Change>) -> Verdict 
 
 /// Closed now, or closed on the day the person would be ready with no known day on which it opens again.
 fn not_yet_open(case: &Candidate<'_>) -> Verdict {
-    let lifecycle = &case.credential().facts.lifecycle;
-    if case.standing().status == Status::Announced {
+    let lifecycle = &case.credential().lifecycle;
+    if case.state().status == Status::Announced {
         return Verdict::Rules { unlock: lifecycle.open_from(case.snapshot.as_of).map(Change::AsOf) };
     }
     // An attempt stands on a day on which it is closed only where no day is known on which it opens again.
@@ -89,7 +89,7 @@ pub(super) fn ends_too_soon(credential: &Credential, as_of: Day, situation: &Sit
 
 /// The last day of a credential that still lives; `None` when none is set.
 fn last_day_ahead(credential: &Credential, as_of: Day) -> Option<Day> {
-    credential.facts.lifecycle.last_day.filter(|last| *last >= as_of)
+    credential.lifecycle.last_day.filter(|last| *last >= as_of)
 }
 
 /// Whatever puts the day off, it counts: study, a gap before it opens, a second attempt.
@@ -120,32 +120,32 @@ fn past_deadline(case: &Candidate<'_>) -> Verdict {
 
 /// The prerequisites that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
 pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
-    case.credential().requires().iter().filter(|prerequisite| !prerequisite.any_of.iter().any(|id| case.holds(id)))
+    case.credential().requires().iter().filter(|prerequisite| !prerequisite.any_of.iter().any(|thing| case.holds(*thing)))
 }
 
 /// Of what would do for all of them, the one that asks least of the person, then the one that comes first: in the catalogue,
 /// else in the list. `None` where nothing does alone.
-fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<String> {
+fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
     let (first, rest) = missing.split_first()?;
     let enough = first.any_of.iter().filter(|id| rest.iter().all(|other| other.any_of.contains(id)));
-    let efforts = enough.filter_map(|id| Some((effort(case.snapshot, case.situation, id)?, id)));
-    efforts.min_by_key(|(effort, id)| (*effort, case.snapshot.catalog.position(id))).map(|(_, id)| id.clone())
+    let efforts = enough.filter_map(|thing| Some((effort(case.snapshot, case.situation, *thing)?, *thing)));
+    // What lies outside the catalogue has no place in it, and all of it asks the same.
+    let place = |thing| if let Thing::Credential(id) = thing { Some(id) } else { None };
+    efforts.min_by_key(|(effort, thing)| (*effort, place(*thing))).map(|(_, thing)| thing)
 }
 
 /// What it asks of the person to hold that: at most so many US dollars, then so many hours, an unknown figure after every known
 /// one. What lies outside the catalogue comes last; `None` for what cannot be earned.
 #[must_use]
-pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, id: &str) -> Option<(u64, u32)> {
-    let Some(place) = snapshot.catalog.position(id) else {
-        return snapshot.catalog.find_outside(id).map(|_| (u64::MAX, u32::MAX));
-    };
-    let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
+pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, thing: Thing) -> Option<(u64, u32)> {
+    let Thing::Credential(id) = thing else { return Some((u64::MAX, u32::MAX)) };
+    let figures = figures(snapshot.credential(id), snapshot.as_of, situation);
     let cost = figures.bill.map_or(u64::MAX, |bill| bill.total.high.dollars());
-    snapshot.states[place].obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
+    snapshot.state(id).obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
 }
 
 /// The level one below; `None` below the lowest.
 fn one_below(level: Level) -> Option<Level> {
-    let place = Level::ALL.iter().position(|other| *other == level)?;
-    Level::ALL.get(place.checked_sub(1)?).copied()
+    let id = Level::ALL.iter().position(|other| *other == level)?;
+    Level::ALL.get(id.checked_sub(1)?).copied()
 }

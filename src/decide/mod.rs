@@ -12,6 +12,7 @@ pub use decision::Decision;
 pub use estimate::{estimate_at, figures, retry_wait};
 pub use gates::{blockers, effort, missing_prerequisites};
 
+use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::prepared::set;
 use crate::recommendation::{Blocker, FallbackAnswer, Named, Ranked, Recommendation, RuledOut};
@@ -39,32 +40,31 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
         let mut ranked: Vec<Ranked> = Vec::new();
         decision.rank(|rank, level| {
             if let Some(last) = ranked.last_mut() {
-                let next = set::places(level).next().map(|place| decision.grades(place));
+                let next = set::ids(level).next().map(|id| decision.grades(id));
                 last.ahead_by = next.and_then(|next| last.grades.iter().zip(&next).position(|(mine, its)| mine != its));
             }
             if ranked.len() >= top {
                 return false;
             }
-            ranked.extend(set::places(level).map(|place| Ranked {
-                place,
+            ranked.extend(set::ids(level).map(|id| Ranked {
+                id,
                 rank,
-                grades: decision.grades(place),
+                grades: decision.grades(id),
                 ahead_by: None,
-                named: decision.named(snapshot, table, place),
-                figures: table.figures[place].clone(),
-                cautions: (0..cautions.len()).filter(|number| set::contains(&cautions[*number], place)).collect(),
+                named: decision.named(snapshot, table, id),
+                figures: table.figures[id.index()].clone(),
+                cautions: (0..cautions.len()).filter(|number| set::contains(&cautions[*number], id)).collect(),
             }));
             true
         });
-        let out =
-            (with_ruled_out || ranked.is_empty()).then(|| snapshot.known().filter(|place| !set::contains(&decision.eligible, *place)));
+        let out = (with_ruled_out || ranked.is_empty()).then(|| snapshot.known().filter(|id| !set::contains(&decision.eligible, *id)));
         let ruled_out: Vec<RuledOut> = out
             .into_iter()
             .flatten()
-            .map(|place| {
-                let (named, figures) = (decision.named(snapshot, table, place), table.figures[place].clone());
-                let blockers = gates::blockers(&Candidate { snapshot, situation, place, figures: &figures, named });
-                RuledOut { place, blockers, named, figures }
+            .map(|id| {
+                let (named, figures) = (decision.named(snapshot, table, id), table.figures[id.index()].clone());
+                let blockers = gates::blockers(&Candidate { snapshot, situation, id, figures: &figures, named });
+                RuledOut { id, blockers, named, figures }
             })
             .collect();
         let fallback = ranked.is_empty().then(|| fallback(snapshot, situation, &ruled_out));
@@ -83,19 +83,19 @@ pub fn assumed(situation: &Situation) -> Vec<Field> {
 /// Judges the credentials at those places alone: what fits, best first, and what does not, in the order of the places.
 /// The ranks are among them; otherwise it is what [`decide`] says of each.
 #[must_use]
-pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, places: impl Iterator<Item = usize>) -> (Vec<Ranked>, Vec<RuledOut>) {
+pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, ids: impl Iterator<Item = CredentialId>) -> (Vec<Ranked>, Vec<RuledOut>) {
     let named = namings(snapshot, situation);
     let (mut ranked, mut ruled_out) = (Vec::new(), Vec::new());
-    for place in places {
-        let named = named[place];
-        let figures = figures(snapshot.credential(place), snapshot.as_of, situation);
-        let case = Candidate { snapshot, situation, place, figures: &figures, named };
+    for id in ids {
+        let named = named[id.index()];
+        let figures = figures(snapshot.credential(id), snapshot.as_of, situation);
+        let case = Candidate { snapshot, situation, id, figures: &figures, named };
         let blockers = gates::blockers(&case);
         if blockers.is_empty() {
             let (grades, cautions) = (grades(&case), cautions(&case));
-            ranked.push(Ranked { place, rank: 0, grades, ahead_by: None, named, figures, cautions });
+            ranked.push(Ranked { id, rank: 0, grades, ahead_by: None, named, figures, cautions });
         } else {
-            ruled_out.push(RuledOut { place, blockers, named, figures });
+            ruled_out.push(RuledOut { id, blockers, named, figures });
         }
     }
     order(&mut ranked);
@@ -106,27 +106,27 @@ pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, places: impl Iterat
 ///
 /// A credential that retires before this person can be ready hands its place to its successors as a retired one does.
 fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>> {
-    let too_late = |place| gates::ends_too_soon(snapshot.credential(place), snapshot.as_of, situation);
-    let mut named: Vec<Option<Named>> = vec![None; snapshot.states.len()];
+    let too_late = |id| gates::ends_too_soon(snapshot.credential(id), snapshot.as_of, situation);
+    let mut named: Vec<Option<Named>> = vec![None; snapshot.catalog.credentials.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
         let speaks = naming.rule.you.matches(situation, snapshot) && !naming.rule.unless.iter().any(|not| not.matches(situation, snapshot));
         if !speaks {
             continue;
         }
         let grade = naming.rule.grade;
-        let mut name = |place: usize, replaced| {
-            if named[place].is_none_or(|before| grade < before.grade) {
-                named[place] = Some(Named { grade, rule, replaced });
+        let mut name = |id: CredentialId, replaced| {
+            if named[id.index()].is_none_or(|before| grade < before.grade) {
+                named[id.index()] = Some(Named { grade, rule, replaced });
             }
         };
-        for &(place, replaced) in &naming.names {
-            let replacements = &snapshot.states[place].replacements;
-            if !replacements.is_empty() && too_late(place) {
+        for &(id, replaced) in &naming.names {
+            let replacements = &snapshot.state(id).replacements;
+            if !replacements.is_empty() && too_late(id) {
                 for &heir in replacements {
-                    name(heir, Some(place));
+                    name(heir, Some(id));
                 }
             } else {
-                name(place, replaced);
+                name(id, replaced);
             }
         }
     }
@@ -148,7 +148,7 @@ fn cautions(case: &Candidate<'_>) -> Vec<usize> {
 
 /// Sorts by grades, then by id (the catalogue's order), and says by what each is ahead of the next.
 pub fn order(ranked: &mut [Ranked]) {
-    ranked.sort_by(|a, b| a.grades.cmp(&b.grades).then(a.place.cmp(&b.place)));
+    ranked.sort_by(|a, b| a.grades.cmp(&b.grades).then(a.id.cmp(&b.id)));
     let mut rank = 0;
     for i in 0..ranked.len() {
         let level_with_last = i > 0 && ranked[i - 1].grades.cmp(&ranked[i].grades) == Ordering::Equal;
@@ -166,11 +166,11 @@ pub fn order(ranked: &mut [Ranked]) {
 #[must_use]
 pub fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[RuledOut]) -> FallbackAnswer {
     let rule = &snapshot.framework.fallback;
-    let graded = ruled_out.iter().map(|RuledOut { place, blockers, named, figures }| {
-        let case = Candidate { snapshot, situation, place: *place, figures, named: *named };
-        (grades(&case), *place, blockers.as_slice())
+    let graded = ruled_out.iter().map(|RuledOut { id, blockers, named, figures }| {
+        let case = Candidate { snapshot, situation, id: *id, figures, named: *named };
+        (grades(&case), *id, blockers.as_slice())
     });
-    let mut graded: Vec<(Vec<u8>, usize, &[Blocker])> = graded.collect();
+    let mut graded: Vec<(Vec<u8>, CredentialId, &[Blocker])> = graded.collect();
     graded.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
 
     // A limit of time, money or taste does not keep anybody from starting.
@@ -179,24 +179,23 @@ pub fn fallback(snapshot: &Snapshot<'_>, situation: &Situation, ruled_out: &[Rul
     };
     let start_with = graded
         .iter()
-        .filter(|(_, place, blockers)| {
-            let credential = snapshot.credential(*place);
+        .filter(|(_, id, blockers)| {
             blockers.iter().all(|blocker| startable(blocker.kind))
-                && rule.start_with.matches(credential, snapshot.provider(credential), snapshot.states[*place].tier, None)
+                && rule.start_with.matches(*id, snapshot.credential(*id), snapshot.state(*id).tier, None)
         })
-        .map(|(_, place, _)| *place)
+        .map(|(_, id, _)| *id)
         .take(rule.show)
         .collect();
 
-    let mut changes: Vec<(Change, usize)> = Vec::new();
-    for (_, place, blockers) in &graded {
+    let mut changes: Vec<(Change, CredentialId)> = Vec::new();
+    for (_, id, blockers) in &graded {
         if let [only] = blockers
             && let Some(change) = &only.unlock
         {
             match changes.iter_mut().find(|(other, _)| change.is_of_kind(other)) {
-                Some(smallest) if change.is_smaller_than(&smallest.0) => *smallest = (change.clone(), *place),
+                Some(smallest) if change.is_smaller_than(&smallest.0) => *smallest = (change.clone(), *id),
                 Some(_) => {}
-                None => changes.push((change.clone(), *place)),
+                None => changes.push((change.clone(), *id)),
             }
         }
     }

@@ -1,23 +1,23 @@
 //! What a rule asks of the person and of a credential. AND across keys, OR inside a list; an absent key asks nothing.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::catalog::Credential;
+use crate::catalog::{Credential, CredentialId, Resolved, Stage};
 use crate::money::Usd;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Condition {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default, bound = "")]
+pub struct Condition<S: Stage = Resolved> {
     /// What the person must be like.
     pub you: PersonFilter,
     /// What the person must not be like: none of these may hold.
     pub unless: Vec<PersonFilter>,
     /// What the credential must be like.
-    pub credential: CredentialFilter,
+    pub credential: CredentialFilter<S>,
     /// What the person and the credential must have in common.
     pub shares: Vec<Overlap>,
     /// How the credential's level must lie to the person's; a credential without a level lies nowhere.
@@ -29,8 +29,8 @@ pub struct Condition {
 }
 
 /// What the person must be like. An unset answer matches no list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default, bound = "")]
 pub struct PersonFilter {
     /// One of these roles.
     pub role: Vec<Role>,
@@ -53,13 +53,13 @@ pub struct PersonFilter {
 }
 
 /// What a credential must be like.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct CredentialFilter {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default, bound = "")]
+pub struct CredentialFilter<S: Stage = Resolved> {
     /// One of these ids.
-    pub id: Vec<String>,
+    pub id: Vec<S::Credential>,
     /// One of these providers.
-    pub provider: Vec<String>,
+    pub provider: Vec<S::Provider>,
     /// One of these kinds.
     pub kind: Vec<Kind>,
     /// One of these levels.
@@ -84,6 +84,14 @@ pub struct CredentialFilter {
     pub free: Option<bool>,
     /// Costs this person at most so many US dollars; an unknown price does not.
     pub cost_at_most: Option<Usd>,
+}
+
+impl<S: Stage> Default for CredentialFilter<S> {
+    fn default() -> Self {
+        let (id, provider, kind, level, platforms, roles, goals) = Default::default();
+        let (any_platform, any_role, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
+        Self { id, provider, kind, level, platforms, any_platform, roles, any_role, goals, hands_on, tier, any_tier, free, cost_at_most }
+    }
 }
 
 /// Whether the list is empty or has the value.
@@ -113,22 +121,22 @@ impl PersonFilter {
 }
 
 impl CredentialFilter {
-    /// Whether the credential is like that; `provider`, `tier` and `cost_high` (US dollars, for this person) come from outside it.
+    /// Whether the credential of that number is like that; `tier` and `cost_high` (US dollars, for this person) come from outside it.
     #[must_use]
-    pub fn matches(&self, credential: &Credential, provider: &str, tier: Option<u8>, cost_high: Option<Usd>) -> bool {
-        (self.id.is_empty() || self.id.contains(&credential.id))
-            && (self.provider.is_empty() || self.provider.iter().any(|id| id == provider))
+    pub fn matches(&self, id: CredentialId, credential: &Credential, tier: Option<u8>, cost_high: Option<Usd>) -> bool {
+        admits(&self.id, Some(&id))
+            && admits(&self.provider, Some(&credential.provider))
             && admits(&self.kind, Some(&credential.kind))
-            && admits(&self.level, credential.facts.level.as_ref())
+            && admits(&self.level, credential.level.as_ref())
             && admits_any(&self.platforms, credential.platforms())
             && self.any_platform.is_none_or(|any| any != credential.platforms().is_empty())
             && admits_any(&self.roles, credential.roles())
             && self.any_role.is_none_or(|any| any != credential.roles().is_empty())
             && admits_any(&self.goals, credential.goals())
-            && admits(&self.hands_on, credential.facts.hands_on.as_ref())
+            && admits(&self.hands_on, credential.hands_on.as_ref())
             && admits(&self.tier, tier.as_ref())
             && self.any_tier.is_none_or(|any| any == tier.is_some())
-            && self.free.is_none_or(|free| free == credential.facts.cost.is_free())
+            && self.free.is_none_or(|free| free == credential.cost.is_free())
             && self.cost_at_most.is_none_or(|most| cost_high.is_some_and(|cost| cost <= most))
     }
 }

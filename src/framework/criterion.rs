@@ -1,16 +1,16 @@
 //! Criteria: the questions by which credentials are put in order, and the grades that answer them.
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::{Condition, Template};
+use crate::catalog::{Resolved, Stage};
 
 /// One question by which credentials are put in order.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Criterion {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Criterion<S: Stage = Resolved> {
     /// Lower-case words joined by dashes.
-    pub id: Spanned<String>,
+    pub id: String,
     /// The question it asks.
     pub question: String,
     /// Where it comes from.
@@ -19,18 +19,18 @@ pub struct Criterion {
     #[serde(default)]
     pub minor: bool,
     /// Best first; the first whose condition holds is the credential's. The last has no condition.
-    pub grade: Vec<GradeRow>,
+    pub grade: Vec<GradeRow<S>>,
 }
 
 /// One grade of a criterion.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradeRow {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct GradeRow<S: Stage = Resolved> {
     /// Its name.
     pub grade: String,
     /// When it is given; absent means always.
     #[serde(default)]
-    pub when: Condition,
+    pub when: Condition<S>,
     /// Why it is given.
     pub because: Template,
 }

@@ -2,6 +2,7 @@
 
 mod condition;
 mod criterion;
+mod resolve;
 mod stack;
 mod template;
 mod upkeep;
@@ -10,8 +11,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 pub use condition::{Condition, CredentialFilter, PersonFilter, exceptions_cover, never};
 pub use criterion::{Criterion, GradeRow};
@@ -20,15 +20,16 @@ pub use template::Template;
 pub use upkeep::{Excused, Upkeep};
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, kebab};
+use crate::catalog::{Catalog, Resolved, Stage, Written, kebab};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::situation::Situation;
-use crate::vocabulary::{BlockerKind, NamingGrade, Suggestions, UpkeepRule};
+use crate::vocabulary::{BlockerKind, NamingGrade, UpkeepRule};
+use resolve::Resolver;
 
 /// A framework, whole. Order matters where a list says so.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Framework {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Framework<S: Stage = Resolved> {
     /// What it is called.
     pub name: String,
     /// What it is taken from.
@@ -40,29 +41,29 @@ pub struct Framework {
     pub replaced: Template,
     /// Groups of credentials by recognition; a credential belongs to the tier that names it, else to the first whose rule it meets.
     #[serde(default)]
-    pub tier: Vec<Tier>,
+    pub tier: Vec<Tier<S>>,
     /// What can rule a credential out, in the order in which blockers are listed: each kind exactly once.
     pub gate: Vec<Gate>,
     /// What the framework itself names for a situation.
     #[serde(default)]
-    pub naming: Vec<Naming>,
+    pub naming: Vec<Naming<S>>,
     /// The criteria, most important first.
-    pub criterion: Vec<Criterion>,
+    pub criterion: Vec<Criterion<S>>,
     /// What a choice would risk; never changes the order.
     #[serde(default)]
-    pub caution: Vec<Caution>,
+    pub caution: Vec<Caution<S>>,
     /// Words that go with an answer, most fitting first.
     #[serde(default)]
     pub advice: Vec<Advice>,
     /// Whom each credential suits best, in the framework's view.
     #[serde(default)]
-    pub best_for: Vec<BestFor>,
+    pub best_for: Vec<BestFor<S>>,
     /// Credentials that build on each other, for `plan`; the first that is for the person is theirs.
     #[serde(default)]
-    pub stack: Vec<Stack>,
+    pub stack: Vec<Stack<S>>,
     /// The situations of the quick-reference table.
     #[serde(default)]
-    pub quick: Vec<Quick>,
+    pub quick: Vec<Quick<S>>,
     /// What is asked of the data beyond what any catalogue must be.
     #[serde(default)]
     pub upkeep: Vec<Upkeep>,
@@ -70,13 +71,13 @@ pub struct Framework {
     #[serde(default)]
     pub excused: Vec<Excused>,
     /// The answer when nothing fits.
-    pub fallback: Fallback,
+    pub fallback: Fallback<S>,
 }
 
 /// A group of credentials by recognition.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tier {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Tier<S: Stage = Resolved> {
     /// Its number.
     pub tier: u8,
     /// Its name.
@@ -87,14 +88,14 @@ pub struct Tier {
     pub source: String,
     /// The ids that the framework itself puts here.
     #[serde(default)]
-    pub named: Vec<Spanned<String>>,
+    pub named: Vec<S::Credential>,
     /// The rule as conditions, of which one is enough; `tier` and `cost_at_most` mean nothing here.
     #[serde(default)]
-    pub which: Vec<CredentialFilter>,
+    pub which: Vec<CredentialFilter<S>>,
 }
 
 /// What can rule a credential out.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
     /// Which question it asks.
@@ -108,13 +109,13 @@ pub struct Gate {
 }
 
 /// What the framework names for a situation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Naming {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Naming<S: Stage = Resolved> {
     /// Lower-case words joined by dashes.
-    pub id: Spanned<String>,
+    pub id: String,
     /// Ids of credentials, all on one level.
-    pub names: Vec<Spanned<String>>,
+    pub names: Vec<S::Credential>,
     /// How strongly.
     pub grade: NamingGrade,
     /// The situation.
@@ -135,13 +136,13 @@ pub struct Naming {
 }
 
 /// What a choice would risk.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Caution {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Caution<S: Stage = Resolved> {
     /// Lower-case words joined by dashes: its kind in JSON.
-    pub id: Spanned<String>,
+    pub id: String,
     /// When it applies.
-    pub when: Condition,
+    pub when: Condition<S>,
     /// What is at risk.
     pub because: Template,
     /// Where it comes from.
@@ -152,11 +153,11 @@ pub struct Caution {
 }
 
 /// Words that go with an answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Advice {
     /// Lower-case words joined by dashes.
-    pub id: Spanned<String>,
+    pub id: String,
     /// What kind of advice it is.
     pub kind: String,
     /// For whom; absent means everyone.
@@ -169,11 +170,11 @@ pub struct Advice {
 }
 
 /// Whom a credential suits best.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BestFor {
-    /// The credential's id.
-    pub id: Spanned<String>,
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct BestFor<S: Stage = Resolved> {
+    /// The credential.
+    pub id: S::Credential,
     /// In a few words.
     pub text: String,
     /// Where it comes from.
@@ -181,23 +182,23 @@ pub struct BestFor {
 }
 
 /// A situation of the quick-reference table.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quick {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Quick<S: Stage = Resolved> {
     /// In a few words.
     pub situation: String,
     /// The same as answers, resolved.
-    pub you: Situation,
+    pub you: Situation<S>,
 }
 
 /// The answer when nothing fits.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fallback {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Fallback<S: Stage = Resolved> {
     /// What to do instead, in order.
     pub steps: Vec<String>,
     /// Which credentials to start with, whatever the limits.
-    pub start_with: CredentialFilter,
+    pub start_with: CredentialFilter<S>,
     /// How many of them to show.
     pub show: usize,
     /// Where it comes from.
@@ -210,86 +211,65 @@ impl Framework {
     /// # Errors
     /// Everything that the framework cannot mean; a value of the wrong form hides what is wrong between values.
     pub fn load(file: &SourceFile, catalog: &Catalog) -> Result<Self, Diagnostics> {
-        let mut framework: Self = file.parse()?;
+        let written: Framework<Written> = file.parse()?;
         let file = &SourceMap::new(file);
+        let mut resolver = Resolver::new(file, catalog);
+        let framework = resolver.framework(written);
+        let mut faults = resolver.faults;
+        faults.extend(framework.faults(file, catalog));
+        faults.extend(stack::faults(&framework, file));
+        faults.extend(upkeep::faults(&framework, file));
+        faults.sort_by_key(|fault| fault.span.start);
+        if faults.is_empty() { Ok(framework) } else { Err(Diagnostics(faults)) }
+    }
+
+    /// What gates, criteria, tiers and ids cannot mean.
+    fn faults(&self, file: &SourceMap<'_>, catalog: &Catalog) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
-        for (number, quick) in framework.quick.iter_mut().enumerate() {
-            if let Err(nonsense) = quick.you.resolve(catalog) {
-                let mut way = vec![KeyPart::Key("quick"), KeyPart::At(number), KeyPart::Key("you")];
-                way.extend(nonsense.key_path());
-                let place = (0..way.len()).rev().find_map(|short| file.place(&way[..=short])).unwrap_or_default();
-                faults.push(file.fault(place, nonsense.to_string()));
-            }
-        }
         for kind in BlockerKind::ALL {
-            let mut places = framework.gate.iter().enumerate().filter(|(_, gate)| gate.id == *kind).map(|(place, _)| place);
+            let mut places = self.gate.iter().enumerate().filter(|(_, gate)| gate.id == *kind).map(|(place, _)| place);
             if places.next().is_none() {
                 faults.push(file.fault(0..0, format!("the gate `{kind}` is missing; every gate stands exactly once")));
             }
             for place in places {
-                let span = file.place(&[KeyPart::Key("gate"), KeyPart::At(place), KeyPart::Key("id")]).unwrap_or_default();
-                faults.push(file.fault(span, format!("the gate `{kind}` stands twice; every gate stands exactly once")));
+                faults.push(
+                    file.fault(entry(file, "gate", place, "id"), format!("the gate `{kind}` stands twice; every gate stands exactly once")),
+                );
             }
         }
-        let ids = framework.naming.iter().map(|rule| &rule.id);
-        let ids = ids.chain(framework.criterion.iter().map(|criterion| &criterion.id));
-        let ids = ids.chain(framework.caution.iter().map(|caution| &caution.id));
-        faults.extend(ids_once(file, "the id", ids.chain(framework.advice.iter().map(|advice| &advice.id))));
-        // Of two that say the same, the first would count and the second be passed over in silence.
-        faults.extend(once(file, "the credential", "in the tiers", framework.tier.iter().flat_map(|tier| &tier.named)));
+        let named = |list: &'static str| move |(number, id): (usize, &'_ String)| (id.clone(), entry_path(list, number, "id"));
+        let ids = self.naming.iter().map(|rule| &rule.id).enumerate().map(named("naming"));
+        let ids = ids.chain(self.criterion.iter().map(|criterion| &criterion.id).enumerate().map(named("criterion")));
+        let ids = ids.chain(self.caution.iter().map(|caution| &caution.id).enumerate().map(named("caution")));
+        faults.extend(ids_once(file, "the id", ids.chain(self.advice.iter().map(|advice| &advice.id).enumerate().map(named("advice")))));
         for rule in UpkeepRule::ALL {
-            let excused = framework.excused.iter().filter(|excused| excused.from == *rule);
-            faults.extend(once(file, "the excuse of", "", excused.map(|excused| &excused.id)));
+            let excused = self.excused.iter().enumerate().filter(|(_, excused)| excused.from == *rule);
+            faults.extend(once(file, "the excuse of", "", excused.map(|(number, excused)| named("excused")((number, &excused.id)))));
         }
-        let mut twice = |table, key, what: String, number, first| {
-            let place = |number| file.place(&[KeyPart::Key(table), KeyPart::At(number), KeyPart::Key(key)]).unwrap_or_default();
-            faults.push(file.fault(place(number), file.fault(place(first), "").twice(&what)));
-        };
-        for (number, tier) in framework.tier.iter().enumerate() {
-            let first = framework.tier[..number].iter().position(|earlier| earlier.tier == tier.tier);
-            if let Some(first) = first {
-                twice("tier", "tier", format!("the tier `{}`", tier.tier), number, first);
-            }
-        }
-        for (number, quick) in framework.quick.iter().enumerate() {
-            let first = framework.quick[..number].iter().position(|earlier| earlier.situation == quick.situation);
-            if let Some(first) = first {
-                twice("quick", "situation", format!("the situation `{}`", quick.situation), number, first);
-            }
-        }
-        let named = framework.naming.iter().flat_map(|rule| &rule.names);
-        let named = named.chain(framework.best_for.iter().map(|best| &best.id));
-        // Who is excused from another rule may be no credential; an excuse that nothing needs is for `check` to find.
-        let led = framework.excused.iter().filter(|excused| excused.from == UpkeepRule::FirstPlace);
-        let named = named.chain(led.map(|excused| &excused.id));
-        let named = named.chain(framework.tier.iter().flat_map(|tier| &tier.named));
-        let named = named.chain(framework.stack.iter().flat_map(|stack| &stack.slot).flat_map(|slot| &slot.named));
-        let mut suggestions = Suggestions::default();
-        for id in named.filter(|id| catalog.position(id.get_ref()).is_none()) {
-            let found = suggestions.allow(catalog.credentials.len()).then(|| catalog.find(id.get_ref()));
-            let why = match found {
-                Some(Ok(place)) => format!("`{}` is a code; write the id `{}`", id.get_ref(), catalog.credentials[place].id),
-                Some(Err(unknown)) => unknown.to_string(),
-                None => format!("no credential has the id `{}`", crate::sanitize::quote_input(id.get_ref())),
-            };
-            faults.push(file.fault(id.span(), why));
-        }
-        if framework.criterion.is_empty() {
+        let tiers = self.tier.iter().enumerate().map(|(number, tier)| (tier.tier.to_string(), entry_path("tier", number, "tier")));
+        faults.extend(once(file, "the tier", "", tiers));
+        // Of two that say the same, the first would count and the second be passed over in silence.
+        let in_tiers = self.tier.iter().enumerate().flat_map(|(number, tier)| {
+            let way = move |place| [KeyPart::Key("tier"), KeyPart::At(number), KeyPart::Key("named"), KeyPart::At(place)];
+            tier.named.iter().enumerate().map(move |(place, id)| (catalog[*id].id.clone(), way(place)))
+        });
+        faults.extend(once(file, "the credential", "in the tiers", in_tiers));
+        let quick = self.quick.iter().enumerate();
+        let quick = quick.map(|(number, quick)| (quick.situation.clone(), entry_path("quick", number, "situation")));
+        faults.extend(once(file, "the situation", "", quick));
+        if self.criterion.is_empty() {
             let span = file.place(&[KeyPart::Key("criterion")]).unwrap_or_default();
             faults.push(file.fault(span, "the framework needs at least one criterion; without any, nothing has a grade or a reason"));
         }
-        for criterion in &framework.criterion {
+        for (number, criterion) in self.criterion.iter().enumerate() {
             let unconditional = criterion.grade.iter().position(|row| row.when == Condition::default());
             if !(2..=4).contains(&criterion.grade.len()) || unconditional != Some(criterion.grade.len() - 1) {
-                let id = criterion.id.get_ref();
-                let message = format!("the criterion `{id}` needs two to four grades, of which the last alone has no condition");
-                faults.push(file.fault(criterion.id.span(), message));
+                let message =
+                    format!("the criterion `{}` needs two to four grades, of which the last alone has no condition", criterion.id);
+                faults.push(file.fault(entry(file, "criterion", number, "id"), message));
             }
         }
-        faults.extend(stack::faults(&framework, file, catalog));
-        faults.extend(upkeep::faults(&framework, file));
-        faults.sort_by_key(|fault| fault.span.start);
-        if faults.is_empty() { Ok(framework) } else { Err(Diagnostics(faults)) }
+        faults
     }
 
     /// The place of the criterion that asks what the framework names; `None` when none does.
@@ -309,23 +289,42 @@ impl Framework {
     }
 }
 
-/// A fault for each of the ids that is not of the one form, or stands twice.
-fn ids_once<'a>(file: &SourceMap<'_>, what: &str, ids: impl Iterator<Item = &'a Spanned<String>> + Clone) -> Vec<Diagnostic> {
-    let misshapen = ids.clone().filter_map(|id| kebab(id.get_ref()).err().map(|why| file.fault(id.span(), why)));
-    misshapen.chain(once(file, what, "", ids)).collect()
+/// The way to a value of an entry of a list at the top of a file.
+pub(crate) const fn entry_path(list: &'static str, number: usize, key: &'static str) -> [KeyPart<'static>; 3] {
+    [KeyPart::Key(list), KeyPart::At(number), KeyPart::Key(key)]
 }
 
-/// A fault for each of the words that stands twice.
-fn once<'a>(file: &SourceMap<'_>, what: &str, place: &str, words: impl IntoIterator<Item = &'a Spanned<String>>) -> Vec<Diagnostic> {
-    let mut first: HashMap<&str, Range<usize>> = HashMap::new();
-    let twice = words.into_iter().filter_map(|word| match first.entry(word.get_ref()) {
+/// Where that value stands.
+pub(crate) fn entry(file: &SourceMap<'_>, list: &'static str, number: usize, key: &'static str) -> Range<usize> {
+    file.place(&entry_path(list, number, key)).unwrap_or_default()
+}
+
+/// A fault for each of the ids that is not of the one form, or stands twice; each with the way to it.
+fn ids_once<P: AsRef<[KeyPart<'static>]>>(file: &SourceMap<'_>, what: &str, ids: impl Iterator<Item = (String, P)>) -> Vec<Diagnostic> {
+    let ids: Vec<(String, P)> = ids.collect();
+    let misshapen = ids.iter().filter_map(|(id, way)| Some(file.fault(file.place(way.as_ref()).unwrap_or_default(), kebab(id).err()?)));
+    let mut faults: Vec<Diagnostic> = misshapen.collect();
+    faults.extend(once(file, what, "", ids));
+    faults
+}
+
+/// A fault for each of the words that stands twice; each with the way to it.
+fn once<P: AsRef<[KeyPart<'static>]>>(
+    file: &SourceMap<'_>,
+    what: &str,
+    place: &str,
+    words: impl IntoIterator<Item = (String, P)>,
+) -> Vec<Diagnostic> {
+    let mut first: HashMap<String, P> = HashMap::new();
+    let span = |way: &P| file.place(way.as_ref()).unwrap_or_default();
+    let twice = words.into_iter().filter_map(|(word, way)| match first.entry(word) {
         Entry::Vacant(new) => {
-            new.insert(word.span());
+            new.insert(way);
             None
         }
         Entry::Occupied(first) => {
-            let what = format!("{what} `{}` {place}", word.get_ref());
-            Some(file.fault(word.span(), file.fault(first.get().clone(), "").twice(what.trim_end())))
+            let what = format!("{what} `{}` {place}", first.key());
+            Some(file.fault(span(&way), file.fault(span(first.get()), "").twice(what.trim_end())))
         }
     });
     twice.collect()

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
-use super::{Condition, Framework, PersonFilter, ids_once};
-use crate::catalog::Catalog;
+use super::{Condition, Framework, PersonFilter, entry, entry_path, ids_once};
+use crate::catalog::{CredentialId, Resolved, Stage};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -16,11 +15,11 @@ use crate::vocabulary::{Level, Suggestions, nearest, suggestion};
 const MOST_SLOTS: usize = 50;
 
 /// Credentials that build on each other and together tell one story.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stack {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Stack<S: Stage = Resolved> {
     /// Lower-case words joined by dashes: what `--stack` takes.
-    pub id: Spanned<String>,
+    pub id: String,
     /// What it is called.
     pub name: String,
     /// Where it comes from.
@@ -33,26 +32,26 @@ pub struct Stack {
     pub unless: Vec<PersonFilter>,
     /// Ids of advice that goes with a plan, in order; each only for those whom it is for.
     #[serde(default)]
-    pub advice: Vec<Spanned<String>>,
+    pub advice: Vec<String>,
     /// What it is made of, in order.
     #[serde(default)]
-    pub slot: Vec<Slot>,
+    pub slot: Vec<Slot<S>>,
 }
 
 /// One place in a stack.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Slot {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, bound = "")]
+pub struct Slot<S: Stage = Resolved> {
     /// Lower-case words joined by dashes, unlike any other in the stack.
-    pub id: Spanned<String>,
+    pub id: String,
     /// What belongs there, in a few words.
     pub name: String,
     /// Ids of what the stack itself names for it: they come before all else that may fill it.
     #[serde(default)]
-    pub named: Vec<Spanned<String>>,
+    pub named: Vec<S::Credential>,
     /// What else may fill it: one of these conditions is enough.
     #[serde(default)]
-    pub when: Vec<Condition>,
+    pub when: Vec<Condition<S>>,
     /// Whose plan leaves it out, as they are past it.
     #[serde(default)]
     pub unless: Vec<PersonFilter>,
@@ -78,8 +77,8 @@ impl Stack {
 impl Slot {
     /// Whether the stack itself names that credential for it.
     #[must_use]
-    pub fn names(&self, id: &str) -> bool {
-        self.named.iter().any(|named| named.get_ref() == id)
+    pub fn names(&self, id: CredentialId) -> bool {
+        self.named.contains(&id)
     }
 }
 
@@ -95,8 +94,8 @@ impl Framework {
     /// # Errors
     /// When there is none: with the nearest and all that there are.
     pub fn stack_called(&self, id: &str) -> Result<&Stack, String> {
-        let known: Vec<&str> = self.stack.iter().map(|stack| stack.id.get_ref().as_str()).collect();
-        self.stack.iter().find(|stack| stack.id.get_ref() == id).ok_or_else(|| {
+        let known: Vec<&str> = self.stack.iter().map(|stack| stack.id.as_str()).collect();
+        self.stack.iter().find(|stack| stack.id == id).ok_or_else(|| {
             if known.is_empty() {
                 return "the framework has no stacks, so there is nothing to plan".to_owned();
             }
@@ -107,43 +106,33 @@ impl Framework {
 }
 
 /// What the stacks cannot mean.
-pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>, catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut faults = ids_once(file, "the stack", framework.stack.iter().map(|stack| &stack.id));
+pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>) -> Vec<Diagnostic> {
+    let ids = framework.stack.iter().enumerate().map(|(number, stack)| (stack.id.clone(), entry_path("stack", number, "id")));
+    let mut faults = ids_once(file, "the stack", ids);
     let mut suggestions = Suggestions::default();
-    let known: HashSet<&str> = framework.advice.iter().map(|advice| advice.id.get_ref().as_str()).collect();
+    let known: HashSet<&str> = framework.advice.iter().map(|advice| advice.id.as_str()).collect();
     for (number, stack) in framework.stack.iter().enumerate() {
-        let id = stack.id.get_ref();
-        faults.extend(ids_once(file, &format!("in the stack `{id}` the slot"), stack.slot.iter().map(|slot| &slot.id)));
+        let id = &stack.id;
+        let at_slot = |slot, key| [KeyPart::Key("stack"), KeyPart::At(number), KeyPart::Key("slot"), KeyPart::At(slot), KeyPart::Key(key)];
+        let slots = stack.slot.iter().enumerate().map(|(place, slot)| (slot.id.clone(), at_slot(place, "id")));
+        faults.extend(ids_once(file, &format!("in the stack `{id}` the slot"), slots));
         if stack.slot.is_empty() {
-            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has no slots")));
+            faults.push(file.fault(entry(file, "stack", number, "id"), format!("the stack `{id}` has no slots")));
         }
         if stack.slot.len() > MOST_SLOTS {
-            faults.push(file.fault(stack.id.span(), format!("the stack `{id}` has {} slots; at most {MOST_SLOTS}", stack.slot.len())));
+            let message = format!("the stack `{id}` has {} slots; at most {MOST_SLOTS}", stack.slot.len());
+            faults.push(file.fault(entry(file, "stack", number, "id"), message));
             continue;
         }
-        for advice in stack.advice.iter().filter(|id| !known.contains(id.get_ref().as_str())) {
-            let near = suggestions.nearest(advice.get_ref(), framework.advice.iter().map(|advice| advice.id.get_ref().as_str()));
+        for (place, advice) in stack.advice.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
+            let near = suggestions.nearest(advice, framework.advice.iter().map(|advice| advice.id.as_str()));
             let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            faults.push(file.fault(advice.span(), format!("no advice has the id `{}`{hint}", advice.get_ref())));
+            let span = file.place(&[KeyPart::Key("stack"), KeyPart::At(number), KeyPart::Key("advice"), KeyPart::At(place)]);
+            faults.push(file.fault(span.unwrap_or_default(), format!("no advice has the id `{advice}`{hint}")));
         }
-        for (place, slot) in stack.slot.iter().enumerate() {
-            let name = slot.id.get_ref();
-            if slot.named.is_empty() && slot.when.is_empty() {
-                faults.push(file.fault(slot.id.span(), format!("nothing may fill the slot `{name}`; it needs `named` or `when`")));
-            }
-            for (at, condition) in slot.when.iter().enumerate() {
-                let way = [
-                    KeyPart::Key("stack"),
-                    KeyPart::At(number),
-                    KeyPart::Key("slot"),
-                    KeyPart::At(place),
-                    KeyPart::Key("when"),
-                    KeyPart::At(at),
-                ];
-                let span = || file.place(&way).unwrap_or_else(|| slot.id.span());
-                let unknown = condition.credential.id.iter().filter(|id| catalog.position(id).is_none());
-                faults.extend(unknown.map(|id| file.fault(span(), format!("in the slot `{name}`: no credential has the id `{id}`"))));
-            }
+        for (place, slot) in stack.slot.iter().enumerate().filter(|(_, slot)| slot.named.is_empty() && slot.when.is_empty()) {
+            let span = file.place(&at_slot(place, "id")).unwrap_or_default();
+            faults.push(file.fault(span, format!("nothing may fill the slot `{}`; it needs `named` or `when`", slot.id)));
         }
     }
     faults

@@ -1,16 +1,17 @@
 //! Sentences with places for figures: `costs {cost}, over your {budget}`.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::vocabulary::{Placeholder, nearest, suggestion};
 
 /// A sentence whose places are all known; checked when it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Template {
     parts: Vec<Part>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Part {
     Text(String),
     Place(Placeholder),
@@ -78,6 +79,10 @@ pub(super) fn without_rule<'de, D: Deserializer<'de>>(deserializer: D) -> Result
 
 impl<'de> Deserialize<'de> for Template {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            // What was read once comes apart already.
+            return Vec::deserialize(deserializer).map(|parts| Self { parts });
+        }
         Self::read(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }

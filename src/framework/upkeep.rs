@@ -1,14 +1,13 @@
 //! What the framework's keepers ask of their data. It changes no answer: only `certwise check` looks at it.
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::Framework;
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::vocabulary::UpkeepRule;
 
 /// What is asked of the data beyond what any catalogue must be.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Upkeep {
     /// What is asked.
@@ -23,11 +22,11 @@ pub struct Upkeep {
 }
 
 /// Something that need not keep an upkeep rule.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Excused {
     /// What is excused: the id of a credential or of a naming rule, or a word.
-    pub id: Spanned<String>,
+    pub id: String,
     /// From which rule; absent means from coming first for somebody.
     #[serde(default = "first_place")]
     pub from: UpkeepRule,
@@ -49,7 +48,7 @@ impl Framework {
     /// Why that id need not keep that rule; `None` where it must.
     #[must_use]
     pub fn excuse(&self, from: UpkeepRule, id: &str) -> Option<&Excused> {
-        self.excused.iter().find(|excused| excused.from == from && excused.id.get_ref() == id)
+        self.excused.iter().find(|excused| excused.from == from && excused.id == id)
     }
 }
 

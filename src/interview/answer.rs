@@ -3,8 +3,9 @@
 use std::fmt;
 
 use crate::calendar::{Day, Pace};
+use crate::catalog::Held;
 use crate::money::Usd;
-use crate::situation::{Held, Situation, last_day_of_year, read_pace, read_weeks};
+use crate::situation::{Situation, last_day_of_year, read_pace, read_weeks};
 use crate::vocabulary::{Experience, Field, Goal, Platform, Role};
 
 /// An answer to a question.
@@ -59,7 +60,7 @@ impl fmt::Display for Answer {
             Self::HoursPerWeek(pace) => pace.fmt(f),
             Self::By(day) => day.fmt(f),
             Self::Weeks(weeks) => weeks.fmt(f),
-            Self::Have(have) => f.write_str(&have.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+            Self::Have(have) => write!(f, "{} things held", have.len()),
         }
     }
 }
@@ -102,15 +103,11 @@ pub fn read(field: Field, written: &str, as_of: Day) -> Result<Option<Answer>, S
             Some(day) => Answer::By(not_passed(day, as_of)?),
             None => Answer::By(not_passed(written.parse().map_err(|why: crate::calendar::NotADay| why.to_string())?, as_of)?),
         },
-        Field::Have => {
-            let held = written.split(',').map(str::parse).collect::<Result<Vec<Held>, String>>()?;
-            Answer::Have(held)
-        }
         Field::Goal => Answer::Goal(read_word(written)?),
         Field::Role => Answer::Role(read_word(written)?),
         Field::Level => Answer::Experience(read_word(written)?),
         Field::Platform => Answer::Platform(read_word(written)?),
-        Field::Years => return Err("years of career are told with --years".to_owned()),
+        Field::Years | Field::Have => return Err(format!("this is told with --{}", field.word().replace('_', "-"))),
     };
     Ok(Some(answer))
 }

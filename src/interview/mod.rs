@@ -9,6 +9,7 @@ mod probes;
 pub use answer::{Answer, choices, read};
 pub use probes::probe_answers;
 
+use crate::catalog::CredentialId;
 use crate::decide::Decision;
 use crate::prepared::set::count;
 use crate::situation::Situation;
@@ -28,7 +29,7 @@ pub struct Preview {
     /// How many credentials fit.
     pub possible: usize,
     /// The places of the best, best first; at most three.
-    pub best: Vec<usize>,
+    pub best: Vec<CredentialId>,
     /// How many share the first place.
     pub level: usize,
 }

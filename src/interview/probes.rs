@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Answer, Preview, choices};
 use crate::calendar::Pace;
+use crate::catalog::{Held, Thing};
 use crate::change::Change;
 use crate::decide::{Decision, decide};
 use crate::money::Usd;
-use crate::prepared::set::places;
+use crate::prepared::set::ids;
 use crate::recommendation::Estimate;
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
 
@@ -52,13 +53,10 @@ pub fn probe_answers(snapshot: &Snapshot<'_>, situation: &Situation, now: &Previ
             days.into_iter().map(Answer::By).collect()
         }
         Field::Have => {
-            let asked_for = |place: usize| {
-                let credential = snapshot.credential(place);
-                credential.requires().iter().chain(credential.recommends()).flat_map(|asked| &asked.any_of)
-            };
-            let best = now.best.iter().map(|&place| &snapshot.credential(place).id);
-            let ids: BTreeSet<&String> = (0..snapshot.catalog.credentials.len()).flat_map(asked_for).chain(best).collect();
-            ids.into_iter().map(|id| Answer::Have(vec![Held { id: id.clone(), earned: None }])).collect()
+            let best = now.best.iter().map(|id| Thing::Credential(*id));
+            let asked = snapshot.catalog.credentials.iter().flat_map(|it| it.requires().iter().chain(it.recommends()));
+            let things: BTreeSet<Thing> = asked.flat_map(|asked| asked.any_of.iter().copied()).chain(best).collect();
+            things.into_iter().map(|thing| Answer::Have(vec![Held::new(thing)])).collect()
         }
         Field::Years => Vec::new(),
     }
@@ -67,7 +65,7 @@ pub fn probe_answers(snapshot: &Snapshot<'_>, situation: &Situation, now: &Previ
 /// That figure of everything that fits, where it is known.
 fn of_eligible<T>(snapshot: &Snapshot<'_>, situation: &Situation, figure: impl Fn(&Estimate) -> Option<T>) -> Vec<T> {
     Decision::with(snapshot, situation, |decision, table| {
-        places(&decision.eligible).filter_map(|place| figure(&table.figures[place])).collect()
+        ids(&decision.eligible).filter_map(|id| figure(&table.figures[id.index()])).collect()
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use crate::calendar::Day;
+use crate::catalog::CredentialId;
 use crate::money::{Range, Usd};
 
 /// What is put into one slot.
@@ -10,7 +11,7 @@ pub(super) enum Choice {
     /// Nothing.
     Empty,
     /// The credential at that place, which is held.
-    Held(usize),
+    Held(CredentialId),
     /// Something to be done.
     Step(Planned),
 }
@@ -19,7 +20,7 @@ pub(super) enum Choice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planned {
     /// The credential's place.
-    pub place: usize,
+    pub id: CredentialId,
     /// The lane in which it runs.
     pub lane: usize,
     /// The first day of study.
@@ -75,11 +76,11 @@ impl Assignment {
     }
 
     /// Whether the credential at that place fills a slot already.
-    pub fn uses(&self, place: usize) -> bool {
+    pub fn uses(&self, id: CredentialId) -> bool {
         self.fills.iter().any(|fill| match fill {
             Choice::Empty => false,
-            Choice::Held(its) => *its == place,
-            Choice::Step(step) => step.place == place,
+            Choice::Held(its) => *its == id,
+            Choice::Step(step) => step.id == id,
         })
     }
 
@@ -99,13 +100,13 @@ impl Assignment {
             low: known(|cost| cost.low),
             finish: self.steps().map(|step| step.finish).max(),
             finishes: self.steps().map(|step| step.finish).collect(),
-            places: self
+            ids: self
                 .fills
                 .iter()
                 .map(|fill| match fill {
-                    Choice::Empty => usize::MAX,
-                    Choice::Held(place) => *place,
-                    Choice::Step(step) => step.place,
+                    Choice::Empty => (true, None),
+                    Choice::Held(id) => (false, Some(*id)),
+                    Choice::Step(step) => (false, Some(step.id)),
                 })
                 .collect(),
             starts: self.steps().map(|step| step.start).collect(),
@@ -149,6 +150,6 @@ pub(super) struct Objective {
     low: u64,
     finish: Option<Day>,
     finishes: Vec<Day>,
-    places: Vec<usize>,
+    ids: Vec<(bool, Option<CredentialId>)>,
     starts: Vec<Day>,
 }

@@ -14,7 +14,7 @@ mod unfilled;
 use std::sync::Arc;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Hours};
+use crate::catalog::{Catalog, CredentialId, Hours};
 use crate::decide::{Candidate, assumed};
 use crate::framework::{Framework, Stack};
 use crate::money::{Range, Usd};
@@ -73,7 +73,7 @@ pub struct Plan<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filling {
     /// The credential at that place, which is held.
-    Held(usize),
+    Held(CredentialId),
     /// The step at that place in [`Plan::steps`].
     Step(usize),
     /// Nothing: see that place in [`Plan::empty`].
@@ -87,8 +87,8 @@ pub enum Filling {
 pub struct PlanStep<'a> {
     /// The slot's place in the stack.
     pub slot: usize,
-    /// The credential's place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// The lane in which it runs, from 0: what shares a lane never overlaps.
     pub lane: usize,
     /// The first day of study.
@@ -139,8 +139,8 @@ pub struct UnfilledSlot<'a> {
 /// A credential that nearly filled a slot.
 #[derive(Clone, Debug)]
 pub struct NearMiss {
-    /// Its place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// What it would come to.
     pub figures: Estimate,
     /// How the framework names it.
@@ -162,7 +162,7 @@ pub enum Obstacle {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalStep {
     /// The credential's place in the catalogue; how it is renewed stands there.
-    pub place: usize,
+    pub id: CredentialId,
     /// The step in [`Plan::steps`] that earns it; `None` when it is held already.
     pub step: Option<usize>,
     /// The day on which it expires; `None` when it never does, or nobody knows, or when it was earned was not told.
@@ -185,8 +185,8 @@ impl PlanStep<'_> {
     /// The credential on the day of its start, for this person.
     #[must_use]
     pub fn case(&self) -> Candidate<'_> {
-        let Ranked { place, named, ref figures, .. } = *self.chosen();
-        Candidate { snapshot: &self.snapshot, situation: &self.situation, place, figures, named }
+        let Ranked { id, named, ref figures, .. } = *self.chosen();
+        Candidate { snapshot: &self.snapshot, situation: &self.situation, id, figures, named }
     }
 
     /// What could have filled the slot, as an answer of its own: of what the stack names, or of what it does not, as the chosen one is.
@@ -213,7 +213,7 @@ impl PlanStep<'_> {
     pub fn passed_over(&self) -> impl Iterator<Item = &Ranked> {
         let (named, chosen) = (self.named, self.chosen());
         let before = self.ranked[..self.chosen].iter().enumerate();
-        before.filter(move |(place, ranked)| (*place < named && !self.is_named()) || ranked.rank < chosen.rank).map(|(_, ranked)| ranked)
+        before.filter(move |(id, ranked)| (*id < named && !self.is_named()) || ranked.rank < chosen.rank).map(|(_, ranked)| ranked)
     }
 
     /// Places in the framework's cautions: those of the day of its start. That nobody has looked at it by then is no
@@ -234,7 +234,7 @@ impl UnfilledSlot<'_> {
     /// The case of what nearly filled it.
     #[must_use]
     pub fn case<'c>(&'c self, near: &'c NearMiss) -> Candidate<'c> {
-        Candidate { snapshot: &self.snapshot, situation: &self.situation, place: near.place, figures: &near.figures, named: near.named }
+        Candidate { snapshot: &self.snapshot, situation: &self.situation, id: near.id, figures: &near.figures, named: near.named }
     }
 }
 

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::PlanRequest;
 use super::assignment::{Assignment, Choice};
 use crate::calendar::{Day, next_study_day, study_days};
-use crate::catalog::{Catalog, Credential};
+use crate::catalog::{Catalog, Credential, CredentialId, Held};
 use crate::decide::{Candidate, judge};
 use crate::framework::{CredentialFilter, Framework, Slot};
 use crate::money::Usd;
 use crate::recommendation::{Ranked, RuledOut};
-use crate::situation::{Held, Situation};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Status;
 
@@ -44,17 +44,17 @@ pub(super) struct OpenSlot<'a> {
     /// The slot.
     pub slot: &'a Slot,
     /// Places of what is held on the first day and fills it.
-    pub held: Vec<usize>,
+    pub held: Vec<CredentialId>,
     /// Places of all that belongs there by its own facts, whatever the person is like.
-    pub members: Vec<usize>,
+    pub members: Vec<CredentialId>,
     /// Those of them that could fill it some day.
     pub candidates: Vec<Contender>,
 }
 
 /// What could fill a slot some day.
 pub(super) struct Contender {
-    /// Its place in the catalogue.
-    pub place: usize,
+    /// Which credential.
+    pub id: CredentialId,
     /// The least that it costs from the first day on, in US dollars by the slow estimate; `None` when unknown.
     pub least_cost: Option<Usd>,
     /// The least days that it takes by the slow estimate.
@@ -63,7 +63,7 @@ pub(super) struct Contender {
 
 /// Whether the slot asks for it.
 pub(super) fn fits(slot: &Slot, case: &Candidate<'_>) -> bool {
-    slot.names(&case.credential().id) || slot.when.iter().any(|condition| case.meets(condition))
+    slot.names(case.id) || slot.when.iter().any(|condition| case.meets(condition))
 }
 
 impl<'a> Problem<'a> {
@@ -95,48 +95,44 @@ impl<'a> Problem<'a> {
 
     fn play(&self, number: usize, slot: &'a Slot) -> OpenSlot<'a> {
         let today = self.on(self.starts);
-        let belongs = |place: &usize| {
-            let credential = &self.catalog.credentials[*place];
+        let belongs = |id: CredentialId, tier: Option<u8>| {
             // What it costs depends on the person, who is not looked at yet.
             let which = slot.when.iter().map(|condition| CredentialFilter { cost_at_most: None, ..condition.credential.clone() });
-            let tier = today.states[*place].tier;
-            slot.names(&credential.id) || which.into_iter().any(|which| which.matches(credential, today.provider(credential), tier, None))
+            slot.names(id) || which.into_iter().any(|which| which.matches(id, &self.catalog[id], tier, None))
         };
-        let known = &self.on(self.wanted.as_of).states;
-        let members: Vec<usize> = (0..known.len()).filter(|place| known[*place].known && belongs(place)).collect();
+        let members: Vec<CredentialId> = self.on(self.wanted.as_of).known().filter(|id| belongs(*id, today.state(*id).tier)).collect();
         let nothing = Assignment::new(self);
         let (_, out) = self.judge(self.starts, &self.person_on(&nothing, self.starts), &members);
         let case = |out: &RuledOut| -> bool {
-            let RuledOut { place, ref figures, named, .. } = *out;
-            let case = Candidate { snapshot: &today, situation: &self.person, place, figures, named };
-            case.holds(&case.credential().id) && fits(slot, &case)
+            let RuledOut { id, ref figures, named, .. } = *out;
+            let case = Candidate { snapshot: &today, situation: &self.person, id, figures, named };
+            case.holds(case.id) && fits(slot, &case)
         };
-        let held = out.iter().filter(|out| case(out)).map(|out| out.place).collect();
-        let candidates = members.iter().filter(|_| !slot.held_only).filter_map(|&place| self.candidate(place)).collect();
+        let held = out.iter().filter(|out| case(out)).map(|out| out.id).collect();
+        let candidates = members.iter().filter(|_| !slot.held_only).filter_map(|&id| self.candidate(id)).collect();
         OpenSlot { number, slot, held, members, candidates }
     }
 
     /// What could fill a slot some day; `None` for what is held, what has ended, what is closed to the person, and what has no known hours.
-    fn candidate(&self, place: usize) -> Option<Contender> {
+    fn candidate(&self, id: CredentialId) -> Option<Contender> {
         let today = self.on(self.starts);
-        let credential = today.credential(place);
-        let hours = credential.facts.prep.as_ref()?.hours;
-        let ended = today.states[place].status == Status::Retired;
-        let closed = credential.facts.access.is_some() || today.forbidden_by(credential).is_some();
-        if ended || closed || self.holds(credential) {
+        let credential = today.credential(id);
+        let hours = credential.prep.as_ref()?.hours;
+        let ended = today.state(id).status == Status::Retired;
+        let closed = credential.access.is_some() || today.forbidden_by(credential).is_some();
+        if ended || closed || self.holds(id) {
             return None;
         }
-        let costs = self.turning_days(place, self.starts).into_iter().map(|day| self.figures(place, day).bill.map(|bill| bill.total.high));
+        let costs = self.turning_days(id, self.starts).into_iter().map(|day| self.figures(id, day).bill.map(|bill| bill.total.high));
         let least_cost = costs.min().flatten();
-        Some(Contender { place, least_cost, least_days: study_days(hours.high, self.person.pace()) })
+        Some(Contender { id, least_cost, least_days: study_days(hours.high, self.person.pace()) })
     }
 
     /// Whether the person holds it on the first day, unexpired: then it is renewed, not earned again.
-    pub fn holds(&self, credential: &Credential) -> bool {
+    pub fn holds(&self, id: CredentialId) -> bool {
         let today = self.on(self.starts);
-        let Some(place) = self.catalog.position(&credential.id) else { return false };
-        let figures = self.figures(place, self.starts);
-        Candidate { snapshot: &today, situation: &self.person, place, figures: &figures, named: None }.holds(&credential.id)
+        let figures = self.figures(id, self.starts);
+        Candidate { snapshot: &today, situation: &self.person, id, figures: &figures, named: None }.holds(id)
     }
 
     /// The catalogue and the framework on that day.
@@ -155,7 +151,7 @@ impl<'a> Problem<'a> {
             match fill {
                 Choice::Held(_) => {}
                 Choice::Step(step) if step.finish <= day => {
-                    person.have.push(Held { id: self.catalog.credentials[step.place].id.clone(), earned: Some(step.finish) });
+                    person.have.push(Held { what: step.id.into(), earned: Some(step.finish) });
                 }
                 Choice::Empty | Choice::Step(_) => continue,
             }
@@ -165,8 +161,8 @@ impl<'a> Problem<'a> {
     }
 
     /// What that credential comes to for somebody who starts on that day.
-    pub fn figures(&self, place: usize, start: Day) -> crate::recommendation::Estimate {
-        crate::decide::figures(&self.catalog.credentials[place], start, &self.person)
+    pub fn figures(&self, id: CredentialId, start: Day) -> crate::recommendation::Estimate {
+        crate::decide::figures(&self.catalog[id], start, &self.person)
     }
 
     /// Every credential.
@@ -175,8 +171,8 @@ impl<'a> Problem<'a> {
     }
 
     /// The credential at that place.
-    pub fn credential(&self, place: usize) -> &'a Credential {
-        &self.catalog.credentials[place]
+    pub fn credential(&self, id: CredentialId) -> &'a Credential {
+        &self.catalog[id]
     }
 
     /// Days that nobody studies.
@@ -185,8 +181,8 @@ impl<'a> Problem<'a> {
     }
 
     /// What `decide` says of those places on that day.
-    pub fn judge(&self, day: Day, person: &Situation, places: &[usize]) -> (Vec<Ranked>, Vec<RuledOut>) {
-        self.judged.set(self.judged.get() + places.len() as u64);
-        judge(&self.on(day), person, places.iter().copied())
+    pub fn judge(&self, day: Day, person: &Situation, ids: &[CredentialId]) -> (Vec<Ranked>, Vec<RuledOut>) {
+        self.judged.set(self.judged.get() + ids.len() as u64);
+        judge(&self.on(day), person, ids.iter().copied())
     }
 }

@@ -3,44 +3,43 @@
 use super::problem::Problem;
 use super::{PlanStep, RenewalStep};
 use crate::calendar::Day;
+use crate::catalog::{CredentialId, Held, Thing};
 
 /// How everything is kept that the person holds, and then that the steps earn.
 pub(super) fn upkeep(board: &Problem<'_>, steps: &[PlanStep<'_>]) -> Vec<RenewalStep> {
-    let today = board.on(board.wanted.as_of);
+    let _today = board.on(board.wanted.as_of);
     // Qualifications from outside the catalogue have no rules in it.
     let have = board.wanted.situation.have.iter();
-    let held = have.filter_map(|held| Some((today.catalog.position(&held.id)?, held.earned))).map(|(place, earned)| {
-        let expires = earned.and_then(|earned| board.credential(place).facts.valid_until(earned));
-        one(board, steps, place, None, earned, expires)
+    let inside = |held: &Held| if let Thing::Credential(id) = held.what { Some((id, held.earned)) } else { None };
+    let held = have.filter_map(inside).map(|(id, earned)| {
+        let expires = earned.and_then(|earned| board.credential(id).valid_until(earned));
+        one(board, steps, id, None, earned, expires)
     });
     let steps_own = steps.iter().enumerate();
-    held.chain(steps_own.map(|(number, step)| one(board, steps, step.place, Some(number), Some(step.finish), step.expires))).collect()
+    held.chain(steps_own.map(|(number, step)| one(board, steps, step.id, Some(number), Some(step.finish), step.expires))).collect()
 }
 
 fn one(
     board: &Problem<'_>,
     steps: &[PlanStep<'_>],
-    place: usize,
+    id: CredentialId,
     step: Option<usize>,
     earned: Option<Day>,
     expires: Option<Day>,
 ) -> RenewalStep {
-    let renewal = board.credential(place).facts.renewal.as_ref();
+    let renewal = board.credential(id).renewal.as_ref();
     let by = renewal.map(|renewal| renewal.by.as_slice()).unwrap_or_default();
     let window = renewal.and_then(|renewal| renewal.window_days);
     let is_over = expires.is_some_and(|expires| expires < board.wanted.as_of);
     let in_time = |other: &&(usize, &PlanStep<'_>)| {
         let (number, other) = other;
         let after = earned.is_none_or(|earned| other.finish > earned);
-        Some(*number) != step
-            && after
-            && by.contains(&board.credential(other.place).id)
-            && expires.is_some_and(|expires| other.finish <= expires)
+        Some(*number) != step && after && by.contains(&other.id) && expires.is_some_and(|expires| other.finish <= expires)
     };
     let numbered: Vec<(usize, &PlanStep<'_>)> = steps.iter().enumerate().collect();
     let first = numbered.iter().filter(in_time).min_by_key(|(_, other)| other.finish);
     RenewalStep {
-        place,
+        id,
         step,
         expires,
         expired: is_over,

@@ -4,6 +4,7 @@ use super::PlanStep;
 use super::assignment::{Assignment, Choice};
 use super::problem::Problem;
 use crate::calendar::{Day, first_day_where};
+use crate::catalog::CredentialId;
 use crate::money::Range;
 
 /// The steps of the path.
@@ -13,16 +14,16 @@ pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<
     let mut total = Some(Range::default());
     for (play, fill) in board.slots.iter().zip(&best.fills) {
         if let Choice::Step(planned) = fill {
-            let others: Vec<usize> = play.candidates.iter().map(|it| it.place).filter(|place| !path.uses(*place)).collect();
+            let others: Vec<CredentialId> = play.candidates.iter().map(|it| it.id).filter(|id| !path.uses(*id)).collect();
             let ranked = board.possible(play.slot, &path, planned.start, &others);
-            let chosen = ranked.iter().position(|it| it.place == planned.place).expect("the search found it possible on that day");
+            let chosen = ranked.iter().position(|it| it.id == planned.id).expect("the search found it possible on that day");
             let figures = &ranked[chosen].figures;
-            let facts = &board.credential(planned.place).facts;
-            let sits = board.credential(planned.place).sits_exam();
+            let facts = board.credential(planned.id);
+            let sits = board.credential(planned.id).sits_exam();
             total = total.zip(planned.cost).map(|(total, cost)| total + cost);
             steps.push(PlanStep {
                 slot: play.number,
-                place: planned.place,
+                id: planned.id,
                 lane: planned.lane,
                 start: planned.start,
                 exam: figures.first_attempt.filter(|_| sits).map(|(_, slow)| slow),
@@ -32,10 +33,10 @@ pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<
                 last_safe_start: None,
                 expires: facts.valid_until(planned.finish),
                 waits_for_price: planned.waits,
-                stale_today: board.on(board.wanted.as_of).states[planned.place].stale,
+                stale_today: board.on(board.wanted.as_of).state(planned.id).stale,
                 snapshot: board.on(planned.start),
                 situation: board.person_on(&path, planned.start),
-                named: ranked.iter().filter(|it| play.slot.names(&board.credential(it.place).id)).count(),
+                named: ranked.iter().filter(|it| play.slot.names(it.id)).count(),
                 ranked,
                 chosen,
             });
@@ -52,10 +53,10 @@ pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<
 fn last_safe_start(board: &Problem<'_>, steps: &[PlanStep<'_>], number: usize) -> Option<Day> {
     let step = &steps[number];
     let later = steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
-    let last_day = board.credential(step.place).facts.lifecycle.last_day;
-    let required = board.prerequisites_until(step.place, &step.situation);
+    let last_day = board.credential(step.id).lifecycle.last_day;
+    let required = board.prerequisites_until(step.id, &step.situation);
     let mut day = later.chain(board.deadline).chain(last_day).chain(required).min().map(|limit| {
-        let too_late = |day| board.figures(step.place, day).ready.is_none_or(|(_, slow)| slow > limit);
+        let too_late = |day| board.figures(step.id, day).ready.is_none_or(|(_, slow)| slow > limit);
         first_day_where(step.start, limit.plus_days(1), too_late).minus_days(1)
     })?;
     for pause in board.pauses().iter().rev().filter(|pause| pause.last() >= step.start) {

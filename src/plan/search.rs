@@ -14,6 +14,7 @@
 
 use super::assignment::{Assignment, Choice, Objective, Priority};
 use super::problem::Problem;
+use crate::catalog::CredentialId;
 use crate::money::Usd;
 
 /// So many credentials are judged and ways gone before the search stops with the best path found so far, and the plan says so.
@@ -72,10 +73,10 @@ impl Search<'_, '_> {
 
     /// Whether it is held, and another that is held, comes earlier in the catalogue and is not used fills the same slots.
     fn is_twin_of_earlier(&self, option: &Choice, path: &Assignment) -> bool {
-        let Choice::Held(place) = option else { return false };
-        let slots = |place: usize| self.board.slots.iter().map(move |play| play.held.contains(&place));
+        let Choice::Held(id) = option else { return false };
+        let slots = |id: CredentialId| self.board.slots.iter().map(move |play| play.held.contains(&id));
         let play = &self.board.slots[path.fills.len()];
-        play.held.iter().any(|other| other < place && !path.uses(*other) && slots(*other).eq(slots(*place)))
+        play.held.iter().any(|other| other < id && !path.uses(*other) && slots(*other).eq(slots(*id)))
     }
 }
 
@@ -101,7 +102,7 @@ impl UpperBound {
     fn optimistic(&self, board: &Problem<'_>, path: &Assignment) -> Priority {
         let mut head = path.head();
         let done = path.fills.len();
-        let by_held = |number: usize| board.slots[number].held.iter().any(|place| !path.uses(*place));
+        let by_held = |number: usize| board.slots[number].held.iter().any(|id| !path.uses(*id));
         let (mut costs, mut days, mut for_free) = (Vec::new(), Vec::new(), 0);
         let mut fillable = Vec::new();
         for number in done..board.slots.len() {

@@ -7,6 +7,7 @@ use super::options::{belongs, sure_finish};
 use super::problem::{OpenSlot, Problem, fits};
 use super::{Filling, NearMiss, Obstacle, PlanRequest, UnfilledSlot, search};
 use crate::calendar::next_study_day;
+use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::decide::{self, Candidate, grades};
 use crate::recommendation::{FallbackAnswer, RuledOut};
@@ -14,7 +15,7 @@ use crate::situation::Situation;
 use crate::vocabulary::PlanHindrance;
 
 /// How near a credential comes: blockers for good, blockers, grades, place; the least is the nearest.
-type Nearness = (usize, usize, Vec<u8>, usize);
+type Nearness = (usize, usize, Vec<u8>, CredentialId);
 
 /// How many credentials are named that come near to filling a slot.
 const NEAREST: usize = 3;
@@ -26,7 +27,7 @@ pub(super) fn slots<'a>(board: &Problem<'a>, best: &Assignment) -> (Vec<Filling>
     let mut path = Assignment::new(board);
     for (play, fill) in board.slots.iter().zip(&best.fills) {
         fillings[play.number] = match fill {
-            Choice::Held(place) => Filling::Held(*place),
+            Choice::Held(id) => Filling::Held(*id),
             Choice::Step(_) => {
                 steps += 1;
                 Filling::Step(steps - 1)
@@ -46,31 +47,28 @@ fn why_empty<'a>(board: &Problem<'a>, play: &OpenSlot<'a>, path: &Assignment, be
     let day = next_study_day(path.free(), board.pauses());
     let snapshot = board.on(day);
     let situation = board.person_on(&Assignment { money: best.money, ..path.clone() }, day);
-    let missing = |place: &&usize| !play.slot.held_only && !best.uses(**place) && !board.holds(board.credential(**place));
-    let places: Vec<usize> = play.members.iter().filter(missing).copied().collect();
-    let (ranked, ruled_out) = board.judge(day, &situation, &places);
+    let missing = |id: &&CredentialId| !play.slot.held_only && !best.uses(**id) && !board.holds(**id);
+    let ids: Vec<CredentialId> = play.members.iter().filter(missing).copied().collect();
+    let (ranked, ruled_out) = board.judge(day, &situation, &ids);
     let mut near: Vec<(Nearness, NearMiss)> = Vec::new();
     for ranked in ranked.into_iter().filter(|ranked| belongs(play.slot, &snapshot, &situation, ranked)) {
         let hindrance = match (sure_finish(&snapshot, &ranked), ranked.figures.ready) {
-            (Some(finish), _) if !board.keeps_prerequisites(ranked.place, &situation, finish) => PlanHindrance::PrerequisiteEnds,
+            (Some(finish), _) if !board.keeps_prerequisites(ranked.id, &situation, finish) => PlanHindrance::PrerequisiteEnds,
             (Some(_), _) => PlanHindrance::Crowded,
             (None, Some(_)) => PlanHindrance::OnlyWithLuck,
             (None, None) if ranked.figures.hours.is_some() => PlanHindrance::RetakeWaitUnknown,
             (None, None) => PlanHindrance::HoursUnknown,
         };
-        let key = (0, usize::from(hindrance != PlanHindrance::Crowded), ranked.grades, ranked.place);
-        near.push((
-            key,
-            NearMiss { place: ranked.place, figures: ranked.figures, named: ranked.named, hindrance: Obstacle::Plan(hindrance) },
-        ));
+        let key = (0, usize::from(hindrance != PlanHindrance::Crowded), ranked.grades, ranked.id);
+        near.push((key, NearMiss { id: ranked.id, figures: ranked.figures, named: ranked.named, hindrance: Obstacle::Plan(hindrance) }));
     }
-    for RuledOut { place, blockers, named, figures } in ruled_out {
-        let case = Candidate { snapshot: &snapshot, situation: &situation, place, figures: &figures, named };
+    for RuledOut { id, blockers, named, figures } in ruled_out {
+        let case = Candidate { snapshot: &snapshot, situation: &situation, id, figures: &figures, named };
         if fits(play.slot, &case) {
             // What nothing can lift is farther away than what something can.
             let for_good = blockers.iter().filter(|blocker| blocker.unlock.is_none()).count();
-            let key = (for_good, blockers.len(), grades(&case), place);
-            near.push((key, NearMiss { place, figures, named, hindrance: Obstacle::Gates(blockers) }));
+            let key = (for_good, blockers.len(), grades(&case), id);
+            near.push((key, NearMiss { id, figures, named, hindrance: Obstacle::Gates(blockers) }));
         }
     }
     near.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -84,14 +82,14 @@ pub(super) fn fallback(board: &Problem<'_>) -> FallbackAnswer {
     let person = board.person_on(&nothing, board.starts);
     let (_, everything) = decide::judge(&snapshot, &person, snapshot.known());
     let start_with = decide::fallback(&snapshot, &person, &everything).start_with;
-    let mut offers: Vec<(Change, usize)> = Vec::new();
+    let mut offers: Vec<(Change, CredentialId)> = Vec::new();
     for play in &board.slots {
-        for place in play.candidates.iter().map(|candidate| candidate.place) {
-            for day in board.turning_days(place, board.starts) {
-                let (_, out) = board.judge(day, &board.person_on(&nothing, day), &[place]);
+        for id in play.candidates.iter().map(|candidate| candidate.id) {
+            for day in board.turning_days(id, board.starts) {
+                let (_, out) = board.judge(day, &board.person_on(&nothing, day), &[id]);
                 let unlocks = out.iter().filter(|out| out.blockers.len() == 1).filter_map(|out| out.blockers[0].unlock.clone());
                 // Waiting is no change: a plan waits by itself.
-                offers.extend(unlocks.filter(|change| !matches!(change, Change::AsOf(_))).map(|change| (change, place)));
+                offers.extend(unlocks.filter(|change| !matches!(change, Change::AsOf(_))).map(|change| (change, id)));
             }
         }
     }
@@ -100,19 +98,19 @@ pub(super) fn fallback(board: &Problem<'_>) -> FallbackAnswer {
         (_, true) => Ordering::Greater,
         _ => Ordering::Equal,
     });
-    let mut changes: Vec<(Change, usize)> = Vec::new();
+    let mut changes: Vec<(Change, CredentialId)> = Vec::new();
     for (change, _) in offers {
         if changes.iter().all(|(other, _)| !change.is_of_kind(other))
-            && let Some(place) = lets_in(board, &change)
+            && let Some(id) = lets_in(board, &change)
         {
-            changes.push((change, place));
+            changes.push((change, id));
         }
     }
     FallbackAnswer { start_with, changes }
 }
 
 /// The first credential of the plan for the person so changed; `None` where nothing is filled even then.
-fn lets_in(board: &Problem<'_>, change: &Change) -> Option<usize> {
+fn lets_in(board: &Problem<'_>, change: &Change) -> Option<CredentialId> {
     let mut situation: Situation = board.wanted.situation.clone();
     change.tell(&mut situation);
     let snapshot = board.on(board.starts);
@@ -120,7 +118,7 @@ fn lets_in(board: &Problem<'_>, change: &Change) -> Option<usize> {
     let best = search::best(&changed);
     best.fills.iter().find_map(|fill| match fill {
         Choice::Empty => None,
-        Choice::Held(place) => Some(*place),
-        Choice::Step(step) => Some(step.place),
+        Choice::Held(id) => Some(*id),
+        Choice::Step(step) => Some(step.id),
     })
 }

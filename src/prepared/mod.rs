@@ -12,8 +12,8 @@ use set::{Set, set_of};
 pub use table::{Table, Thresholds};
 
 use crate::calendar::Pace;
-use crate::catalog::{Catalog, Credential, Prerequisite};
-use crate::framework::{Condition, Framework};
+use crate::catalog::{Credential, CredentialId, Prerequisite, Thing};
+use crate::framework::Condition;
 use crate::money::Usd;
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
@@ -58,19 +58,13 @@ pub struct Rules {
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// For each that asks for something, what would do: one of each.
-    pub by: Vec<(usize, Vec<AnyOf>)>,
+    pub by: Vec<(CredentialId, Vec<AnyOf>)>,
     /// All of them.
     pub all: Set,
 }
 
 /// One of these is enough.
-#[derive(Clone, Debug)]
-pub struct AnyOf {
-    /// Places in the catalogue.
-    pub places: Box<[usize]>,
-    /// Places among the outside qualifications.
-    pub outside: Box<[usize]>,
-}
+pub type AnyOf = Box<[Thing]>;
 
 /// A condition: whom it is for, and the credentials that meet it as far as no day and no person matters.
 #[derive(Clone, Debug)]
@@ -115,20 +109,20 @@ pub struct Prepared {
 }
 
 impl Rules {
-    fn new(catalog: &Catalog, framework: &Framework, states: &[CredentialState]) -> Self {
+    fn new(snapshot: &Snapshot<'_>) -> Self {
+        let (catalog, framework) = (snapshot.catalog, snapshot.framework);
         let credentials = &catalog.credentials;
         let things = credentials.len();
-        let where_so = |so: &dyn Fn(usize, &Credential) -> bool| {
-            set_of(things, credentials.iter().enumerate().filter(|(place, it)| so(*place, it)).map(|(place, _)| place))
+        let where_so = |so: &dyn Fn(CredentialId, &Credential) -> bool| {
+            set_of(things, catalog.numbered().filter(|(id, it)| so(*id, it)).map(|(id, _)| id))
         };
         let mut people = people::Collector::default();
         let row = |condition: &'_ Condition, whom: Whom| {
             let mut which = condition.credential.clone();
             let cost_at_most = which.cost_at_most.take();
-            let provider = |it: &Credential| catalog.providers[it.provider].id.as_str();
             Row {
                 whom,
-                which: where_so(&|place, it| which.matches(it, provider(it), states[place].tier, None)),
+                which: where_so(&|id, it| which.matches(id, it, snapshot.state(id).tier, None)),
                 cost_at_most,
                 shares: condition.shares.clone(),
                 step: condition.step.clone(),
@@ -146,20 +140,13 @@ impl Rules {
         let cautions = cautions.collect();
         let advice = framework.advice.iter().map(|advice| people.add(&advice.you, &[])).collect();
         let asked = |list: fn(&Credential) -> &[Prerequisite], counts: fn(&AnyOf) -> bool| {
-            let any_of = |it: &Prerequisite| {
-                let outside = |id: &String| catalog.outside.iter().position(|outside| outside.id.get_ref() == id);
-                AnyOf {
-                    places: it.any_of.iter().filter_map(|id| catalog.position(id)).collect(),
-                    outside: it.any_of.iter().filter_map(outside).collect(),
-                }
-            };
-            let of = |it: &Credential| list(it).iter().map(any_of).filter(counts).collect::<Vec<AnyOf>>();
-            let by = credentials.iter().enumerate().map(|(place, it)| (place, of(it)));
-            let by: Vec<(usize, Vec<AnyOf>)> = by.filter(|(_, any_of)| !any_of.is_empty()).collect();
-            Asked { all: set_of(things, by.iter().map(|(place, _)| *place)), by }
+            let of = |it: &Credential| list(it).iter().map(|it| it.any_of.clone().into()).filter(counts).collect::<Vec<AnyOf>>();
+            let by = catalog.numbered().map(|(id, it)| (id, of(it)));
+            let by: Vec<(CredentialId, Vec<AnyOf>)> = by.filter(|(_, any_of)| !any_of.is_empty()).collect();
+            Asked { all: set_of(things, by.iter().map(|(id, _)| *id)), by }
         };
         let step =
-            |level: Level, step: LevelGap| where_so(&|_, it| it.facts.level.is_some_and(|theirs| LevelGap::between(level, theirs) == step));
+            |level: Level, step: LevelGap| where_so(&|_, it| it.level.is_some_and(|theirs| LevelGap::between(level, theirs) == step));
         Self {
             things,
             people: people.finish(),
@@ -171,11 +158,11 @@ impl Rules {
             by_role: Role::ALL.iter().map(|role| where_so(&|_, it| it.roles().contains(role))).collect(),
             by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),
             by_step: Level::ALL.iter().map(|level| LevelGap::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
-            practical: where_so(&|_, it| it.facts.hands_on.is_some_and(HandsOn::is_practical)),
+            practical: where_so(&|_, it| it.hands_on.is_some_and(HandsOn::is_practical)),
             requires: asked(Credential::requires, |_| true),
-            recommends: asked(Credential::recommends, |any_of| !any_of.places.is_empty() || !any_of.outside.is_empty()),
-            unconfirmed: where_so(&|_, it| it.facts.confirm.is_some()),
-            hours_unknown: where_so(&|_, it| it.facts.prep.is_none()),
+            recommends: asked(Credential::recommends, |any_of| !any_of.is_empty()),
+            unconfirmed: where_so(&|_, it| it.confirm.is_some()),
+            hours_unknown: where_so(&|_, it| it.prep.is_none()),
         }
     }
 }
@@ -184,15 +171,14 @@ impl Prepared {
     /// The rules on the snapshot's day. What does not depend on the day is made once for all snapshots that share `rules`.
     #[must_use]
     pub fn on(snapshot: &Snapshot<'_>, rules: &OnceLock<Arc<Rules>>) -> Self {
-        let states = &snapshot.states;
-        let rules = rules.get_or_init(|| Arc::new(Rules::new(snapshot.catalog, snapshot.framework, states)));
-        let where_so = |so: &dyn Fn(usize, &CredentialState) -> bool| {
-            set_of(states.len(), states.iter().enumerate().filter(|(place, it)| so(*place, it)).map(|(place, _)| place))
+        let rules = rules.get_or_init(|| Arc::new(Rules::new(snapshot)));
+        let where_so = |so: &dyn Fn(CredentialId, &CredentialState) -> bool| {
+            set_of(rules.things, snapshot.states().filter(|(id, it)| so(*id, it)).map(|(id, _)| id))
         };
         let of_status = |status: Status| where_so(&|_, it| it.status == status);
-        let closed = |place: usize| {
-            let credential = snapshot.credential(place);
-            credential.facts.access.is_some() || snapshot.forbidden_by(credential).is_some()
+        let closed = |id: CredentialId| {
+            let credential = snapshot.credential(id);
+            credential.access.is_some() || snapshot.forbidden_by(credential).is_some()
         };
         Self {
             rules: Arc::clone(rules),
@@ -202,7 +188,7 @@ impl Prepared {
             beta: of_status(Status::Beta),
             retiring: of_status(Status::Retiring),
             stale: where_so(&|_, it| it.stale),
-            closed: where_so(&|place, _| closed(place)),
+            closed: where_so(&|id, _| closed(id)),
             tables: (0..=2 * Pace::MAX.hours()).map(|_| OnceLock::new()).collect(),
         }
     }

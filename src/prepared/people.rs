@@ -1,6 +1,6 @@
 //! What rules ask of people, as planes of bits: for each answer the conditions that it meets, so that all are asked at once.
 
-use super::set::{Set, contains, insert, set_of, words};
+use super::set::{Set, contains, insert, nothing, set_of, words};
 use crate::framework::PersonFilter;
 use crate::money::Usd;
 use crate::situation::Situation;
@@ -109,14 +109,14 @@ impl People {
             [] => keep(&self.platform[0]),
             [only] => keep(&self.platform[1 + *only as usize]),
             several => {
-                let mut any = set_of(self.count, []);
+                let mut any = nothing(self.count);
                 for platform in several {
                     any.iter_mut().zip(&self.platform[1 + *platform as usize]).for_each(|(word, plane)| *word |= plane);
                 }
                 keep(&any);
             }
         }
-        let mut failed = set_of(self.count, []);
+        let mut failed = nothing(self.count);
         for (_, plane) in self.unset.iter().filter(|(field, _)| situation.is_set(*field)) {
             failed.iter_mut().zip(plane).for_each(|(word, plane)| *word |= plane);
         }

@@ -1,7 +1,8 @@
 //! What every credential comes to at one pace, and the sets that follow from it.
 
-use super::set::{Set, insert, set_of};
+use super::set::{Set, insert, nothing, set_of};
 use crate::calendar::{Day, Pace};
+use crate::catalog::CredentialId;
 use crate::decide::{estimate_at, price_is_estimate, retry_wait};
 use crate::money::Usd;
 use crate::recommendation::Estimate;
@@ -18,21 +19,21 @@ const MOST_SETS: usize = 512;
 pub struct Thresholds<T> {
     things: usize,
     /// Values and places, the least first.
-    sorted: Vec<(T, usize)>,
+    sorted: Vec<(T, CredentialId)>,
     /// For each number of the least values their places; empty where there are too many.
     at_most: Vec<Set>,
 }
 
 impl<T: Ord + Copy> Thresholds<T> {
-    fn new(things: usize, values: impl Iterator<Item = (T, usize)>) -> Self {
-        let mut sorted: Vec<(T, usize)> = values.collect();
+    fn new(things: usize, values: impl Iterator<Item = (T, CredentialId)>) -> Self {
+        let mut sorted: Vec<(T, CredentialId)> = values.collect();
         sorted.sort_unstable();
         let mut at_most = Vec::new();
         if things <= MOST_SETS {
-            let mut set = set_of(things, []);
+            let mut set = nothing(things);
             at_most.push(set.clone());
-            for (_, place) in &sorted {
-                insert(&mut set, *place);
+            for (_, id) in &sorted {
+                insert(&mut set, *id);
                 at_most.push(set.clone());
             }
         }
@@ -44,7 +45,7 @@ impl<T: Ord + Copy> Thresholds<T> {
         let number = self.sorted.partition_point(|(value, _)| *value <= limit);
         match self.at_most.get(number) {
             Some(set) => look(set),
-            None => look(&set_of(self.things, self.sorted[..number].iter().map(|(_, place)| *place))),
+            None => look(&set_of(self.things, self.sorted[..number].iter().map(|(_, id)| *id))),
         }
     }
 }
@@ -74,7 +75,7 @@ pub struct Table {
     pub wait_unknown: Set,
     /// For each naming rule of the day the places that it names, each with the place of the one whose place it took; what retires
     /// before anybody at this pace is ready has handed its place on.
-    pub names: Vec<Vec<(usize, Option<usize>)>>,
+    pub names: Vec<Vec<(CredentialId, Option<CredentialId>)>>,
     /// The same as sets.
     pub named: Vec<Set>,
 }
@@ -87,16 +88,17 @@ impl Table {
         let things = credentials.len();
         let figures: Vec<Estimate> =
             credentials.iter().map(|credential| estimate_at(credential, snapshot.as_of, situation, pace)).collect();
-        let where_so = |so: &dyn Fn(usize, &Estimate) -> bool| {
-            set_of(things, figures.iter().enumerate().filter(|(place, figures)| so(*place, figures)).map(|(place, _)| place))
+        let numbered = || figures.iter().enumerate().map(|(index, estimate)| (CredentialId::new(index), estimate));
+        let where_so = |so: &dyn Fn(CredentialId, &Estimate) -> bool| {
+            set_of(things, numbered().filter(|(id, estimate)| so(*id, estimate)).map(|(id, _)| id))
         };
-        let life = |place: usize| &credentials[place].facts.lifecycle;
+        let life = |id: CredentialId| &snapshot.credential(id).lifecycle;
         let cost = |figures: &Estimate| figures.bill.as_ref().map(|bill| bill.total.high);
-        let costs = figures.iter().enumerate().filter_map(|(place, figures)| Some((cost(figures)?, place)));
-        let days = figures.iter().enumerate().filter_map(|(place, figures)| Some((figures.ready?.1, place)));
+        let costs = numbered().filter_map(|(id, estimate)| Some((cost(estimate)?, id)));
+        let days = numbered().filter_map(|(id, estimate)| Some((estimate.ready?.1, id)));
         let attempts = |figures: &Estimate| [figures.first_attempt, figures.ready].into_iter().flatten();
-        let retires_first = where_so(&|place, figures| {
-            let last = life(place).last_day.filter(|last| *last >= snapshot.as_of);
+        let retires_first = where_so(&|id, figures| {
+            let last = life(id).last_day.filter(|last| *last >= snapshot.as_of);
             last.is_some_and(|last| figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last))
         });
         let mut table = Self {
@@ -104,38 +106,38 @@ impl Table {
             ready: Thresholds::new(things, days),
             price_unknown: where_so(&|_, figures| figures.bill.is_none()),
             ready_unknown: where_so(&|_, figures| figures.ready.is_none()),
-            closed_when_ready: where_so(&|place, figures| attempts(figures).any(|(fast, _)| life(place).status(fast) == Status::Announced)),
-            may_retire_first: where_so(&|place, figures| {
+            closed_when_ready: where_so(&|id, figures| attempts(figures).any(|(fast, _)| life(id).status(fast) == Status::Announced)),
+            may_retire_first: where_so(&|id, figures| {
                 let slow = figures.ready.or(figures.first_attempt).map(|(_, slow)| slow);
-                slow.zip(life(place).last_day).is_some_and(|(slow, last)| slow > last)
+                slow.zip(life(id).last_day).is_some_and(|(slow, last)| slow > last)
             }),
-            price_estimated: where_so(&|place, figures| {
-                cost(figures).is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(&credentials[place])
+            price_estimated: where_so(&|id, figures| {
+                cost(figures).is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(snapshot.credential(id))
             }),
-            wait_unknown: where_so(&|place, _| retry_wait(&credentials[place], situation).is_none()),
+            wait_unknown: where_so(&|id, _| retry_wait(snapshot.credential(id), situation).is_none()),
             names: Vec::with_capacity(snapshot.namings.len()),
             named: Vec::with_capacity(snapshot.namings.len()),
             retires_first,
             figures,
         };
         for naming in &snapshot.namings {
-            let mut names: Vec<(usize, Option<usize>)> = Vec::with_capacity(naming.names.len());
-            let mut name = |place: usize, replaced| {
-                if !names.iter().any(|(named, _)| *named == place) {
-                    names.push((place, replaced));
+            let mut names: Vec<(CredentialId, Option<CredentialId>)> = Vec::with_capacity(naming.names.len());
+            let mut name = |id: CredentialId, replaced| {
+                if !names.iter().any(|(named, _)| *named == id) {
+                    names.push((id, replaced));
                 }
             };
-            for &(place, replaced) in &naming.names {
-                let replacements = &snapshot.states[place].replacements;
-                if !replacements.is_empty() && super::set::contains(&table.retires_first, place) {
+            for &(id, replaced) in &naming.names {
+                let replacements = &snapshot.state(id).replacements;
+                if !replacements.is_empty() && super::set::contains(&table.retires_first, id) {
                     for heir in replacements {
-                        name(*heir, Some(place));
+                        name(*heir, Some(id));
                     }
                 } else {
-                    name(place, replaced);
+                    name(id, replaced);
                 }
             }
-            table.named.push(set_of(things, names.iter().map(|(place, _)| *place)));
+            table.named.push(set_of(things, names.iter().map(|(id, _)| *id)));
             table.names.push(names);
         }
         table

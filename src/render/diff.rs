@@ -4,6 +4,7 @@ use super::csv::Sheet;
 use super::json::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule, SCHEMA_VERSION};
 use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
+use crate::catalog::CredentialId;
 use crate::diff::{AnswerChange, Diff, Reason, Row, RuleChange, Turn};
 use crate::quick::level_in_first_place;
 use crate::recommendation::Recommendation;
@@ -15,7 +16,7 @@ use crate::vocabulary::{Event, Fact};
 #[must_use]
 pub fn json<'a>(diff: &'a Diff<'a>) -> DiffJson<'a> {
     let change = |change: &Turn| {
-        let credential = diff.to.credential(change.place);
+        let credential = diff.to.credential(change.id);
         DiffChange {
             day: change.day,
             what: change.what,
@@ -31,13 +32,13 @@ pub fn json<'a>(diff: &'a Diff<'a>) -> DiffJson<'a> {
     let rule = |change: &RuleChange<'a>| DiffRule {
         day: change.day,
         what: change.what,
-        id: change.rule.id.get_ref(),
-        names: change.rule.names.iter().map(|id| id.get_ref().as_str()).collect(),
+        id: &change.rule.id,
+        names: change.rule.names.iter().map(|id| diff.to.credential(*id).id.as_str()).collect(),
         because: rule_because(change),
     };
     let row = |row: &'a Row<'a>| DiffRow {
         situation: &row.quick.situation,
-        flags: row.quick.you.flags(),
+        flags: row.quick.you.written(diff.to.catalog).flags(),
         before: answers(&row.before),
         after: answers(&row.after),
         because: row.changes.iter().map(|change| because(diff, row, change)).collect(),
@@ -54,15 +55,15 @@ pub fn json<'a>(diff: &'a Diff<'a>) -> DiffJson<'a> {
 
 fn answers<'a>(recommendation: &'a Recommendation<'a>) -> Vec<DiffAnswer<'a>> {
     let snapshot = recommendation.snapshot;
-    let answer = |place: usize| {
-        let credential = snapshot.credential(place);
-        DiffAnswer { id: &credential.id, name: &credential.name, status: snapshot.states[place].status }
+    let answer = |id: CredentialId| {
+        let credential = snapshot.credential(id);
+        DiffAnswer { id: &credential.id, name: &credential.name, status: snapshot.state(id).status }
     };
-    level_in_first_place(recommendation).iter().map(|ranked| answer(ranked.place)).collect()
+    level_in_first_place(recommendation).iter().map(|ranked| answer(ranked.id)).collect()
 }
 
 fn because<'a>(diff: &Diff<'a>, row: &Row<'_>, change: &AnswerChange<'_>) -> DiffBecause<'a> {
-    DiffBecause { what: change.why.what(), id: &diff.to.credential(change.place).id, text: why(diff, row, change) }
+    DiffBecause { what: change.why.what(), id: &diff.to.credential(change.id).id, text: why(diff, row, change) }
 }
 
 /// For people: what happened to credentials and rules, then the rows of the quick table that changed.
@@ -80,7 +81,7 @@ fn catalogue(diff: &Diff<'_>) -> Report {
     ];
     let mut page = Report { title: title("Catalogue", diff), columns, dense: true, ..Report::default() };
     for change in &diff.changes {
-        let credential = Cell::strong(phrases::name_and_code(diff.to.credential(change.place)));
+        let credential = Cell::strong(phrases::name_and_code(diff.to.credential(change.id)));
         let status =
             if change.before == change.after { change.after.to_string() } else { format!("{} → {}", change.before, change.after) };
         let what = Cell {
@@ -99,7 +100,7 @@ fn catalogue(diff: &Diff<'_>) -> Report {
             (Event::RuleEnded, Some(until)) => format!("until {until}"),
             _ => format!("from {}", change.day),
         };
-        format!("{}, {day}: {}", change.rule.id.get_ref(), rule_because(change))
+        format!("{}, {day}: {}", &change.rule.id, rule_because(change))
     };
     page.note("Rules", Emphasis::Plain, diff.rules.iter().map(rule).collect());
     page
@@ -113,7 +114,7 @@ fn quick(diff: &Diff<'_>) -> Report {
         let before = Cell { text: answers_in_words(&row.before), tone: Emphasis::Faint };
         page.rows.push(vec![Cell::plain(&*row.quick.situation), before, Cell::strong(answers_in_words(&row.after))]);
         reasons.extend(row.changes.iter().map(|change| {
-            let short = diff.to.credential(change.place).short();
+            let short = diff.to.credential(change.id).short();
             format!("{}: {short} {}: {}", row.quick.situation, change.why.what().label(), why(diff, row, change))
         }));
     }
@@ -130,8 +131,8 @@ fn quick(diff: &Diff<'_>) -> Report {
 /// What stands level in first place, with the statuses of its day: `MLA-C02 (beta) or AIP-C01 (active)`.
 fn answers_in_words(recommendation: &Recommendation<'_>) -> String {
     let snapshot = recommendation.snapshot;
-    let answers = level_in_first_place(recommendation).iter().map(|ranked| ranked.place);
-    let words = answers.map(|place| format!("{} ({})", snapshot.credential(place).short(), snapshot.states[place].status));
+    let answers = level_in_first_place(recommendation).iter().map(|ranked| ranked.id);
+    let words = answers.map(|id| format!("{} ({})", snapshot.credential(id).short(), snapshot.state(id).status));
     let words: Vec<String> = words.collect();
     if words.is_empty() { "nothing fits".to_owned() } else { words.join("\nor ") }
 }
@@ -147,7 +148,7 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
     let mut sheet = Sheet { head, rows: Vec::new() };
     let none = String::new;
     for change in &diff.changes {
-        let credential = diff.to.credential(change.place);
+        let credential = diff.to.credential(change.id);
         sheet.rows.push(vec![
             change.what.to_string(),
             change.day.to_string(),
@@ -162,7 +163,7 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
         ]);
     }
     for change in &diff.rules {
-        let rule = change.rule.id.get_ref().clone();
+        let rule = change.rule.id.clone();
         let because = rule_because(change);
         sheet.rows.push(vec![
             change.what.to_string(),
@@ -179,8 +180,8 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
     }
     for row in &diff.quick {
         for change in &row.changes {
-            let credential = diff.to.credential(change.place);
-            let status = |snapshot: &Snapshot<'_>| snapshot.states[change.place].status.to_string();
+            let credential = diff.to.credential(change.id);
+            let status = |snapshot: &Snapshot<'_>| snapshot.state(change.id).status.to_string();
             sheet.rows.push(vec![
                 change.why.what().to_string(),
                 none(),
@@ -200,12 +201,12 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
 
 /// Ids of what took the place of what retired and can be earned on the later day.
 fn successors<'a>(diff: &Diff<'a>, change: &Turn) -> Vec<&'a str> {
-    let replacements = diff.to.states[change.place].replacements.iter().filter(|_| change.what == Event::Retired);
+    let replacements = diff.to.state(change.id).replacements.iter().filter(|_| change.what == Event::Retired);
     replacements.map(|&heir| diff.to.credential(heir).id.as_str()).collect()
 }
 
 fn end_reason<'a>(diff: &Diff<'a>, change: &Turn) -> Option<&'a str> {
-    let lifecycle = &diff.to.credential(change.place).facts.lifecycle;
+    let lifecycle = &diff.to.credential(change.id).lifecycle;
     lifecycle.end_reason.as_deref().filter(|_| change.what == Event::Retired)
 }
 
@@ -219,31 +220,31 @@ fn note(diff: &Diff<'_>, change: &Turn) -> Option<String> {
         Event::Retired => Fact::LastDay,
         Event::RuleBegan | Event::RuleEnded | Event::AnswerWent | Event::AnswerCame | Event::AnswerStatus => return None,
     };
-    let notes = diff.to.credential(change.place).facts.notes.iter().flatten().filter(|note| note.about == Some(fact));
+    let notes = diff.to.credential(change.id).notes.iter().flatten().filter(|note| note.about == Some(fact));
     let notes: Vec<&str> = notes.map(|note| note.text.as_str()).collect();
     (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 /// Why it ended, and what took its place.
 fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
-    let credential = diff.to.credential(change.place);
-    let replacements = &diff.to.states[change.place].replacements;
-    let last = credential.facts.lifecycle.last_day.map(|day| format!("last day {day}"));
+    let credential = diff.to.credential(change.id);
+    let replacements = &diff.to.state(change.id).replacements;
+    let last = credential.lifecycle.last_day.map(|day| format!("last day {day}"));
     let reason = end_reason(diff, change).map(str::to_owned);
-    let known = |place: &usize| diff.to.states[*place].known;
-    let successors: Vec<usize> = credential.successors.iter().copied().filter(known).collect();
-    let place = match (replacements.as_slice(), successors.as_slice()) {
+    let known = |id: &CredentialId| diff.to.state(*id).known;
+    let successors: Vec<CredentialId> = credential.successors().iter().copied().filter(known).collect();
+    let id = match (replacements.as_slice(), successors.as_slice()) {
         ([], []) => "nothing took its place".to_owned(),
         ([], successors) => format!("no successor is open to you: {}", phrases::short_names(diff.to, successors)),
         (replacements, _) => format!("its place was taken by {}", phrases::short_names(diff.to, replacements)),
     };
-    let parts: Vec<String> = last.into_iter().chain(reason).chain([place]).collect();
+    let parts: Vec<String> = last.into_iter().chain(reason).chain([id]).collect();
     format!("{}: {}", credential.short(), parts.join("; "))
 }
 
 /// A rule's reason; the words for a figure stand in its place, as a rule is not about one credential.
 fn rule_because(change: &RuleChange<'_>) -> String {
-    change.rule.because.fill(|place| place.label().to_owned())
+    change.rule.because.fill(|id| id.label().to_owned())
 }
 
 /// Why an answer of the quick table went, came or has another status.
@@ -262,7 +263,7 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
                     || "level, listed by id".to_owned(),
                     |number| phrases::grade(&row.after.case(first), &first.grades, number).because,
                 );
-                format!("{} stands before it: {because}", diff.to.credential(first.place).short())
+                format!("{} stands before it: {because}", diff.to.credential(first.id).short())
             });
             ended.into_iter().chain(ahead).collect::<Vec<_>>().join("; ")
         }
@@ -270,12 +271,12 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
             let came = phrases::why(&row.after, &row.after.ranked[ranked]);
             let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
             let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
-            let announced = diff.to.credential(change.place).facts.lifecycle.announced;
+            let announced = diff.to.credential(change.id).lifecycle.announced;
             let unknown = announced.filter(|day| *day > diff.from.as_of).map(|day| format!("announced on {day}"));
             std::iter::once(came).chain(began).chain(was_out).chain(unknown).collect::<Vec<_>>().join("; ")
         }
         Reason::Stayed => {
-            let of_it = diff.changes.iter().filter(|other| other.place == change.place);
+            let of_it = diff.changes.iter().filter(|other| other.id == change.id);
             join(&of_it.map(|other| format!("{} on {}", other.what.label(), other.day)).collect::<Vec<_>>(), "and")
         }
     }

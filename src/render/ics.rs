@@ -81,12 +81,12 @@ fn of_step<'p>(plan: &'p Plan<'_>, step: &'p PlanStep<'_>) -> Vec<Date<'p>> {
     }
     let late = format!("planned from {} on; whoever starts later than this ends too late, by the slow estimate", step.start);
     days.extend(step.last_safe_start.map(|day| (Milestone::LastSafeStart, day, vec![late])));
-    let credential = plan.snapshot.credential(step.place);
+    let credential = plan.snapshot.credential(step.id);
     days.into_iter().map(|(what, day, about)| Date { what, day, credential, of_old: false, about }).collect()
 }
 
 fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
-    let facts = &plan.snapshot.credential(step.place).facts;
+    let facts = &plan.snapshot.credential(step.id);
     let mut about = vec![cost];
     about.extend(facts.lifecycle.last_day.map(|last| format!("its last day: {last}")));
     about.extend(facts.confirm.clone());
@@ -99,10 +99,10 @@ fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
 
 fn of_upkeep<'p>(plan: &'p Plan<'_>, upkeep: &RenewalStep) -> Vec<Date<'p>> {
     let Some(expires) = upkeep.expires.filter(|_| !upkeep.expired) else { return Vec::new() };
-    let credential = plan.snapshot.credential(upkeep.place);
-    let of_old = upkeep.step.is_none() && plan.steps.iter().any(|step| step.place == upkeep.place);
+    let credential = plan.snapshot.credential(upkeep.id);
+    let of_old = upkeep.step.is_none() && plan.steps.iter().any(|step| step.id == upkeep.id);
     let mut about: Vec<String> = keep(plan, upkeep).into_iter().collect();
-    about.extend(credential.facts.renewal.as_ref().and_then(|renewal| renewal.note.clone()));
+    about.extend(credential.renewal.as_ref().and_then(|renewal| renewal.note.clone()));
     // What opened before anybody asked is open today.
     let opens = upkeep.opens.map(|day| (Milestone::Renewal, day.max(plan.wanted.as_of)));
     let days = opens.into_iter().chain([(Milestone::Expiry, expires)]);
@@ -122,7 +122,7 @@ const fn reminders(what: Milestone) -> &'static [u32] {
 
 fn event(plan: &Plan<'_>, date: &Date<'_>) -> Event {
     let Date { what, day, credential, of_old, .. } = *date;
-    let title = format!("{}: {}", what.label(), credential.facts.code.as_deref().unwrap_or(&credential.name));
+    let title = format!("{}: {}", what.label(), credential.code.as_deref().unwrap_or(&credential.name));
     let title = cut(&title, LONGEST_LINE).into_owned();
     let uid = uid(plan, &format!("{}.{}{what}", credential.id, if of_old { "held-" } else { "" }));
     let mut event = Event::new();
@@ -166,7 +166,7 @@ fn instead(plan: &Plan<'_>) -> Todo {
 
 /// The page on which the provider says what is so today.
 fn page_of<'p>(snapshot: &Snapshot<'p>, credential: &'p Credential) -> Option<&'p str> {
-    credential.facts.url.as_deref().or(snapshot.catalog.providers[credential.provider].home.as_deref())
+    credential.url.as_deref().or(snapshot.catalog[credential.provider].home.as_deref())
 }
 
 /// Whether it can stand where the format wants a URI, which it neither quotes nor escapes.
@@ -179,7 +179,7 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 }
 
 fn uid(plan: &Plan<'_>, of: &str) -> String {
-    sanitize(&format!("{}.{of}@certwise", plan.wanted.stack.id.get_ref())).into_owned()
+    sanitize(&format!("{}.{of}@certwise", &plan.wanted.stack.id)).into_owned()
 }
 
 /// When it was written: the day that the answer is for, as nothing here asks the clock.

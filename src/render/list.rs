@@ -22,16 +22,16 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
     let mut stale = false;
     for case in cases {
         let credential = case.credential();
-        let standing = case.standing();
+        let standing = case.state();
         let mark = phrases::price_mark(case);
         estimated |= !mark.is_empty() || !phrases::hours_mark(case).is_empty();
         stale |= standing.stale;
         let status =
-            if credential.facts.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };
+            if credential.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };
         page.rows.push(vec![
             Cell::strong(format!("{}\n{}", credential.id, phrases::name_and_code(credential))),
             Cell::plain(standing.tier.map(|tier| tier.to_string()).unwrap_or_default()),
-            Cell::plain(credential.facts.level.map(|level| level.to_string()).unwrap_or_default()),
+            Cell::plain(credential.level.map(|level| level.to_string()).unwrap_or_default()),
             Cell {
                 text: format!("{status}{}", if standing.stale { phrases::STALE_MARK } else { "" }),
                 tone: if standing.obtainable { Emphasis::Plain } else { Emphasis::Faint },
@@ -83,8 +83,8 @@ pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
     ];
     let row = |case: &Candidate<'_>| {
         let credential = case.credential();
-        let standing = case.standing();
-        let facts = &credential.facts;
+        let standing = case.state();
+        let facts = credential;
         let bill = case.figures.bill.as_ref().map(|bill| bill.total);
         let hours = case.figures.hours;
         vec![

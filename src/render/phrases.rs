@@ -2,7 +2,7 @@
 
 use super::placeholders::fill;
 use crate::calendar::Day;
-use crate::catalog::{Charge, Credential, Line, Source};
+use crate::catalog::{Catalog, Charge, Credential, CredentialId, Line, Source};
 use crate::change::Change;
 use crate::decide::Candidate;
 use crate::recommendation::{Blocker, Ranked, Recommendation, RuledOut};
@@ -17,13 +17,13 @@ impl<'a> Recommendation<'a> {
     /// The case of a credential that fits.
     #[must_use]
     pub fn case(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, place: ranked.place, figures: &ranked.figures, named: ranked.named }
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named }
     }
 
     /// The case of a credential that does not fit.
     #[must_use]
     pub fn case_out(&self, out: &'a RuledOut) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, place: out.place, figures: &out.figures, named: out.named }
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: out.id, figures: &out.figures, named: out.named }
     }
 }
 
@@ -55,9 +55,9 @@ pub fn grade<'a>(case: &Candidate<'a>, grades: &[u8], number: usize) -> GradeInW
     let criterion = &case.snapshot.framework.criterion[number];
     let row = &criterion.grade[usize::from(grades[number])];
     let rule = case.named.map(|named| case.snapshot.namings[named.rule].rule);
-    let by_rule = rule.filter(|_| row.because.places().any(|place| place == Placeholder::Rule));
+    let by_rule = rule.filter(|_| row.because.places().any(|id| id == Placeholder::Rule));
     GradeInWords {
-        criterion: criterion.id.get_ref(),
+        criterion: &criterion.id,
         grade: &row.grade,
         because: fill(&row.because, case),
         source: by_rule.map_or(&criterion.source, |rule| &rule.source),
@@ -71,7 +71,7 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
     let case = Candidate {
         snapshot: recommendation.snapshot,
         situation: recommendation.situation,
-        place: ranked.place,
+        id: ranked.id,
         figures: &ranked.figures,
         named: ranked.named,
     };
@@ -120,14 +120,14 @@ pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Candidate<'a>, Vec<usi
 
 /// A change of the situation in words that can be typed.
 #[must_use]
-pub fn change(change: &Change) -> String {
+pub fn change(catalog: &Catalog, change: &Change) -> String {
     match change {
         Change::Budget(Some(budget)) => format!("--budget {}", budget.dollars()),
         Change::Budget(None) => "no --budget".to_owned(),
         Change::By(Some(day)) => format!("--by {day}"),
         Change::By(None) => "no deadline".to_owned(),
         Change::HoursPerWeek(pace) => format!("--hours-per-week {pace}"),
-        Change::Have(id) => format!("--have {id}"),
+        Change::Have(thing) => format!("--have {}", catalog.id_of(*thing)),
         Change::Level(level) => format!("--level {level}"),
         Change::HandsOn(on) => switch("--hands-on", *on),
         Change::Retake(on) => switch("--retake", *on),
@@ -223,7 +223,7 @@ pub fn over_months(line: &Line) -> String {
 /// The name with its code: `Certified Kubernetes Administrator (CKA)`.
 #[must_use]
 pub fn name_and_code(credential: &Credential) -> String {
-    match &credential.facts.code {
+    match &credential.code {
         Some(code) if !credential.name.contains(code.as_str()) => format!("{} ({code})", credential.name),
         _ => credential.name.clone(),
     }
@@ -231,16 +231,16 @@ pub fn name_and_code(credential: &Credential) -> String {
 
 /// The short names of those credentials: `MLA-C02, AIP-C01`.
 #[must_use]
-pub fn short_names(snapshot: &Snapshot<'_>, places: &[usize]) -> String {
-    let names: Vec<String> = places.iter().map(|&place| snapshot.credential(place).short().to_owned()).collect();
+pub fn short_names(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> String {
+    let names: Vec<String> = ids.iter().map(|&id| snapshot.credential(id).short().to_owned()).collect();
     join(&names, "and")
 }
 
 /// The credential that ended, or ends too soon, and its last day: `MLS-C01, retired 2026-03-31`.
 #[must_use]
-pub fn retired(snapshot: &Snapshot<'_>, place: usize) -> String {
-    let credential = snapshot.credential(place);
-    match credential.facts.lifecycle.last_day {
+pub fn retired(snapshot: &Snapshot<'_>, id: CredentialId) -> String {
+    let credential = snapshot.credential(id);
+    match credential.lifecycle.last_day {
         Some(last) if last >= snapshot.as_of => format!("{}, which ends on {last}", credential.short()),
         Some(last) => format!("{}, retired {last}", credential.short()),
         None => credential.short().to_owned(),
@@ -274,9 +274,9 @@ pub fn evidence(source: &Source) -> String {
 
 /// A status as a mark beside a name; nothing for what is simply open.
 #[must_use]
-pub fn status_mark(snapshot: &Snapshot<'_>, place: usize) -> Option<String> {
-    let last_day = snapshot.credential(place).facts.lifecycle.last_day;
-    match snapshot.states[place].status {
+pub fn status_mark(snapshot: &Snapshot<'_>, id: CredentialId) -> Option<String> {
+    let last_day = snapshot.credential(id).lifecycle.last_day;
+    match snapshot.state(id).status {
         Status::Active => None,
         Status::Retiring => last_day.map(|day| format!("until {day}")),
         Status::Retired => last_day.map(|day| format!("retired {day}")),

@@ -2,6 +2,7 @@
 
 use super::phrases::{UNKNOWN, cost, hours, not_checked, retired, short_names};
 use crate::calendar::Day;
+use crate::catalog::Thing;
 use crate::decide::Candidate;
 use crate::framework::Template;
 use crate::sanitize::join;
@@ -10,24 +11,24 @@ use crate::vocabulary::{Placeholder, Status};
 
 /// The template's sentence for that case.
 pub(super) fn fill(template: &Template, case: &Candidate<'_>) -> String {
-    template.fill(|place| value(place, case))
+    template.fill(|id| value(id, case))
 }
 
-fn value(place: Placeholder, case: &Candidate<'_>) -> String {
+fn value(id: Placeholder, case: &Candidate<'_>) -> String {
     let snapshot = case.snapshot;
     let situation = case.situation;
     let credential = case.credential();
-    let facts = &credential.facts;
-    let standing = case.standing();
+    let facts = credential;
+    let standing = case.state();
     let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
-    let named = |ids: &[String], word| {
-        let names: Vec<String> = ids.iter().map(|id| short_of(snapshot, id).to_owned()).collect();
+    let named = |things: &[Thing], word| {
+        let names: Vec<String> = things.iter().map(|thing| short_of(snapshot, *thing).to_owned()).collect();
         join(&names, word)
     };
-    match place {
+    match id {
         Placeholder::Name => credential.name.clone(),
         Placeholder::Short => credential.short().to_owned(),
-        Placeholder::Provider => snapshot.catalog.providers[credential.provider].name.clone(),
+        Placeholder::Provider => snapshot.catalog[credential.provider].name.clone(),
         Placeholder::Level => facts.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
         Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
         Placeholder::Role => situation.role.map_or(UNKNOWN, crate::vocabulary::Role::label).to_owned(),
@@ -79,15 +80,14 @@ fn value(place: Placeholder, case: &Candidate<'_>) -> String {
         Placeholder::Earned => day(case.expired()),
         Placeholder::Rule => case.named.map_or_else(String::new, |named| {
             // A framework that loads has no `{rule}` in these; whatever one holds, a sentence ends.
-            let fill =
-                |template: &Template| template.fill(|place| if place == Placeholder::Rule { String::new() } else { value(place, case) });
+            let fill = |template: &Template| template.fill(|id| if id == Placeholder::Rule { String::new() } else { value(id, case) });
             let because = fill(&snapshot.namings[named.rule].rule.because);
             let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced));
             because + &suffix.unwrap_or_default()
         }),
         Placeholder::Replaced => {
             let replaced = case.named.and_then(|named| named.replaced);
-            replaced.map_or_else(|| "nothing".to_owned(), |place| retired(snapshot, place))
+            replaced.map_or_else(|| "nothing".to_owned(), |id| retired(snapshot, id))
         }
     }
 }
@@ -97,7 +97,9 @@ fn labels<'a>(platforms: impl Iterator<Item = &'a crate::vocabulary::Platform>) 
 }
 
 /// What people call a credential or an outside qualification.
-fn short_of<'a>(snapshot: &Snapshot<'a>, id: &'a str) -> &'a str {
-    let catalog = snapshot.catalog;
-    catalog.position(id).map_or_else(|| catalog.name_of(id), |place| snapshot.credential(place).short())
+fn short_of<'a>(snapshot: &Snapshot<'a>, thing: Thing) -> &'a str {
+    match thing {
+        Thing::Credential(id) => snapshot.credential(id).short(),
+        Thing::Outside(_) => snapshot.catalog.name_of(thing),
+    }
 }

@@ -7,7 +7,7 @@ use super::gantt_text::{Bar, Timeline};
 use super::phrases;
 use super::recommend::ways_out;
 use super::report::{Cell, Column, Emphasis, Report};
-use crate::catalog::{Credential, Renewal};
+use crate::catalog::{Credential, CredentialId, Renewal};
 use crate::money::Range;
 use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
 use crate::sanitize::join;
@@ -77,7 +77,7 @@ pub(super) fn is_marked(plan: &Plan<'_>) -> bool {
 }
 
 fn title(plan: &Plan<'_>) -> String {
-    let flags = plan.wanted.situation.flags();
+    let flags = plan.wanted.situation.written(plan.snapshot.catalog).flags();
     let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
     format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of)
 }
@@ -98,8 +98,8 @@ pub(super) fn row(plan: &Plan<'_>, number: usize, filling: Filling) -> Vec<Cell>
             cells.push(Cell::plain(amount(step.running_total)));
             cells.push(Cell::plain(step.last_safe_start.map(|day| day.to_string()).unwrap_or_default()));
         }
-        Filling::Held(place) => {
-            cells.push(Cell::plain(label(&phrases::name_and_code(plan.snapshot.credential(place)))));
+        Filling::Held(id) => {
+            cells.push(Cell::plain(label(&phrases::name_and_code(plan.snapshot.credential(id)))));
             cells.push(Cell::plain(SlotState::Held.label()));
             cells.extend(std::iter::repeat_n(Cell::default(), 3));
         }
@@ -174,7 +174,7 @@ pub(super) fn why(step: &PlanStep<'_>) -> String {
 pub(super) fn because(step: &PlanStep<'_>) -> String {
     let named = if step.is_named() { "named by the stack itself; " } else { "" };
     let mut why = format!("{named}{}", phrases::why(&step.recommendation(), step.chosen()));
-    let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.place).short().to_owned()).collect();
+    let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).short().to_owned()).collect();
     if !over.is_empty() {
         let _ = write!(why, "; with {} before it fewer slots would be filled", join(&over, "or"));
     }
@@ -186,8 +186,8 @@ pub(super) fn because(step: &PlanStep<'_>) -> String {
 
 /// How a credential is kept; `None` for what never expires.
 pub(super) fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
-    let credential = plan.snapshot.credential(upkeep.place);
-    let renewal = credential.facts.renewal.as_ref();
+    let credential = plan.snapshot.credential(upkeep.id);
+    let renewal = credential.renewal.as_ref();
     let name = credential.short();
     if renewal.is_some_and(|renewal| renewal.how.contains(&RenewalWay::NeverExpires)) {
         return None;
@@ -195,9 +195,7 @@ pub(super) fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
     let until = match (upkeep.expires, upkeep.expired) {
         (Some(day), true) => return Some(format!("{name} expired on {day}: it has to be earned again")),
         (Some(day), false) => format!("until {day}"),
-        (None, _) if credential.facts.valid_months.is_some() => {
-            "until a day that follows from when you earned it (--have ID@DAY)".to_owned()
-        }
+        (None, _) if credential.valid_months.is_some() => "until a day that follows from when you earned it (--have ID@DAY)".to_owned(),
         (None, _) => "how long it counts is unknown".to_owned(),
     };
     let by_step = upkeep.renewed_by.map(|number| {
@@ -213,15 +211,14 @@ pub(super) fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
 fn ways(plan: &Plan<'_>, credential: &Credential, renewal: &Renewal) -> String {
     let way = |way: &RenewalWay| match way {
         RenewalWay::HigherExam if !renewal.by.is_empty() => {
-            let catalog = plan.snapshot.catalog;
-            let short = |id: &String| catalog.position(id).map_or(id.as_str(), |place| plan.snapshot.credential(place).short()).to_owned();
+            let short = |id: &CredentialId| plan.snapshot.credential(*id).short().to_owned();
             format!("by passing {}", join(&renewal.by.iter().map(short).collect::<Vec<_>>(), "or"))
         }
         way => format!("by {}", way.label()),
     };
     let ways: Vec<String> = renewal.how.iter().map(way).collect();
     let cost = renewal.cost.map_or_else(String::new, |cost| format!(", {cost}"));
-    let ended = credential.facts.lifecycle.last_day.filter(|last| *last < plan.wanted.as_of);
+    let ended = credential.lifecycle.last_day.filter(|last| *last < plan.wanted.as_of);
     let ended = ended.map_or_else(String::new, |last| format!(" (its exam ended on {last})"));
     format!("{}{cost}{ended}", join(&ways, "or"))
 }
@@ -259,9 +256,9 @@ const HEAD: &[&str] = &[
 pub fn sheet(plan: &Plan<'_>) -> Sheet {
     let mut sheet = Sheet { head: HEAD.to_vec(), rows: Vec::new() };
     for (slot, filling) in plan.wanted.stack.slot.iter().zip(&plan.slots) {
-        let mut row = vec![slot.id.get_ref().clone(), slot.optional.to_string()];
-        let identity = |place: usize| {
-            let credential = plan.snapshot.credential(place);
+        let mut row = vec![slot.id.clone(), slot.optional.to_string()];
+        let identity = |id: CredentialId| {
+            let credential = plan.snapshot.credential(id);
             [credential.id.clone(), credential.name.clone()]
         };
         let (state, why) = match *filling {
@@ -272,14 +269,14 @@ pub fn sheet(plan: &Plan<'_>) -> Sheet {
         };
         row.push(state.to_string());
         match *filling {
-            Filling::Held(place) => row.extend(identity(place)),
+            Filling::Held(id) => row.extend(identity(id)),
             Filling::Step(number) => {
                 let step = &plan.steps[number];
                 let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string()).unwrap_or_default();
                 let money = |range: Option<Range>| {
                     range.map_or_else(<[String; 2]>::default, |it| [it.low, it.high].map(|it| it.dollars().to_string()))
                 };
-                row.extend(identity(step.place));
+                row.extend(identity(step.id));
                 row.extend([day(Some(step.start)), day(step.exam), day(Some(step.finish))]);
                 row.extend(money(step.cost()).into_iter().chain(money(step.running_total)));
                 row.extend([day(step.last_safe_start), day(step.expires)]);

@@ -3,6 +3,7 @@
 use super::csv::Sheet;
 use super::report::{Cell, Column, Emphasis, Report};
 use super::{phrases, why};
+use crate::catalog::CredentialId;
 use crate::counterfactual::CloserLook;
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
 use crate::situation::Situation;
@@ -16,7 +17,7 @@ const ADVICE_SHOWN: usize = 2;
 #[must_use]
 pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, closer: &CloserLook) -> Report {
     let snapshot = recommendation.snapshot;
-    let flags = recommendation.situation.flags();
+    let flags = recommendation.situation.written(recommendation.snapshot.catalog).flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
     let mut page = Report { title, columns: columns(), ..Report::default() };
     let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
@@ -73,7 +74,7 @@ pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<C
     let case = recommendation.case(ranked);
     let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
     let mut name = phrases::name_and_code(case.credential());
-    if let Some(mark) = phrases::status_mark(snapshot, ranked.place) {
+    if let Some(mark) = phrases::status_mark(snapshot, ranked.id) {
         name = format!("{name}\n[{mark}]");
     }
     let mut why = phrases::why(recommendation, ranked);
@@ -97,16 +98,16 @@ pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -
 /// What a named credential's retirement put into the place of the shown ones.
 pub(super) fn changed(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
     let snapshot = recommendation.snapshot;
-    let mut gone: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut gone: Vec<(CredentialId, Vec<CredentialId>)> = Vec::new();
     for ranked in shown {
         if let Some(old) = ranked.named.and_then(|named| named.replaced) {
-            match gone.iter_mut().find(|(place, _)| *place == old) {
-                Some((_, replacements)) => replacements.push(ranked.place),
-                None => gone.push((old, vec![ranked.place])),
+            match gone.iter_mut().find(|(id, _)| *id == old) {
+                Some((_, replacements)) => replacements.push(ranked.id),
+                None => gone.push((old, vec![ranked.id])),
             }
         }
     }
-    let line = |(old, replacements): (usize, Vec<usize>)| {
+    let line = |(old, replacements): (CredentialId, Vec<CredentialId>)| {
         let verb = if replacements.len() == 1 { "takes" } else { "take" };
         format!("{}; {} {verb} its place", phrases::retired(snapshot, old), phrases::short_names(snapshot, &replacements))
     };
@@ -131,8 +132,8 @@ pub(super) fn why_nothing(recommendation: &Recommendation<'_>) -> String {
 
 /// What would let something in.
 pub(super) fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
-    let name = |place: usize| phrases::name_and_code(snapshot.credential(place));
-    fallback.changes.iter().map(|(change, place)| format!("{} lets in {}", phrases::change(change), name(*place))).collect()
+    let name = |id: CredentialId| phrases::name_and_code(snapshot.credential(id));
+    fallback.changes.iter().map(|(change, id)| format!("{} lets in {}", phrases::change(snapshot.catalog, change), name(*id))).collect()
 }
 
 fn nothing_fits(page: &mut Report, recommendation: &Recommendation<'_>) {
@@ -146,10 +147,10 @@ fn nothing_fits(page: &mut Report, recommendation: &Recommendation<'_>) {
 pub(super) fn ways_out(page: &mut Report, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
     page.note("What would change it", Emphasis::Strong, would_change(snapshot, fallback));
     page.note("Until then", Emphasis::Plain, snapshot.framework.fallback.steps.clone());
-    let start = fallback.start_with.iter().map(|&place| {
-        let credential = snapshot.credential(place);
-        let old = if snapshot.states[place].stale { phrases::STALE_MARK } else { "" };
-        let url = credential.facts.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
+    let start = fallback.start_with.iter().map(|&id| {
+        let credential = snapshot.credential(id);
+        let old = if snapshot.state(id).stale { phrases::STALE_MARK } else { "" };
+        let url = credential.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
         format!("{}{old}{url}", credential.name)
     });
     page.note("To start with", Emphasis::Plain, start.collect());
@@ -254,9 +255,9 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         let case = recommendation.case(ranked);
         let cautions: Vec<String> = ranked.cautions.iter().map(|&number| phrases::caution(&case, number)).collect();
         let bill = case.figures.bill.as_ref();
-        let ahead = ranked.ahead_by.map(|number| snapshot.framework.criterion[number].id.get_ref().clone());
+        let ahead = ranked.ahead_by.map(|number| snapshot.framework.criterion[number].id.clone());
         let mut row = vec![ranked.rank.to_string()];
-        row.extend(identity(snapshot, ranked.place));
+        row.extend(identity(snapshot, ranked.id));
         row.push(bill.map(|bill| bill.total.low.dollars().to_string()).unwrap_or_default());
         row.push(bill.map(|bill| bill.total.high.dollars().to_string()).unwrap_or_default());
         row.push(case.figures.ready.map(|ready| ready.0.to_string()).unwrap_or_default());
@@ -264,9 +265,9 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         row.extend([ahead.unwrap_or_default(), phrases::why(recommendation, ranked), cautions.join("; ")]);
         sheet.rows.push(row);
     }
-    let unranked = |place: usize, why: String| {
+    let unranked = |id: CredentialId, why: String| {
         let mut row = vec![String::new()];
-        row.extend(identity(snapshot, place));
+        row.extend(identity(snapshot, id));
         row.extend(std::iter::repeat_n(String::new(), 5));
         row.extend([why, String::new()]);
         row
@@ -275,21 +276,24 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         let mut nothing = vec![String::new(); HEAD.len()];
         nothing[WHY] = format!("nothing fits: {}", counts(recommendation));
         sheet.rows.push(nothing);
-        let changes = fallback.changes.iter().map(|(change, place)| unranked(*place, format!("{} lets it in", phrases::change(change))));
+        let changes = fallback
+            .changes
+            .iter()
+            .map(|(change, id)| unranked(*id, format!("{} lets it in", phrases::change(recommendation.snapshot.catalog, change))));
         sheet.rows.extend(changes);
-        sheet.rows.extend(fallback.start_with.iter().map(|&place| unranked(place, "to start with".to_owned())));
+        sheet.rows.extend(fallback.start_with.iter().map(|&id| unranked(id, "to start with".to_owned())));
     }
     for out in recommendation.ruled_out.iter().filter(|_| explain) {
         let case = recommendation.case_out(out);
         let reasons: Vec<String> = out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect();
-        sheet.rows.push(unranked(out.place, reasons.join("; ")));
+        sheet.rows.push(unranked(out.id, reasons.join("; ")));
     }
     sheet
 }
 
-fn identity(snapshot: &Snapshot<'_>, place: usize) -> [String; 5] {
-    let credential = snapshot.credential(place);
-    let tier = snapshot.states[place].tier.map(|tier| tier.to_string()).unwrap_or_default();
-    let status = snapshot.states[place].status.to_string();
+fn identity(snapshot: &Snapshot<'_>, id: CredentialId) -> [String; 5] {
+    let credential = snapshot.credential(id);
+    let tier = snapshot.state(id).tier.map(|tier| tier.to_string()).unwrap_or_default();
+    let status = snapshot.state(id).status.to_string();
     [credential.id.clone(), credential.name.clone(), snapshot.provider(credential).to_owned(), tier, status]
 }

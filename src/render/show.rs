@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
-use crate::catalog::{Prerequisite, Source};
+use crate::catalog::{Catalog, Prerequisite, Source, Thing};
 use crate::decide::Candidate;
 use crate::money::Range;
 use crate::snapshot::Snapshot;
@@ -27,7 +27,7 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
 
 fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
     let credential = case.credential();
-    let facts = &credential.facts;
+    let facts = credential;
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
     let mut page = Report {
         title: format!("{}, as of {}", phrases::name_and_code(credential), snapshot.as_of),
@@ -43,10 +43,10 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Emphasis::Warning, facts.confirm.iter().cloned().collect());
-    if case.standing().stale {
-        page.note("Old", Emphasis::Warning, vec![phrases::not_checked(case.standing().checked)]);
+    if case.state().stale {
+        page.note("Old", Emphasis::Warning, vec![phrases::not_checked(case.state().checked)]);
     }
-    let best_for = snapshot.framework.best_for.iter().filter(|best| *best.id.get_ref() == credential.id);
+    let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == case.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
     page.note("Discounts and aid", Emphasis::Plain, facts.aid.clone().unwrap_or_default());
     let claims = facts.claims.iter().flatten().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
@@ -67,7 +67,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
 
 /// The credential's own page: under the table, where it stands in one piece however long it is.
 fn address(case: &Candidate<'_>) -> Option<String> {
-    let known = Known { label: "page", value: case.credential().facts.url.clone()?, fact: Some(Fact::Url) };
+    let known = Known { label: "page", value: case.credential().url.clone()?, fact: Some(Fact::Url) };
     let source = origin(case, &known).unwrap_or_else(|| proof(case, Fact::Url));
     Some(if source.is_empty() { known.value } else { format!("{} ({source})", known.value) })
 }
@@ -82,7 +82,7 @@ fn origin(case: &Candidate<'_>, known: &Known) -> Option<String> {
 
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
 fn proof(case: &Candidate<'_>, fact: Fact) -> String {
-    let facts = &case.credential().facts;
+    let facts = case.credential();
     let proofs = facts.proofs(fact);
     let as_of = case.snapshot.as_of;
     let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
@@ -92,7 +92,7 @@ fn proof(case: &Candidate<'_>, fact: Fact) -> String {
             None => String::new(),
         };
     };
-    let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |place| place + 1);
+    let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |id| id + 1);
     let mark = if case.credential().is_estimate(fact) { format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind) } else { String::new() };
     format!("[{number}] {mark}{}, {}", phrases::read(best), best.confidence)
 }
@@ -141,7 +141,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
 fn known(case: &Candidate<'_>) -> Vec<Known> {
     let snapshot = case.snapshot;
     let credential = case.credential();
-    let (facts, standing) = (&credential.facts, case.standing());
+    let (facts, standing) = (credential, case.state());
     let lifecycle = &facts.lifecycle;
     let mut rows = Vec::new();
     let mut add = |label: &'static str, fact: Option<Fact>, value: Option<String>| {
@@ -155,7 +155,7 @@ fn known(case: &Candidate<'_>) -> Vec<Known> {
     add("id", None, Some(credential.id.clone()));
     add("code", Some(Fact::Code), facts.code.clone());
     add("also called", None, facts.aliases.as_ref().map(|aliases| aliases.join(", ")));
-    add("provider", None, Some(snapshot.catalog.providers[credential.provider].name.clone()));
+    add("provider", None, Some(snapshot.catalog[credential.provider].name.clone()));
     add("kind", None, Some(credential.kind.label().to_owned()));
     add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
     add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
@@ -188,10 +188,10 @@ fn known(case: &Candidate<'_>) -> Vec<Known> {
             days => format!("{days} days"),
         }),
     );
-    add("required first", Some(Fact::Requires), facts.requires.as_deref().map(prerequisites));
-    add("recommended first", Some(Fact::Recommends), facts.recommends.as_deref().map(prerequisites));
+    add("required first", Some(Fact::Requires), facts.requires.as_deref().map(|it| prerequisites(snapshot.catalog, it)));
+    add("recommended first", Some(Fact::Recommends), facts.recommends.as_deref().map(|it| prerequisites(snapshot.catalog, it)));
     add("valid", Some(Fact::ValidMonths), facts.valid_months.map(|months| format!("{months} months")));
-    add("renewal", Some(Fact::Renewal), facts.renewal.as_ref().map(renewal));
+    add("renewal", Some(Fact::Renewal), facts.renewal.as_ref().map(|it| renewal(snapshot.catalog, it)));
     add("hands-on", Some(Fact::HandsOn), facts.hands_on.map(|hands_on| hands_on.label().to_owned()));
     add("platforms", None, Some(list(credential.platforms())));
     add("roles", None, Some(list(credential.roles())));
@@ -207,19 +207,21 @@ fn list(values: &[impl ToString]) -> String {
     values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-fn prerequisites(prerequisites: &[Prerequisite]) -> String {
+fn prerequisites(catalog: &Catalog, prerequisites: &[Prerequisite]) -> String {
+    let ids = |things: &[Thing]| things.iter().map(|thing| catalog.id_of(*thing)).collect::<Vec<_>>().join(" or ");
     let one = |prerequisite: &Prerequisite| match (&prerequisite.any_of[..], &prerequisite.text) {
         ([], Some(text)) => text.clone(),
-        (ids, None) => ids.join(" or "),
-        (ids, Some(text)) => format!("{} ({text})", ids.join(" or ")),
+        (things, None) => ids(things),
+        (things, Some(text)) => format!("{} ({text})", ids(things)),
     };
     prerequisites.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-fn renewal(renewal: &crate::catalog::Renewal) -> String {
+fn renewal(catalog: &Catalog, renewal: &crate::catalog::Renewal) -> String {
     let mut parts = vec![renewal.how.iter().map(|way| way.label()).collect::<Vec<_>>().join(" or ")];
     if !renewal.by.is_empty() {
-        parts.push(format!("by {}", renewal.by.join(", ")));
+        let by: Vec<&str> = renewal.by.iter().map(|id| catalog[*id].id.as_str()).collect();
+        parts.push(format!("by {}", by.join(", ")));
     }
     parts.extend(renewal.cost.map(|cost| if cost.high.dollars() == 0 { "free".to_owned() } else { cost.to_string() }));
     parts.extend(renewal.window_days.map(|days| format!("from {days} days before expiry")));
@@ -234,7 +236,7 @@ pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
     for case in cases {
         for known in known(case) {
             let overlay = origin(case, &known);
-            let best = known.fact.and_then(|fact| case.credential().facts.proofs(fact).into_iter().next());
+            let best = known.fact.and_then(|fact| case.credential().proofs(fact).into_iter().next());
             let of = |field: fn(&Source) -> String| best.filter(|_| overlay.is_none()).map(field).unwrap_or_default();
             sheet.rows.push(vec![
                 case.credential().id.clone(),

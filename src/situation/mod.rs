@@ -3,22 +3,22 @@
 mod read;
 
 use std::fmt;
-use std::str::FromStr;
 
 pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks, read_years};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Pace, Pause};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Held, Resolved, Stage, Written};
 use crate::diagnostic::KeyPart;
 use crate::money::Usd;
 use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 
-/// What the person told us. Unset means "not asked"; nothing is guessed silently.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Situation {
+/// What the person told us. Unset means "not asked"; nothing is guessed silently. As written ([`SituationInput`]) it may name what
+/// nobody knows; only a resolved one can be decided on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default, bound = "")]
+pub struct Situation<S: Stage = Resolved> {
     /// Who they are.
     pub role: Option<Role>,
     /// Their experience with AI and ML.
@@ -29,7 +29,7 @@ pub struct Situation {
     /// What the credential should do for them.
     pub goal: Option<Goal>,
     /// The platforms they work on; in a file one word or a list.
-    #[serde(alias = "cloud", deserialize_with = "read::one_or_many")]
+    #[serde(alias = "cloud", deserialize_with = "crate::values::one_or_many")]
     pub platform: Vec<Platform>,
     /// US dollars in all until the credential is held; absent means no limit.
     pub budget: Option<Usd>,
@@ -42,71 +42,23 @@ pub struct Situation {
     #[serde(deserialize_with = "read::weeks")]
     pub weeks: Option<u32>,
     /// What they hold.
-    #[serde(deserialize_with = "read::one_or_many")]
-    pub have: Vec<Held>,
+    #[serde(deserialize_with = "S::held")]
+    pub have: Vec<Held<S>>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
     #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
     /// Count in one failed attempt; absent means off.
     #[serde(deserialize_with = "read::switch")]
     pub retake: Option<bool>,
-    /// Days without study; joined by [`Situation::resolve`].
-    #[serde(deserialize_with = "read::one_or_many")]
+    /// Days without study; resolved ones are in order and apart.
+    #[serde(deserialize_with = "crate::values::one_or_many")]
     pub pause: Vec<Pause>,
     /// The day the answer is for; absent means today.
     pub as_of: Option<Day>,
 }
 
-/// A credential that the person holds, in one string: `ID` or `ID@YYYY-MM-DD`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// Its id (or, until [`Situation::resolve`], its code or alias).
-    pub id: String,
-    /// The day on which it was earned; absent when not told, and then it counts as valid.
-    pub earned: Option<Day>,
-}
-
-impl Held {
-    /// The last day on which it is valid; `None` when it never expires, or nobody knows, or when it was earned was not told.
-    #[must_use]
-    pub fn valid_until(&self, catalog: &Catalog) -> Option<Day> {
-        catalog.credentials[catalog.position(&self.id)?].facts.valid_until(self.earned?)
-    }
-}
-
-impl FromStr for Held {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        let (id, earned) = match written.split_once('@') {
-            Some((id, day)) => (id, Some(day.trim().parse::<Day>().map_err(|why| why.to_string())?)),
-            None => (written, None),
-        };
-        if id.trim().is_empty() {
-            return Err("an id or an exam code is wanted, for example `ms-ai-900` or `AI-900@2025-06-30`".to_owned());
-        }
-        Ok(Self { id: id.trim().to_owned(), earned })
-    }
-}
-
-impl fmt::Display for Held {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.id)?;
-        self.earned.map_or(Ok(()), |day| write!(f, "@{day}"))
-    }
-}
-
-impl Serialize for Held {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Held {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
+/// A situation as it was told.
+pub type SituationInput = Situation<Written>;
 
 /// What a situation cannot mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,7 +100,7 @@ impl fmt::Display for SituationError {
 
 impl std::error::Error for SituationError {}
 
-impl Situation {
+impl<S: Stage> Situation<S> {
     /// The deadline, worked out from `weeks` where that was given.
     #[must_use]
     pub fn deadline(&self, as_of: Day) -> Option<Day> {
@@ -188,7 +140,9 @@ impl Situation {
             Field::Have => !self.have.is_empty(),
         }
     }
+}
 
+impl SituationInput {
     /// Takes from `other` what this situation leaves unset: `other` is the file, this the flags.
     pub fn merge(&mut self, other: Self) {
         let deadline_given = self.is_set(Field::By);
@@ -210,56 +164,48 @@ impl Situation {
         }
     }
 
-    /// Resolves it (see [`Situation::resolve`]) and checks its days against the one that the answer is for.
+    /// Resolves it (see [`SituationInput::resolve`]) and checks its days against the one that the answer is for.
     ///
     /// # Errors
-    /// As [`Situation::resolve`]; and when its deadline has passed, or something is earned in the future.
-    pub fn settle(&mut self, catalog: &Catalog, as_of: Day) -> Result<(), SituationError> {
-        let written = self.have.clone();
-        self.resolve(catalog)?;
-        if let Some(by) = self.by.filter(|by| *by < as_of) {
-            return Err(SituationError::DeadlinePassed(by, as_of));
+    /// As [`SituationInput::resolve`]; and when its deadline has passed, or something is earned in the future.
+    pub fn settle(self, catalog: &Catalog, as_of: Day) -> Result<Situation, SituationError> {
+        let late = self.have.iter().enumerate().find_map(|(number, held)| {
+            let earned = held.earned.filter(|earned| *earned > as_of)?;
+            let id = crate::sanitize::quote_input(&held.what);
+            let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
+            Some(SituationError::Held(number, why))
+        });
+        let resolved = self.resolve(catalog)?;
+        match resolved.by.filter(|by| *by < as_of) {
+            Some(by) => Err(SituationError::DeadlinePassed(by, as_of)),
+            None => late.map_or(Ok(resolved), Err),
         }
-        for (place, Held { id, earned }) in written.iter().enumerate() {
-            if let Some(earned) = earned.filter(|earned| *earned > as_of) {
-                let id = crate::sanitize::quote_input(id);
-                let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
-                return Err(SituationError::Held(place, why));
-            }
-        }
-        Ok(())
     }
 
-    /// Puts the ids of the catalogue in place of codes and aliases, makes one of what is told twice, and checks what types
-    /// cannot. Of something held twice the later day of earning counts; without a day it is valid, so none counts then.
+    /// Finds in the catalogue what is held, makes one of what is told twice, and checks what types cannot. Of something held
+    /// twice the later day of earning counts; without a day it is valid, so none counts then.
     ///
     /// # Errors
     /// When it names a credential that nobody knows, or two deadlines.
-    pub fn resolve(&mut self, catalog: &Catalog) -> Result<(), SituationError> {
-        if self.by.is_some() && self.weeks.is_some() {
+    pub fn resolve(self, catalog: &Catalog) -> Result<Situation, SituationError> {
+        let Self { role, level, years, goal, mut platform, budget, hours_per_week, by, weeks, have, hands_on, retake, mut pause, as_of } =
+            self;
+        if by.is_some() && weeks.is_some() {
             return Err(SituationError::TwoDeadlines);
         }
-        self.platform.sort_unstable();
-        self.platform.dedup();
-        Pause::join(&mut self.pause);
-        for (place, held) in self.have.iter_mut().enumerate() {
-            held.id = match catalog.find_outside(&held.id) {
-                Some(outside) => outside.id.get_ref().clone(),
-                None => match catalog.find(&held.id) {
-                    Ok(place) => catalog.credentials[place].id.clone(),
-                    Err(unknown) => return Err(SituationError::Held(place, unknown.to_string())),
-                },
-            };
-        }
-        let mut once: Vec<Held> = Vec::with_capacity(self.have.len());
-        for held in self.have.drain(..) {
-            match once.iter_mut().find(|other| other.id == held.id) {
+        platform.sort_unstable();
+        platform.dedup();
+        Pause::join(&mut pause);
+        let mut once: Vec<Held> = Vec::with_capacity(have.len());
+        for (number, held) in have.into_iter().enumerate() {
+            let what = catalog.find_thing(&held.what).map_err(|unknown| SituationError::Held(number, unknown.to_string()))?;
+            match once.iter_mut().find(|other| other.what == what) {
                 Some(other) => other.earned = other.earned.zip(held.earned).map(|(one, another)| one.max(another)),
-                None => once.push(held),
+                None => once.push(Held { what, earned: held.earned }),
             }
         }
-        self.have = once;
-        Ok(())
+        let have = once;
+        Ok(Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of })
     }
 
     /// The flags that say the same, without the as-of date, as a shell takes them: `--role developer --platform aws`.
@@ -312,5 +258,16 @@ impl Situation {
             ("as_of", self.as_of.map(|day| day.to_string())),
         ];
         lines.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value?))).collect()
+    }
+}
+
+impl Situation {
+    /// As it is written.
+    #[must_use]
+    pub fn written(&self, catalog: &Catalog) -> SituationInput {
+        let Self { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of } =
+            self.clone();
+        let have = have.iter().map(|held| held.written(catalog)).collect();
+        Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of }
     }
 }

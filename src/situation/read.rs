@@ -3,91 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
 
-use super::Situation;
+use super::SituationInput;
 use crate::calendar::{Day, Pace};
+use crate::values::{many, one, whole};
 use crate::vocabulary::suggestion;
-
-/// Reads one value or a list of them, each written as a string; `null` is none.
-pub(super) fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de> + FromStr<Err: fmt::Display>,
-{
-    struct OneOrMany<T>(std::marker::PhantomData<T>);
-
-    impl<'de, T: Deserialize<'de> + FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
-        type Value = Vec<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("one string or a list of strings")
-        }
-
-        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Vec<T>, E> {
-            many(written).map_err(E::custom)
-        }
-
-        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-            let mut values = Vec::new();
-            while let Some(value) = seq.next_element()? {
-                values.push(value);
-            }
-            Ok(values)
-        }
-
-        fn visit_unit<E>(self) -> Result<Vec<T>, E> {
-            Ok(Vec::new())
-        }
-    }
-
-    deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
-}
-
-/// Reads a list written as one string, with commas, semicolons or spaces between.
-fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
-    let parts = written.split([',', ';', ' ']).filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
-}
-
-/// Reads one value as the flag does, whatever kind of value the file gives; nothing is none.
-fn one<'de, D: Deserializer<'de>, T>(deserializer: D, read: fn(&str) -> Result<T, String>, what: &str) -> Result<Option<T>, D::Error> {
-    struct One<'w, T>(fn(&str) -> Result<T, String>, &'w str);
-
-    impl<T> serde::de::Visitor<'_> for One<'_, T> {
-        type Value = Option<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.1)
-        }
-
-        fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<Option<T>, E> {
-            (self.0)(&on.to_string()).map(Some).map_err(E::custom)
-        }
-
-        fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Option<T>, E> {
-            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
-        }
-
-        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Option<T>, E> {
-            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
-        }
-
-        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Option<T>, E> {
-            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
-        }
-
-        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Option<T>, E> {
-            (self.0)(written).map(Some).map_err(E::custom)
-        }
-
-        fn visit_unit<E>(self) -> Result<Option<T>, E> {
-            Ok(None)
-        }
-    }
-
-    deserializer.deserialize_any(One(read, what))
-}
 
 pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
     one(deserializer, read_pace, "a whole number")
@@ -103,12 +24,6 @@ pub(super) fn weeks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 
 pub(super) fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     one(deserializer, read_switch, "true or false")
-}
-
-/// The whole number that is written, with or without an empty part behind the point, as spreadsheets write it.
-fn whole(written: &str) -> Option<u32> {
-    let (whole, rest) = written.trim().split_once('.').unwrap_or((written.trim(), "0"));
-    if rest.is_empty() || rest.contains(|c| c != '0') { None } else { whole.parse().ok() }
 }
 
 /// Reads study hours in a usual week.
@@ -168,7 +83,7 @@ pub fn field_name(heading: &str) -> String {
     if name == "cloud" { "platform".to_owned() } else { name }
 }
 
-impl Situation {
+impl SituationInput {
     /// Sets one field from text, as a CSV cell gives it; an empty cell leaves it unset.
     ///
     /// # Errors
@@ -230,26 +145,26 @@ mod tests {
 
     #[test]
     fn a_file_takes_one_word_or_a_list_and_the_aliases() {
-        let one: Situation = toml::from_str("cloud = \"gcp\"\nhave = \"AI-900@2025-06-30, az-900\"\nby = 2026-08-01").expect("sound");
+        let one: SituationInput = toml::from_str("cloud = \"gcp\"\nhave = \"AI-900@2025-06-30, az-900\"\nby = 2026-08-01").expect("sound");
         assert_eq!(one.platform, [Platform::GoogleCloud]);
         assert_eq!(one.have.len(), 2);
         assert_eq!(one.by, "2026-08-01".parse().ok());
-        let many: Situation = serde_json::from_str(r#"{"platform":["aws","azure"],"budget":0,"goal":null}"#).expect("sound");
+        let many: SituationInput = serde_json::from_str(r#"{"platform":["aws","azure"],"budget":0,"goal":null}"#).expect("sound");
         assert_eq!(many.platform.len(), 2);
         assert_eq!(many.budget, Some(Usd::FREE));
     }
 
     #[test]
     fn flags_beat_the_file_and_a_deadline_is_one_thing() {
-        let mut flags = Situation { weeks: Some(4), hands_on: Some(false), ..Situation::default() };
-        let file = Situation { by: "2026-08-01".parse().ok(), hands_on: Some(true), years: Some(3), ..Situation::default() };
+        let mut flags = SituationInput { weeks: Some(4), hands_on: Some(false), ..SituationInput::default() };
+        let file = SituationInput { by: "2026-08-01".parse().ok(), hands_on: Some(true), years: Some(3), ..SituationInput::default() };
         flags.merge(file);
         assert_eq!((flags.by, flags.weeks, flags.hands_on, flags.years), (None, Some(4), Some(false), Some(3)));
     }
 
     #[test]
     fn a_csv_cell_is_read_as_the_flag_is() {
-        let mut row = Situation::default();
+        let mut row = SituationInput::default();
         row.set("hours-per-week", "6").expect("a pace");
         row.set("platform", "aws;azure").expect("two");
         row.set("budget", "").expect("unset");
@@ -260,8 +175,8 @@ mod tests {
 
     #[test]
     fn flags_are_words_of_a_shell_whatever_is_held() {
-        let held = |id: &str| super::super::Held { id: id.to_owned(), earned: "2026-01-09".parse().ok() };
-        let row = Situation { have: vec![held("it's $(reboot)"), held("ms-ai-900")], ..Situation::default() };
+        let held = |id: &str| super::super::Held { what: id.to_owned(), earned: "2026-01-09".parse().ok() };
+        let row = SituationInput { have: vec![held("it's $(reboot)"), held("ms-ai-900")], ..SituationInput::default() };
         assert_eq!(row.flags(), r"--have 'it'\''s $(reboot)@2026-01-09,ms-ai-900@2026-01-09'");
     }
 
@@ -276,7 +191,7 @@ mod tests {
             "level = \"expert\"",
             "by = \"soon\"",
         ] {
-            assert!(toml::from_str::<Situation>(wrong).is_err(), "{wrong}");
+            assert!(toml::from_str::<SituationInput>(wrong).is_err(), "{wrong}");
         }
     }
 }

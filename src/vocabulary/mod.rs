@@ -61,12 +61,16 @@ macro_rules! words {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
+                if serializer.is_human_readable() { serializer.serialize_str(self.word()) } else { serializer.serialize_u8(*self as u8) }
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if !deserializer.is_human_readable() {
+                    let number = <u8 as serde::Deserialize>::deserialize(deserializer)?;
+                    return Self::ALL.get(usize::from(number)).copied().ok_or_else(|| serde::de::Error::custom("no such word"));
+                }
                 deserializer.deserialize_str($crate::vocabulary::WordVisitor(std::marker::PhantomData))
             }
         }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace, Pause};
-use certwise::catalog::Credential;
+use certwise::catalog::{Credential, Held};
 use certwise::decide::decide;
 use certwise::money::Usd;
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Goal, Level, Platform, Role};
 use proptest::collection::vec;

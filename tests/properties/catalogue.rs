@@ -46,7 +46,7 @@ fn every_credential_gets_exactly_one_verdict() {
         ids.extend(answer.ruled_out.iter().map(|out| out.id.as_str()));
         ids.sort_unstable();
         // What was announced later was known to nobody on the day.
-        let known = CATALOG.credentials.iter().filter(|it| it.facts.lifecycle.announced.is_none_or(|day| day <= asked.as_of));
+        let known = CATALOG.credentials.iter().filter(|it| it.lifecycle.announced.is_none_or(|day| day <= asked.as_of));
         prop_assert_eq!(ids, known.map(|credential| credential.id.as_str()).collect::<Vec<_>>());
         prop_assert!(answer.ruled_out.iter().all(|out| !out.blockers.is_empty()), "something is ruled out by nothing");
         prop_assert_eq!(answer.fallback.is_some(), answer.fitting.is_empty());
@@ -134,7 +134,7 @@ fn an_overlay_that_pays_the_exam_makes_that_exam_free_and_leaves_the_others_alon
     always(&(asked(), 0..CATALOG.credentials.len()), |(asked, place)| {
         let (before, after) = (Answer::from(&CATALOG, &asked), Answer::from(&EXAM_PAID[place], &asked));
         prop_assert_eq!(of_others(&after, id(place)), of_others(&before, id(place)));
-        let facts = &CATALOG.credentials[place].facts;
+        let facts = &CATALOG.credentials[place];
         if facts.lifecycle.announced.is_some_and(|day| day > asked.as_of) {
             return Ok(());
         }

@@ -30,7 +30,7 @@ fn life() -> impl Strategy<Value = Lifecycle> {
 fn catalogue() -> impl Strategy<Value = Catalog> {
     (0..CATALOG.credentials.len(), life()).prop_map(|(place, life)| {
         let mut catalog = CATALOG.clone();
-        catalog.credentials[place].facts.lifecycle = life;
+        catalog.credentials[place].lifecycle = life;
         catalog
     })
 }
@@ -69,7 +69,7 @@ fn what_happened_is_what_a_walk_from_day_to_day_meets() {
     always(&(catalogue(), days_in_order()), |(catalog, [from, to])| {
         let (changes, _) = between(&catalog, from, to);
         for (place, credential) in catalog.credentials.iter().enumerate() {
-            let life = &credential.facts.lifecycle;
+            let life = &credential.lifecycle;
             let mut met: Vec<(Day, Status, Status)> = Vec::new();
             let mut day = from;
             while let Some(next) = day.next().filter(|next| *next <= to) {
@@ -90,7 +90,7 @@ fn what_happened_is_what_a_walk_from_day_to_day_meets() {
 #[test]
 fn the_statuses_before_and_after_lead_from_the_first_day_to_the_last() {
     always(&(catalogue(), days_in_order()), |(catalog, [from, to])| {
-        let mut statuses: Vec<Status> = catalog.credentials.iter().map(|credential| credential.facts.lifecycle.status(from)).collect();
+        let mut statuses: Vec<Status> = catalog.credentials.iter().map(|credential| credential.lifecycle.status(from)).collect();
         let (changes, _) = between(&catalog, from, to);
         prop_assert!(changes.is_sorted_by_key(|change| (change.day, change.place)));
         for change in changes {
@@ -105,7 +105,7 @@ fn the_statuses_before_and_after_lead_from_the_first_day_to_the_last() {
             };
             prop_assert_eq!(change.what, wanted);
         }
-        let last: Vec<Status> = catalog.credentials.iter().map(|credential| credential.facts.lifecycle.status(to)).collect();
+        let last: Vec<Status> = catalog.credentials.iter().map(|credential| credential.lifecycle.status(to)).collect();
         prop_assert_eq!(statuses, last);
         Ok(())
     });

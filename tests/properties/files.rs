@@ -116,7 +116,7 @@ fn lie_inside(faults: &Diagnostics, files: &[&SourceFile]) -> Holds {
 fn answers(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
     let snapshot = Snapshot::on(catalog, framework, asked.as_of);
     let answer = decide(&snapshot, &asked.situation);
-    let known = catalog.credentials.iter().filter(|it| it.facts.lifecycle.announced.is_none_or(|day| day <= asked.as_of));
+    let known = catalog.credentials.iter().filter(|it| it.lifecycle.announced.is_none_or(|day| day <= asked.as_of));
     prop_assert_eq!(answer.ranked.len() + answer.ruled_out.len(), known.count());
     Ok(())
 }

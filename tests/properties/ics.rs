@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarTransparency, ICalendarValue};
 use calcard::{Entry, Parser};
+use certwise::catalog::Held;
 use certwise::calendar::Day;
 use certwise::money::Usd;
 use certwise::plan::{Plan, PlanRequest, plan};
 use certwise::render::ics;
 use certwise::sanitize::sanitize;
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -261,7 +262,7 @@ fn before_anybody_pays_the_facts_are_checked_with_page_and_day() {
             let Some(check) = calendar.events.get(&uid) else { continue };
             prop_assert!(step.start <= check.day && step.exam.is_none_or(|exam| check.day <= exam));
             prop_assert_eq!(check.summary.split(": ").next(), Some("Check the facts again before you pay"));
-            let page = credential.facts.url.as_ref().or(CATALOG.providers[credential.provider].home.as_ref());
+            let page = credential.url.as_ref().or(CATALOG.providers[credential.provider].home.as_ref());
             prop_assert_eq!(check.url.as_ref(), page);
             prop_assert!(page.is_none_or(|page| check.description.lines().last() == Some(page.as_str())));
             let oldest = credential
@@ -274,7 +275,7 @@ fn before_anybody_pays_the_facts_are_checked_with_page_and_day() {
                 .min();
             let said = oldest.is_none_or(|day| check.description.contains(&format!("its oldest source was read on {day}")));
             prop_assert!(said, "{}", check.description);
-            prop_assert!(credential.facts.confirm.as_ref().is_none_or(|confirm| check.description.contains(confirm.as_str())));
+            prop_assert!(credential.confirm.as_ref().is_none_or(|confirm| check.description.contains(confirm.as_str())));
         }
         Ok(())
     });

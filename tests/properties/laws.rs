@@ -4,13 +4,13 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pause, study_days};
-use certwise::catalog::{Catalog, CatalogFile, Charge, Lifecycle};
+use certwise::catalog::{Catalog, CatalogFile, Charge, Held, Lifecycle};
 use certwise::decide::figures;
 use certwise::diagnostic::SourceFile;
 use certwise::money::Usd;
 use certwise::plan::Filling;
 use certwise::recommendation::Estimate;
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Status};
 use proptest::prelude::*;
@@ -82,7 +82,7 @@ fn one_more_hour_a_week_never_makes_anything_dearer_or_later() {
 
 /// What a beta's fee and the one after it make of an attempt on some day between two, by the dates alone.
 fn fee_between(place: usize, from: Day, to: Day) -> Option<(u64, u64)> {
-    let facts = &CATALOG.credentials[place].facts;
+    let facts = &CATALOG.credentials[place];
     let Lifecycle { beta_until, active_from, .. } = facts.lifecycle;
     let on = |day: Day| -> Option<Vec<u64>> {
         let (beta, general) = (facts.cost.exam_beta.or(facts.cost.exam), facts.cost.exam);
@@ -114,8 +114,7 @@ fn each_attempt_costs_what_its_day_costs() {
         if let (Some((from, to)), Some(first)) = (once.first_attempt, line(&once, Charge::Exam)) {
             prop_assert_eq!(Some(first), fee_between(place, from, to));
         }
-        if let (Some((from, to)), Some(second), None) =
-            (twice.ready, line(&twice, Charge::Retake), CATALOG.credentials[place].facts.cost.retake)
+        if let (Some((from, to)), Some(second), None) = (twice.ready, line(&twice, Charge::Retake), CATALOG.credentials[place].cost.retake)
         {
             prop_assert_eq!(Some(second), fee_between(place, from, to));
             tried.set(tried.get() + 1);
@@ -131,7 +130,7 @@ fn a_second_attempt_whose_wait_is_unknown_has_no_day() {
     always(&one(), |(asked, place)| {
         let twice = of(&asked.but(|situation| situation.retake = Some(true)), place);
         let credential = &CATALOG.credentials[place];
-        let unknown = credential.facts.prep.is_none() || (credential.sits_exam() && credential.facts.retake.is_none());
+        let unknown = credential.prep.is_none() || (credential.sits_exam() && credential.retake.is_none());
         prop_assert_eq!(twice.ready.is_none(), unknown, "{}", credential.id);
         Ok(())
     });
@@ -141,7 +140,7 @@ fn a_second_attempt_whose_wait_is_unknown_has_no_day() {
 fn nothing_is_recommended_that_even_the_fastest_holds_only_after_its_last_day() {
     always(&asked(), |asked| {
         for ranked in Verdicts::of(&asked).ranked {
-            let last = CATALOG.credentials[ranked.place].facts.lifecycle.last_day;
+            let last = CATALOG.credentials[ranked.place].lifecycle.last_day;
             let fast = ranked.figures.ready.or(ranked.figures.first_attempt).map(|(fast, _)| fast);
             prop_assert!(fast.zip(last).is_none_or(|(fast, last)| fast <= last), "{fast:?} and {last:?}");
         }
@@ -162,7 +161,7 @@ fn nothing_is_recommended_that_a_gap_pushes_behind_its_last_day() {
     always(&asked(), |asked| {
         let snapshot = Snapshot::on(&catalog, &FRAMEWORK, asked.as_of);
         let answer = certwise::decide::decide(&snapshot, &asked.situation);
-        let last = catalog.credentials[place].facts.lifecycle.last_day.expect("it ends");
+        let last = catalog.credentials[place].lifecycle.last_day.expect("it ends");
         if let Some(it) = answer.ranked.iter().find(|ranked| ranked.place == place) {
             prop_assert!(it.figures.ready.is_some_and(|(fast, _)| fast <= last), "{:?}", it.figures);
         }

@@ -1,11 +1,11 @@
 //! Plans of the frozen data: what holds of every one, and that more money, hours and time never fill fewer slots.
 
 use certwise::calendar::{Day, Pace};
-use certwise::catalog::Credential;
+use certwise::catalog::{Credential, Held};
 use certwise::framework::Stack;
 use certwise::money::{Range, Usd};
 use certwise::plan::{Filling, Plan, PlanRequest, plan};
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -71,7 +71,7 @@ fn no_step_stands_on_a_day_on_which_it_cannot_be_taken() {
     some(PLANS, &task(), |task| {
         let plan = task.plan();
         for step in &plan.steps {
-            let facts = &CATALOG.credentials[step.place].facts;
+            let facts = &CATALOG.credentials[step.place];
             for day in [Some(step.start), step.exam, Some(step.finish)].into_iter().flatten() {
                 prop_assert!(facts.lifecycle.status(day).is_open(), "{} on {day}", facts.id.get_ref());
                 prop_assert!(task.starts <= day && plan.deadline.is_none_or(|deadline| day <= deadline));
@@ -128,7 +128,7 @@ fn totals_are_sums_of_lines_and_within_the_budget() {
 /// The last day on which all that the credential requires is still held; `None` when none of it expires.
 fn required_until(credential: &Credential, person: &Situation) -> Option<Day> {
     let until = |held: &Held| {
-        let months = CATALOG.position(&held.id).and_then(|place| CATALOG.credentials[place].facts.valid_months);
+        let months = CATALOG.position(&held.id).and_then(|place| CATALOG.credentials[place].valid_months);
         Some(held.earned?.plus_months(months?))
     };
     let mut ends = Vec::new();
@@ -168,7 +168,7 @@ fn the_last_safe_start_is_safe_and_is_the_last() {
             let credential = &CATALOG.credentials[step.place];
             let limits =
                 plan.steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
-            let limits = limits.chain(plan.deadline).chain(credential.facts.lifecycle.last_day);
+            let limits = limits.chain(plan.deadline).chain(credential.lifecycle.last_day);
             let limit = limits.chain(required_until(credential, &step.situation)).min();
             prop_assert_eq!(step.last_safe_start.is_some(), limit.is_some());
             let Some((safe, limit)) = step.last_safe_start.zip(limit) else { continue };

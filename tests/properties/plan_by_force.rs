@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use certwise::calendar::{Day, Pace, Pause};
-use certwise::catalog::Catalog;
+use certwise::catalog::{Catalog, Held};
 use certwise::decide::{Candidate, decide};
 use certwise::diagnostic::SourceFile;
 use certwise::framework::Framework;
 use certwise::money::Usd;
 use certwise::plan::{Filling, PlanRequest, plan};
-use certwise::situation::{Held, Situation};
+use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Goal, Level};
 use proptest::collection::vec;
@@ -310,7 +310,7 @@ impl Walk<'_> {
             for ranked in decide(&self.days[&start], &person).ranked {
                 let place = ranked.place;
                 let Some((_, finish)) = ranked.figures.ready else { continue };
-                let open = self.catalog.credentials[place].facts.lifecycle.status(finish).is_open();
+                let open = self.catalog.credentials[place].lifecycle.status(finish).is_open();
                 if !wanted(place) || used(place) || holds(place) || !open || !self.is_held_until(&person, place, finish) {
                     continue;
                 }

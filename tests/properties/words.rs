@@ -81,7 +81,7 @@ fn whatever_is_read_is_refused_or_answered() {
         }
         if situation.settle(&CATALOG, as_of).is_ok() {
             let verdicts = Verdicts::of(&Asked { as_of, situation });
-            let known = CATALOG.credentials.iter().filter(|it| it.facts.lifecycle.announced.is_none_or(|day| day <= as_of));
+            let known = CATALOG.credentials.iter().filter(|it| it.lifecycle.announced.is_none_or(|day| day <= as_of));
             prop_assert_eq!(verdicts.ranked.len() + verdicts.ruled_out.len(), known.count());
         }
         Ok(())

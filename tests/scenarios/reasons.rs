@@ -61,7 +61,7 @@ fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
 
 /// Whether the figure that belongs there is known.
 fn is_known(place: Placeholder, case: &Candidate<'_>) -> bool {
-    let facts = &case.credential().facts;
+    let facts = case.credential();
     match place {
         Placeholder::Level => facts.level.is_some(),
         Placeholder::YourLevel => case.situation.level.is_some(),

@@ -1,6 +1,6 @@
 //! What the pages are put together from, beside the charts: tables, links, sources.
 
-use crate::catalog::Credential;
+use crate::catalog::{Credential, CredentialId};
 use crate::recommendation::FallbackAnswer;
 use crate::render::phrases;
 use crate::render::recommend::would_change;
@@ -26,7 +26,7 @@ impl Linked {
 
     /// A credential's name and code, and its own page.
     pub fn to_credential(credential: &Credential) -> Self {
-        Self::new(phrases::name_and_code(credential), credential.facts.url.as_deref())
+        Self::new(phrases::name_and_code(credential), credential.url.as_deref())
     }
 }
 
@@ -104,7 +104,7 @@ impl Nothing {
             why,
             would_change: would_change(snapshot, fallback),
             until_then: snapshot.framework.fallback.steps.clone(),
-            start_with: fallback.start_with.iter().map(|&place| Linked::to_credential(snapshot.credential(place))).collect(),
+            start_with: fallback.start_with.iter().map(|&id| Linked::to_credential(snapshot.credential(id))).collect(),
         }
     }
 }
@@ -120,11 +120,11 @@ pub(super) struct SourcesOf {
 }
 
 /// The sources of those credentials.
-pub(super) fn sources(snapshot: &Snapshot<'_>, places: &[usize]) -> Vec<SourcesOf> {
-    let of = |&place: &usize| {
-        let credential = snapshot.credential(place);
-        let standing = &snapshot.states[place];
-        let sources = credential.facts.sources_by(snapshot.as_of);
+pub(super) fn sources(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Vec<SourcesOf> {
+    let of = |&id: &CredentialId| {
+        let credential = snapshot.credential(id);
+        let standing = &snapshot.state(id);
+        let sources = credential.sources_by(snapshot.as_of);
         SourcesOf {
             name: Linked::to_credential(credential),
             checked: match standing.checked {
@@ -134,5 +134,5 @@ pub(super) fn sources(snapshot: &Snapshot<'_>, places: &[usize]) -> Vec<SourcesO
             sources: sources.map(|source| (Linked::new(&*source.title, source.url.as_deref()), phrases::evidence(source))).collect(),
         }
     };
-    places.iter().map(of).collect()
+    ids.iter().map(of).collect()
 }

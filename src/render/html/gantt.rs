@@ -45,8 +45,8 @@ pub(super) struct Mark {
 impl Mark {
     /// The last day of what is about to end; `None` for everything else.
     pub fn last_day(case: &Candidate<'_>) -> Option<Self> {
-        let ends = case.standing().status == Status::Retiring;
-        case.credential().facts.lifecycle.last_day.filter(|_| ends).map(|day| Self { day, what: "last day" })
+        let ends = case.state().status == Status::Retiring;
+        case.credential().lifecycle.last_day.filter(|_| ends).map(|day| Self { day, what: "last day" })
     }
 
     fn words(&self) -> String {

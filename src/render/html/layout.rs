@@ -1,6 +1,7 @@
 //! What stands around every page: its title, and at its foot the age of its facts and the command that gives it again.
 
 use crate::calendar::Day;
+use crate::catalog::CredentialId;
 use crate::render::phrases;
 use crate::snapshot::Snapshot;
 
@@ -21,10 +22,10 @@ pub(super) struct Frame<'a> {
 }
 
 /// The oldest check of those credentials, with their names: one that no dated source tells of is older than any.
-pub(super) fn oldest_check(snapshot: &Snapshot<'_>, places: &[usize]) -> Option<String> {
-    let checked = |place: &usize| snapshot.states[*place].checked;
-    let oldest = places.iter().map(checked).min()?;
-    let mut which: Vec<usize> = places.iter().copied().filter(|place| checked(place) == oldest).collect();
+pub(super) fn oldest_check(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Option<String> {
+    let checked = |id: &CredentialId| snapshot.state(*id).checked;
+    let oldest = ids.iter().map(checked).min()?;
+    let mut which: Vec<CredentialId> = ids.iter().copied().filter(|id| checked(id) == oldest).collect();
     which.dedup();
     let said = oldest.map_or_else(|| phrases::not_checked(None), |day| day.to_string());
     Some(format!("{said} ({})", phrases::short_names(snapshot, &which)))

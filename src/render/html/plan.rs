@@ -10,6 +10,7 @@ use super::costs::{Cost, CostChart, bills};
 use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
 use super::situation::{not_told, told};
+use crate::catalog::CredentialId;
 use crate::money::Usd;
 use crate::plan::{Filling, Plan, PlanStep};
 use crate::render::report::{Cell, Column};
@@ -47,12 +48,12 @@ pub fn write(out: &mut dyn Write, plan: &Plan<'_>, command: &str) -> io::Result<
 fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Report<'a> {
     let (wanted, snapshot) = (plan.wanted, &*plan.snapshot);
     let start_with = plan.fallback.iter().flat_map(|fallback| &fallback.start_with);
-    let places: Vec<usize> = plan.slots.iter().filter_map(|filling| filled_by(plan, *filling)).chain(start_with.copied()).collect();
+    let ids: Vec<CredentialId> = plan.slots.iter().filter_map(|filling| filled_by(plan, *filling)).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
             title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
             as_of: wanted.as_of,
-            oldest: oldest_check(snapshot, &places),
+            oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: shown::is_marked(plan),
             command,
@@ -70,15 +71,15 @@ fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Report<'a> {
         bills: bills(plan.steps.iter().map(PlanStep::case)),
         keep: plan.upkeep.iter().filter_map(|upkeep| shown::keep(plan, upkeep)).collect(),
         advice: shown::advice(plan),
-        sources: sources(snapshot, &places),
+        sources: sources(snapshot, &ids),
     }
 }
 
 /// The place of the credential in a slot; `None` where there is none.
-fn filled_by(plan: &Plan<'_>, filling: Filling) -> Option<usize> {
+fn filled_by(plan: &Plan<'_>, filling: Filling) -> Option<CredentialId> {
     match filling {
-        Filling::Held(place) => Some(place),
-        Filling::Step(number) => Some(plan.steps[number].place),
+        Filling::Held(id) => Some(id),
+        Filling::Step(number) => Some(plan.steps[number].id),
         Filling::Empty(_) | Filling::LeftOut => None,
     }
 }
@@ -135,7 +136,7 @@ fn slots(plan: &Plan<'_>) -> Table {
             Filling::Held(_) | Filling::LeftOut => String::new(),
         };
         cells[1] = match filled_by(plan, filling) {
-            Some(place) => Cell::strong(format!("{}\n{slot}", phrases::name_and_code(plan.snapshot.credential(place)))),
+            Some(id) => Cell::strong(format!("{}\n{slot}", phrases::name_and_code(plan.snapshot.credential(id)))),
             None => Cell::strong(slot),
         };
         cells.insert(2, Cell::plain(why));
@@ -146,8 +147,8 @@ fn slots(plan: &Plan<'_>) -> Table {
     let mut table =
         Table::new("What to do in which order, each with the slot that it fills; days by the slow estimate", columns.clone(), rows);
     for (row, (_, filling)) in slots().enumerate() {
-        if let Some(place) = filled_by(plan, filling) {
-            table.link(row, plan.snapshot.credential(place).facts.url.as_deref());
+        if let Some(id) = filled_by(plan, filling) {
+            table.link(row, plan.snapshot.credential(id).url.as_deref());
         }
     }
     table

@@ -10,6 +10,7 @@ use super::costs::{Cost, CostChart, bills};
 use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
 use super::situation::{not_told, told};
+use crate::catalog::CredentialId;
 use crate::recommendation::{Ranked, Recommendation};
 use crate::render::report::{Cell, Column};
 use crate::render::{phrases, recommend as shortlist};
@@ -55,12 +56,12 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
     let snapshot = recommendation.snapshot;
     let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
     let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
-    let places: Vec<usize> = shown.iter().map(|ranked| ranked.place).chain(start_with.copied()).collect();
+    let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
             title: format!("Which AI certification, as of {}", snapshot.as_of),
             as_of: snapshot.as_of,
-            oldest: oldest_check(snapshot, &places),
+            oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: shown.iter().any(|ranked| shortlist::is_marked(recommendation, ranked)),
             command,
@@ -79,7 +80,7 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
         reasons: shown.iter().take(if explain { top } else { 1 }).map(|ranked| reasons(recommendation, ranked)).collect(),
         ruled_out: if explain { shortlist::ruled_out(recommendation) } else { Vec::new() },
         advice: shortlist::advice(recommendation),
-        sources: sources(snapshot, &places),
+        sources: sources(snapshot, &ids),
     }
 }
 
@@ -95,7 +96,7 @@ fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table 
     let rows = shown.iter().map(|ranked| shortlist::row(recommendation, ranked)).collect();
     let mut table = Table::new("What fits, best first; = is level with its neighbour", shortlist::columns(), rows);
     for (number, ranked) in shown.iter().enumerate() {
-        table.link(number, recommendation.snapshot.credential(ranked.place).facts.url.as_deref());
+        table.link(number, recommendation.snapshot.credential(ranked.id).url.as_deref());
     }
     table
 }

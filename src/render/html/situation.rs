@@ -48,7 +48,7 @@ fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<Stri
                 .iter()
                 .map(|held| {
                     let earned = held.earned.map(|day| format!(" (earned on {day})")).unwrap_or_default();
-                    format!("{}{earned}", snapshot.catalog.name_of(&held.id))
+                    format!("{}{earned}", snapshot.catalog.name_of(held.what))
                 })
                 .collect(),
         ),

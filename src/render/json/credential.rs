@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
-use crate::catalog::{Claim, Credential, Note, Prerequisite, Renewal, Source};
+use crate::catalog::{Claim, Credential, Note, Prerequisite, Renewal, Source, Written};
 use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
@@ -41,10 +41,10 @@ struct Known<'a> {
     cost: Cost<'a>,
     price_is_estimate: Option<bool>,
     prep: PrepHours,
-    requires: &'a [Prerequisite],
-    recommends: &'a [Prerequisite],
+    requires: Vec<Prerequisite<Written>>,
+    recommends: Vec<Prerequisite<Written>>,
     valid_months: Option<u32>,
-    renewal: Option<&'a Renewal>,
+    renewal: Option<Renewal<Written>>,
     retake_wait_days: Option<u16>,
     hands_on: Option<HandsOn>,
     roles: &'a [Role],
@@ -60,7 +60,7 @@ struct Known<'a> {
     notes: &'a [Note],
     estimates: &'a [Fact],
     low_confidence: &'a [Fact],
-    overlaid: &'a BTreeMap<&'static str, String>,
+    overlaid: &'a BTreeMap<String, String>,
     forbidden_by: Option<&'a str>,
     sources: Vec<&'a Source>,
 }
@@ -90,8 +90,8 @@ impl<'a> Credentials<'a> {
 
 impl<'a> Known<'a> {
     fn new(case: &Candidate<'a>) -> Self {
-        let (credential, standing): (&Credential, _) = (case.credential(), case.standing());
-        let facts = &credential.facts;
+        let (credential, standing): (&Credential, _) = (case.credential(), case.state());
+        let facts = credential;
         let days = &facts.lifecycle;
         let priced = credential.price_parts();
         Self {
@@ -122,10 +122,10 @@ impl<'a> Known<'a> {
                 hours_low: case.figures.hours.map(|hours| hours.low),
                 hours_high: case.figures.hours.map(|hours| hours.high),
             },
-            requires: credential.requires(),
-            recommends: credential.recommends(),
+            requires: credential.requires().iter().map(|it| it.written(case.snapshot.catalog)).collect(),
+            recommends: credential.recommends().iter().map(|it| it.written(case.snapshot.catalog)).collect(),
             valid_months: facts.valid_months,
-            renewal: facts.renewal.as_ref(),
+            renewal: facts.renewal.as_ref().map(|it| it.written(case.snapshot.catalog)),
             retake_wait_days: facts.retake.as_ref().map(|retake| retake.wait_days),
             hands_on: facts.hands_on,
             roles: credential.roles(),

@@ -1,5 +1,6 @@
 //! The JSON of the contract: shapes of their own, so that the inside can change without them.
 
+mod change;
 mod credential;
 mod diff;
 mod plan;

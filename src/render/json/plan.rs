@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::recommendation::{Advice, Blocker, Caution, Fallback, Told};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::{Day, Pause};
-use crate::catalog::Credential;
+use crate::catalog::{Catalog, Credential, CredentialId};
 use crate::money::{Range, Usd};
 use crate::plan::{self, Filling, NearMiss, Obstacle, Plan, PlanStep};
 use crate::render::phrases;
@@ -83,7 +83,7 @@ struct OneStep<'a> {
 #[derive(Serialize)]
 struct Renewal<'a> {
     how: &'a [RenewalWay],
-    by: &'a [String],
+    by: Vec<&'a str>,
     cost: Sum,
     window_days: Option<u16>,
     note: Option<&'a str>,
@@ -136,10 +136,10 @@ impl<'a> DatedPlan<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: wanted.as_of,
-            stack: wanted.stack.id.get_ref(),
+            stack: &wanted.stack.id,
             name: &wanted.stack.name,
             source: &wanted.stack.source,
-            situation: Told(wanted.situation, wanted.as_of),
+            situation: Told(&plan.snapshot, wanted.situation),
             assumed: &plan.assumed,
             starts: wanted.starts,
             deadline: plan.deadline,
@@ -161,14 +161,14 @@ impl<'a> DatedPlan<'a> {
 
 impl<'a> Slot<'a> {
     fn new(plan: &'a Plan<'a>, slot: &'a crate::framework::Slot, filling: Filling) -> Self {
-        let id = |place: usize| Some(plan.snapshot.credential(place).id.as_str());
+        let id_of = |id: CredentialId| Some(plan.snapshot.credential(id).id.as_str());
         let (state, filled_by) = match filling {
-            Filling::Held(place) => (SlotState::Held, id(place)),
-            Filling::Step(number) => (SlotState::Planned, id(plan.steps[number].place)),
+            Filling::Held(id) => (SlotState::Held, id_of(id)),
+            Filling::Step(number) => (SlotState::Planned, id_of(plan.steps[number].id)),
             Filling::Empty(_) => (SlotState::Empty, None),
             Filling::LeftOut => (SlotState::LeftOut, None),
         };
-        Self { id: slot.id.get_ref(), name: &slot.name, optional: slot.optional, state, filled_by }
+        Self { id: &slot.id, name: &slot.name, optional: slot.optional, state, filled_by }
     }
 }
 
@@ -179,10 +179,10 @@ impl<'a> OneStep<'a> {
         Self {
             id: &credential.id,
             name: &credential.name,
-            code: credential.facts.code.as_deref(),
+            code: credential.code.as_deref(),
             provider: step.snapshot.provider(credential),
-            slot: plan.wanted.stack.slot[step.slot].id.get_ref(),
-            status: case.standing().status,
+            slot: &plan.wanted.stack.slot[step.slot].id,
+            status: case.state().status,
             lane: step.lane,
             start: step.start,
             exam: step.exam,
@@ -195,21 +195,21 @@ impl<'a> OneStep<'a> {
             last_safe_start: step.last_safe_start,
             waits_for_price: step.waits_for_price,
             expires: step.expires,
-            renewal: Renewal::new(credential),
+            renewal: Renewal::new(plan.snapshot.catalog, credential),
             named_by_the_stack: step.is_named(),
             why: phrases::why(&step.recommendation(), step.chosen()),
-            passed_over: step.passed_over().map(|ranked| step.snapshot.credential(ranked.place).id.as_str()).collect(),
+            passed_over: step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).id.as_str()).collect(),
             cautions: step.cautions().map(|number| Caution::new(&case, number)).collect(),
-            url: credential.facts.url.as_deref(),
+            url: credential.url.as_deref(),
         }
     }
 }
 
 impl<'a> Renewal<'a> {
-    fn new(credential: &'a Credential) -> Option<Self> {
-        credential.facts.renewal.as_ref().map(|renewal| Self {
+    fn new(catalog: &'a Catalog, credential: &'a Credential) -> Option<Self> {
+        credential.renewal.as_ref().map(|renewal| Self {
             how: &renewal.how,
-            by: &renewal.by,
+            by: renewal.by.iter().map(|id| catalog[*id].id.as_str()).collect(),
             cost: Sum::new(renewal.cost),
             window_days: renewal.window_days,
             note: renewal.note.as_deref(),
@@ -219,8 +219,8 @@ impl<'a> Renewal<'a> {
 
 impl<'a> RenewalStep<'a> {
     fn new(plan: &'a Plan<'a>, upkeep: &plan::RenewalStep) -> Self {
-        let credential = plan.snapshot.credential(upkeep.place);
-        let renewed_by = upkeep.renewed_by.map(|number| plan.snapshot.credential(plan.steps[number].place).id.as_str());
+        let credential = plan.snapshot.credential(upkeep.id);
+        let renewed_by = upkeep.renewed_by.map(|number| plan.snapshot.credential(plan.steps[number].id).id.as_str());
         Self {
             id: &credential.id,
             name: &credential.name,
@@ -229,7 +229,7 @@ impl<'a> RenewalStep<'a> {
             expired: upkeep.expired,
             opens: upkeep.opens,
             renewed_by,
-            renewal: Renewal::new(credential),
+            renewal: Renewal::new(plan.snapshot.catalog, credential),
         }
     }
 }
@@ -238,7 +238,7 @@ impl<'a> UnfilledSlot<'a> {
     fn new(plan: &'a Plan<'a>, empty: &'a plan::UnfilledSlot<'a>) -> Self {
         let slot = &plan.wanted.stack.slot[empty.slot];
         Self {
-            slot: slot.id.get_ref(),
+            slot: &slot.id,
             name: &slot.name,
             optional: slot.optional,
             held_only: slot.held_only,

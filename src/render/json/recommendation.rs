@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde::ser::SerializeMap as _;
 
+use super::change::Changes;
 use super::why::{Firm, NextQuestion};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
-use crate::change::Change;
+use crate::catalog::CredentialId;
 use crate::counterfactual::CloserLook;
 use crate::decide::Candidate;
 use crate::framework::Framework;
@@ -39,7 +40,7 @@ struct Closer<'a> {
 }
 
 /// The situation: only what was told, and the pace in any case.
-pub(super) struct Told<'a>(pub(super) &'a Situation, pub(super) Day);
+pub(super) struct Told<'a>(pub(super) &'a Snapshot<'a>, pub(super) &'a Situation);
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -58,7 +59,7 @@ impl Serialize for Told<'_> {
             retake,
             pause,
             as_of: _,
-        } = self.0;
+        } = self.1;
         let mut map = serializer.serialize_map(None)?;
         macro_rules! told {
             ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
@@ -68,13 +69,14 @@ impl Serialize for Told<'_> {
             map.serialize_entry("platform", platform)?;
         }
         told!(budget);
-        map.serialize_entry("hours_per_week", &self.0.pace())?;
+        map.serialize_entry("hours_per_week", &self.1.pace())?;
         // A deadline in weeks is told as the day it means, so that the block can be asked again on any day.
-        if let Some(by) = self.0.deadline(self.1) {
+        if let Some(by) = self.1.deadline(self.0.as_of) {
             map.serialize_entry("by", &by)?;
         }
         if !have.is_empty() {
-            map.serialize_entry("have", have)?;
+            let written: Vec<_> = have.iter().map(|held| held.written(self.0.catalog)).collect();
+            map.serialize_entry("have", &written)?;
         }
         told!(hands_on retake);
         if !pause.is_empty() {
@@ -140,7 +142,7 @@ struct RuledOut<'a> {
 pub(super) struct Blocker<'a> {
     kind: BlockerKind,
     detail: String,
-    unlock: Option<&'a Change>,
+    unlock: Option<Changes<'a>>,
     source: &'a str,
 }
 
@@ -161,7 +163,7 @@ pub(super) struct Fallback<'a> {
 
 #[derive(Serialize)]
 struct WouldChange<'a> {
-    change: &'a Change,
+    change: Changes<'a>,
     id: &'a str,
 }
 
@@ -174,7 +176,7 @@ impl<'a> Answer<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: snapshot.as_of,
-            situation: Told(recommendation.situation, snapshot.as_of),
+            situation: Told(snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
             recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked)).collect(),
             ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),
@@ -198,13 +200,13 @@ impl<'a> Recommended<'a> {
             rank: ranked.rank,
             id: &credential.id,
             name: &credential.name,
-            code: credential.facts.code.as_deref(),
+            code: credential.code.as_deref(),
             provider: snapshot.provider(credential),
-            tier: case.standing().tier,
-            status: case.standing().status,
-            obtainable: case.standing().obtainable,
+            tier: case.state().tier,
+            status: case.state().status,
+            obtainable: case.state().obtainable,
             grades: Grade::all(&case, &ranked.grades),
-            ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.get_ref().as_str()),
+            ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.as_str()),
             why: phrases::why(recommendation, ranked),
             cost: Cost::new(&case),
             prep: Prep::new(&case),
@@ -225,24 +227,33 @@ impl<'a> Advice<'a> {
 impl<'a> Caution<'a> {
     pub(super) fn new(case: &Candidate<'a>, number: usize) -> Self {
         let caution = &case.snapshot.framework.caution[number];
-        Self { kind: caution.id.get_ref(), detail: phrases::caution(case, number), source: &caution.source }
+        Self { kind: &caution.id, detail: phrases::caution(case, number), source: &caution.source }
     }
 }
 
 impl<'a> Blocker<'a> {
     pub(super) fn new(case: &Candidate<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
         let gate = case.snapshot.framework.gate(blocker.kind);
-        Self { kind: blocker.kind, detail: phrases::blocker(case, blocker), unlock: blocker.unlock.as_ref(), source: &gate.source }
+        Self {
+            kind: blocker.kind,
+            detail: phrases::blocker(case, blocker),
+            unlock: blocker.unlock.as_ref().map(|change| Changes(case.snapshot.catalog, std::slice::from_ref(change))),
+            source: &gate.source,
+        }
     }
 }
 
 impl<'a> Fallback<'a> {
     pub(super) fn new(snapshot: &'a Snapshot<'a>, fallback: &'a FallbackAnswer) -> Self {
-        let id = |place: usize| snapshot.credential(place).id.as_str();
+        let id = |id: CredentialId| snapshot.credential(id).id.as_str();
         Self {
             steps: &snapshot.framework.fallback.steps,
-            start_with: fallback.start_with.iter().map(|&place| id(place)).collect(),
-            would_change: fallback.changes.iter().map(|(change, place)| WouldChange { change, id: id(*place) }).collect(),
+            start_with: fallback.start_with.iter().map(|it| id(*it)).collect(),
+            would_change: fallback
+                .changes
+                .iter()
+                .map(|(change, it)| WouldChange { change: Changes(snapshot.catalog, std::slice::from_ref(change)), id: id(*it) })
+                .collect(),
             source: &snapshot.framework.fallback.source,
         }
     }
@@ -286,7 +297,7 @@ impl<'a> RuledOut<'a> {
             id: &case.credential().id,
             name: &case.credential().name,
             blockers: Blocker::all(recommendation, out),
-            successors: case.standing().replacements.iter().map(|&place| snapshot.credential(place).id.as_str()).collect(),
+            successors: case.state().replacements.iter().map(|&id| snapshot.credential(id).id.as_str()).collect(),
         }
     }
 }

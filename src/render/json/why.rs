@@ -1,11 +1,12 @@
 //! The JSON of why a credential stands where it does, and of how firm the first place is.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::change::Changes;
 use super::recommendation::{Blocker, Grade, Prep, Told};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
-use crate::change::{Change, together};
+use crate::catalog::CredentialId;
 use crate::counterfactual::{ChangeSet, Counterfactual, Sensitivity};
 use crate::interview::Impact;
 use crate::recommendation::{Ranked, Recommendation};
@@ -66,17 +67,9 @@ struct Reached<'a> {
 
 #[derive(Serialize)]
 struct Moved<'a> {
-    change: Together<'a>,
+    change: Changes<'a>,
     rank: usize,
     level_with: Vec<&'a str>,
-}
-
-struct Together<'a>(&'a [Change]);
-
-impl Serialize for Together<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        together(self.0, serializer)
-    }
 }
 
 #[derive(Serialize)]
@@ -97,15 +90,15 @@ impl<'a> WhyAnswer<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: recommendation.snapshot.as_of,
-            situation: Told(recommendation.situation, recommendation.snapshot.as_of),
+            situation: Told(recommendation.snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
             answers: subjects.iter().map(One::new).collect(),
         }
     }
 }
 
-fn ids<'a>(snapshot: &Snapshot<'a>, places: &[usize]) -> Vec<&'a str> {
-    places.iter().map(|&place| snapshot.credential(place).id.as_str()).collect()
+fn ids<'a>(snapshot: &Snapshot<'a>, ids: &[CredentialId]) -> Vec<&'a str> {
+    ids.iter().map(|&id| snapshot.credential(id).id.as_str()).collect()
 }
 
 impl<'a> One<'a> {
@@ -114,11 +107,11 @@ impl<'a> One<'a> {
         let snapshot = recommendation.snapshot;
         let credential = subject.case.credential();
         let rank = subject.entry().map(|entry| entry.rank);
-        let level = recommendation.ranked.iter().filter(|other| Some(other.rank) == rank && other.place != subject.case.place);
+        let level = recommendation.ranked.iter().filter(|other| Some(other.rank) == rank && other.id != subject.case.id);
         let neighbour = |(other, by): (&Ranked, Option<usize>)| Neighbour {
-            id: &snapshot.credential(other.place).id,
+            id: &snapshot.credential(other.id).id,
             rank: other.rank,
-            by: by.map(|number| snapshot.framework.criterion[number].id.get_ref().as_str()),
+            by: by.map(|number| snapshot.framework.criterion[number].id.as_str()),
         };
         let used = |(source, best_for): (&'a crate::catalog::Source, Vec<Fact>)| Used {
             title: &source.title,
@@ -132,13 +125,13 @@ impl<'a> One<'a> {
         Self {
             id: &credential.id,
             name: &credential.name,
-            code: credential.facts.code.as_deref(),
-            status: subject.case.standing().status,
+            code: credential.code.as_deref(),
+            status: subject.case.state().status,
             rank,
             fitting: recommendation.ranked.len(),
-            level_with: level.map(|other| snapshot.credential(other.place).id.as_str()).collect(),
+            level_with: level.map(|other| snapshot.credential(other.id).id.as_str()).collect(),
             blockers: subject.out().map(|out| Blocker::all(recommendation, out)).unwrap_or_default(),
-            successors: ids(snapshot, &subject.case.standing().replacements),
+            successors: ids(snapshot, &subject.case.state().replacements),
             grades: Grade::all(&subject.case, &subject.grades),
             above: subject.above().map(neighbour),
             below: subject.below().map(neighbour),
@@ -157,7 +150,7 @@ impl<'a> One<'a> {
 impl<'a> Reached<'a> {
     fn new(snapshot: &Snapshot<'a>, reach: &'a Counterfactual) -> Option<Self> {
         let mut moves = reach.moves().iter().map(|ChangeSet { changes, rank, level }| Moved {
-            change: Together(changes),
+            change: Changes(snapshot.catalog, changes),
             rank: *rank,
             level_with: ids(snapshot, level),
         });
@@ -182,7 +175,7 @@ struct Nearly<'a> {
 
 #[derive(Serialize)]
 struct Toppled<'a> {
-    change: &'a Change,
+    change: Changes<'a>,
     first: Vec<&'a str>,
 }
 
@@ -190,14 +183,16 @@ impl<'a> Firm<'a> {
     /// As it is told.
     #[must_use]
     pub fn new(snapshot: &Snapshot<'a>, firmness: &'a Sensitivity) -> Self {
-        let nearly = |(next, criterion): (usize, usize)| Nearly {
+        let nearly = |(next, criterion): (CredentialId, usize)| Nearly {
             id: &snapshot.credential(next).id,
-            criterion: snapshot.framework.criterion[criterion].id.get_ref(),
+            criterion: &snapshot.framework.criterion[criterion].id,
         };
-        let toppled =
-            |topple: &'a crate::counterfactual::TippingPoint| Toppled { change: &topple.change, first: ids(snapshot, &topple.first) };
+        let toppled = |topple: &'a crate::counterfactual::TippingPoint| Toppled {
+            change: Changes(snapshot.catalog, std::slice::from_ref(&topple.change)),
+            first: ids(snapshot, &topple.first),
+        };
         Self {
-            id: &snapshot.credential(firmness.place).id,
+            id: &snapshot.credential(firmness.id).id,
             level_with: ids(snapshot, &firmness.level),
             nearly_level_with: firmness.nearly_level.map(nearly),
             topples: firmness.topples.iter().map(toppled).collect(),

@@ -26,7 +26,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
         Column::words("Because", None),
         Column::words("Source", Some(36)).when_wide(),
     ];
-    let flags = recommendation.situation.flags();
+    let flags = recommendation.situation.written(recommendation.snapshot.catalog).flags();
     let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
     let title = format!("{}, as of {}{told}", phrases::name_and_code(case.credential()), recommendation.snapshot.as_of);
     let mut page = Report { title, columns, dense: true, ..Report::default() };
@@ -69,7 +69,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
 fn place(subject: &Subject<'_>) -> String {
     let recommendation = subject.recommendation;
     let Some(entry) = subject.entry() else { return String::new() };
-    let level = recommendation.ranked.iter().filter(|other| other.rank == entry.rank && other.place != entry.place);
+    let level = recommendation.ranked.iter().filter(|other| other.rank == entry.rank && other.id != entry.id);
     let level: Vec<String> = level.map(|other| recommendation.case(other).credential().short().to_owned()).collect();
     let level = if level.is_empty() { String::new() } else { format!(", level with {} and listed by id", join(&level, "and")) };
     format!("{} of {} that fit{level}", entry.rank, recommendation.ranked.len())
@@ -82,7 +82,7 @@ fn behind(subject: &Subject<'_>) -> Vec<String> {
     let ahead = |other: &Ranked| other.grades.iter().zip(mine).position(|(its, mine)| its != mine);
     let first = subject.recommendation.ranked.first().filter(|first| first.grades < *mine);
     lines.extend(first.map(|first| against(subject, first, ahead(first))));
-    if let Some((above, by)) = subject.above().filter(|(above, _)| first.is_none_or(|first| first.place != above.place)) {
+    if let Some((above, by)) = subject.above().filter(|(above, _)| first.is_none_or(|first| first.id != above.id)) {
         lines.push(against(subject, above, by));
     }
     lines
@@ -107,7 +107,7 @@ fn reach(subject: &Subject<'_>, reach: &Counterfactual) -> Vec<String> {
 }
 
 fn move_line(snapshot: &Snapshot<'_>, way: &ChangeSet) -> String {
-    let changes: Vec<String> = way.changes.iter().map(phrases::change).collect();
+    let changes: Vec<String> = way.changes.iter().map(|change| phrases::change(snapshot.catalog, change)).collect();
     let two = if changes.len() > 1 { " together, as no single change does" } else { "" };
     let level = if way.level.is_empty() { String::new() } else { format!(", level with {}", phrases::short_names(snapshot, &way.level)) };
     format!("{}{two}: rank {}{level}", changes.join(" and "), way.rank)
@@ -134,7 +134,7 @@ fn figures(subject: &Subject<'_>) -> Vec<String> {
         Some(_) => format!("{} of study at {} hours a week from {}", phrases::hours(case), case.situation.pace(), case.snapshot.as_of),
         None => "study hours unknown".to_owned(),
     };
-    let facts = &case.credential().facts;
+    let facts = case.credential();
     let day = |what: &str, day: Option<Day>| day.map(|day| format!("{what} {day}"));
     let life = &facts.lifecycle;
     let days = [
@@ -151,7 +151,7 @@ fn figures(subject: &Subject<'_>) -> Vec<String> {
     ];
     lines.push(format!(
         "status: {}{}",
-        case.standing().status,
+        case.state().status,
         if days.is_empty() { String::new() } else { format!(" ({})", days.join(", ")) }
     ));
     lines
@@ -175,20 +175,20 @@ fn source_line(snapshot: &Snapshot<'_>, source: &Source, facts: &[Fact]) -> Stri
 #[must_use]
 pub fn firm(recommendation: &Recommendation<'_>, firmness: &Sensitivity) -> Vec<String> {
     let snapshot = recommendation.snapshot;
-    let it = snapshot.credential(firmness.place).short();
+    let it = snapshot.credential(firmness.id).short();
     let mut lines = Vec::new();
     if !firmness.level.is_empty() {
         lines.push(format!("{it} is level with {}: only the id lists it first", phrases::short_names(snapshot, &firmness.level)));
     }
     if let Some((next, criterion)) = firmness.nearly_level {
-        let criterion = snapshot.framework.criterion[criterion].id.get_ref();
+        let criterion = &snapshot.framework.criterion[criterion].id;
         lines.push(format!("{it} is nearly level with {}: only {criterion} parts them", snapshot.credential(next).short()));
     }
     // One line a kind of change: who stands first after each of them.
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
     for topple in firmness.topples.iter().filter(|topple| is_told_or_a_limit(recommendation, &topple.change)) {
         let first = if topple.first.is_empty() { "nothing fits".to_owned() } else { phrases::short_names(snapshot, &topple.first) };
-        let then = format!("{}: {first}", phrases::change(&topple.change));
+        let then = format!("{}: {first}", phrases::change(snapshot.catalog, &topple.change));
         match kinds.iter_mut().find(|(kind, _)| *kind == topple.change.key()) {
             Some((_, thens)) => thens.push(then),
             None => kinds.push((topple.change.key(), vec![then])),
@@ -230,7 +230,7 @@ pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
             row("grade", grade.criterion, grade.grade.to_owned(), grade.because, grade.source);
         }
         for blocker in subject.out().into_iter().flat_map(|out| &out.blockers) {
-            let unlock = blocker.unlock.as_ref().map(phrases::change).unwrap_or_default();
+            let unlock = blocker.unlock.as_ref().map(|change| phrases::change(snapshot.catalog, change)).unwrap_or_default();
             row(
                 "blocker",
                 blocker.kind.word(),
@@ -242,7 +242,7 @@ pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
         for (what, reach) in [("eligible", &subject.why.eligible), ("first_place", &subject.why.first)] {
             for way in reach.moves() {
                 let keys: Vec<&str> = way.changes.iter().map(Change::key).collect();
-                let changes: Vec<String> = way.changes.iter().map(phrases::change).collect();
+                let changes: Vec<String> = way.changes.iter().map(|change| phrases::change(snapshot.catalog, change)).collect();
                 row(what, &keys.join(" "), changes.join(" and "), format!("rank {}", way.rank), "");
             }
             if *reach == Counterfactual::OutOfReach {

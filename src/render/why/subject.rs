@@ -34,8 +34,8 @@ impl<'r> Subject<'r> {
     /// Never: an answer has every credential, ranked or ruled out.
     #[must_use]
     pub fn new(recommendation: &'r Recommendation<'r>, why: &'r Why) -> Self {
-        let ranked = recommendation.ranked.iter().position(|ranked| ranked.place == why.place);
-        let out = recommendation.ruled_out.iter().find(|out| out.place == why.place);
+        let ranked = recommendation.ranked.iter().position(|ranked| ranked.id == why.id);
+        let out = recommendation.ruled_out.iter().find(|out| out.id == why.id);
         let case = ranked.map(|at| recommendation.case(&recommendation.ranked[at])).or_else(|| out.map(|out| recommendation.case_out(out)));
         let case = case.expect("an answer has every credential, ranked or ruled out");
         Self { recommendation, why, ranked, grades: grades(&case), case, out }
@@ -83,7 +83,7 @@ impl<'r> Subject<'r> {
     /// The sources, read by the day of the answer, of what was used, each with the facts that it is the best proof of.
     #[must_use]
     pub fn sources(&self) -> Vec<(&'r Source, Vec<Fact>)> {
-        let facts = &self.case.credential().facts;
+        let facts = self.case.credential();
         let as_of = self.case.snapshot.as_of;
         let mut sources: Vec<(&Source, Vec<Fact>)> = Vec::new();
         for &fact in Fact::ALL.iter().filter(|fact| is_used(**fact) && facts.has(**fact)) {

@@ -1,0 +1,84 @@
+//! Two states of the same data: as written, where everything is named by text that may be wrong, and resolved, where nothing that
+//! is not there can be named.
+
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::Held;
+use super::id::{CredentialId, ProviderId, Thing};
+use crate::values::one_or_many;
+
+/// What any part of the data can do.
+pub trait Part: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned {}
+
+impl<T: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned> Part for T {}
+
+/// A state of the data: how its parts name each other.
+pub trait Stage: Clone + Debug + PartialEq + Eq + Default {
+    /// What a whole record has, and one that is laid over another need not have.
+    type Must<T: Part>: Part;
+    /// A credential.
+    type Credential: Part;
+    /// A provider.
+    type Provider: Part;
+    /// A credential, or a qualification outside the catalogue.
+    type Thing: Part;
+    /// The id by which that is written; `None` where it is a number.
+    fn id(thing: &Self::Thing) -> Option<&str>;
+
+    /// Reads what a person holds.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held<Self>>, D::Error>;
+}
+
+/// As a file writes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written;
+
+impl Stage for Written {
+    type Must<T: Part> = Option<T>;
+    type Credential = String;
+    type Provider = String;
+    type Thing = String;
+
+    fn id(thing: &String) -> Option<&str> {
+        Some(thing)
+    }
+
+    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held<Self>>, D::Error> {
+        one_or_many(deserializer)
+    }
+}
+
+/// With everything that it names found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resolved;
+
+impl Stage for Resolved {
+    type Must<T: Part> = T;
+    type Credential = CredentialId;
+    type Provider = ProviderId;
+    type Thing = Thing;
+
+    fn id(_: &Thing) -> Option<&str> {
+        None
+    }
+
+    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
+}
+
+/// Finds what is named, and reports what is not there.
+pub(crate) trait Links {
+    /// The provider of that name.
+    fn provider(&mut self, name: String) -> Option<ProviderId>;
+    /// The credentials of the list at the end of those keys; a name that nothing bears is left out.
+    fn credentials(&mut self, keys: &[&'static str], ids: Vec<String>) -> Vec<CredentialId>;
+    /// The things of entry `number` of the list under that key; a name that nothing bears is left out.
+    fn things(&mut self, key: &'static str, number: usize, ids: Vec<String>) -> Vec<Thing>;
+}

@@ -1,0 +1,102 @@
+//! Reading values that people and programs write in many ways: one or a list, a word, a number or a switch.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads one value or a list of them, each written as a string; `null` is none.
+pub fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + FromStr<Err: fmt::Display>,
+{
+    if !deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
+    }
+    struct OneOrMany<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de> + FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("one string or a list of strings")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Vec<T>, E> {
+            many(written).map_err(E::custom)
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+            let mut values = Vec::new();
+            while let Some(value) = seq.next_element()? {
+                values.push(value);
+            }
+            Ok(values)
+        }
+
+        fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+            Ok(Vec::new())
+        }
+    }
+
+    deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
+}
+
+/// Reads a list written as one string, with commas, semicolons or spaces between.
+pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
+    let parts = written.split([',', ';', ' ']).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
+}
+
+/// Reads one value as the flag does, whatever kind of value the file gives; nothing is none.
+pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+    read: fn(&str) -> Result<T, String>,
+    what: &str,
+) -> Result<Option<T>, D::Error> {
+    if !deserializer.is_human_readable() {
+        return Option::deserialize(deserializer);
+    }
+    struct One<'w, T>(fn(&str) -> Result<T, String>, &'w str);
+
+    impl<T> serde::de::Visitor<'_> for One<'_, T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.1)
+        }
+
+        fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<Option<T>, E> {
+            (self.0)(&on.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Option<T>, E> {
+            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Option<T>, E> {
+            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Option<T>, E> {
+            (self.0)(&number.to_string()).map(Some).map_err(E::custom)
+        }
+
+        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Option<T>, E> {
+            (self.0)(written).map(Some).map_err(E::custom)
+        }
+
+        fn visit_unit<E>(self) -> Result<Option<T>, E> {
+            Ok(None)
+        }
+    }
+
+    deserializer.deserialize_any(One(read, what))
+}
+
+/// The whole number that is written, with or without an empty part behind the point, as spreadsheets write it; `None` for anything else.
+pub fn whole(written: &str) -> Option<u32> {
+    let (whole, rest) = written.trim().split_once('.').unwrap_or((written.trim(), "0"));
+    if rest.is_empty() || rest.contains(|c| c != '0') { None } else { whole.parse().ok() }
+}
