@@ -55,7 +55,7 @@ fn situation(toml: &str, as_of: &str) -> Situation {
 
 /// The ids that stand first, alone or level.
 fn first(answer: &Recommendation<'_>) -> Vec<&'static str> {
-    answer.ranked.iter().take_while(|ranked| ranked.rank == 1).map(|ranked| CATALOG.credentials[ranked.place].id.as_str()).collect()
+    answer.ranked.iter().take_while(|ranked| ranked.rank == 1).map(|ranked| CATALOG[ranked.id].id.as_str()).collect()
 }
 
 /// What Northwind offers.
@@ -111,7 +111,7 @@ fn the_catalogue_says_that_it_is_fictional() {
 fn the_catalogue_has_one_of_each_sort() {
     type Sort = (&'static str, fn(&Credential) -> bool);
     let sorts: [Sort; 8] = [
-        ("a retired one with a successor", |it| it.lifecycle.status(day(TODAY)) == Status::Retired && !it.successors.is_empty()),
+        ("a retired one with a successor", |it| it.lifecycle.status(day(TODAY)) == Status::Retired && !it.successors().is_empty()),
         ("one in beta", |it| it.lifecycle.status(day(TODAY)) == Status::Beta),
         ("one that requires another", |it| !it.requires().is_empty()),
         ("a free one", |it| it.cost.is_free()),
@@ -166,7 +166,7 @@ fn a_named_credential_that_has_retired_hands_its_place_to_its_successor() {
         let (snapshot, person) = (on(as_of), situation("platform = [\"azure\"]", as_of));
         let answer = decide(&snapshot, &person);
         let replaced = answer.ranked[0].named.and_then(|named| named.replaced);
-        (first(&answer), replaced.map(|place| CATALOG.credentials[place].id.as_str()))
+        (first(&answer), replaced.map(|place| CATALOG[place].id.as_str()))
     };
     assert_eq!(named("2026-05-01"), (vec!["northwind-cloud-guard"], None), "while it is open it is named itself");
     assert_eq!(named("2026-07-01"), (vec!["northwind-cloud-defender"], Some("northwind-cloud-guard")), "the day after its last");
@@ -190,7 +190,7 @@ fn each_situation_has_its_first() {
     ];
     for (as_of, toml, expected) in scenarios {
         let (snapshot, person) = (on(as_of), situation(toml, as_of));
-        assert_eq!(first(&decide(&snapshot, &person)), [expected], "on {as_of}, {}", person.flags());
+        assert_eq!(first(&decide(&snapshot, &person)), [expected], "on {as_of}, {}", person.written(&CATALOG).flags());
     }
 }
 
@@ -222,9 +222,9 @@ fn each_limit_rules_out_what_it_should() {
     for (toml, id, kind, unlock) in limits {
         let person = situation(toml, TODAY);
         let answer = decide(&snapshot, &person);
-        let out = answer.ruled_out.iter().find(|out| CATALOG.credentials[out.place].id == id);
+        let out = answer.ruled_out.iter().find(|out| CATALOG[out.id].id == id);
         let blockers: Vec<_> = out.iter().flat_map(|out| &out.blockers).map(|blocker| (blocker.kind, blocker.unlock.clone())).collect();
-        assert_eq!(blockers, [(kind, unlock)], "{id} for {}", person.flags());
+        assert_eq!(blockers, [(kind, unlock)], "{id} for {}", person.written(&CATALOG).flags());
     }
 }
 

@@ -6,7 +6,7 @@ mod frozen;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
-use certwise::catalog::{Catalog, Held};
+use certwise::catalog::{Catalog, CredentialId, Held};
 use certwise::cli::{Cli, Command, Recommend};
 use certwise::commands::same_answer;
 use certwise::decide::decide;
@@ -14,7 +14,7 @@ use certwise::framework::Framework;
 use certwise::interview::{Answer, Interview, QUESTIONS, impact_of, most_informative, outlook, probe_answers};
 use certwise::money::Usd;
 use certwise::render::json;
-use certwise::situation::Situation;
+use certwise::situation::{Situation, SituationInput};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{Experience, Field, Goal, Level};
 use clap::Parser as _;
@@ -44,13 +44,14 @@ fn json_of(situation: &Situation) -> String {
 #[track_caller]
 fn assert_command_gives_the_same(situation: &Situation) {
     let (flags, everywhere) = parsed("certwise recommend");
-    let line = same_answer(&flags, &everywhere, situation);
-    let mut again = Situation::from(&parsed(&line).0.situation);
-    again.settle(&CATALOG, SNAPSHOT.as_of).unwrap_or_else(|why| panic!("{line}: {why}"));
+    let line = same_answer(&CATALOG, &flags, &everywhere, situation);
+    let again = SituationInput::from(&parsed(&line).0.situation);
+    let again = again.settle(&CATALOG, SNAPSHOT.as_of).unwrap_or_else(|why| panic!("{line}: {why}"));
     assert_eq!(again, *situation, "{line}");
     assert_eq!(json_of(&again), json_of(situation), "{line}");
-    let mut read: Situation = toml::from_str(&situation.to_toml()).unwrap_or_else(|why| panic!("{}: {why}", situation.to_toml()));
-    read.settle(&CATALOG, SNAPSHOT.as_of).expect("what was saved is sound");
+    let saved = situation.written(&CATALOG).to_toml();
+    let read: SituationInput = toml::from_str(&saved).unwrap_or_else(|why| panic!("{saved}: {why}"));
+    let read = read.settle(&CATALOG, SNAPSHOT.as_of).expect("what was saved is sound");
     assert_eq!(read, *situation);
 }
 
@@ -62,7 +63,7 @@ fn pick(situation: &Situation, field: Field, number: u32) -> Option<Answer> {
         Field::HoursPerWeek => Pace::new(number % 168 + 1).map(Answer::HoursPerWeek),
         Field::By => Some(Answer::Weeks(number % 999 + 1)),
         Field::Have => {
-            let held = |number: u32| Held { id: CATALOG.credentials[number as usize % CATALOG.credentials.len()].id.clone(), earned: None };
+            let held = |number: u32| Held::new(CredentialId::new(number as usize % CATALOG.credentials.len()));
             Some(Answer::Have(vec![held(number), held(number / 7 + 1)]))
         }
         _ => None,
@@ -85,9 +86,7 @@ fn walk(told: Situation, numbers: &[u32]) -> Interview<'static> {
 }
 
 fn settled(situation: &Situation) -> Situation {
-    let mut situation = situation.clone();
-    situation.settle(&CATALOG, SNAPSHOT.as_of).expect("answers are sound");
-    situation
+    situation.written(&CATALOG).settle(&CATALOG, SNAPSHOT.as_of).expect("answers are sound")
 }
 
 proptest! {

@@ -49,7 +49,7 @@ pub struct Catalog {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Credential {
     /// What the catalogue says of it.
-    record: Record,
+    pub record: Record,
     /// The keys that upper layers gave, each with the name of the file it came from last.
     pub overlaid: BTreeMap<String, String>,
     /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.

@@ -40,7 +40,7 @@ static ARTICLE: LazyLock<Article> =
 static ITS_DAY: LazyLock<Snapshot<'static>> = LazyLock::new(|| Snapshot::on(&CATALOG, &FRAMEWORK, FRAMEWORK.published));
 
 fn ids<'r>(ranked: impl IntoIterator<Item = &'r Ranked>) -> BTreeSet<String> {
-    ranked.into_iter().map(|ranked| CATALOG.credentials[ranked.place].id.clone()).collect()
+    ranked.into_iter().map(|ranked| CATALOG[ranked.id].id.clone()).collect()
 }
 
 #[track_caller]
@@ -65,9 +65,9 @@ fn what_the_article_names_comes_first() {
         let leads: Vec<&Ranked> = answer.ranked.iter().take(first.len()).collect();
         let got = ids(leads.iter().copied());
         if got != *first {
-            wrong.push(format!("{section}: for {} {got:?} comes first, and not {first:?}", you.flags()));
+            wrong.push(format!("{section}: for {} {got:?} comes first, and not {first:?}", you.written(&CATALOG).flags()));
         } else if leads.last().is_none_or(|last| last.ahead_by != FRAMEWORK.naming_criterion()) {
-            wrong.push(format!("{section}: for {} it is no naming rule that puts {first:?} before the rest", you.flags()));
+            wrong.push(format!("{section}: for {} it is no naming rule that puts {first:?} before the rest", you.written(&CATALOG).flags()));
         }
         let fits = ids(&answer.ranked);
         wrong.extend(never.iter().filter(|id| fits.contains(*id)).map(|id| format!("{section}: {id} is not ruled out")));
@@ -77,7 +77,7 @@ fn what_the_article_names_comes_first() {
 
 #[test]
 fn the_tiers_are_the_articles_and_their_rules_place_the_rest() {
-    let standing = |id: &str| CATALOG.position(id).map(|place| ITS_DAY.states[place].tier.unwrap_or_default());
+    let standing = |id: &str| CATALOG.position(id).map(|place| ITS_DAY.state(place).tier.unwrap_or_default());
     let wrong = ARTICLE.tier.iter().filter(|(id, tier)| standing(id) != Some(**tier));
     assert_none(&wrong.map(|(id, tier)| format!("{id} stands in tier {:?}, not {tier}", standing(id))).collect::<Vec<_>>());
 }

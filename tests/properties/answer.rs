@@ -1,6 +1,6 @@
 //! Answers: of the frozen catalogue with its places, and of any catalogue with names, so that they can be compared.
 
-use certwise::catalog::Catalog;
+use certwise::catalog::{Catalog, CredentialId};
 use certwise::change::Change;
 use certwise::decide::decide;
 use certwise::recommendation::{self, Blocker, Estimate, Ranked, Recommendation};
@@ -25,26 +25,26 @@ impl Verdicts {
 
     /// What each credential comes to, in the catalogue's order.
     pub fn figures(&self) -> Vec<(&'static str, &Estimate)> {
-        let ranked = self.ranked.iter().map(|ranked| (id(ranked.place), &ranked.figures));
-        let mut figures: Vec<_> = ranked.chain(self.ruled_out.iter().map(|out| (id(out.place), &out.figures))).collect();
+        let ranked = self.ranked.iter().map(|ranked| (id(ranked.id), &ranked.figures));
+        let mut figures: Vec<_> = ranked.chain(self.ruled_out.iter().map(|out| (id(out.id), &out.figures))).collect();
         figures.sort_unstable_by_key(|(id, _)| *id);
         figures
     }
 
     /// What rules out the credential at that place; nothing when it fits.
-    pub fn blockers(&self, place: usize) -> &[Blocker] {
-        self.ruled_out.iter().find(|out| out.place == place).map_or(&[], |out| &out.blockers)
+    pub fn blockers(&self, place: CredentialId) -> &[Blocker] {
+        self.ruled_out.iter().find(|out| out.id == place).map_or(&[], |out| &out.blockers)
     }
 
     /// Whether a blocker of that kind rules out the credential at that place.
-    pub fn block(&self, place: usize, kind: BlockerKind) -> bool {
+    pub fn block(&self, place: CredentialId, kind: BlockerKind) -> bool {
         self.blockers(place).iter().any(|blocker| blocker.kind == kind)
     }
 }
 
 /// The id of the credential at that place of the frozen catalogue.
-pub fn id(place: usize) -> &'static str {
-    &CATALOG.credentials[place].id
+pub fn id(place: CredentialId) -> &'static str {
+    &CATALOG[place].id
 }
 
 /// All that an answer says.
@@ -94,28 +94,28 @@ pub struct RuledOut {
 impl Answer {
     pub fn of(recommendation: &Recommendation<'_>) -> Self {
         let snapshot = recommendation.snapshot;
-        let id = |place: usize| snapshot.credential(place).id.clone();
+        let id = |place: CredentialId| snapshot.credential(place).id.clone();
         let fitting = |ranked: &Ranked| Fitting {
             rank: ranked.rank,
             ahead_by: ranked.ahead_by,
             judged: Judged {
-                id: id(ranked.place),
+                id: id(ranked.id),
                 grades: ranked.grades.clone(),
                 named: ranked.named.map(|named| {
-                    let rule = snapshot.namings[named.rule].rule.id.get_ref().clone();
+                    let rule = snapshot.namings[named.rule].rule.id.as_str().clone();
                     (named.grade, rule, named.replaced.map(id))
                 }),
                 figures: ranked.figures.clone(),
-                cautions: ranked.cautions.iter().map(|caution| snapshot.framework.caution[*caution].id.get_ref().clone()).collect(),
+                cautions: ranked.cautions.iter().map(|caution| snapshot.framework.caution[*caution].id.as_str().clone()).collect(),
             },
         };
         let out =
-            |out: &recommendation::RuledOut| RuledOut { id: id(out.place), blockers: out.blockers.clone(), figures: out.figures.clone() };
+            |out: &recommendation::RuledOut| RuledOut { id: id(out.id), blockers: out.blockers.clone(), figures: out.figures.clone() };
         Self {
             fitting: recommendation.ranked.iter().map(fitting).collect(),
             ruled_out: recommendation.ruled_out.iter().map(out).collect(),
             assumed: recommendation.assumed.clone(),
-            advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.get_ref().clone()).collect(),
+            advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.as_str().clone()).collect(),
             fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
                 start_with: fallback.start_with.iter().copied().map(id).collect(),
                 changes: fallback.changes.iter().map(|(change, place)| (change.clone(), id(*place))).collect(),

@@ -100,7 +100,7 @@ pub fn pace() -> impl Strategy<Value = Pace> {
 /// Every id that somebody may hold; those that something requires stand there more than once.
 static HOLDABLE: LazyLock<Vec<String>> = LazyLock::new(|| {
     let all = CATALOG.credentials.iter().map(|credential| &credential.id);
-    let outside = CATALOG.outside.iter().map(|outside| outside.id.get_ref());
+    let outside = CATALOG.outside.iter().map(|outside| outside.id.as_str());
     let required = CATALOG.credentials.iter().flat_map(Credential::requires).flat_map(|required| &required.any_of);
     let required: Vec<&String> = required.collect();
     all.chain(outside).chain(required.iter().copied().cycle().take(required.len() * 5)).cloned().collect()

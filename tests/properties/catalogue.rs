@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use certwise::catalog::{Catalog, Charge};
+use certwise::catalog::{Catalog, Charge, CredentialId};
 use certwise::change::Change;
 use certwise::diagnostic::SourceFile;
 use certwise::money::Range;
@@ -78,7 +78,7 @@ static UNREFERRED: LazyLock<Vec<usize>> = LazyLock::new(|| {
 });
 
 /// The catalogue without the credential at that place.
-fn without(place: usize) -> Catalog {
+fn without(place: CredentialId) -> Catalog {
     let mut catalog = CATALOG.clone();
     catalog.credentials.remove(place);
     for successor in catalog.credentials.iter_mut().flat_map(|credential| &mut credential.successors) {
@@ -108,7 +108,7 @@ fn a_credential_that_nothing_refers_to_can_go_without_moving_the_others() {
 
 /// For each credential the catalogue in which its exam costs nothing.
 static EXAM_PAID: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
-    let paid = |place: usize| {
+    let paid = |place: CredentialId| {
         let text = format!("[[credential]]\nid = \"{}\"\ncost = {{ exam = 0 }}\n", id(place));
         let overlay = SourceFile { name: "paid-by-my-employer.toml".to_owned(), text };
         Catalog::load(&[provider_files(), vec![overlay]]).unwrap_or_else(|faults| panic!("{faults}"))
@@ -134,7 +134,7 @@ fn an_overlay_that_pays_the_exam_makes_that_exam_free_and_leaves_the_others_alon
     always(&(asked(), 0..CATALOG.credentials.len()), |(asked, place)| {
         let (before, after) = (Answer::from(&CATALOG, &asked), Answer::from(&EXAM_PAID[place], &asked));
         prop_assert_eq!(of_others(&after, id(place)), of_others(&before, id(place)));
-        let facts = &CATALOG.credentials[place];
+        let facts = &CATALOG[place];
         if facts.lifecycle.announced.is_some_and(|day| day > asked.as_of) {
             return Ok(());
         }

@@ -19,24 +19,24 @@ fn agrees(asked: &Asked) -> Holds {
             ranked.extend(places(level).map(|place| (place, rank, decision.grades(place), decision.named(&snapshot, table, place))));
             true
         });
-        let expected: Vec<_> = plain_ranked.iter().map(|it| (it.place, it.rank, it.grades.clone(), it.named)).collect();
+        let expected: Vec<_> = plain_ranked.iter().map(|it| (it.id, it.rank, it.grades.clone(), it.named)).collect();
         prop_assert_eq!(ranked, expected);
         for out in &plain_out {
             let kinds: Vec<BlockerKind> = out.blockers.iter().map(|blocker| blocker.kind).collect();
-            let blocked = BlockerKind::ALL.iter().copied().filter(|kind| decision.is_blocked(out.place, *kind));
-            prop_assert_eq!(blocked.collect::<Vec<_>>(), kinds, "{}", crate::answer::id(out.place));
-            prop_assert_eq!(decision.named(&snapshot, table, out.place), out.named);
+            let blocked = BlockerKind::ALL.iter().copied().filter(|kind| decision.is_blocked(out.id, *kind));
+            prop_assert_eq!(blocked.collect::<Vec<_>>(), kinds, "{}", crate::answer::id(out.id));
+            prop_assert_eq!(decision.named(&snapshot, table, out.id), out.named);
         }
-        let best: Vec<usize> = plain_ranked.iter().take(3).map(|it| it.place).collect();
+        let best: Vec<usize> = plain_ranked.iter().take(3).map(|it| it.id).collect();
         let first = plain_ranked.iter().take_while(|it| it.rank == 1).count();
         prop_assert_eq!(decision.best(3), (best, first));
         Ok(())
     })?;
     let answer = decide(&snapshot, &asked.situation);
-    let expected: Vec<_> = plain_ranked.iter().map(|it| (it.place, it.ahead_by, it.figures.clone(), it.cautions.clone())).collect();
-    let ranked: Vec<_> = answer.ranked.iter().map(|it| (it.place, it.ahead_by, it.figures.clone(), it.cautions.clone())).collect();
+    let expected: Vec<_> = plain_ranked.iter().map(|it| (it.id, it.ahead_by, it.figures.clone(), it.cautions.clone())).collect();
+    let ranked: Vec<_> = answer.ranked.iter().map(|it| (it.id, it.ahead_by, it.figures.clone(), it.cautions.clone())).collect();
     prop_assert_eq!(ranked, expected);
-    let blocked = |out: &[RuledOut]| out.iter().map(|it| (it.place, it.blockers.clone(), it.figures.clone())).collect::<Vec<_>>();
+    let blocked = |out: &[RuledOut]| out.iter().map(|it| (it.id, it.blockers.clone(), it.figures.clone())).collect::<Vec<_>>();
     prop_assert_eq!(blocked(&answer.ruled_out), blocked(&plain_out));
     let advice = FRAMEWORK.advice.iter().enumerate().filter(|(_, advice)| advice.you.matches(&asked.situation, &snapshot));
     prop_assert_eq!(answer.advice, advice.map(|(number, _)| number).collect::<Vec<_>>());

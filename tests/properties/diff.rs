@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use certwise::calendar::Day;
-use certwise::catalog::{Catalog, Lifecycle};
+use certwise::catalog::{Catalog, CredentialId, Lifecycle};
 use certwise::diff::{Turn, diff};
 use certwise::quick::{level_in_first_place, quick};
 use certwise::snapshot::Snapshot;
@@ -30,7 +30,7 @@ fn life() -> impl Strategy<Value = Lifecycle> {
 fn catalogue() -> impl Strategy<Value = Catalog> {
     (0..CATALOG.credentials.len(), life()).prop_map(|(place, life)| {
         let mut catalog = CATALOG.clone();
-        catalog.credentials[place].lifecycle = life;
+        catalog[place].lifecycle = life;
         catalog
     })
 }
@@ -48,7 +48,7 @@ type RuleTurn = (Day, Event, String);
 fn between(catalog: &Catalog, from: Day, to: Day) -> (Vec<Turn>, Vec<RuleTurn>) {
     let (from, to) = (Snapshot::on(catalog, &FRAMEWORK, from), Snapshot::on(catalog, &FRAMEWORK, to));
     let diff = diff(&from, &to);
-    let rules = diff.rules.iter().map(|change| (change.day, change.what, change.rule.id.get_ref().clone()));
+    let rules = diff.rules.iter().map(|change| (change.day, change.what, change.rule.id.as_str().clone()));
     (diff.changes.clone(), rules.collect())
 }
 
@@ -79,7 +79,7 @@ fn what_happened_is_what_a_walk_from_day_to_day_meets() {
                 }
                 day = next;
             }
-            let listed = changes.iter().filter(|change| change.place == place);
+            let listed = changes.iter().filter(|change| change.id == place);
             let listed: Vec<(Day, Status, Status)> = listed.map(|change| (change.day, change.before, change.after)).collect();
             prop_assert_eq!(listed, met, "{}", credential.id);
         }
@@ -92,10 +92,10 @@ fn the_statuses_before_and_after_lead_from_the_first_day_to_the_last() {
     always(&(catalogue(), days_in_order()), |(catalog, [from, to])| {
         let mut statuses: Vec<Status> = catalog.credentials.iter().map(|credential| credential.lifecycle.status(from)).collect();
         let (changes, _) = between(&catalog, from, to);
-        prop_assert!(changes.is_sorted_by_key(|change| (change.day, change.place)));
+        prop_assert!(changes.is_sorted_by_key(|change| (change.day, change.id)));
         for change in changes {
-            prop_assert_eq!(statuses[change.place], change.before);
-            statuses[change.place] = change.after;
+            prop_assert_eq!(statuses[change.id], change.before);
+            statuses[change.id] = change.after;
             let wanted = match change.after {
                 _ if change.before == change.after => Event::Announced,
                 Status::Announced => Event::BetaClosed,
@@ -121,7 +121,7 @@ fn a_rule_counts_on_the_later_day_as_its_beginnings_and_endings_say() {
         let (from, to) = (a.min(b), a.max(b));
         let counting = |day: Day| -> BTreeSet<String> {
             let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, day);
-            snapshot.namings.iter().map(|naming| naming.rule.id.get_ref().clone()).collect()
+            snapshot.namings.iter().map(|naming| naming.rule.id.as_str().clone()).collect()
         };
         let mut rules = counting(from);
         for (_, what, id) in between(&CATALOG, from, to).1 {
@@ -145,10 +145,10 @@ fn between_a_day_and_itself_nothing_changes() {
 
 /// The situations of the quick table, each with what stands level in first place and its status.
 fn table<'a>(snapshot: &'a Snapshot<'a>) -> Vec<(&'a str, BTreeSet<(&'a str, Status)>)> {
-    let answer = |place: usize| (snapshot.credential(place).id.as_str(), snapshot.states[place].status);
+    let answer = |place: CredentialId| (snapshot.credential(place).id.as_str(), snapshot.state(place).status);
     let rows = quick(snapshot);
     let rows = rows.iter().map(|(quick, answers)| {
-        (quick.situation.as_str(), level_in_first_place(answers).iter().map(|ranked| answer(ranked.place)).collect())
+        (quick.situation.as_str(), level_in_first_place(answers).iter().map(|ranked| answer(ranked.id)).collect())
     });
     rows.collect()
 }
@@ -167,7 +167,7 @@ fn a_row_of_the_quick_table_is_listed_just_when_its_answers_or_their_statuses_di
             let (before_ids, after_ids) = (ids(&before), ids(&after));
             let listed = |what: Event| -> BTreeSet<String> {
                 let of_it = row.changes.iter().filter(|change| change.why.what() == what);
-                of_it.map(|change| catalog.credentials[change.place].id.clone()).collect()
+                of_it.map(|change| catalog[change.id].id.clone()).collect()
             };
             prop_assert_eq!(listed(Event::AnswerWent), &before_ids - &after_ids);
             prop_assert_eq!(listed(Event::AnswerCame), &after_ids - &before_ids);

@@ -71,7 +71,7 @@ fn figure(after: Index, text: &str) -> Range<usize> {
 
 /// The text after the slip.
 fn slipped(text: &str, slip: &Slip) -> String {
-    let replaced = |place: Range<usize>, by: &str| [&text[..place.start], by, &text[place.end..]].concat();
+    let replaced = |place: Range<usize>, by: &str| [&text[..id.start], by, &text[place.end..]].concat();
     match slip {
         Slip::Cut { from, characters } => {
             let from = place(*from, text);

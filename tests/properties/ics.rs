@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarTransparency, ICalendarValue};
 use calcard::{Entry, Parser};
-use certwise::catalog::Held;
+use certwise::catalog::{CredentialId, Held};
 use certwise::calendar::Day;
 use certwise::money::Usd;
 use certwise::plan::{Plan, PlanRequest, plan};
@@ -167,24 +167,24 @@ fn read(written: &str, as_of: Day) -> Calendar {
 /// Every day of the plan under the UID that its event must have, reckoned from the plan alone.
 fn days(plan: &Plan<'_>) -> BTreeMap<String, Day> {
     let mut days = BTreeMap::new();
-    let stack = plan.wanted.stack.id.get_ref();
-    let mut put = |place: usize, what: &str, day: Option<Day>| {
+    let stack = plan.wanted.stack.id.as_str();
+    let mut put = |place: CredentialId, what: &str, day: Option<Day>| {
         let uid = format!("{stack}.{}.{what}@certwise", plan.snapshot.credential(place).id);
         days.extend(day.map(|day| (uid, day)));
     };
     for step in &plan.steps {
         let paid = step.cost().is_none_or(|cost| cost.high > Usd::FREE);
-        put(step.place, "start", Some(step.start));
-        put(step.place, "check", step.exam.map(|exam| step.start.max(exam.minus_days(21))).or(paid.then_some(step.start)));
-        put(step.place, "exam", step.exam);
-        put(step.place, "finish", Some(step.finish).filter(|finish| Some(*finish) != step.exam));
-        put(step.place, "last-safe-start", step.last_safe_start);
+        put(step.id, "start", Some(step.start));
+        put(step.id, "check", step.exam.map(|exam| step.start.max(exam.minus_days(21))).or(paid.then_some(step.start)));
+        put(step.id, "exam", step.exam);
+        put(step.id, "finish", Some(step.finish).filter(|finish| Some(*finish) != step.exam));
+        put(step.id, "last-safe-start", step.last_safe_start);
     }
     for upkeep in plan.upkeep.iter().filter(|upkeep| !upkeep.expired) {
-        let again = upkeep.step.is_none() && plan.steps.iter().any(|step| step.place == upkeep.place);
-        put(upkeep.place, if again { "held-expiry" } else { "expiry" }, upkeep.expires);
+        let again = upkeep.step.is_none() && plan.steps.iter().any(|step| step.id == upkeep.id);
+        put(upkeep.id, if again { "held-expiry" } else { "expiry" }, upkeep.expires);
         let open = upkeep.opens.map(|opens| opens.max(plan.wanted.as_of));
-        put(upkeep.place, if again { "held-renewal" } else { "renewal" }, open);
+        put(upkeep.id, if again { "held-renewal" } else { "renewal" }, open);
     }
     days
 }
@@ -240,7 +240,7 @@ fn an_event_keeps_its_uid_when_the_start_moves() {
         let as_of = day_of_the_data();
         let calendar = |starts| {
             let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts, parallel: 1 });
-            let places: Vec<usize> = plan.steps.iter().map(|step| step.place).collect();
+            let places: Vec<usize> = plan.steps.iter().map(|step| step.id).collect();
             (places, read(&written(&plan), as_of).events)
         };
         let ((before, soon), (after, later)) = (calendar(as_of), calendar(as_of.plus_days(10)));
@@ -257,8 +257,8 @@ fn before_anybody_pays_the_facts_are_checked_with_page_and_day() {
         let plan = task.plan();
         let calendar = read(&written(&plan), task.asked.as_of);
         for step in &plan.steps {
-            let credential = &CATALOG.credentials[step.place];
-            let uid = format!("{}.{}.check@certwise", task.stack.id.get_ref(), credential.id);
+            let credential = &CATALOG[step.id];
+            let uid = format!("{}.{}.check@certwise", task.stack.id.as_str(), credential.id);
             let Some(check) = calendar.events.get(&uid) else { continue };
             prop_assert!(step.start <= check.day && step.exam.is_none_or(|exam| check.day <= exam));
             prop_assert_eq!(check.summary.split(": ").next(), Some("Check the facts again before you pay"));
@@ -295,7 +295,7 @@ fn what_is_earned_again_expires_twice() {
         ..Situation::default()
     };
     let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts: as_of.plus_days(30), parallel: 1 });
-    assert!(plan.steps.iter().any(|step| step.place == place), "it is earned again");
+    assert!(plan.steps.iter().any(|step| step.id == place), "it is earned again");
     let events = read(&written(&plan), as_of).events;
     let expiry = |what: &str| events.get(&format!("ml-engineer.aws-mla-c02.{what}@certwise")).map(|event| event.day);
     assert_eq!(expiry("held-expiry"), Some(as_of.plus_days(5)));
@@ -373,11 +373,11 @@ fn whatever_a_file_says_is_text() {
     let as_of = day_of_the_data();
     let mut stack = FRAMEWORK.stack_called("ml-engineer").expect("it is there").clone();
     let first = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
-    let (place, uids) = (first.steps[2].place, read(&written(&first), as_of).events.into_keys().collect::<Vec<_>>());
+    let (place, uids) = (first.steps[2].id, read(&written(&first), as_of).events.into_keys().collect::<Vec<_>>());
     stack.name.clear();
     always(&(harm(), harm(), harm(), any::<bool>()), |(name, other, link, coded)| {
         let (mut catalog, mut stack) = (CATALOG.clone(), stack.clone());
-        let credential = &mut catalog.credentials[place];
+        let credential = &mut catalog[place];
         credential.name.clone_from(&name);
         let facts = &mut credential.facts;
         facts.code = coded.then(|| other.clone());
@@ -388,7 +388,7 @@ fn whatever_a_file_says_is_text() {
         let calendar = read(&written(&plan), as_of);
         prop_assert!(calendar.events.keys().eq(&uids));
         prop_assert_eq!(calendar.name, format!("{} plan", sanitize(&other)));
-        let exam = &calendar.events[&format!("ml-engineer.{}.exam@certwise", catalog.credentials[place].id)];
+        let exam = &calendar.events[&format!("ml-engineer.{}.exam@certwise", catalog[place].id)];
         prop_assert_eq!(&exam.summary, &format!("Exam: {}", sanitize(if coded { &other } else { &name })));
         prop_assert!(exam.description.starts_with(&*sanitize(&name)) && exam.description.ends_with(&*sanitize(&link)), "{:?}", exam);
         let is_link = link.bytes().all(|byte| byte.is_ascii_graphic());

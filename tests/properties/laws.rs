@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pause, study_days};
-use certwise::catalog::{Catalog, CatalogFile, Charge, Held, Lifecycle};
+use certwise::catalog::{Catalog, CatalogFile, Charge, CredentialId, Held, Lifecycle};
 use certwise::decide::figures;
 use certwise::diagnostic::SourceFile;
 use certwise::money::Usd;
@@ -28,8 +28,8 @@ fn one() -> impl Strategy<Value = (Asked, usize)> {
 }
 
 /// What the credential comes to for that person on that day.
-fn of(asked: &Asked, place: usize) -> Estimate {
-    figures(&CATALOG.credentials[place], asked.as_of, &asked.situation)
+fn of(asked: &Asked, place: CredentialId) -> Estimate {
+    figures(&CATALOG[place], asked.as_of, &asked.situation)
 }
 
 fn high(figures: &Estimate) -> Option<Usd> {
@@ -81,8 +81,8 @@ fn one_more_hour_a_week_never_makes_anything_dearer_or_later() {
 }
 
 /// What a beta's fee and the one after it make of an attempt on some day between two, by the dates alone.
-fn fee_between(place: usize, from: Day, to: Day) -> Option<(u64, u64)> {
-    let facts = &CATALOG.credentials[place];
+fn fee_between(place: CredentialId, from: Day, to: Day) -> Option<(u64, u64)> {
+    let facts = &CATALOG[place];
     let Lifecycle { beta_until, active_from, .. } = facts.lifecycle;
     let on = |day: Day| -> Option<Vec<u64>> {
         let (beta, general) = (facts.cost.exam_beta.or(facts.cost.exam), facts.cost.exam);
@@ -114,7 +114,7 @@ fn each_attempt_costs_what_its_day_costs() {
         if let (Some((from, to)), Some(first)) = (once.first_attempt, line(&once, Charge::Exam)) {
             prop_assert_eq!(Some(first), fee_between(place, from, to));
         }
-        if let (Some((from, to)), Some(second), None) = (twice.ready, line(&twice, Charge::Retake), CATALOG.credentials[place].cost.retake)
+        if let (Some((from, to)), Some(second), None) = (twice.ready, line(&twice, Charge::Retake), CATALOG[place].cost.retake)
         {
             prop_assert_eq!(Some(second), fee_between(place, from, to));
             tried.set(tried.get() + 1);
@@ -129,7 +129,7 @@ fn each_attempt_costs_what_its_day_costs() {
 fn a_second_attempt_whose_wait_is_unknown_has_no_day() {
     always(&one(), |(asked, place)| {
         let twice = of(&asked.but(|situation| situation.retake = Some(true)), place);
-        let credential = &CATALOG.credentials[place];
+        let credential = &CATALOG[place];
         let unknown = credential.prep.is_none() || (credential.sits_exam() && credential.retake.is_none());
         prop_assert_eq!(twice.ready.is_none(), unknown, "{}", credential.id);
         Ok(())
@@ -140,7 +140,7 @@ fn a_second_attempt_whose_wait_is_unknown_has_no_day() {
 fn nothing_is_recommended_that_even_the_fastest_holds_only_after_its_last_day() {
     always(&asked(), |asked| {
         for ranked in Verdicts::of(&asked).ranked {
-            let last = CATALOG.credentials[ranked.place].lifecycle.last_day;
+            let last = CATALOG[ranked.id].lifecycle.last_day;
             let fast = ranked.figures.ready.or(ranked.figures.first_attempt).map(|(fast, _)| fast);
             prop_assert!(fast.zip(last).is_none_or(|(fast, last)| fast <= last), "{fast:?} and {last:?}");
         }
@@ -161,11 +161,11 @@ fn nothing_is_recommended_that_a_gap_pushes_behind_its_last_day() {
     always(&asked(), |asked| {
         let snapshot = Snapshot::on(&catalog, &FRAMEWORK, asked.as_of);
         let answer = certwise::decide::decide(&snapshot, &asked.situation);
-        let last = catalog.credentials[place].lifecycle.last_day.expect("it ends");
-        if let Some(it) = answer.ranked.iter().find(|ranked| ranked.place == place) {
+        let last = catalog[place].lifecycle.last_day.expect("it ends");
+        if let Some(it) = answer.ranked.iter().find(|ranked| ranked.id == place) {
             prop_assert!(it.figures.ready.is_some_and(|(fast, _)| fast <= last), "{:?}", it.figures);
         }
-        let blockers = answer.ruled_out.iter().filter(|out| out.place == place).flat_map(|out| &out.blockers);
+        let blockers = answer.ruled_out.iter().filter(|out| out.id == place).flat_map(|out| &out.blockers);
         out.set(out.get() + u32::from(blockers.into_iter().any(|blocker| blocker.kind == BlockerKind::RetiresBeforeReady)));
         Ok(())
     });
@@ -181,10 +181,10 @@ fn the_steps_of_a_plan_typed_back_are_allowed_where_the_plan_allowed_them() {
             let mut situation = step.situation.clone();
             situation.have.clone_from(&task.asked.situation.have);
             let earned = plan.steps.iter().filter(|other| other.finish <= step.start && other.slot < step.slot);
-            situation.have.extend(earned.map(|other| Held { id: CATALOG.credentials[other.place].id.clone(), earned: Some(other.finish) }));
+            situation.have.extend(earned.map(|other| Held { id: CATALOG[other.id].id.clone(), earned: Some(other.finish) }));
             prop_assert_eq!(situation.settle(&CATALOG, step.start), Ok(()));
             let verdicts = Verdicts::of(&Asked { as_of: step.start, situation });
-            prop_assert!(verdicts.blockers(step.place).is_empty(), "{:?}", verdicts.blockers(step.place));
+            prop_assert!(verdicts.blockers(step.id).is_empty(), "{:?}", verdicts.blockers(step.id));
         }
         let held = plan.slots.iter().filter(|filling| matches!(filling, Filling::Held(_))).count();
         prop_assert!(held <= task.asked.situation.have.len());

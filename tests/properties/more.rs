@@ -12,7 +12,7 @@ use crate::{Holds, always};
 
 /// What the second answer rules out, the first does too.
 fn rules_out_no_more(before: &Verdicts, after: &Verdicts) -> Holds {
-    let more = after.ruled_out.iter().map(|out| out.place).filter(|place| before.blockers(*place).is_empty());
+    let more = after.ruled_out.iter().map(|out| out.id).filter(|place| before.blockers(*place).is_empty());
     let more: Vec<&str> = more.map(id).collect();
     prop_assert!(more.is_empty(), "{:?} are ruled out now", more);
     Ok(())

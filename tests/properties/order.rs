@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use certwise::catalog::CredentialId;
 use crate::answer::{Verdicts, id};
 use crate::asked::asked;
 use crate::{FRAMEWORK, always};
@@ -11,12 +12,12 @@ fn the_order_is_by_grades_and_then_by_id_and_the_ranks_say_so() {
     always(&asked(), |asked| {
         let ranked = Verdicts::of(&asked).ranked;
         for pair in ranked.windows(2) {
-            let key = |place: usize| (&pair[place].grades, id(pair[place].place));
+            let key = |place: CredentialId| (&pair[place].grades, id(pair[place].id));
             prop_assert!(key(0) < key(1), "{:?} stands before {:?}", key(0), key(1));
         }
         for one in &ranked {
             let better = ranked.iter().filter(|other| other.grades < one.grades).count();
-            prop_assert_eq!(one.rank, better + 1, "{} stands behind {}", id(one.place), better);
+            prop_assert_eq!(one.rank, better + 1, "{} stands behind {}", id(one.id), better);
         }
         Ok(())
     });
@@ -27,7 +28,7 @@ fn each_is_ahead_of_the_next_by_the_first_criterion_that_differs() {
     always(&asked(), |asked| {
         let ranked = Verdicts::of(&asked).ranked;
         for (place, one) in ranked.iter().enumerate() {
-            let id = id(one.place);
+            let id = id(one.id);
             prop_assert_eq!(one.grades.len(), FRAMEWORK.criterion.len(), "{}", id);
             let rows = FRAMEWORK.criterion.iter().map(|criterion| criterion.grade.len());
             prop_assert!(one.grades.iter().zip(rows).all(|(grade, rows)| usize::from(*grade) < rows), "{}: {:?}", id, one.grades);

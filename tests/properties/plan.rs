@@ -71,17 +71,17 @@ fn no_step_stands_on_a_day_on_which_it_cannot_be_taken() {
     some(PLANS, &task(), |task| {
         let plan = task.plan();
         for step in &plan.steps {
-            let facts = &CATALOG.credentials[step.place];
+            let facts = &CATALOG[step.id];
             for day in [Some(step.start), step.exam, Some(step.finish)].into_iter().flatten() {
-                prop_assert!(facts.lifecycle.status(day).is_open(), "{} on {day}", facts.id.get_ref());
+                prop_assert!(facts.lifecycle.status(day).is_open(), "{} on {day}", facts.id.as_str());
                 prop_assert!(task.starts <= day && plan.deadline.is_none_or(|deadline| day <= deadline));
             }
             // A pause is without study; an exam may be sat in one.
-            prop_assert!(!rests(&task.asked.situation, step.start), "{} starts in a pause", facts.id.get_ref());
+            prop_assert!(!rests(&task.asked.situation, step.start), "{} starts in a pause", facts.id.as_str());
             prop_assert!(step.start <= step.finish && step.exam.is_none_or(|exam| step.start <= exam && exam <= step.finish));
-            let held = task.asked.situation.have.iter().filter(|held| held.id == *facts.id.get_ref());
+            let held = task.asked.situation.have.iter().filter(|held| held.id == *facts.id.as_str());
             let valid = |earned: Day| facts.valid_months.is_none_or(|months| earned.plus_months(months) >= task.starts);
-            prop_assert!(held.into_iter().all(|held| held.earned.is_some_and(|earned| !valid(earned))), "{} is held", facts.id.get_ref());
+            prop_assert!(held.into_iter().all(|held| held.earned.is_some_and(|earned| !valid(earned))), "{} is held", facts.id.as_str());
         }
         Ok(())
     });
@@ -95,12 +95,12 @@ fn nothing_overlaps_in_a_lane_and_nothing_fills_two_slots() {
             prop_assert!(step.lane < usize::from(task.parallel));
             for other in &plan.steps[number + 1..] {
                 prop_assert!(other.lane != step.lane || other.start >= step.finish || step.start >= other.finish);
-                prop_assert!(other.place != step.place && other.slot > step.slot);
+                prop_assert!(other.id != step.id && other.slot > step.slot);
             }
         }
         let held: Vec<usize> = plan.slots.iter().filter_map(|it| if let Filling::Held(place) = it { Some(*place) } else { None }).collect();
         prop_assert!(
-            held.iter().enumerate().all(|(at, place)| !held[..at].contains(place) && plan.steps.iter().all(|step| step.place != *place))
+            held.iter().enumerate().all(|(at, place)| !held[..at].contains(place) && plan.steps.iter().all(|step| step.id != *place))
         );
         Ok(())
     });
@@ -128,7 +128,7 @@ fn totals_are_sums_of_lines_and_within_the_budget() {
 /// The last day on which all that the credential requires is still held; `None` when none of it expires.
 fn required_until(credential: &Credential, person: &Situation) -> Option<Day> {
     let until = |held: &Held| {
-        let months = CATALOG.position(&held.id).and_then(|place| CATALOG.credentials[place].valid_months);
+        let months = CATALOG.position(&held.id).and_then(|place| CATALOG[place].valid_months);
         Some(held.earned?.plus_months(months?))
     };
     let mut ends = Vec::new();
@@ -148,8 +148,8 @@ fn no_step_outlives_what_it_requires() {
     some(PLANS, &task(), |task| {
         let plan = task.plan();
         for step in &plan.steps {
-            let until = required_until(&CATALOG.credentials[step.place], &step.situation);
-            prop_assert!(until.is_none_or(|until| step.finish <= until), "{} of {until:?}", CATALOG.credentials[step.place].id);
+            let until = required_until(&CATALOG[step.id], &step.situation);
+            prop_assert!(until.is_none_or(|until| step.finish <= until), "{} of {until:?}", CATALOG[step.id].id);
         }
         Ok(())
     });
@@ -165,7 +165,7 @@ fn the_last_safe_start_is_safe_and_is_the_last() {
             person.hours_per_week = Some(person.pace().shared_by(task.parallel));
         }
         for (number, step) in plan.steps.iter().enumerate() {
-            let credential = &CATALOG.credentials[step.place];
+            let credential = &CATALOG[step.id];
             let limits =
                 plan.steps[number + 1..].iter().filter(|later| later.start >= step.finish).filter_map(|later| later.last_safe_start);
             let limits = limits.chain(plan.deadline).chain(credential.lifecycle.last_day);

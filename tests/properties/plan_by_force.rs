@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use certwise::calendar::{Day, Pace, Pause};
-use certwise::catalog::{Catalog, Held};
+use certwise::catalog::{Catalog, CredentialId, Held};
 use certwise::decide::{Candidate, decide};
 use certwise::diagnostic::SourceFile;
 use certwise::framework::Framework;
@@ -202,7 +202,7 @@ source = "x"
 enum In {
     Nothing,
     Held(usize),
-    Step { place: usize, start: Day, finish: Day, lane: usize, waits: bool, grades: Vec<u8>, cost: Option<(u64, u64)> },
+    Step { place: CredentialId, start: Day, finish: Day, lane: usize, waits: bool, grades: Vec<u8>, cost: Option<(u64, u64)> },
 }
 
 /// The least is the best.
@@ -259,7 +259,7 @@ impl Walk<'_> {
     }
 
     /// Whether what the credential requires is still held on that day.
-    fn is_held_until(&self, person: &Situation, place: usize, day: Day) -> bool {
+    fn is_held_until(&self, person: &Situation, place: CredentialId, day: Day) -> bool {
         let Some(required) = self.world.made[place].requires.filter(|other| *other < place) else { return true };
         let months = self.world.made[required].valid_months;
         let lasts = |held: &Held| held.earned.zip(months).is_none_or(|(earned, months)| earned.plus_months(months) >= day);
@@ -281,12 +281,12 @@ impl Walk<'_> {
     }
 
     fn fillings(&self, way: &[In], slot: usize) -> Vec<In> {
-        let wanted = |place: usize| self.world.made[place].goals.contains(&GOALS[slot]) || (self.world.slots[slot].2 && place == 0);
-        let used = |place: usize| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
+        let wanted = |place: CredentialId| self.world.made[place].goals.contains(&GOALS[slot]) || (self.world.slots[slot].2 && place == 0);
+        let used = |place: CredentialId| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
         let nobody = self.person(&[], self.starts);
         let today = &self.days[&self.starts];
         let answer = decide(today, &nobody);
-        let holds = |place: usize| answer.ruled_out.iter().any(|out| out.place == place && answer_holds(today, &nobody, out));
+        let holds = |place: CredentialId| answer.ruled_out.iter().any(|out| out.id == place && answer_holds(today, &nobody, out));
         let mut fillings = vec![In::Nothing];
         fillings.extend((0..self.world.made.len()).filter(|&place| wanted(place) && !used(place) && holds(place)).map(In::Held));
         if self.world.slots[slot].0 {
@@ -308,9 +308,9 @@ impl Walk<'_> {
             }
             let person = self.person(way, start);
             for ranked in decide(&self.days[&start], &person).ranked {
-                let place = ranked.place;
+                let place = ranked.id;
                 let Some((_, finish)) = ranked.figures.ready else { continue };
-                let open = self.catalog.credentials[place].lifecycle.status(finish).is_open();
+                let open = self.catalog[place].lifecycle.status(finish).is_open();
                 if !wanted(place) || used(place) || holds(place) || !open || !self.is_held_until(&person, place, finish) {
                     continue;
                 }
@@ -334,7 +334,7 @@ impl Walk<'_> {
 }
 
 fn answer_holds(snapshot: &Snapshot<'_>, person: &Situation, out: &certwise::recommendation::RuledOut) -> bool {
-    let case = Candidate { snapshot, situation: person, place: out.place, figures: &out.figures, named: out.named };
+    let case = Candidate { snapshot, situation: person, place: out.id, figures: &out.figures, named: out.named };
     case.holds(&case.credential().id)
 }
 
@@ -394,7 +394,7 @@ fn agrees(world: &World, every_day: bool) -> crate::Holds {
     let said = found.slots.iter().map(|filling| match *filling {
         Filling::Step(number) => {
             let step = &found.steps[number];
-            format!("{} {} {}", id(step.place), step.start, step.finish)
+            format!("{} {} {}", id(step.id), step.start, step.finish)
         }
         Filling::Held(place) => format!("{} held", id(place)),
         Filling::Empty(_) | Filling::LeftOut => "nothing".to_owned(),

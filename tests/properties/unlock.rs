@@ -45,7 +45,7 @@ fn an_unlock_lifts_its_blocker_and_nothing_smaller_does() {
         let ruled_out = Verdicts::of(&asked).ruled_out;
         // Of each kind of blocker one: all of them would be hundreds.
         for kind in BlockerKind::ALL {
-            let all = ruled_out.iter().flat_map(|out| out.blockers.iter().map(|blocker| (out.place, blocker)));
+            let all = ruled_out.iter().flat_map(|out| out.blockers.iter().map(|blocker| (out.id, blocker)));
             let unlocks = all.filter(|(_, blocker)| blocker.kind == *kind);
             let unlocks: Vec<(usize, &Change)> = unlocks.filter_map(|(place, blocker)| Some((place, blocker.unlock.as_ref()?))).collect();
             if unlocks.is_empty() {
@@ -73,8 +73,8 @@ fn what_no_pace_reaches_in_time_is_out_of_reach_at_every_hour_of_the_week() {
         for out in Verdicts::of(&asked).ruled_out {
             let too_late = out.blockers.iter().find(|blocker| blocker.kind == BlockerKind::RetiresBeforeReady);
             if let Some(blocker) = too_late {
-                let still = at_most.block(out.place, BlockerKind::RetiresBeforeReady);
-                prop_assert_eq!(blocker.unlock.is_none(), still, "{}: {:?}", id(out.place), blocker);
+                let still = at_most.block(out.id, BlockerKind::RetiresBeforeReady);
+                prop_assert_eq!(blocker.unlock.is_none(), still, "{}: {:?}", id(out.id), blocker);
             }
         }
         Ok(())

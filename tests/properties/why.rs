@@ -1,5 +1,6 @@
 //! What is said to change a place changes it, and nothing smaller does.
 
+use certwise::catalog::CredentialId;
 use std::cell::Cell;
 
 use certwise::calendar::{Day, Pace};
@@ -25,7 +26,7 @@ const CREDENTIALS: usize = 30;
 
 /// The rank of the credential after those changes, asked of `decide` from the beginning; `None` when it is ruled out, or when
 /// what should be held cannot be earned on the day.
-fn rank_after(today: &Snapshot<'_>, situation: &Situation, changes: &[Change], place: usize) -> Option<usize> {
+fn rank_after(today: &Snapshot<'_>, situation: &Situation, changes: &[Change], place: CredentialId) -> Option<usize> {
     let mut then = situation.clone();
     for change in changes {
         change.tell(&mut then);
@@ -34,12 +35,12 @@ fn rank_after(today: &Snapshot<'_>, situation: &Situation, changes: &[Change], p
     let snapshot = other_day.as_ref().unwrap_or(today);
     let cannot_be_held = |change: &Change| {
         let Change::Have(id) = change else { return false };
-        CATALOG.position(id).is_some_and(|held| !snapshot.states[held].obtainable)
+        CATALOG.position(id).is_some_and(|held| !snapshot.state(held).obtainable)
     };
     if changes.iter().any(cannot_be_held) {
         return None;
     }
-    decide(snapshot, &then).ranked.iter().find(|ranked| ranked.place == place).map(|ranked| ranked.rank)
+    decide(snapshot, &then).ranked.iter().find(|ranked| ranked.id == place).map(|ranked| ranked.rank)
 }
 
 /// One dollar, one hour, one day, one level or one year less of a change; `None` where its kind has no size, or nothing is less.
@@ -92,7 +93,7 @@ fn count(cell: &Cell<usize>) {
 fn moves_are_true_and_least(
     today: &Snapshot<'_>,
     situation: &Situation,
-    place: usize,
+    place: CredentialId,
     reach: &Counterfactual,
     first: bool,
     tried: &Tried,
@@ -124,7 +125,7 @@ fn moves_are_true_and_least(
 fn nothing_else_does(
     today: &Snapshot<'_>,
     situation: &Situation,
-    place: usize,
+    place: CredentialId,
     reach: &Counterfactual,
     first: bool,
     other: &Situation,
@@ -152,7 +153,7 @@ fn nothing_else_does(
 /// What failed and for whom; which credentials were drawn is of no interest.
 fn briefly<T>(broken: TestError<(Asked, Asked, T)>) -> String {
     match broken {
-        TestError::Fail(why, (asked, other, _)) => format!("{why}\nfor {}\nand {}", asked.situation.flags(), other.situation.flags()),
+        TestError::Fail(why, (asked, other, _)) => format!("{why}\nfor {}\nand {}", asked.situation.written(&CATALOG).flags(), other.situation.written(&CATALOG).flags()),
         TestError::Abort(why) => why.to_string(),
     }
 }
@@ -219,7 +220,7 @@ fn the_first_place_falls_by_what_is_said_to_topple_it_and_by_nothing_less() {
             prop_assert!(answer.ranked.is_empty());
             return Ok(());
         };
-        let place = firmness.place;
+        let place = firmness.id;
         let first = |change: &Change| rank_after(&snapshot, &situation, std::slice::from_ref(change), place) == Some(1);
         for topple in &firmness.topples {
             count(&toppled);
@@ -230,7 +231,7 @@ fn the_first_place_falls_by_what_is_said_to_topple_it_and_by_nothing_less() {
                 prop_assert!(first(&smaller), "{:?} topples {} already", smaller, id(place));
             }
         }
-        let level = answer.ranked.iter().filter(|other| other.rank == 1 && other.place != place).count();
+        let level = answer.ranked.iter().filter(|other| other.rank == 1 && other.id != place).count();
         prop_assert_eq!(firmness.level.len(), level);
         Ok(())
     });

@@ -1,5 +1,6 @@
 //! No word of the data is taken apart or cut on a screen of any width: no price, no day, no id.
 
+use certwise::catalog::CredentialId;
 use std::collections::HashMap;
 
 use certwise::counterfactual::{CloserLook, WhatIf, why};
@@ -66,7 +67,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
     let nobody = Situation::default();
     let figures = reference_estimates(&snapshot);
-    let case = |place: usize| reference_candidate(&snapshot, &nobody, &figures, place);
+    let case = |place: CredentialId| reference_candidate(&snapshot, &nobody, &figures, place);
     let everything = list(&snapshot, &figures, &Filter::default());
     let mut offenders = Vec::new();
 
@@ -90,7 +91,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
                 parallel: 1,
             };
             let page = render::plan::page(&plan(&CATALOG, &FRAMEWORK, wanted));
-            offenders.extend(wrong(&format!("plan {} for {told:?}", stack.id.get_ref()), &page, WIDTHS));
+            offenders.extend(wrong(&format!("plan {} for {told:?}", stack.id.as_str()), &page, WIDTHS));
         }
     }
     assert_none(&offenders);
@@ -107,7 +108,7 @@ fn no_word_about_one_credential_is_taken_apart_at_any_width() {
     for (place, credential) in CATALOG.credentials.iter().enumerate() {
         // Every credential at some widths, and every width for some credentials.
         let widths = || WIDTHS.skip(place % 9).step_by(9);
-        let case = |place: usize| reference_candidate(&snapshot, &nobody, &figures, place % CATALOG.credentials.len());
+        let case = |place: CredentialId| reference_candidate(&snapshot, &nobody, &figures, place % CATALOG.credentials.len());
         offenders.extend(wrong(&format!("show {}", credential.id), &render::show::page(&snapshot, &[case(place)]), widths()));
         let beside = [case(place), case(place * 7 + 1)];
         offenders.extend(wrong(&format!("show {} beside another", credential.id), &render::show::page(&snapshot, &beside), widths()));

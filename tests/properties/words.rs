@@ -47,7 +47,7 @@ pub fn near_a_value() -> impl Strategy<Value = String> {
 #[test]
 fn the_flags_of_a_situation_read_back_as_the_situation() {
     always(&asked(), |Asked { situation, .. }| {
-        let flags = situation.flags();
+        let flags = situation.written(&CATALOG).flags();
         let words = ["certwise", "recommend"].into_iter().chain(flags.split_whitespace());
         let cli = Cli::try_parse_from(words).map_err(|error| TestCaseError::fail(error.to_string()))?;
         let Some(Command::Recommend(recommend)) = &cli.command else {

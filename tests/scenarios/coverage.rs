@@ -24,16 +24,16 @@ const ALWAYS_THE_SAME: &[Exemption] = &[("not-open-to-you", "who may earn a cred
 /// Every rule of the framework, as [`used`] calls it.
 fn rules() -> Vec<String> {
     let it = &*FRAMEWORK;
-    let mut rules: Vec<String> = it.naming.iter().map(|rule| format!("naming {}", rule.id.get_ref())).collect();
+    let mut rules: Vec<String> = it.naming.iter().map(|rule| format!("naming {}", rule.id.as_str())).collect();
     for gate in &it.gate {
         rules.push(format!("gate {}", gate.id));
         rules.extend(gate.because_unknown.as_ref().map(|_| format!("gate {}, unknown", gate.id)));
     }
     for criterion in &it.criterion {
-        rules.extend(criterion.grade.iter().map(|row| format!("criterion {}: {}", criterion.id.get_ref(), row.grade)));
+        rules.extend(criterion.grade.iter().map(|row| format!("criterion {}: {}", criterion.id.as_str(), row.grade)));
     }
-    rules.extend(it.caution.iter().map(|caution| format!("caution {}", caution.id.get_ref())));
-    rules.extend(it.advice.iter().map(|advice| format!("advice {}", advice.id.get_ref())));
+    rules.extend(it.caution.iter().map(|caution| format!("caution {}", caution.id.as_str())));
+    rules.extend(it.advice.iter().map(|advice| format!("advice {}", advice.id.as_str())));
     rules.push("replaced".to_owned());
     rules
 }
@@ -48,7 +48,7 @@ fn used(answer: &Recommendation<'_>) -> BTreeSet<String> {
         }
         used.extend(ranked.cautions.iter().map(|number| format!("caution {}", caution_id(*number))));
         if let Some(named) = ranked.named {
-            used.insert(format!("naming {}", answer.snapshot.namings[named.rule].rule.id.get_ref()));
+            used.insert(format!("naming {}", answer.snapshot.namings[named.rule].rule.id.as_str()));
             used.extend(named.replaced.map(|_| "replaced".to_owned()));
         }
     }
@@ -79,7 +79,7 @@ fn every_rule_speaks_in_some_scenario() {
 fn every_rule_is_silent_in_some_scenario() {
     let used: Vec<_> = ANSWERS.iter().filter(|(_, answer)| !answer.ranked.is_empty()).map(|(_, answer)| used(answer)).collect();
     let for_everyone = FRAMEWORK.advice.iter().filter(|advice| advice.you == PersonFilter::default());
-    let for_everyone: Vec<String> = for_everyone.map(|advice| format!("advice {}", advice.id.get_ref())).collect();
+    let for_everyone: Vec<String> = for_everyone.map(|advice| format!("advice {}", advice.id.as_str())).collect();
     let always = rules().into_iter().filter(|rule| !rule.starts_with("gate ") && !for_everyone.contains(rule));
     assert_only(NEVER_SILENT, &always.filter(|rule| used.iter().all(|used| used.contains(rule))).collect::<Vec<_>>());
 }
@@ -90,11 +90,11 @@ fn every_gate_rules_something_out_in_one_scenario_and_lets_the_same_pass_in_anot
     for (_, answer) in ANSWERS.iter() {
         for kind in BlockerKind::ALL {
             for ranked in &answer.ranked {
-                verdicts.entry((*kind, id(ranked.place))).or_default().insert(false);
+                verdicts.entry((*kind, id(ranked.id))).or_default().insert(false);
             }
             for out in &answer.ruled_out {
                 let says_no = out.blockers.iter().any(|blocker| blocker.kind == *kind);
-                verdicts.entry((*kind, id(out.place))).or_default().insert(says_no);
+                verdicts.entry((*kind, id(out.id))).or_default().insert(says_no);
             }
         }
     }

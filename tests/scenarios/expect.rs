@@ -1,5 +1,6 @@
 //! Comparing an answer with what its scenario says.
 
+use certwise::catalog::CredentialId;
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
@@ -23,23 +24,23 @@ pub fn differences(scenario: &Scenario, answer: &Recommendation<'_>) -> Vec<Stri
 }
 
 /// The id of the credential at that place.
-pub fn id(place: usize) -> &'static str {
-    &CATALOG.credentials[place].id
+pub fn id(place: CredentialId) -> &'static str {
+    &CATALOG[place].id
 }
 
 /// The id of the caution at that place.
 pub fn caution_id(number: usize) -> &'static str {
-    FRAMEWORK.caution[number].id.get_ref()
+    FRAMEWORK.caution[number].id.as_str()
 }
 
 /// The id of the advice at that place.
 pub fn advice_id(number: usize) -> &'static str {
-    FRAMEWORK.advice[number].id.get_ref()
+    FRAMEWORK.advice[number].id.as_str()
 }
 
 /// The id of the criterion at that place.
 pub fn criterion_id(number: usize) -> &'static str {
-    FRAMEWORK.criterion[number].id.get_ref()
+    FRAMEWORK.criterion[number].id.as_str()
 }
 
 /// An answer and what was found wrong with it so far.
@@ -74,9 +75,9 @@ impl<'a> Check<'a> {
 
     fn ranked(&mut self, id: &str) -> Option<&'a Ranked> {
         let place = self.place(id)?;
-        let found = self.answer.ranked.iter().find(|ranked| ranked.place == place);
+        let found = self.answer.ranked.iter().find(|ranked| ranked.id == place);
         if found.is_none() {
-            let why = self.answer.ruled_out.iter().find(|out| out.place == place).map(kinds);
+            let why = self.answer.ruled_out.iter().find(|out| out.id == place).map(kinds);
             self.wrong.push(format!("{}: {id}\n      expected to fit\n      got      ruled out: {why:?}", self.name));
         }
         found
@@ -84,7 +85,7 @@ impl<'a> Check<'a> {
 
     fn out(&mut self, id: &str) -> Option<&'a RuledOut> {
         let place = self.place(id)?;
-        let found = self.answer.ruled_out.iter().find(|out| out.place == place);
+        let found = self.answer.ruled_out.iter().find(|out| out.id == place);
         if found.is_none() {
             self.wrong.push(format!("{}: {id}\n      expected to be ruled out\n      got      fits", self.name));
         }
@@ -92,7 +93,7 @@ impl<'a> Check<'a> {
     }
 
     fn order(&mut self, scenario: &Scenario) {
-        let got: Vec<&str> = self.answer.ranked.iter().map(|ranked| id(ranked.place)).collect();
+        let got: Vec<&str> = self.answer.ranked.iter().map(|ranked| id(ranked.id)).collect();
         let shown = &got[..got.len().min(scenario.first.len())];
         self.same("first", &scenario.first.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), &shown);
         if let Some(expected) = &scenario.ahead_by {
@@ -118,13 +119,13 @@ impl<'a> Check<'a> {
             self.ranked(id);
         }
         for unlisted in &scenario.unlisted {
-            let places = self.answer.ranked.iter().map(|it| it.place).chain(self.answer.ruled_out.iter().map(|it| it.place));
+            let places = self.answer.ranked.iter().map(|it| it.id).chain(self.answer.ruled_out.iter().map(|it| it.id));
             let listed = places.into_iter().any(|place| id(place) == unlisted);
             self.same(format!("{unlisted} is listed"), &false, &listed);
         }
         for (named, rule) in &scenario.named_by {
             if let Some(ranked) = self.ranked(named) {
-                let got = ranked.named.map_or("none", |named| self.answer.snapshot.namings[named.rule].rule.id.get_ref());
+                let got = ranked.named.map_or("none", |named| self.answer.snapshot.namings[named.rule].rule.id.as_str());
                 self.same(format!("the rule that names {named}"), &rule.as_str(), &got);
             }
         }
@@ -140,7 +141,7 @@ impl<'a> Check<'a> {
                 .criterion
                 .iter()
                 .zip(&ranked.grades)
-                .map(|(criterion, row)| (criterion.id.get_ref().as_str(), criterion.grade[usize::from(*row)].grade.as_str()))
+                .map(|(criterion, row)| (criterion.id.as_str(), criterion.grade[usize::from(*row)].grade.as_str()))
                 .collect();
             for (criterion, grade) in expected {
                 self.same(format!("{criterion} of {graded}"), &Some(grade.as_str()), &all.get(criterion.as_str()).copied());
@@ -150,8 +151,8 @@ impl<'a> Check<'a> {
 
     fn figures_of(&mut self, id: &str) -> Option<&'a Estimate> {
         let place = self.place(id)?;
-        let ranked = self.answer.ranked.iter().find(|ranked| ranked.place == place).map(|ranked| &ranked.figures);
-        ranked.or_else(|| self.answer.ruled_out.iter().find(|out| out.place == place).map(|out| &out.figures))
+        let ranked = self.answer.ranked.iter().find(|ranked| ranked.id == place).map(|ranked| &ranked.figures);
+        ranked.or_else(|| self.answer.ruled_out.iter().find(|out| out.id == place).map(|out| &out.figures))
     }
 
     fn figures(&mut self, scenario: &Scenario) {
@@ -186,7 +187,7 @@ impl<'a> Check<'a> {
     fn words_beside(&mut self, scenario: &Scenario) {
         for (there, cautions) in [(true, &scenario.cautions), (false, &scenario.no_cautions)] {
             for (id, wanted) in cautions {
-                self.known(wanted, &FRAMEWORK.caution.iter().map(|caution| caution.id.get_ref().as_str()).collect::<Vec<_>>());
+                self.known(wanted, &FRAMEWORK.caution.iter().map(|caution| caution.id.as_str()).collect::<Vec<_>>());
                 if let Some(ranked) = self.ranked(id) {
                     let got: Vec<&str> = ranked.cautions.iter().map(|number| caution_id(*number)).collect();
                     self.among(format!("the cautions of {id}"), there, wanted, &got);
@@ -195,7 +196,7 @@ impl<'a> Check<'a> {
         }
         let got: Vec<&str> = self.answer.advice.iter().map(|number| advice_id(*number)).collect();
         for (there, wanted) in [(true, &scenario.advice), (false, &scenario.no_advice)] {
-            self.known(wanted, &FRAMEWORK.advice.iter().map(|advice| advice.id.get_ref().as_str()).collect::<Vec<_>>());
+            self.known(wanted, &FRAMEWORK.advice.iter().map(|advice| advice.id.as_str()).collect::<Vec<_>>());
             self.among("the advice", there, wanted, &got);
         }
     }

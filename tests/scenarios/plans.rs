@@ -1,5 +1,6 @@
 //! Plans against what their scenarios say of them.
 
+use certwise::catalog::CredentialId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -77,8 +78,8 @@ static PLANS: LazyLock<Vec<(&'static PlanScenario, Plan<'static>)>> = LazyLock::
     scenarios().map(answer).collect()
 });
 
-fn id(place: usize) -> &'static str {
-    &CATALOG.credentials[place].id
+fn id(place: CredentialId) -> &'static str {
+    &CATALOG[place].id
 }
 
 fn or_none(day: Option<Day>) -> String {
@@ -88,7 +89,7 @@ fn or_none(day: Option<Day>) -> String {
 fn slots(plan: &Plan<'_>) -> Vec<String> {
     let said = |filling: &Filling| match *filling {
         Filling::Held(place) => format!("held {}", id(place)),
-        Filling::Step(number) => id(plan.steps[number].place).to_owned(),
+        Filling::Step(number) => id(plan.steps[number].id).to_owned(),
         Filling::Empty(_) => "empty".to_owned(),
         Filling::LeftOut => "left-out".to_owned(),
     };
@@ -103,9 +104,9 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
             wrong.push(format!("{}: {what} is {is}, not {must}", it.name));
         }
     };
-    same("the stack", plan.wanted.stack.id.get_ref().clone(), it.stack.clone());
+    same("the stack", plan.wanted.stack.id.as_str().clone(), it.stack.clone());
     same("the filling", format!("{:?}", slots(plan)), format!("{:?}", it.slots));
-    let step = |wanted: &str| plan.steps.iter().find(|step| id(step.place) == wanted);
+    let step = |wanted: &str| plan.steps.iter().find(|step| id(step.id) == wanted);
     for (wanted, (start, exam, finish)) in &it.days {
         let is = step(wanted).map(|step| format!("{} {} {}", step.start, or_none(step.exam), step.finish));
         same(wanted, is.unwrap_or_default(), format!("{start} {exam} {finish}"));
@@ -116,27 +117,27 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
     for (wanted, day) in &it.start_by {
         same(wanted, step(wanted).map(|step| or_none(step.last_safe_start)).unwrap_or_default(), day.clone());
     }
-    let kept = |wanted: &str| plan.upkeep.iter().find(|upkeep| id(upkeep.place) == wanted);
+    let kept = |wanted: &str| plan.upkeep.iter().find(|upkeep| id(upkeep.id) == wanted);
     for (wanted, day) in &it.expires {
         let is = kept(wanted).map(|upkeep| format!("{}{}", or_none(upkeep.expires), if upkeep.expired { " expired" } else { "" }));
         same(wanted, is.unwrap_or_default(), day.clone());
     }
     for (wanted, by) in &it.renewed_by {
-        let is = kept(wanted).map(|upkeep| upkeep.renewed_by.map_or("none", |number| id(plan.steps[number].place)));
+        let is = kept(wanted).map(|upkeep| upkeep.renewed_by.map_or("none", |number| id(plan.steps[number].id)));
         same(wanted, is.unwrap_or_default().to_owned(), by.clone());
     }
     for (wanted, over) in &it.passed_over {
-        let is: Vec<&str> = step(wanted).into_iter().flat_map(|step| step.passed_over().map(|ranked| id(ranked.place))).collect();
+        let is: Vec<&str> = step(wanted).into_iter().flat_map(|step| step.passed_over().map(|ranked| id(ranked.id))).collect();
         same(wanted, format!("{is:?}"), format!("{over:?}"));
     }
     for (slot, (nearest, reasons)) in &it.nearest {
-        let empty = plan.empty.iter().find(|empty| plan.wanted.stack.slot[empty.slot].id.get_ref() == slot);
+        let empty = plan.empty.iter().find(|empty| plan.wanted.stack.slot[empty.slot].id.as_str() == slot);
         let is = empty.and_then(|empty| empty.near.first()).map(|near| {
             let reasons = match &near.hindrance {
                 Obstacle::Gates(blockers) => blockers.iter().map(|blocker| blocker.kind.to_string()).collect(),
                 Obstacle::Plan(hindrance) => vec![hindrance.to_string()],
             };
-            (id(near.place).to_owned(), reasons)
+            (id(near.id).to_owned(), reasons)
         });
         same(slot, format!("{is:?}"), format!("{:?}", Some((nearest, reasons))));
     }
@@ -165,12 +166,12 @@ fn every_plan_has_a_name_of_its_own() {
 fn every_slot_is_filled_in_one_plan_and_empty_in_another() {
     let mut seen: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
     for stack in &FRAMEWORK.stack {
-        seen.extend(stack.slot.iter().map(|slot| ((stack.id.get_ref().as_str(), slot.id.get_ref().as_str()), (false, false))));
+        seen.extend(stack.slot.iter().map(|slot| ((stack.id.as_str(), slot.id.as_str()), (false, false))));
     }
     for (_, plan) in PLANS.iter() {
         let stack = plan.wanted.stack;
         for (slot, filling) in stack.slot.iter().zip(&plan.slots) {
-            let seen = seen.entry((stack.id.get_ref(), slot.id.get_ref())).or_default();
+            let seen = seen.entry((stack.id.as_str(), slot.id.as_str())).or_default();
             seen.0 |= if slot.held_only { matches!(filling, Filling::Held(_)) } else { matches!(filling, Filling::Step(_)) };
             seen.1 |= matches!(filling, Filling::Empty(_));
         }
@@ -184,7 +185,7 @@ fn every_slot_is_filled_in_one_plan_and_empty_in_another() {
 #[test]
 fn every_stack_is_picked_for_somebody() {
     let picked: BTreeSet<&str> =
-        PLANS.iter().filter(|(it, _)| it.ask.is_none()).map(|(_, plan)| plan.wanted.stack.id.get_ref().as_str()).collect();
-    let never = FRAMEWORK.stack.iter().filter(|stack| !picked.contains(stack.id.get_ref().as_str()));
-    assert_none(&never.map(|stack| format!("{} is picked for nobody", stack.id.get_ref())).collect::<Vec<_>>());
+        PLANS.iter().filter(|(it, _)| it.ask.is_none()).map(|(_, plan)| plan.wanted.stack.id.as_str()).collect();
+    let never = FRAMEWORK.stack.iter().filter(|stack| !picked.contains(stack.id.as_str()));
+    assert_none(&never.map(|stack| format!("{} is picked for nobody", stack.id.as_str())).collect::<Vec<_>>());
 }

@@ -19,8 +19,8 @@ fn the_quick_table_is_as_the_scenarios_give_it() {
         }
         for (row, (asked, answer)) in table.rows.iter().zip(&rows) {
             let level = level_in_first_place(answer);
-            let answers: Vec<&str> = level.iter().map(|ranked| id(ranked.place)).collect();
-            let replaced = level.iter().filter_map(|ranked| Some((id(ranked.place).to_owned(), id(ranked.named?.replaced?).to_owned())));
+            let answers: Vec<&str> = level.iter().map(|ranked| id(ranked.id)).collect();
+            let replaced = level.iter().filter_map(|ranked| Some((id(ranked.id).to_owned(), id(ranked.named?.replaced?).to_owned())));
             let replaced: BTreeMap<String, String> = replaced.collect();
             if row.situation != asked.situation || row.answers != answers || row.replaced != replaced {
                 let expected = (&row.situation, &row.answers, &row.replaced);

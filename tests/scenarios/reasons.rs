@@ -79,7 +79,7 @@ fn is_known(place: Placeholder, case: &Candidate<'_>) -> bool {
         Placeholder::EndReason => facts.lifecycle.end_reason.is_some(),
         Placeholder::Access => facts.access.is_some(),
         Placeholder::Confirm => facts.confirm.is_some(),
-        Placeholder::Checked => case.standing().checked.is_some(),
+        Placeholder::Checked => case.state().checked.is_some(),
         Placeholder::Earned => case.expired().is_some(),
         Placeholder::Recommends => case.missing_recommended().is_some(),
         _ => true,
@@ -98,7 +98,7 @@ fn no_reason_calls_unknown_what_is_known() {
         for reason in reasons(answer) {
             let own = reason.templates.iter().map(|template| template.fill(|_| String::new()).matches(UNKNOWN).count()).sum::<usize>();
             if reason.sentence.matches(UNKNOWN).count() > own + unknown_figures(&reason) {
-                wrong.insert(format!("{}: {} of {}: {:?}", scenario.name, reason.rule, id(reason.case.place), reason.sentence));
+                wrong.insert(format!("{}: {} of {}: {:?}", scenario.name, reason.rule, id(reason.case.id), reason.sentence));
             }
         }
     }
@@ -114,7 +114,7 @@ fn only_the_reasons_that_may_speak_of_a_figure_that_is_not_known() {
             if let Some((excused, _)) = SPEAKS_OF_THE_UNKNOWN.iter().find(|(excused, _)| *excused == reason.rule) {
                 needed.insert(*excused);
             } else {
-                wrong.insert(format!("{} of {}: {:?}", reason.rule, id(reason.case.place), reason.sentence));
+                wrong.insert(format!("{} of {}: {:?}", reason.rule, id(reason.case.id), reason.sentence));
             }
         }
     }
@@ -132,7 +132,7 @@ fn every_reason_is_one_clean_line() {
             let clean =
                 !said.is_empty() && said == said.trim() && !["  ", "\n", "{", "}", " ,", ", ,"].iter().any(|flaw| said.contains(flaw));
             if !clean {
-                wrong.insert(format!("{} of {}: {said:?}", reason.rule, id(reason.case.place)));
+                wrong.insert(format!("{} of {}: {said:?}", reason.rule, id(reason.case.id)));
             }
         }
     }
