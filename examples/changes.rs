@@ -12,7 +12,7 @@ use certwise::counterfactual::{Counterfactual, WhatIf, firmness, why};
 use certwise::decide::decide;
 use certwise::embedded;
 use certwise::framework::Framework;
-use certwise::situation::Situation;
+use certwise::situation::SituationInput;
 use certwise::snapshot::Snapshot;
 
 fn main() -> anyhow::Result<()> {
@@ -30,7 +30,8 @@ fn main() -> anyhow::Result<()> {
             r#"{"role":"leader","years":12,"goal":"governance","by":"2027-01-15"}"#,
             r#"{"budget":0,"hours_per_week":1,"by":"2026-12-01","hands_on":true}"#,
         ] {
-            let situation: Situation = serde_json::from_str(told)?;
+            let situation: SituationInput = serde_json::from_str(told)?;
+            let situation = situation.resolve(&catalog)?;
             let recommendation = decide(&snapshot, &situation);
             let mut worlds = WhatIf::new(&recommendation);
             let started = Instant::now();
@@ -38,7 +39,7 @@ fn main() -> anyhow::Result<()> {
             let firm = (worlds.asked(), started.elapsed().as_secs_f64() * 1e3);
             let started = Instant::now();
             let all = catalog.credentials.len();
-            let reaches: Vec<Counterfactual> = (0..all).map(|place| why(&mut worlds, place).first).collect();
+            let reaches: Vec<Counterfactual> = catalog.numbered().map(|(id, _)| why(&mut worlds, id).first).collect();
             let count = |which: fn(&Counterfactual) -> bool| reaches.iter().filter(|reach| which(reach)).count();
             writeln!(
                 out,

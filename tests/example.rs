@@ -18,7 +18,7 @@ use certwise::framework::Framework;
 use certwise::layers::Layers;
 use certwise::quick::quick;
 use certwise::recommendation::Recommendation;
-use certwise::situation::Situation;
+use certwise::situation::{Situation, SituationInput};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{AccessOnly, BlockerKind, HandsOn, SourceKind, Status};
 
@@ -48,9 +48,8 @@ fn on(written: &str) -> Snapshot<'static> {
 /// The situation that this TOML tells.
 fn situation(toml: &str, as_of: &str) -> Situation {
     let file = SourceFile { name: "situation".to_owned(), text: toml.to_owned() };
-    let mut situation: Situation = file.parse().unwrap_or_else(|faults| panic!("{faults}"));
-    situation.settle(&CATALOG, day(as_of)).unwrap_or_else(|why| panic!("{toml}: {why}"));
-    situation
+    let situation: SituationInput = file.parse().unwrap_or_else(|faults| panic!("{faults}"));
+    situation.settle(&CATALOG, day(as_of)).unwrap_or_else(|why| panic!("{toml}: {why}"))
 }
 
 /// The ids that stand first, alone or level.
@@ -96,7 +95,7 @@ fn the_catalogue_says_that_it_is_fictional() {
         assert!(file(name).text.starts_with("# FICTIONAL"), "{name}");
     }
     for credential in northwind() {
-        let (id, facts) = (&credential.id, &credential.facts);
+        let (id, facts) = (&credential.id, credential);
         let made_up = |url: &str| url.starts_with("https://northwind.example.com/");
         assert!(facts.url.as_deref().is_some_and(made_up), "{id}");
         assert!(!facts.sources().is_empty(), "{id}");
@@ -199,7 +198,12 @@ fn each_limit_rules_out_what_it_should() {
     let limits = [
         ("", "northwind-cloud-guard", BlockerKind::Retired, None),
         ("", "northwind-responder", BlockerKind::NotOpenToYou, None),
-        ("", "northwind-auditor", BlockerKind::Prerequisite, Some(Change::Have("northwind-risk-analyst".to_owned()))),
+        (
+            "",
+            "northwind-auditor",
+            BlockerKind::Prerequisite,
+            Some(Change::Have(CATALOG.find_thing("northwind-risk-analyst").expect("there"))),
+        ),
         ("have = [\"NW-310\"]", "northwind-ai-defender", BlockerKind::AlreadyHeld, None),
         (
             "level = \"beginner\"",

@@ -223,7 +223,7 @@ mod tests {
         let cost = Cost { exam: usd(100), exam_beta: usd(50), ..Cost::default() };
         let over = |exam| {
             let mut laid = cost;
-            laid.overlay(Cost { exam, ..Cost::default() });
+            let _ = laid.overlay(Cost { exam, ..Cost::default() });
             laid
         };
         assert_eq!(over(usd(100)), cost);

@@ -37,7 +37,7 @@ fn situations(budget: Option<Usd>) -> impl Iterator<Item = Situation> {
 /// What is wrong with an answer; `None` where nothing is.
 fn wrong(answer: &Recommendation<'_>, snapshot: &Snapshot<'_>, budget: Option<Usd>) -> Option<String> {
     let fits = answer.ranked.iter().map(|ranked| ranked.id);
-    let all: Vec<usize> = fits.chain(answer.ruled_out.iter().map(|out| out.id)).collect();
+    let all: Vec<CredentialId> = fits.chain(answer.ruled_out.iter().map(|out| out.id)).collect();
     if all.len() != snapshot.known().count() || all.iter().collect::<BTreeSet<_>>().len() != all.len() {
         return Some("some credential is not there exactly once".to_owned());
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use certwise::decide::decide;
 use certwise::quick::{level_in_first_place, quick};
 use certwise::recommendation::Ranked;
-use certwise::situation::Situation;
+use certwise::situation::SituationInput;
 use certwise::snapshot::Snapshot;
 use serde::Deserialize;
 
@@ -27,7 +27,7 @@ struct Article {
 #[serde(deny_unknown_fields)]
 struct Answer {
     section: String,
-    you: Situation,
+    you: SituationInput,
     /// What stands before everything else, in any order, and because it is named: no price and no newcomer changes that.
     first: BTreeSet<String>,
     /// What is ruled out.
@@ -59,15 +59,15 @@ fn the_quick_table_is_the_articles() {
 fn what_the_article_names_comes_first() {
     let mut wrong = Vec::new();
     for Answer { section, you, first, never } in &ARTICLE.answer {
-        let mut you = you.clone();
-        you.settle(&CATALOG, ITS_DAY.as_of).unwrap_or_else(|why| panic!("{section}: {why}"));
+        let you = you.clone().settle(&CATALOG, ITS_DAY.as_of).unwrap_or_else(|why| panic!("{section}: {why}"));
         let answer = decide(&ITS_DAY, &you);
         let leads: Vec<&Ranked> = answer.ranked.iter().take(first.len()).collect();
         let got = ids(leads.iter().copied());
         if got != *first {
             wrong.push(format!("{section}: for {} {got:?} comes first, and not {first:?}", you.written(&CATALOG).flags()));
         } else if leads.last().is_none_or(|last| last.ahead_by != FRAMEWORK.naming_criterion()) {
-            wrong.push(format!("{section}: for {} it is no naming rule that puts {first:?} before the rest", you.written(&CATALOG).flags()));
+            wrong
+                .push(format!("{section}: for {} it is no naming rule that puts {first:?} before the rest", you.written(&CATALOG).flags()));
         }
         let fits = ids(&answer.ranked);
         wrong.extend(never.iter().filter(|id| fits.contains(*id)).map(|id| format!("{section}: {id} is not ruled out")));

@@ -6,6 +6,7 @@ use std::fmt::{Debug, Display};
 
 use certwise::change::Change;
 use certwise::recommendation::{Estimate, Ranked, Recommendation, RuledOut};
+use certwise::render::json::Changes;
 use serde_json::Value;
 
 use crate::scenario::{ChangeAsData, Scenario};
@@ -65,7 +66,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn place(&mut self, id: &str) -> Option<usize> {
+    fn place(&mut self, id: &str) -> Option<CredentialId> {
         let place = CATALOG.position(id);
         if place.is_none() {
             self.wrong.push(format!("{}: no credential has the id {id:?}", self.name));
@@ -236,7 +237,7 @@ fn kinds(out: &RuledOut) -> Vec<&'static str> {
 
 /// A change as it stands in JSON.
 fn as_data(change: &Change) -> BTreeMap<String, Value> {
-    let written = serde_json::to_value(change).expect("a change is data");
+    let written = serde_json::to_value(Changes(&CATALOG, std::slice::from_ref(change))).expect("a change is data");
     serde_json::from_value(written).expect("a change is one key and its value")
 }
 

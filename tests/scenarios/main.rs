@@ -30,10 +30,27 @@ static CATALOG: LazyLock<Catalog> = LazyLock::new(frozen::catalog);
 /// The rules, without those that name only what is younger than the frozen facts: nothing here can make them speak.
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| {
     let catalog = embedded::catalog().unwrap_or_else(|fault| panic!("{fault}"));
-    let mut framework = embedded::framework(&catalog).unwrap_or_else(|fault| panic!("{fault}"));
-    framework.naming.retain(|rule| rule.names.iter().any(|name| CATALOG.position(name.get_ref()).is_some()));
-    framework
+    let is_younger = |id: &str| catalog.position(id).is_some() && CATALOG.position(id).is_none();
+    let mut file = embedded::framework_file();
+    let mut rules: toml::Value = toml::from_str(&file.text).unwrap_or_else(|fault| panic!("{fault}"));
+    without(&mut rules, &is_younger);
+    file.text = toml::to_string(&rules).expect("what was read can be written");
+    Framework::load(&file, &CATALOG).unwrap_or_else(|fault| panic!("{fault}"))
 });
+
+/// Takes those ids out of every list, and out of lists of tables what is about one of them or names nothing any more.
+fn without(value: &mut toml::Value, ids: &dyn Fn(&str) -> bool) {
+    match value {
+        toml::Value::Array(list) => {
+            let is_about = |entry: &toml::Value| entry.get("id").unwrap_or(entry).as_str().is_some_and(ids);
+            list.retain(|entry| !is_about(entry));
+            list.iter_mut().for_each(|entry| without(entry, ids));
+            list.retain(|entry| entry.get("names").and_then(toml::Value::as_array).is_none_or(|names| !names.is_empty()));
+        }
+        toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| without(value, ids)),
+        _ => {}
+    }
+}
 static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(scenario::read);
 
 /// The catalogue and the framework on each day that a scenario asks for.

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use certwise::calendar::Day;
 use certwise::plan::{Filling, Obstacle, Plan, PlanRequest, plan};
-use certwise::situation::Situation;
+use certwise::render::json::Changes;
+use certwise::situation::{Situation, SituationInput};
 use certwise::snapshot::Snapshot;
 use serde::Deserialize;
 
@@ -22,7 +23,10 @@ pub struct PlanScenario {
     /// The day the answer is for.
     pub as_of: Day,
     /// What the person told us.
-    #[serde(default)]
+    #[serde(default, rename = "you")]
+    pub told: SituationInput,
+    /// The same, settled.
+    #[serde(skip)]
     pub you: Situation,
     /// The stack that is asked for; absent means the person's own.
     pub ask: Option<String>,
@@ -104,7 +108,7 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
             wrong.push(format!("{}: {what} is {is}, not {must}", it.name));
         }
     };
-    same("the stack", plan.wanted.stack.id.as_str().clone(), it.stack.clone());
+    same("the stack", plan.wanted.stack.id.clone(), it.stack.clone());
     same("the filling", format!("{:?}", slots(plan)), format!("{:?}", it.slots));
     let step = |wanted: &str| plan.steps.iter().find(|step| id(step.id) == wanted);
     for (wanted, (start, exam, finish)) in &it.days {
@@ -143,7 +147,8 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
     }
     if let Some(changes) = &it.fallback_changes {
         let is = plan.fallback.iter().flat_map(|fallback| &fallback.changes);
-        let is = is.map(|(change, place)| (serde_json::to_value(change).unwrap_or_default(), id(*place)));
+        let is = is
+            .map(|(change, place)| (serde_json::to_value(Changes(&CATALOG, std::slice::from_ref(change))).unwrap_or_default(), id(*place)));
         let must = changes.iter().map(|it| (serde_json::to_value(&it.change).unwrap_or_default(), it.lets_in.as_str()));
         same("what would change it", format!("{:?}", is.collect::<Vec<_>>()), format!("{:?}", must.collect::<Vec<_>>()));
     }
@@ -184,8 +189,7 @@ fn every_slot_is_filled_in_one_plan_and_empty_in_another() {
 
 #[test]
 fn every_stack_is_picked_for_somebody() {
-    let picked: BTreeSet<&str> =
-        PLANS.iter().filter(|(it, _)| it.ask.is_none()).map(|(_, plan)| plan.wanted.stack.id.as_str()).collect();
+    let picked: BTreeSet<&str> = PLANS.iter().filter(|(it, _)| it.ask.is_none()).map(|(_, plan)| plan.wanted.stack.id.as_str()).collect();
     let never = FRAMEWORK.stack.iter().filter(|stack| !picked.contains(stack.id.as_str()));
     assert_none(&never.map(|stack| format!("{} is picked for nobody", stack.id.as_str())).collect::<Vec<_>>());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use certwise::calendar::Day;
-use certwise::situation::Situation;
+use certwise::situation::{Situation, SituationInput};
 use serde::Deserialize;
 
 use crate::CATALOG;
@@ -40,7 +40,10 @@ pub struct Scenario {
     /// The day the answer is for.
     pub as_of: Day,
     /// What the person told us.
-    #[serde(default)]
+    #[serde(default, rename = "you")]
+    pub told: SituationInput,
+    /// The same, settled.
+    #[serde(skip)]
     pub you: Situation,
     /// Ids that stand first, in order.
     #[serde(default)]
@@ -158,11 +161,11 @@ pub fn read() -> Vec<Theme> {
 fn read_file(file: &Path) -> Theme {
     let text = std::fs::read_to_string(file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
     let mut theme: Theme = toml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
-    let answered = theme.scenario.iter_mut().map(|scenario| (&scenario.name, scenario.as_of, &mut scenario.you));
-    let planned = theme.plan.iter_mut().map(|plan| (&plan.name, plan.as_of, &mut plan.you));
-    for (name, as_of, you) in answered.chain(planned) {
-        assert!(you.as_of.is_none(), "{}: {name}: the day stands beside the situation", file.display());
-        you.settle(&CATALOG, as_of).unwrap_or_else(|why| panic!("{}: {name}: {why}", file.display()));
+    let answered = theme.scenario.iter_mut().map(|scenario| (&scenario.name, scenario.as_of, &scenario.told, &mut scenario.you));
+    let planned = theme.plan.iter_mut().map(|plan| (&plan.name, plan.as_of, &plan.told, &mut plan.you));
+    for (name, as_of, told, you) in answered.chain(planned) {
+        assert!(told.as_of.is_none(), "{}: {name}: the day stands beside the situation", file.display());
+        *you = told.clone().settle(&CATALOG, as_of).unwrap_or_else(|why| panic!("{}: {name}: {why}", file.display()));
     }
     theme
 }

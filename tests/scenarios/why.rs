@@ -8,7 +8,7 @@ use certwise::counterfactual::{WhatIf, why};
 use certwise::decide::decide;
 use certwise::render::json::WhyAnswer;
 use certwise::render::why::Subject;
-use certwise::situation::Situation;
+use certwise::situation::SituationInput;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::BlockerKind;
 use serde::Deserialize;
@@ -29,7 +29,7 @@ struct Cases {
 struct Candidate {
     name: String,
     as_of: Day,
-    you: Situation,
+    you: SituationInput,
     id: String,
     /// Its rank; absent when it is ruled out.
     rank: Option<usize>,
@@ -64,8 +64,7 @@ fn as_json(changes: &[ChangeAsData]) -> Value {
 
 /// What the answer says of the case, in the words of the file.
 fn differences(case: &Candidate) -> Vec<String> {
-    let mut situation = case.you.clone();
-    situation.settle(&CATALOG, case.as_of).unwrap_or_else(|why| panic!("{}: {why}", case.name));
+    let situation = case.you.clone().settle(&CATALOG, case.as_of).unwrap_or_else(|why| panic!("{}: {why}", case.name));
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, case.as_of);
     let answer = decide(&snapshot, &situation);
     let place = CATALOG.find(&case.id).unwrap_or_else(|why| panic!("{}: {why}", case.name));

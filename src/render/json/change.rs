@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::change::Change;
 
 /// Changes, and the catalogue that they speak of.
-pub(super) struct Changes<'a>(pub &'a Catalog, pub &'a [Change]);
+pub struct Changes<'a>(pub &'a Catalog, pub &'a [Change]);
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

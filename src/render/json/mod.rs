@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+pub use change::Changes;
 pub use credential::Credentials;
 pub use diff::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule};
 pub use plan::DatedPlan;
