@@ -1,4 +1,4 @@
-//! Calendars of plans, read back by another parser than the crate that writes them.
+//! Calendars of plans, read back by a parser that knows nothing of how they are written.
 
 use std::collections::BTreeMap;
 
