@@ -5,9 +5,10 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Error, Result, bail};
 
 use crate::fault::SourceFile;
+use crate::layers::Layers;
 
 /// The largest file that is read unless somebody says otherwise, in MiB.
 pub const LARGEST_FILE_MIB: u16 = 16;
@@ -123,6 +124,27 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+impl Layers {
+    /// Adds what that path holds, and it means the same to every command: a folder that holds `framework.toml` and `providers/`
+    /// is a whole catalogue and takes the place of the embedded one; everything else lies over it.
+    ///
+    /// # Errors
+    /// As [`read_layer`] and [`Layers::lay_over`].
+    pub fn add(&mut self, path: &Path, limit: Limit) -> Result<()> {
+        let mut files = read_layer(path, limit)?;
+        let rules = path.join("framework.toml");
+        let is_whole = rules.is_file() && path.join("providers").is_dir();
+        match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
+            Some(rules) => {
+                self.framework = files.remove(rules);
+                self.catalog[0] = files;
+                Ok(())
+            }
+            None => self.lay_over(files).map_err(Error::msg),
+        }
+    }
 }
 
 /// Makes sure, as far as that can be known before, that a file can be written.

@@ -6,18 +6,23 @@
 //!                                                             ├─► decide ─► Recommendation ─► render
 //! flags / file / line ──► Situation ──────────────────────────┘
 //! ```
+//!
+//! Without the feature `cli` it knows no terminal and no file, and gives the same answers inside a page in a browser.
 
+#[cfg(feature = "cli")]
 pub mod ask;
 pub mod batch;
 pub mod calendar;
 pub mod catalog;
 pub mod change;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod decide;
 pub mod diff;
 pub mod embedded;
 pub mod fault;
+#[cfg(feature = "cli")]
 pub mod files;
 pub mod framework;
 pub mod interview;
@@ -29,6 +34,7 @@ pub mod prepared;
 pub mod quick;
 pub mod recommendation;
 pub mod render;
+#[cfg(feature = "cli")]
 pub mod run;
 pub mod schema;
 pub mod situation;
