@@ -376,8 +376,9 @@ pub(crate) fn split_suggestion(message: &str, written: &str) -> Option<(String, 
         return None;
     }
     let known = list.split('`').skip(1).step_by(2);
-    let near = crate::vocabulary::nearest(written, known).first().map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-    Some((head.to_owned(), format!("{near}known: {}", list.trim_start_matches("one of ").replace('`', ""))))
+    let near = crate::vocabulary::nearest(written, known);
+    let said = crate::vocabulary::suggestion(near.first(), &[list.trim_start_matches("one of ").replace('`', "")]);
+    Some((head.to_owned(), said.trim_start_matches("; ").to_owned()))
 }
 
 #[cfg(test)]

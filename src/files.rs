@@ -5,9 +5,10 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Error, Result, bail};
 
 use crate::diagnostic::SourceFile;
+use crate::layers::Layers;
 
 /// The largest file that is read unless somebody says otherwise, in MiB.
 pub const LARGEST_FILE_MIB: u16 = 16;
@@ -125,6 +126,27 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
+impl Layers {
+    /// Adds what that path holds, and it means the same to every command: a folder that holds `framework.toml` and `providers/`
+    /// is a whole catalogue and takes the place of the embedded one; everything else lies over it.
+    ///
+    /// # Errors
+    /// As [`read_layer`] and [`Layers::lay_over`].
+    pub fn add(&mut self, path: &Path, limit: Limit) -> Result<()> {
+        let mut files = read_layer(path, limit)?;
+        let rules = path.join("framework.toml");
+        let is_whole = rules.is_file() && path.join("providers").is_dir();
+        match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
+            Some(rules) => {
+                self.framework = files.remove(rules);
+                self.catalog[0] = files;
+                Ok(())
+            }
+            None => self.lay_over(files).map_err(Error::msg),
+        }
+    }
+}
+
 /// Makes sure, as far as that can be known before, that a file can be written.
 ///
 /// # Errors
@@ -150,39 +172,64 @@ fn folder_of(path: &Path) -> Option<PathBuf> {
     Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
 }
 
-/// Writes a file whole or not at all: beside its place first, then by renaming.
+/// Writes a file whole or not at all: beside its place first, then by renaming. Who may read it is as of any new file.
 ///
 /// # Errors
 /// As [`can_be_written`]; and when the system refuses.
 pub fn write(path: &Path, text: &str, overwrite: bool) -> Result<()> {
     can_be_written(path, overwrite)?;
-    let name = crate::sanitize::sanitize(&path.to_string_lossy()).into_owned();
-    let mut beside = path.file_name().unwrap_or_default().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let written = write_beside(&beside, text).and_then(|()| put_in_place(&beside, path, overwrite));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written.with_context(|| format!("cannot write `{name}`"))
+    let folder = folder_of(path).unwrap_or_default();
+    let put = || -> io::Result<()> {
+        // Opened as a plain file is: tempfile's own opening would let nobody else read it.
+        let mut beside = tempfile::Builder::new().make_in(folder, |beside| fs::File::create_new(beside))?;
+        beside.write_all(text.as_bytes())?;
+        beside.as_file().sync_all()?;
+        let put = if overwrite { beside.persist(path) } else { beside.persist_noclobber(path) };
+        put.map(drop).map_err(|refused| refused.error)
+    };
+    put().with_context(|| format!("cannot write `{}`", crate::sanitize::sanitize(&path.to_string_lossy())))
 }
 
-fn write_beside(beside: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A link is refused where something stands, so that nothing is written over even if it came to be there a moment ago.
-fn put_in_place(beside: &Path, path: &Path, overwrite: bool) -> io::Result<()> {
-    if overwrite {
-        return fs::rename(beside, path);
+    #[test]
+    fn what_is_written_is_whole_or_nothing_and_nothing_lies_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("me.toml");
+        write(&file, "one", false).expect("written");
+        assert!(write(&file, "two", false).is_err(), "it exists");
+        assert_eq!(fs::read_to_string(&file).expect("text"), "one");
+        write(&file, "two", true).expect("written over");
+        assert_eq!(fs::read_to_string(&file).expect("text"), "two");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+        assert!(write(&folder.path().join("none/me.toml"), "one", false).is_err(), "there is no such folder");
     }
-    match fs::hard_link(beside, path) {
-        Ok(()) => fs::remove_file(beside),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        // A file system without links.
-        Err(_) if path.symlink_metadata().is_err() => fs::rename(beside, path),
-        Err(error) => Err(error),
+
+    #[test]
+    #[cfg(unix)]
+    fn it_may_be_read_by_whom_any_new_file_may() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let [ours, plain] = ["ours", "plain"].map(|name| folder.path().join(name));
+        write(&ours, "", false).expect("written");
+        fs::write(&plain, "").expect("written");
+        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode();
+        assert_eq!(mode(&ours), mode(&plain));
+    }
+
+    /// As renaming has it: a link is a name, and a name is what is given to the new file.
+    #[test]
+    #[cfg(unix)]
+    fn a_link_is_replaced_and_what_it_leads_to_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [link, file] = ["link", "file"].map(|name| folder.path().join(name));
+        std::os::unix::fs::symlink(&file, &link).expect("a link can be made");
+        assert!(write(&link, "new", false).is_err(), "a link that leads nowhere is something too");
+        fs::write(&file, "old").expect("written");
+        write(&link, "new", true).expect("written over");
+        assert_eq!([&link, &file].map(|path| fs::read_to_string(path).expect("text")), ["new", "old"]);
+        assert!(!link.is_symlink());
     }
 }

@@ -6,20 +6,26 @@
 //!                                                             ├─► decide ─► Recommendation ─► render
 //! flags / file / line ──► Situation ──────────────────────────┘
 //! ```
+//!
+//! Without the feature `cli` it knows no terminal and no file, and gives the same answers inside a page in a browser.
 
+#[cfg(feature = "cli")]
 pub mod ask;
 pub mod batch;
 pub mod calendar;
 pub mod catalog;
 pub mod change;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod commands;
 pub mod counterfactual;
 pub mod decide;
 pub mod diagnostic;
 pub mod diff;
 pub mod embedded;
+#[cfg(feature = "cli")]
 pub mod files;
 pub mod framework;
 pub mod interview;

@@ -39,6 +39,8 @@ pub fn cut(text: &str, characters: usize) -> Cow<'_, str> {
 }
 
 /// A word as a shell that it is pasted into takes it: for one word, and nothing in it for more than text.
+///
+/// shlex and shell-words keep every control character as it is, which is what no page and no terminal may be shown.
 #[must_use]
 pub fn quoted(word: impl AsRef<OsStr>) -> String {
     let word = word.as_ref();

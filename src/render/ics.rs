@@ -3,9 +3,8 @@
 //! An event keeps its UID when the plan is made again, and its revision grows with the day that the plan is for: a calendar that
 //! takes it in once more moves it instead of showing it twice. What is no longer planned it cannot know of, and leaves.
 
+use std::fmt::Display;
 use std::io::{self, Write};
-
-use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property, Todo, TodoStatus};
 
 use super::phrases;
 use super::plan::{counted_with, keep, page, why};
@@ -41,18 +40,22 @@ struct Date<'p> {
 /// # Errors
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, plan: &Plan<'_>) -> io::Result<()> {
-    let mut calendar = Calendar::empty();
-    let name = cut(&format!("{} plan", plan.wanted.stack.name), LONGEST_LINE).into_owned();
-    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//certwise//certwise//EN"), ("CALSCALE", "GREGORIAN"), ("X-WR-CALNAME", &name)] {
-        calendar.append_property((key, value));
-    }
-    let dates = dates(plan);
-    if dates.is_empty() {
-        // A calendar without anything in it is none (RFC 5545, 3.6).
-        calendar.push(instead(plan));
-    }
-    calendar.extend(dates.iter().map(|date| event(plan, date)));
-    out.write_all(folded(&calendar.to_string()).as_bytes())
+    let mut calendar = Lines::default();
+    calendar.inside("VCALENDAR", |calendar| {
+        calendar.line("VERSION", "2.0");
+        calendar.line("PRODID", "-//certwise//certwise//EN");
+        calendar.line("CALSCALE", "GREGORIAN");
+        calendar.text("X-WR-CALNAME", &cut(&format!("{} plan", plan.wanted.stack.name), LONGEST_LINE));
+        let dates = dates(plan);
+        if dates.is_empty() {
+            // A calendar without anything in it is none (RFC 5545, 3.6).
+            calendar.inside("VTODO", |todo| instead(plan, todo));
+        }
+        for date in &dates {
+            calendar.inside("VEVENT", |lines| event(plan, date, lines));
+        }
+    });
+    out.write_all(calendar.0.as_bytes())
 }
 
 /// Everything that happens, in the order of days.
@@ -120,48 +123,53 @@ const fn reminders(what: Milestone) -> &'static [u32] {
     }
 }
 
-fn event(plan: &Plan<'_>, date: &Date<'_>) -> Event {
+/// The properties stand in the order of the alphabet.
+fn event(plan: &Plan<'_>, date: &Date<'_>, event: &mut Lines) {
     let Date { what, day, credential, of_old, .. } = *date;
     let title = format!("{}: {}", what.label(), credential.code.as_deref().unwrap_or(&credential.name));
-    let title = cut(&title, LONGEST_LINE).into_owned();
+    let title = cut(&title, LONGEST_LINE);
     let uid = uid(plan, &format!("{}.{}{what}", credential.id, if of_old { "held-" } else { "" }));
-    let mut event = Event::new();
-    event.uid(&uid).append_property(stamp(plan)).sequence(revision(plan)).summary(&title).append_property(whole_day("DTSTART", day));
-    // The last day that there is has none after it; without an end, an event is over with its day.
-    if day.plus_days(1) > day {
-        event.append_property(whole_day("DTEND", day.plus_days(1)));
-    }
-    event.add_property("TRANSP", if what == Milestone::Exam { "OPAQUE" } else { "TRANSPARENT" });
     let page = page_of(&plan.snapshot, credential);
     let about = std::iter::once(phrases::name_and_code(credential)).chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
-    event.description(&lines(about));
+    event.text("DESCRIPTION", &lines(about));
+    // The last day that there is has none after it; without an end, an event is over with its day.
+    if day.plus_days(1) > day {
+        event.line("DTEND;VALUE=DATE", digits(day.plus_days(1)));
+    }
+    event.line("DTSTAMP", stamp(plan));
+    event.line("DTSTART;VALUE=DATE", digits(day));
+    event.line("SEQUENCE", revision(plan));
+    event.text("SUMMARY", &title);
+    event.line("TRANSP", if what == Milestone::Exam { "OPAQUE" } else { "TRANSPARENT" });
+    event.text("UID", &uid);
     if let Some(page) = page.filter(|page| is_link(page)) {
-        event.url(page);
+        event.line("URL", page);
     }
     for &before in reminders(what).iter().filter(|before| day.minus_days(**before) >= plan.wanted.as_of) {
-        let mut alarm = Alarm::display(&title, chrono::Duration::zero());
-        // chrono would write seconds. The crate asks the clock and chance for what is not set here.
-        alarm.add_property("TRIGGER", format!("-P{}DT{}H", before - 1, 24 - REMINDED_AT));
-        alarm.uid(&format!("{before}.{uid}")).append_property(stamp(plan));
-        event.alarm(alarm);
+        event.inside("VALARM", |alarm| {
+            alarm.line("ACTION", "DISPLAY");
+            alarm.text("DESCRIPTION", &title);
+            alarm.line("DTSTAMP", stamp(plan));
+            alarm.line("TRIGGER", format_args!("-P{}DT{}H", before - 1, 24 - REMINDED_AT));
+            alarm.text("UID", &format!("{before}.{uid}"));
+        });
     }
-    event
 }
 
 /// What stands in a calendar without events.
-fn instead(plan: &Plan<'_>) -> Todo {
+fn instead(plan: &Plan<'_>, todo: &mut Lines) {
     let page = page(plan);
     let said = page.notes.iter().flat_map(|notes| match notes.lines.as_slice() {
         [line] => vec![format!("{}: {line}", notes.title)],
         lines => std::iter::once(format!("{}:", notes.title)).chain(lines.iter().map(|line| format!("- {line}"))).collect(),
     });
-    let (title, status) =
-        if plan.fills_anything() { ("nothing to do", TodoStatus::Completed) } else { ("nothing fits", TodoStatus::NeedsAction) };
-    let mut todo = Todo::new();
-    todo.uid(&uid(plan, "note")).append_property(stamp(plan)).add_property("SEQUENCE", revision(plan).to_string()).status(status);
-    todo.summary(&cut(&format!("{} plan: {title}", plan.wanted.stack.name), LONGEST_LINE));
-    todo.description(&lines(std::iter::once(page.title.clone()).chain(said)));
-    todo
+    let (title, status) = if plan.fills_anything() { ("nothing to do", "COMPLETED") } else { ("nothing fits", "NEEDS-ACTION") };
+    todo.text("DESCRIPTION", &lines(std::iter::once(page.title.clone()).chain(said)));
+    todo.line("DTSTAMP", stamp(plan));
+    todo.line("SEQUENCE", revision(plan));
+    todo.line("STATUS", status);
+    todo.text("SUMMARY", &cut(&format!("{} plan: {title}", plan.wanted.stack.name), LONGEST_LINE));
+    todo.text("UID", &uid(plan, "note"));
 }
 
 /// The page on which the provider says what is so today.
@@ -183,8 +191,8 @@ fn uid(plan: &Plan<'_>, of: &str) -> String {
 }
 
 /// When it was written: the day that the answer is for, as nothing here asks the clock.
-fn stamp(plan: &Plan<'_>) -> Property {
-    Property::new("DTSTAMP", format!("{}T000000Z", digits(plan.wanted.as_of)))
+fn stamp(plan: &Plan<'_>) -> String {
+    format!("{}T000000Z", digits(plan.wanted.as_of))
 }
 
 /// The number of the revision (RFC 5545, 3.8.7.4): that of a later day is larger, and calendars keep the event with the largest.
@@ -192,23 +200,64 @@ fn revision(plan: &Plan<'_>) -> u32 {
     digits(plan.wanted.as_of).parse().unwrap_or_default()
 }
 
-fn whole_day(key: &str, day: Day) -> Property {
-    Property::new(key, digits(day)).add_parameter("VALUE", "DATE").done()
-}
-
 fn digits(day: Day) -> String {
     day.to_string().replace('-', "")
 }
 
-/// The text with no line longer than [`LINE`]: icalendar folds, but lets the last line of what it folds have one octet more.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for line in text.lines() {
-        let fits = if line.len() > LINE { (1..=LINE).rev().find(|at| line.is_char_boundary(*at)) } else { None };
-        let (line, rest) = fits.map_or((line, None), |at| (&line[..at], Some(&line[at..])));
-        folded.push_str(line);
-        folded.push_str(&rest.map_or_else(String::new, |rest| format!("\r\n {rest}")));
-        folded.push_str("\r\n");
+/// The lines of a calendar (RFC 5545, 3.1). The crates that write them bring a clock and chance along, which no plan may ask.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn inside(&mut self, component: &str, write: impl FnOnce(&mut Self)) {
+        self.line("BEGIN", component);
+        write(self);
+        self.line("END", component);
     }
-    folded
+
+    /// A property that is text (3.3.11).
+    fn text(&mut self, name: &str, value: &str) {
+        self.line(name, value.replace('\\', r"\\").replace(',', r"\,").replace(';', r"\;").replace('\n', r"\n"));
+    }
+
+    /// A property in lines of at most [`LINE`] octets: never folded inside a character, nor before a space that a reader could lose.
+    fn line(&mut self, name: &str, value: impl Display) {
+        let line = format!("{name}:{value}");
+        let (mut rest, mut room) = (line.as_str(), LINE);
+        while rest.len() > room {
+            let folds = |at: &usize| rest.is_char_boundary(*at) && !rest[*at..].starts_with(' ');
+            let (now, later) = rest.split_at((1..=room).rev().find(folds).unwrap_or(room));
+            self.0.push_str(now);
+            self.0.push_str("\r\n ");
+            (rest, room) = (later, LINE - 1);
+        }
+        self.0.push_str(rest);
+        self.0.push_str("\r\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_folded_at_75_octets_between_characters_and_not_before_a_space() {
+        let written = |value: &str| {
+            let mut lines = Lines::default();
+            lines.line("X", value);
+            lines.0
+        };
+        assert_eq!(written(&"a".repeat(73)), format!("X:{}\r\n", "a".repeat(73)));
+        assert_eq!(written(&"a".repeat(150)), format!("X:{}\r\n {}\r\n aaa\r\n", "a".repeat(73), "a".repeat(74)));
+        assert_eq!(written(&format!("{}é", "a".repeat(72))), format!("X:{}\r\n é\r\n", "a".repeat(72)));
+        assert_eq!(written(&format!("{} b", "a".repeat(73))), format!("X:{}\r\n a b\r\n", "a".repeat(72)));
+        assert_eq!(written(&" ".repeat(80)).replace("\r\n ", ""), format!("X:{}\r\n", " ".repeat(80)));
+    }
+
+    #[test]
+    fn nothing_in_a_text_ends_it() {
+        let mut lines = Lines::default();
+        lines.text("X", "a, b; c\\n\nd");
+        assert_eq!(lines.0, "X:a\\, b\\; c\\\\n\\nd\r\n");
+    }
 }

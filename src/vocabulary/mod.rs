@@ -88,6 +88,7 @@ macro_rules! words {
             }
         }
 
+        #[cfg(feature = "cli")]
         impl clap::ValueEnum for $name {
             fn value_variants<'a>() -> &'a [Self] {
                 Self::ALL

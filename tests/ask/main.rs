@@ -1,5 +1,8 @@
-//! `certwise ask` on a real pseudo-terminal.
+//! `certwise ask` on a real pseudo-terminal, and its questions without one.
 
+#[path = "../fixtures/frozen.rs"]
+mod frozen;
+mod interview;
 mod keys;
 mod run;
 mod terminal;

@@ -1,10 +1,14 @@
 //! What must hold of the data whatever is added to it: it passes its own check, nothing is ever lost, and what the article
-//! itself answers stays so. No figure stands here, so that no change of a fact makes a test fail.
+//! itself answers stays so. No figure of it stands here, so that no change of a fact makes a test fail. And what a check finds in
+//! data that is wrong, tried on the frozen catalogue.
 
 mod answers;
 mod article;
+mod check;
+mod faults;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
+mod schema;
 
 use std::sync::LazyLock;
 

@@ -147,9 +147,9 @@ fn between_a_day_and_itself_nothing_changes() {
 fn table<'a>(snapshot: &'a Snapshot<'a>) -> Vec<(&'a str, BTreeSet<(&'a str, Status)>)> {
     let answer = |place: CredentialId| (snapshot.credential(place).id.as_str(), snapshot.state(place).status);
     let rows = quick(snapshot);
-    let rows = rows.iter().map(|(quick, answers)| {
-        (quick.situation.as_str(), level_in_first_place(answers).iter().map(|ranked| answer(ranked.id)).collect())
-    });
+    let rows = rows
+        .iter()
+        .map(|(quick, answers)| (quick.situation.as_str(), level_in_first_place(answers).iter().map(|ranked| answer(ranked.id)).collect()));
     rows.collect()
 }
 

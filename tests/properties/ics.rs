@@ -1,12 +1,12 @@
-//! Calendars of plans, read back by another parser than the crate that writes them.
+//! Calendars of plans, read back by a parser that knows nothing of how they are written.
 
 use std::collections::BTreeMap;
 
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarTransparency, ICalendarValue};
 use calcard::{Entry, Parser};
-use certwise::catalog::{CredentialId, Held};
 use certwise::calendar::Day;
+use certwise::catalog::{CredentialId, Held};
 use certwise::money::Usd;
 use certwise::plan::{Plan, PlanRequest, plan};
 use certwise::render::ics;

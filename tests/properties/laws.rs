@@ -114,8 +114,7 @@ fn each_attempt_costs_what_its_day_costs() {
         if let (Some((from, to)), Some(first)) = (once.first_attempt, line(&once, Charge::Exam)) {
             prop_assert_eq!(Some(first), fee_between(place, from, to));
         }
-        if let (Some((from, to)), Some(second), None) = (twice.ready, line(&twice, Charge::Retake), CATALOG[place].cost.retake)
-        {
+        if let (Some((from, to)), Some(second), None) = (twice.ready, line(&twice, Charge::Retake), CATALOG[place].cost.retake) {
             prop_assert_eq!(Some(second), fee_between(place, from, to));
             tried.set(tried.get() + 1);
         }

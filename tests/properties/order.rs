@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use certwise::catalog::CredentialId;
 use crate::answer::{Verdicts, id};
 use crate::asked::asked;
 use crate::{FRAMEWORK, always};
+use certwise::catalog::CredentialId;
 
 #[test]
 fn the_order_is_by_grades_and_then_by_id_and_the_ranks_say_so() {

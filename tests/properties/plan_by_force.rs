@@ -282,7 +282,8 @@ impl Walk<'_> {
 
     fn fillings(&self, way: &[In], slot: usize) -> Vec<In> {
         let wanted = |place: CredentialId| self.world.made[place].goals.contains(&GOALS[slot]) || (self.world.slots[slot].2 && place == 0);
-        let used = |place: CredentialId| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
+        let used =
+            |place: CredentialId| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
         let nobody = self.person(&[], self.starts);
         let today = &self.days[&self.starts];
         let answer = decide(today, &nobody);

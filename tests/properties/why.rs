@@ -153,7 +153,9 @@ fn nothing_else_does(
 /// What failed and for whom; which credentials were drawn is of no interest.
 fn briefly<T>(broken: TestError<(Asked, Asked, T)>) -> String {
     match broken {
-        TestError::Fail(why, (asked, other, _)) => format!("{why}\nfor {}\nand {}", asked.situation.written(&CATALOG).flags(), other.situation.written(&CATALOG).flags()),
+        TestError::Fail(why, (asked, other, _)) => {
+            format!("{why}\nfor {}\nand {}", asked.situation.written(&CATALOG).flags(), other.situation.written(&CATALOG).flags())
+        }
         TestError::Abort(why) => why.to_string(),
     }
 }

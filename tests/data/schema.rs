@@ -5,7 +5,7 @@ use serde_json::Value;
 
 #[test]
 fn the_committed_schema_is_the_types_own() {
-    let committed: Value = serde_json::from_str(include_str!("../data/catalog.schema.json")).expect("JSON");
+    let committed: Value = serde_json::from_str(include_str!("../../data/catalog.schema.json")).expect("JSON");
     assert_eq!(committed, schema::catalog_file(), "run: certwise schema > data/catalog.schema.json");
 }
 

@@ -1,8 +1,5 @@
 //! The questions without a terminal: every path through them leads to a command that gives the same answer.
 
-#[path = "fixtures/frozen.rs"]
-mod frozen;
-
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
@@ -19,6 +16,8 @@ use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{Experience, Field, Goal, Level};
 use clap::Parser as _;
 use proptest::prelude::*;
+
+use crate::frozen;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(frozen::catalog);
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| frozen::framework(&CATALOG));

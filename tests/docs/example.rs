@@ -1,8 +1,5 @@
 //! `examples/security`: other facts and other rules, and the same program answers another question. Neither sits in `src/`.
 
-#[path = "fixtures/frozen.rs"]
-mod frozen;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -21,6 +18,8 @@ use certwise::recommendation::Recommendation;
 use certwise::situation::{Situation, SituationInput};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{AccessOnly, BlockerKind, HandsOn, SourceKind, Status};
+
+use crate::frozen;
 
 /// The day for which the example was written.
 const TODAY: &str = "2026-11-22";

@@ -1,11 +1,10 @@
 //! The README's own commands are run, and what it shows is what they print: of the frozen catalogue, so that it stays so.
 
-#[path = "fixtures/frozen.rs"]
-mod frozen;
-
 use std::process::Command;
 
-const README: &str = include_str!("../README.md");
+use crate::frozen;
+
+const README: &str = include_str!("../../README.md");
 
 #[test]
 fn every_console_block_prints_what_it_shows() {

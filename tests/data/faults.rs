@@ -5,10 +5,7 @@
 //! framework; the test puts the tables of the frozen one behind it. What lies in `tests/faults/upkeep` is no file over the
 //! frozen catalogue but one of its own, so that the upkeep rules hold of it: a provider file, or the beginning of a framework.
 //!
-//! `CERTWISE_UPDATE=1 cargo test --test faults` writes the drawings anew: read what changed before you keep it.
-
-#[path = "fixtures/frozen.rs"]
-mod frozen;
+//! `CERTWISE_UPDATE=1 cargo test --test data` writes the drawings anew: read what changed before you keep it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +14,8 @@ use certwise::diagnostic::SourceFile;
 use certwise::render;
 use certwise::render::table::Screen;
 use certwise::vocabulary::Format;
+
+use crate::frozen;
 
 /// Where the bad files lie, from the root of the crate.
 const CATALOGUE: &str = "tests/faults";

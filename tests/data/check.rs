@@ -1,13 +1,12 @@
 //! What a check finds, and where: on the frozen catalogue, alone and with a file laid over it.
 
-#[path = "fixtures/frozen.rs"]
-mod frozen;
-
 use std::path::Path;
 
 use certwise::diagnostic::SourceFile;
 use certwise::files::{LARGEST_FILE_MIB, Limit};
 use certwise::layers::Layers;
+
+use crate::frozen;
 
 fn messages(layers: &Layers, as_of: Option<&str>) -> Vec<String> {
     let day = as_of.map(|day| day.parse().expect("a day"));
