@@ -1,31 +1,80 @@
-//! Finds the provider files, so that a new one only has to be put into `data/providers`.
+//! Prepares the data: reads `data/*.toml` with the program's own code, and writes what needs no reading any more. Data that is
+//! faulty stops the build with the place of every fault, as `certwise check` shows it.
+
+#![allow(dead_code, unused_imports, missing_docs, clippy::all, clippy::pedantic, reason = "the program says it of its own files")]
+
+#[path = "src/calendar/mod.rs"]
+mod calendar;
+#[path = "src/catalog/mod.rs"]
+mod catalog;
+#[path = "src/diagnostic.rs"]
+mod diagnostic;
+#[path = "src/framework/mod.rs"]
+mod framework;
+#[path = "src/money.rs"]
+mod money;
+#[path = "src/render/caret.rs"]
+mod render;
+#[path = "src/sanitize.rs"]
+mod sanitize;
+#[path = "src/situation/mod.rs"]
+mod situation;
+#[path = "src/values.rs"]
+mod values;
+#[path = "src/vocabulary/mod.rs"]
+mod vocabulary;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, fs, io, process};
 
-const FOLDER: &str = "data/providers";
+use catalog::Catalog;
+use diagnostic::{Diagnostics, SourceFile};
+use framework::Framework;
+
+const PROVIDERS: &str = "data/providers";
+const FRAMEWORK: &str = "data/framework.toml";
 
 fn main() -> io::Result<()> {
-    // Cargo looks at a folder's files too: a file that is new, gone or changed embeds them all anew.
-    println!("cargo::rerun-if-changed={FOLDER}");
+    // Cargo looks at a folder's files too: a file that is new, gone or changed prepares them all anew.
+    println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build.rs");
+    let names = provider_files()?;
+    let read = |path: &str| fs::read_to_string(path).map(|text| SourceFile { name: path.to_owned(), text });
+    let files = names.iter().map(|name| read(&format!("{PROVIDERS}/{name}"))).collect::<io::Result<Vec<SourceFile>>>()?;
+    let rules = read(FRAMEWORK)?;
+    let layers = [files];
+    let prepared = Catalog::load(&layers).and_then(|catalog| Framework::load(&rules, &catalog).map(|framework| (catalog, framework)));
+    let prepared = prepared.unwrap_or_else(|Diagnostics(faults)| {
+        for fault in &faults {
+            let text = layers[0].iter().chain([&rules]).find(|file| file.name == fault.file).map_or("", |file| &file.text);
+            eprintln!("{}\n", render::drawing(fault, text, 100, false));
+        }
+        eprintln!("the data is faulty; `certwise check data` shows the same without a build");
+        process::exit(1)
+    });
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names no folder to write to"))?;
+    fs::write(out.join("data.bin"), postcard::to_allocvec(&prepared).map_err(io::Error::other)?)?;
+    let mut list = "&[\n".to_owned();
+    for name in names {
+        let (path, place) = (format!("providers/{name}"), format!("/{PROVIDERS}/{name}"));
+        writeln!(list, "    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))),").map_err(io::Error::other)?;
+    }
+    list.push_str("]\n");
+    fs::write(out.join("providers.rs"), list)
+}
+
+/// The names of the provider files, sorted: a new one only has to be put into their folder.
+fn provider_files() -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(FOLDER)? {
+    for entry in fs::read_dir(PROVIDERS)? {
         let name =
-            entry?.file_name().into_string().map_err(|name| io::Error::other(format!("{FOLDER}/{} is not UTF-8", name.display())))?;
+            entry?.file_name().into_string().map_err(|name| io::Error::other(format!("{PROVIDERS}/{} is not UTF-8", name.display())))?;
         // What an editor leaves beside a file begins with a dot.
         if !name.starts_with('.') && Path::new(&name).extension().is_some_and(|extension| extension == "toml") {
             names.push(name);
         }
     }
     names.sort();
-    let mut list = "&[\n".to_owned();
-    for name in names {
-        let (path, place) = (format!("providers/{name}"), format!("/{FOLDER}/{name}"));
-        writeln!(list, "    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))),").map_err(io::Error::other)?;
-    }
-    list.push_str("]\n");
-    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names no folder to write to"))?;
-    fs::write(out.join("providers.rs"), list)
+    Ok(names)
 }

@@ -64,8 +64,7 @@ impl Person {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let catalog = embedded::catalog()?;
-    let framework = embedded::framework(&catalog)?;
+    let (catalog, framework) = embedded::prepared();
     let day = Day::new(2026, 11, 22).ok_or("no such day")?;
     let snapshot = Snapshot::on(&catalog, &framework, day);
     let people = people();

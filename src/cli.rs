@@ -1,6 +1,7 @@
 //! The flags. Their words and help come from [`crate::vocabulary`].
 
 mod situation;
+mod words;
 
 use std::path::PathBuf;
 

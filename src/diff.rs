@@ -192,6 +192,6 @@ fn why_gone<'a>(gone: &Ranked, before: &Recommendation<'a>, after: &Recommendati
 /// The rule that names the credential in `answer` and does not count on the day of `other`.
 fn rule_only_in<'a>(answer: &Recommendation<'a>, ranked: &Ranked, other: &Recommendation<'a>) -> Option<&'a Naming> {
     let rule = answer.snapshot.namings[ranked.named?.rule].rule;
-    let counts = other.snapshot.namings.iter().any(|naming| &naming.rule.id == &rule.id);
+    let counts = other.snapshot.namings.iter().any(|naming| naming.rule.id == rule.id);
     (!counts).then_some(rule)
 }

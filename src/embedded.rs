@@ -1,7 +1,7 @@
 //! The data that is part of the program, and the one place that knows it is embedded.
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostics, SourceFile};
+use crate::diagnostic::SourceFile;
 use crate::framework::Framework;
 
 /// Every provider file of `data/providers`, sorted: its path inside `data`, and its text. `build.rs` finds them.
@@ -26,18 +26,8 @@ pub fn framework_file() -> SourceFile {
     embedded("framework.toml", FRAMEWORK)
 }
 
-/// The embedded catalogue.
-///
-/// # Errors
-/// When the embedded data is faulty, which a test rules out.
-pub fn catalog() -> Result<Catalog, Diagnostics> {
-    Catalog::load(&[provider_files()])
-}
-
-/// The embedded framework, checked against the catalogue that it will speak of.
-///
-/// # Errors
-/// When it names what that catalogue lacks.
-pub fn framework(catalog: &Catalog) -> Result<Framework, Diagnostics> {
-    Framework::load(&framework_file(), catalog)
+/// The embedded catalogue and framework, as the build prepared them: reading the files gives the same.
+#[must_use]
+pub fn prepared() -> (Catalog, Framework) {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"))).expect("the build wrote it for these types")
 }

@@ -239,6 +239,7 @@ impl<'de> Deserialize<'de> for Range {
     }
 }
 
+#[cfg(test)]
 impl schemars::JsonSchema for Range {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Dollars".into()

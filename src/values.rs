@@ -6,14 +6,14 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer};
 
 /// Reads one value or a list of them, each written as a string; `null` is none.
+///
+/// # Errors
+/// The deserializer's own; and where a value cannot be read.
 pub fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de> + FromStr<Err: fmt::Display>,
 {
-    if !deserializer.is_human_readable() {
-        return Vec::deserialize(deserializer);
-    }
     struct OneOrMany<T>(std::marker::PhantomData<T>);
 
     impl<'de, T: Deserialize<'de> + FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
@@ -40,24 +40,30 @@ where
         }
     }
 
+    if !deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
+    }
     deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
 }
 
 /// Reads a list written as one string, with commas, semicolons or spaces between.
+///
+/// # Errors
+/// Where one of them cannot be read.
 pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
     let parts = written.split([',', ';', ' ']).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
 }
 
 /// Reads one value as the flag does, whatever kind of value the file gives; nothing is none.
+///
+/// # Errors
+/// The deserializer's own; and where the value cannot be read.
 pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
     read: fn(&str) -> Result<T, String>,
     what: &str,
 ) -> Result<Option<T>, D::Error> {
-    if !deserializer.is_human_readable() {
-        return Option::deserialize(deserializer);
-    }
     struct One<'w, T>(fn(&str) -> Result<T, String>, &'w str);
 
     impl<T> serde::de::Visitor<'_> for One<'_, T> {
@@ -92,10 +98,14 @@ pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
         }
     }
 
+    if !deserializer.is_human_readable() {
+        return Option::deserialize(deserializer);
+    }
     deserializer.deserialize_any(One(read, what))
 }
 
 /// The whole number that is written, with or without an empty part behind the point, as spreadsheets write it; `None` for anything else.
+#[must_use]
 pub fn whole(written: &str) -> Option<u32> {
     let (whole, rest) = written.trim().split_once('.').unwrap_or((written.trim(), "0"));
     if rest.is_empty() || rest.contains(|c| c != '0') { None } else { whole.parse().ok() }

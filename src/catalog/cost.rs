@@ -1,6 +1,5 @@
 //! What a credential costs one person: the one place where fees and a pace become dollars.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Lifecycle;
@@ -11,7 +10,8 @@ use crate::vocabulary::Status;
 
 /// List prices in US dollars, without tax, for somebody in the United States who is no member of anything.
 /// A part that is absent is not charged; no part at all means that the price is unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Cost {
     /// The exam fee, each attempt.

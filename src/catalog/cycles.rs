@@ -10,7 +10,6 @@ const LONGEST_NAMED: usize = 12;
 
 impl Catalog {
     /// All credentials, each behind its successors.
-    #[must_use]
     pub fn order(&self) -> impl Iterator<Item = CredentialId> {
         self.walk().0.into_iter().map(CredentialId::new)
     }

@@ -1,13 +1,13 @@
 //! When a credential can be earned: the one place where dates become a status.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::vocabulary::Status;
 
 /// The days in a credential's life. None at all means: open for as long as anybody looked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Lifecycle {
     /// The day on which it was announced; absent when unknown.

@@ -1,6 +1,5 @@
 //! A credential as a catalogue file writes it.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -11,7 +10,8 @@ use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
 
 /// One catalogue file: an optional provider, its credentials, and the outside qualifications that they ask for.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CatalogFile {
     /// The provider of every credential in the file that names none itself: a new one, or one that a lower layer has, by its id.
@@ -27,12 +27,13 @@ pub struct CatalogFile {
 }
 
 /// Who issues credentials, as written. Of a provider that a lower layer has, the id is enough, and what else is given is the same.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Provider")]
+#[cfg_attr(test, schemars(rename = "Provider"))]
 pub struct ProviderTable {
     /// Lower-case words joined by dashes.
-    #[schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$")))]
     pub id: Spanned<String>,
     /// The name people know; a new provider needs one.
     pub name: Option<String>,
@@ -57,20 +58,22 @@ pub struct Provider {
 }
 
 /// What an organisation forbids its people.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Ids of providers of which nothing may be taken.
-    #[schemars(with = "Vec<String>")]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub forbid: Vec<Spanned<String>>,
 }
 
 /// A qualification outside the catalogue that somebody may hold (`--have`) and that a credential requires.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outside {
     /// Lower-case words joined by dashes.
-    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    #[cfg_attr(test, schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$")))]
     pub id: String,
     /// Its full name.
     pub name: String,
@@ -79,15 +82,19 @@ pub struct Outside {
 /// One thing that a person can earn, as written. Every key but `id` may be absent: in a new credential absence means
 /// unknown (or none, for lists), in an overlay it means "as before".
 // A resolved one has what a new one needs, and names what is there.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, bound = "")]
-#[schemars(
-    rename = "Record",
-    bound = "S::Must<String>: JsonSchema, S::Must<Kind>: JsonSchema, S::Must<S::Provider>: JsonSchema, S::Credential: JsonSchema, S::Thing: JsonSchema"
+#[cfg_attr(
+    test,
+    schemars(
+        rename = "Record",
+        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema"
+    )
 )]
 pub struct Record<S: Stage = Resolved> {
     /// Lower-case words joined by dashes; for ever.
-    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    #[cfg_attr(test, schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$")))]
     pub id: String,
     /// The full official name.
     pub name: S::Must<String>,
@@ -150,7 +157,8 @@ pub struct Record<S: Stage = Resolved> {
 }
 
 /// A limit on who may earn a credential.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Access {
     /// Who alone may.
@@ -160,7 +168,8 @@ pub struct Access {
 }
 
 /// What it takes to prepare.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prep {
     /// Study hours, low and high, of somebody it is made for.
@@ -168,9 +177,10 @@ pub struct Prep {
 }
 
 /// Study hours from low to high, in TOML `[80, 150]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "[u32; 2]", into = "[u32; 2]")]
-#[schemars(with = "[u32; 2]")]
+#[cfg_attr(test, schemars(with = "[u32; 2]"))]
 pub struct Hours {
     /// The fast estimate.
     pub low: u32,
@@ -200,7 +210,8 @@ impl From<Hours> for [u32; 2] {
 }
 
 /// What a failed attempt means. Its fee stands in `cost`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Retake {
     /// Days from the first failed attempt to the next.
@@ -208,9 +219,10 @@ pub struct Retake {
 }
 
 /// One thing that is asked for: any one of some credentials, or something said in words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, bound = "")]
-#[schemars(rename = "Prerequisite", bound = "S::Thing: JsonSchema")]
+#[cfg_attr(test, schemars(rename = "Prerequisite", bound = "S::Thing: schemars::JsonSchema"))]
 pub struct Prerequisite<S: Stage = Resolved> {
     /// Ids of credentials or outside qualifications, of which one is enough; empty when only words say it.
     #[serde(default)]
@@ -220,9 +232,10 @@ pub struct Prerequisite<S: Stage = Resolved> {
 }
 
 /// How a credential is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, bound = "")]
-#[schemars(rename = "Renewal", bound = "S::Credential: JsonSchema")]
+#[cfg_attr(test, schemars(rename = "Renewal", bound = "S::Credential: schemars::JsonSchema"))]
 pub struct Renewal<S: Stage = Resolved> {
     /// Every way there is.
     pub how: Vec<RenewalWay>,
@@ -238,7 +251,8 @@ pub struct Renewal<S: Stage = Resolved> {
 }
 
 /// What somebody claims.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The claim.
@@ -248,7 +262,8 @@ pub struct Claim {
 }
 
 /// A remark of the catalogue's keepers.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// The fact it is about; absent means the credential as a whole.

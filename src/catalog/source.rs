@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Credential, Record};
@@ -10,7 +9,8 @@ use crate::calendar::Day;
 use crate::vocabulary::{Confidence, Fact, SourceKind};
 
 /// Where facts come from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it is, in a few words.

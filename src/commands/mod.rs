@@ -30,7 +30,7 @@ use crate::sanitize::quoted;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Format, nearest, suggestion};
-use crate::{files, quick, schema};
+use crate::{embedded, files, quick, schema};
 
 /// An answer was given.
 pub const ANSWERED: u8 = 0;
@@ -61,8 +61,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Completions { shell } => manual::completions(*shell, output)?,
         Command::Man => manual::man(output)?,
         Command::Schema => {
-            serde_json::to_writer_pretty(&mut *output.out, &schema::catalog_file())?;
-            writeln!(output.out)?;
+            write!(output.out, "{}", schema::CATALOG_FILE)?;
             ANSWERED
         }
         Command::Check(flags) => run_check(flags, &cli.everywhere, output)?,
@@ -106,6 +105,11 @@ struct Data {
 
 impl Data {
     fn load(everywhere: &Everywhere) -> Result<Self> {
+        let (format, limit, today) = (everywhere.format, everywhere.limit(), OnceCell::new());
+        if catalogs(everywhere).is_empty() && everywhere.framework.is_none() {
+            let (catalog, framework) = embedded::prepared();
+            return Ok(Self { catalog, framework, format, limit, today });
+        }
         let layers = layers(everywhere, &[])?;
         let more = |faults: Diagnostics| match faults.0.len() {
             1 => anyhow!(faults),
@@ -113,7 +117,7 @@ impl Data {
         };
         let catalog = Catalog::load(&layers.catalog).map_err(more)?;
         let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
-        Ok(Self { catalog, framework, format: everywhere.format, limit: everywhere.limit(), today: OnceCell::new() })
+        Ok(Self { catalog, framework, format, limit, today })
     }
 
     fn format(&self) -> Format {

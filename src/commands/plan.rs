@@ -16,7 +16,10 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
     let (situation, as_of) = told(&flags.situation, &data)?;
     let stack = match &flags.stack {
         Some(id) => data.framework.stack_called(id).map_err(|why| anyhow!(why))?,
-        None => data.framework.stack_for(&situation, &data.on(Some(as_of))).ok_or_else(|| anyhow!("{}", no_stack(&data.framework)))?,
+        None => data
+            .framework
+            .stack_for(&situation, data.on(Some(as_of)).valid_holdings(&situation))
+            .ok_or_else(|| anyhow!("{}", no_stack(&data.framework)))?,
     };
     let starts = flags.start.unwrap_or(as_of);
     if starts < as_of {

@@ -42,7 +42,7 @@ impl<'a> Candidate<'a> {
     /// How it stands on the day.
     #[must_use]
     pub fn state(&self) -> &'a CredentialState {
-        &self.snapshot.state(self.id)
+        self.snapshot.state(self.id)
     }
 
     /// The most that it costs this person; `None` when unknown.
@@ -60,9 +60,9 @@ impl<'a> Candidate<'a> {
     /// Whether the condition holds.
     #[must_use]
     pub fn meets(&self, condition: &Condition) -> bool {
-        let credential = self.credential();
-        condition.you.matches(self.situation, self.snapshot)
-            && !condition.unless.iter().any(|not| not.matches(self.situation, self.snapshot))
+        let (credential, holds) = (self.credential(), self.snapshot.valid_holdings(self.situation));
+        condition.you.matches(self.situation, holds)
+            && !condition.unless.iter().any(|not| not.matches(self.situation, holds))
             && condition.credential.matches(self.id, credential, self.state().tier, self.cost_high())
             && (condition.shares.is_empty() || condition.shares.iter().any(|shared| shared.holds(self.situation, credential)))
             && (condition.step.is_empty() || self.step().is_some_and(|step| condition.step.contains(&step)))

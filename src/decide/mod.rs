@@ -107,9 +107,10 @@ pub fn judge(snapshot: &Snapshot<'_>, situation: &Situation, ids: impl Iterator<
 /// A credential that retires before this person can be ready hands its place to its successors as a retired one does.
 fn namings(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Option<Named>> {
     let too_late = |id| gates::ends_too_soon(snapshot.credential(id), snapshot.as_of, situation);
+    let holds = snapshot.valid_holdings(situation);
     let mut named: Vec<Option<Named>> = vec![None; snapshot.catalog.credentials.len()];
     for (rule, naming) in snapshot.namings.iter().enumerate() {
-        let speaks = naming.rule.you.matches(situation, snapshot) && !naming.rule.unless.iter().any(|not| not.matches(situation, snapshot));
+        let speaks = naming.rule.you.matches(situation, holds) && !naming.rule.unless.iter().any(|not| not.matches(situation, holds));
         if !speaks {
             continue;
         }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Credential, CredentialId, Resolved, Stage};
 use crate::money::Usd;
 use crate::situation::Situation;
-use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
@@ -105,9 +104,9 @@ fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
 }
 
 impl PersonFilter {
-    /// Whether the person is like that; what they hold counts as far as it is valid on the snapshot's day.
+    /// Whether the person is like that, who holds so many different things that are valid.
     #[must_use]
-    pub fn matches(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> bool {
+    pub fn matches(&self, situation: &Situation, holds: usize) -> bool {
         admits(&self.role, situation.role.as_ref())
             && admits(&self.level, situation.level.as_ref())
             && admits(&self.goal, situation.goal.as_ref())
@@ -115,7 +114,7 @@ impl PersonFilter {
             && self.years_at_least.is_none_or(|least| situation.years.is_some_and(|years| years >= least))
             && self.years_at_most.is_none_or(|most| situation.years.is_some_and(|years| years <= most))
             && self.budget_below.is_none_or(|limit| situation.budget.is_some_and(|budget| budget < limit))
-            && self.holds_at_least.is_none_or(|least| snapshot.valid_holdings(situation) >= least)
+            && self.holds_at_least.is_none_or(|least| holds >= least)
             && self.unset.iter().all(|field| !situation.is_set(*field))
     }
 }

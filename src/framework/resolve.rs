@@ -43,27 +43,27 @@ impl<'r, 'f> Resolver<'r, 'f> {
         self.at(KeyPart::Key(key), all)
     }
 
-    fn credential(&mut self, id: String) -> Option<CredentialId> {
-        let found = self.catalog.position(&id);
+    fn credential(&mut self, id: &str) -> Option<CredentialId> {
+        let found = self.catalog.position(id);
         if found.is_none() {
-            let near = self.suggestions.allow(self.catalog.credentials.len()).then(|| self.catalog.find(&id));
+            let near = self.suggestions.allow(self.catalog.credentials.len()).then(|| self.catalog.find(id));
             self.fault(match near {
                 Some(Ok(it)) => format!("`{id}` is a code; write the id `{}`", self.catalog[it].id),
                 Some(Err(unknown)) => unknown.to_string(),
-                None => format!("no credential has the id `{}`", crate::sanitize::quote_input(&id)),
+                None => format!("no credential has the id `{}`", crate::sanitize::quote_input(id)),
             });
         }
         found
     }
 
     fn credentials(&mut self, key: &'static str, ids: Vec<String>) -> Vec<CredentialId> {
-        self.each(key, ids, Self::credential)
+        self.each(key, ids, |it, id| it.credential(&id))
     }
 
-    fn provider(&mut self, id: String) -> Option<ProviderId> {
-        let found = self.catalog.provider(&id);
+    fn provider(&mut self, id: &str) -> Option<ProviderId> {
+        let found = self.catalog.provider(id);
         if found.is_none() {
-            let near = self.suggestions.nearest(&id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
+            let near = self.suggestions.nearest(id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
             let message =
                 format!("no file declares the provider `{}`{}", crate::sanitize::quote_input(&id), suggestion(near.first(), &[""; 0]));
             self.fault(message);
@@ -88,7 +88,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             free,
             cost_at_most,
         } = filter;
-        let (id, provider) = (self.credentials("id", id), self.each("provider", provider, Self::provider));
+        let (id, provider) = (self.credentials("id", id), self.each("provider", provider, |it, id| it.provider(&id)));
         CredentialFilter {
             id,
             provider,
@@ -140,7 +140,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
 
     fn best_for(&mut self, best: BestFor<Written>) -> Option<BestFor> {
         let BestFor { id, text, source } = best;
-        let id = self.at(KeyPart::Key("id"), |it| it.credential(id))?;
+        let id = self.at(KeyPart::Key("id"), |it| it.credential(&id))?;
         Some(BestFor { id, text, source })
     }
 
@@ -198,7 +198,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
         // Who is excused from another rule may be no credential; an excuse that nothing needs is for `check` to find.
         for (number, excused) in excused.iter().enumerate().filter(|(_, excused)| excused.from == UpkeepRule::FirstPlace) {
             let id = excused.id.clone();
-            self.at(KeyPart::Key("excused"), |it| it.at(KeyPart::At(number), |it| it.at(KeyPart::Key("id"), |it| it.credential(id))));
+            self.at(KeyPart::Key("excused"), |it| it.at(KeyPart::At(number), |it| it.at(KeyPart::Key("id"), |it| it.credential(&id))));
         }
         let Fallback { steps, start_with, show, source: fallback_source } = fallback;
         let start_with = self.at(KeyPart::Key("fallback"), |it| it.at(KeyPart::Key("start_with"), |it| it.filter(start_with)));

@@ -8,7 +8,6 @@ use super::{Condition, Framework, PersonFilter, entry, entry_path, ids_once};
 use crate::catalog::{CredentialId, Resolved, Stage};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::situation::Situation;
-use crate::snapshot::Snapshot;
 use crate::vocabulary::{Level, Suggestions, nearest, suggestion};
 
 /// More slots than this are no plan for anybody.
@@ -66,10 +65,10 @@ pub struct Slot<S: Stage = Resolved> {
 }
 
 impl Stack {
-    /// Whether it is for this person.
+    /// Whether it is for this person, who holds so many different things that are valid.
     #[must_use]
-    pub fn is_for(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> bool {
-        let is_like = |you: &PersonFilter| you.matches(situation, snapshot);
+    pub fn is_for(&self, situation: &Situation, holds: usize) -> bool {
+        let is_like = |you: &PersonFilter| you.matches(situation, holds);
         (self.you.is_empty() || self.you.iter().any(is_like)) && !self.unless.iter().any(is_like)
     }
 }
@@ -83,10 +82,10 @@ impl Slot {
 }
 
 impl Framework {
-    /// The first stack that is for this person; `None` where none is.
+    /// The first stack that is for this person, who holds so many different things that are valid; `None` where none is.
     #[must_use]
-    pub fn stack_for(&self, situation: &Situation, snapshot: &Snapshot<'_>) -> Option<&Stack> {
-        self.stack.iter().find(|stack| stack.is_for(situation, snapshot))
+    pub fn stack_for(&self, situation: &Situation, holds: usize) -> Option<&Stack> {
+        self.stack.iter().find(|stack| stack.is_for(situation, holds))
     }
 
     /// The stack with that id.

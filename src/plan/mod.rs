@@ -282,7 +282,9 @@ pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: PlanRequ
         steps,
         empty,
         upkeep,
-        advice: advice.filter(|&number| framework.advice[number].you.matches(wanted.situation, &snapshot)).collect(),
+        advice: advice
+            .filter(|&number| framework.advice[number].you.matches(wanted.situation, snapshot.valid_holdings(wanted.situation)))
+            .collect(),
         fallback: None,
         judged: 0,
         is_cut: board.is_cut.get(),

@@ -55,7 +55,7 @@ impl Problem<'_> {
         for &id in &ids {
             let mut cheapest = None;
             if let Some(ranked) = at_once.iter().find(|ranked| ranked.id == id) {
-                steps.extend(self.planned(play.slot, path, ranked, from, false));
+                steps.extend(Self::planned(play.slot, path, ranked, from, false));
                 cheapest = Some(cost_of(ranked));
             }
             for day in self.days_to_try(id, path, from) {
@@ -64,7 +64,7 @@ impl Problem<'_> {
                 }
                 for ranked in self.possible(play.slot, path, day, &[id]) {
                     if cheapest.is_none_or(|cheapest| cost_of(&ranked) < cheapest) {
-                        steps.extend(self.planned(play.slot, path, &ranked, day, cheapest.is_some()));
+                        steps.extend(Self::planned(play.slot, path, &ranked, day, cheapest.is_some()));
                         cheapest = Some(cost_of(&ranked));
                     }
                 }
@@ -114,7 +114,7 @@ impl Problem<'_> {
         until.min().filter(|day| *day < Day::LAST)
     }
 
-    fn planned(&self, slot: &Slot, path: &Assignment, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {
+    fn planned(slot: &Slot, path: &Assignment, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {
         let Estimate { ready, ref bill, .. } = ranked.figures;
         // What the stack names stands before what it does not, as by a criterion before all others.
         let named = u8::from(!slot.names(ranked.id));

@@ -88,7 +88,7 @@ impl<'a> Problem<'a> {
         };
         let today = board.on(wanted.as_of);
         let slots = wanted.stack.slot.iter().enumerate();
-        let in_play = slots.filter(|(_, slot)| !slot.unless.iter().any(|past| past.matches(situation, &today)));
+        let in_play = slots.filter(|(_, slot)| !slot.unless.iter().any(|past| past.matches(situation, today.valid_holdings(situation))));
         board.slots = in_play.map(|(number, slot)| board.play(number, slot)).collect();
         board
     }

@@ -5,6 +5,8 @@ mod answer;
 #[cfg(feature = "cli")]
 pub mod batch;
 #[cfg(feature = "cli")]
+mod caret;
+#[cfg(feature = "cli")]
 pub mod check;
 pub mod csv;
 pub mod diff;

@@ -75,6 +75,7 @@ macro_rules! words {
             }
         }
 
+        #[cfg(test)]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
@@ -85,17 +86,6 @@ macro_rules! words {
                 let said = Self::ALL.iter().map(|value| format!("`{}`: {}", value.word(), value.label()));
                 let description = format!("One of: {}.", said.collect::<Vec<_>>().join("; "));
                 schemars::json_schema!({ "type": "string", "enum": words, "description": description })
-            }
-        }
-
-        #[cfg(feature = "cli")]
-        impl clap::ValueEnum for $name {
-            fn value_variants<'a>() -> &'a [Self] {
-                Self::ALL
-            }
-
-            fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-                Some(clap::builder::PossibleValue::new(self.word()).aliases(self.aliases()).help(self.label()))
             }
         }
     };

@@ -8,7 +8,6 @@ mod check;
 mod faults;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
-mod schema;
 
 use std::sync::LazyLock;
 
@@ -17,13 +16,21 @@ use certwise::embedded;
 use certwise::framework::Framework;
 use certwise::layers::Layers;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::catalog().unwrap_or_else(|faults| panic!("{faults}")));
-static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::framework(&CATALOG).unwrap_or_else(|faults| panic!("{faults}")));
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::prepared().0);
+static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::prepared().1);
 
 #[test]
 fn the_data_passes_its_own_check() {
     let faults: Vec<String> = Layers::embedded().check(None).faults.iter().map(ToString::to_string).collect();
     assert!(faults.is_empty(), "{} faults; `certwise check data` draws them:\n  {}\n", faults.len(), faults.join("\n  "));
+}
+
+/// The files are read anew where something is laid over them.
+#[test]
+fn what_the_build_prepared_is_what_the_files_say() {
+    let catalog = Catalog::load(&[embedded::provider_files()]).unwrap_or_else(|faults| panic!("{faults}"));
+    let framework = Framework::load(&embedded::framework_file(), &catalog).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(catalog == *CATALOG && framework == *FRAMEWORK);
 }
 
 /// People hold it and ask for it.

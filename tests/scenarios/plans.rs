@@ -68,7 +68,11 @@ fn scenarios() -> impl Iterator<Item = &'static PlanScenario> {
 
 static PLANS: LazyLock<Vec<(&'static PlanScenario, Plan<'static>)>> = LazyLock::new(|| {
     let answer = |it: &'static PlanScenario| {
-        let own = || FRAMEWORK.stack_for(&it.you, &Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of)).expect("the last stack is for everybody");
+        let own = || {
+            FRAMEWORK
+                .stack_for(&it.you, Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of).valid_holdings(&it.you))
+                .expect("the last stack is for everybody")
+        };
         let stack = it.ask.as_ref().map_or_else(own, |id| FRAMEWORK.stack_called(id).expect("the stack is known"));
         let wanted = PlanRequest {
             stack,

@@ -168,6 +168,7 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+#[cfg(test)]
 impl schemars::JsonSchema for Day {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Day".into()
