@@ -15,6 +15,8 @@ mod framework;
 mod money;
 #[path = "src/render/caret.rs"]
 mod render;
+#[path = "src/rules/mod.rs"]
+mod rules;
 #[path = "src/sanitize.rs"]
 mod sanitize;
 #[path = "src/situation/mod.rs"]
@@ -31,6 +33,7 @@ use std::{env, fs, io, process};
 use catalog::Catalog;
 use diagnostic::{Diagnostics, SourceFile};
 use framework::Framework;
+use rules::Rules;
 
 const PROVIDERS: &str = "data/providers";
 const FRAMEWORK: &str = "data/framework.toml";
@@ -45,7 +48,7 @@ fn main() -> io::Result<()> {
     let rules = read(FRAMEWORK)?;
     let layers = [files];
     let prepared = Catalog::load(&layers).and_then(|catalog| Framework::load(&rules, &catalog).map(|framework| (catalog, framework)));
-    let prepared = prepared.unwrap_or_else(|Diagnostics(faults)| {
+    let (catalog, framework) = prepared.unwrap_or_else(|Diagnostics(faults)| {
         for fault in &faults {
             let text = layers[0].iter().chain([&rules]).find(|file| file.name == fault.file).map_or("", |file| &file.text);
             eprintln!("{}\n", render::drawing(fault, text, 100, false));
@@ -53,6 +56,8 @@ fn main() -> io::Result<()> {
         eprintln!("the data is faulty; `certwise check data` shows the same without a build");
         process::exit(1)
     });
+    let rules = Rules::new(&catalog, &framework);
+    let prepared = (catalog, framework, rules);
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names no folder to write to"))?;
     fs::write(out.join("data.bin"), postcard::to_allocvec(&prepared).map_err(io::Error::other)?)?;
     let mut list = "&[\n".to_owned();

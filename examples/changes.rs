@@ -16,7 +16,7 @@ use certwise::situation::SituationInput;
 use certwise::snapshot::Snapshot;
 
 fn main() -> anyhow::Result<()> {
-    let (catalog, framework) = embedded::prepared();
+    let (catalog, framework, _) = embedded::prepared();
     let mut out = std::io::stdout().lock();
     writeln!(out, "{:>6} {:>8} {:>9} {:>6} {:>6} {:>6}  situation", "asked", "per one", "ms", "one", "two", "none")?;
     for day in ["2026-01-09", "2026-11-22"] {

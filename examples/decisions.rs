@@ -36,7 +36,7 @@ fn situations() -> Vec<Situation> {
 }
 
 fn main() -> anyhow::Result<()> {
-    let (catalog, framework) = embedded::prepared();
+    let (catalog, framework, _) = embedded::prepared();
     let snapshot = Snapshot::on(&catalog, &framework, "2026-11-22".parse()?);
     let all = situations();
     let mut out = std::io::stdout().lock();

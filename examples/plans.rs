@@ -13,7 +13,7 @@ use certwise::situation::Situation;
 use certwise::vocabulary::{Goal, Platform};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (catalog, framework) = embedded::prepared();
+    let (catalog, framework, _) = embedded::prepared();
     let (mut plans, mut spent, mut judged) = (0u32, Duration::ZERO, 0u64);
     let mut slowest = (Duration::ZERO, 0, String::new());
     for as_of in [Day::new(2026, 1, 9), Day::new(2026, 11, 22)].into_iter().flatten() {

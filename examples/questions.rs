@@ -64,7 +64,7 @@ impl Person {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (catalog, framework) = embedded::prepared();
+    let (catalog, framework, _) = embedded::prepared();
     let day = Day::new(2026, 11, 22).ok_or("no such day")?;
     let snapshot = Snapshot::on(&catalog, &framework, day);
     let people = people();

@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::diagnostic::SourceFile;
 use crate::framework::Framework;
+use crate::rules::Rules;
 
 /// Every provider file of `data/providers`, sorted: its path inside `data`, and its text. `build.rs` finds them.
 pub const PROVIDERS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
@@ -26,8 +27,8 @@ pub fn framework_file() -> SourceFile {
     embedded("framework.toml", FRAMEWORK)
 }
 
-/// The embedded catalogue and framework, as the build prepared them: reading the files gives the same.
+/// The embedded catalogue and framework, and their rules as sets, as the build prepared them: reading the files gives the same.
 #[must_use]
-pub fn prepared() -> (Catalog, Framework) {
+pub fn prepared() -> (Catalog, Framework, Rules) {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"))).expect("the build wrote it for these types")
 }

@@ -37,6 +37,7 @@ pub mod prepared;
 pub mod quick;
 pub mod recommendation;
 pub mod render;
+pub mod rules;
 pub mod sanitize;
 pub mod schema;
 pub mod situation;

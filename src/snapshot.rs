@@ -29,8 +29,9 @@ pub struct Snapshot<'a> {
     states: Vec<CredentialState>,
     /// The naming rules that count on that day, in the framework's order.
     pub namings: Vec<ActiveNaming<'a>>,
-    /// The rules as sets: what does not depend on the day, shared with other days, and what does; made when first asked for.
-    rules: Arc<OnceLock<Arc<Rules>>>,
+    /// The rules as sets: what does not depend on the day, shared with other days.
+    rules: Arc<Rules>,
+    /// What does; made when first asked for.
     prepared: OnceLock<Arc<Prepared>>,
 }
 
@@ -68,13 +69,13 @@ impl<'a> Snapshot<'a> {
     /// Settles what does not depend on the person.
     #[must_use]
     pub fn on(catalog: &'a Catalog, framework: &'a Framework, as_of: Day) -> Self {
-        Self::settle(catalog, framework, as_of, Arc::default())
+        Self::with_rules(catalog, framework, Arc::new(Rules::new(catalog, framework)), as_of)
     }
 
     /// The same catalogue and framework on another day.
     #[must_use]
     pub fn on_day(&self, as_of: Day) -> Self {
-        Self::settle(self.catalog, self.framework, as_of, Arc::clone(&self.rules))
+        Self::with_rules(self.catalog, self.framework, Arc::clone(&self.rules), as_of)
     }
 
     /// The rules as sets.
@@ -83,7 +84,9 @@ impl<'a> Snapshot<'a> {
         self.prepared.get_or_init(|| Arc::new(Prepared::on(self, &self.rules)))
     }
 
-    fn settle(catalog: &'a Catalog, framework: &'a Framework, as_of: Day, rules: Arc<OnceLock<Arc<Rules>>>) -> Self {
+    /// The same with the rules as sets, which are those of that catalogue and framework.
+    #[must_use]
+    pub fn with_rules(catalog: &'a Catalog, framework: &'a Framework, rules: Arc<Rules>, as_of: Day) -> Self {
         let (states, namings, prepared) = (Vec::new(), Vec::new(), OnceLock::new());
         let mut snapshot = Self { catalog, framework, as_of, states, namings, rules, prepared };
         snapshot.states = catalog.numbered().map(|(id, credential)| snapshot.settle_one(id, credential)).collect();
@@ -108,19 +111,12 @@ impl<'a> Snapshot<'a> {
         CredentialState {
             status,
             obtainable: status.is_open() && credential.access.is_none() && self.forbidden_by(credential).is_none(),
-            tier: self.tier_of(id, credential),
+            tier: self.rules.tiers[id.index()],
             replacements: Vec::new(),
             known: credential.lifecycle.announced.is_none_or(|announced| announced <= self.as_of),
             checked,
             stale: checked.is_none_or(|checked| checked.days_until(self.as_of) > STALE_AFTER_DAYS),
         }
-    }
-
-    fn tier_of(&self, id: CredentialId, credential: &Credential) -> Option<u8> {
-        let tiers = &self.framework.tier;
-        let by_name = tiers.iter().find(|tier| tier.named.contains(&id));
-        let by_rule = || tiers.iter().find(|tier| tier.which.iter().any(|which| which.matches(id, credential, None, None)));
-        by_name.or_else(by_rule).map(|tier| tier.tier)
     }
 
     /// Follows the successors to what can be earned: an open one counts itself, for a retired one its own heirs do, which are
@@ -175,7 +171,7 @@ impl<'a> Snapshot<'a> {
     /// those known on it, not those of the day. `None` where nothing was read later.
     #[must_use]
     pub fn facts_of_later_day(&self) -> Option<Day> {
-        self.catalog.newest_reading().filter(|newest| *newest > self.as_of)
+        self.catalog.newest_reading.filter(|newest| *newest > self.as_of)
     }
 
     /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.

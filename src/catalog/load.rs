@@ -172,6 +172,7 @@ impl Catalog {
             providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
             outside: declared.outside.into_values().map(|(.., qualification)| qualification).collect(),
             forbidden: BTreeMap::new(),
+            newest_reading: None,
         };
         for (number, id) in forbidden {
             if let Some(place) = catalog.provider(id.get_ref()) {
@@ -195,6 +196,7 @@ impl Catalog {
         if faults.is_empty() {
             faults.extend(catalog.circles(&files).into_iter().chain(catalog.names_twice(&files)).map(Found::from));
         }
+        catalog.newest_reading = catalog.credentials.iter().flat_map(|it| it.sources()).filter_map(|source| source.read).max();
         if faults.is_empty() { Ok((catalog, files)) } else { Err(catalog.in_order(faults, &ids, &files)) }
     }
 

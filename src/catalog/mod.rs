@@ -4,6 +4,7 @@ mod cost;
 mod cycles;
 mod held;
 mod id;
+mod later;
 mod lifecycle;
 mod load;
 mod names;
@@ -19,6 +20,7 @@ pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
 pub use held::Held;
 pub(crate) use id::kebab;
 pub use id::{CredentialId, OutsideId, ProviderId, Thing};
+pub use later::Later;
 pub use lifecycle::Lifecycle;
 pub use record::{
     Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
@@ -41,6 +43,8 @@ pub struct Catalog {
     pub providers: Vec<Provider>,
     /// Sorted by id.
     pub outside: Vec<Outside>,
+    /// The day of the newest source of any fact; `None` where none has a day.
+    pub newest_reading: Option<Day>,
     /// The providers that a policy forbids, each with the name of the policy's file.
     pub forbidden: BTreeMap<ProviderId, String>,
 }
@@ -54,6 +58,8 @@ pub struct Credential {
     pub overlaid: BTreeMap<String, String>,
     /// Whether an upper layer wrote it whole: whoever lays it over vouches for what it says.
     pub is_own: bool,
+    /// The days on which anything but an estimate or a claim was read, in order.
+    pub readings: Vec<Day>,
     /// The facts that rest on estimates: an estimate says them, or nothing does although they must be proved.
     pub estimated: Vec<Fact>,
     /// The facts whose best source is of low confidence.
@@ -71,7 +77,7 @@ impl Deref for Credential {
 
 impl Credential {
     fn new(record: Record, overlaid: BTreeMap<String, String>, is_own: bool) -> Self {
-        let mut credential = Self { record, overlaid, is_own, estimated: Vec::new(), weak: Vec::new() };
+        let mut credential = Self { record, overlaid, is_own, readings: Vec::new(), estimated: Vec::new(), weak: Vec::new() };
         credential.weigh_evidence();
         credential
     }
@@ -176,12 +182,6 @@ impl Catalog {
             let near = nearest(written, all.iter().map(String::as_str)).into_iter().map(|near| format!("`{near}`")).collect();
             UnknownCredential { written: written.to_owned(), near }
         })
-    }
-
-    /// The day of the newest source of any fact; `None` where none has a day.
-    #[must_use]
-    pub fn newest_reading(&self) -> Option<Day> {
-        self.credentials.iter().flat_map(|credential| credential.sources()).filter_map(|source| source.read).max()
     }
 
     /// The outside qualification with that id, in any case.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::stage::{Links, Resolved, Stage, Written};
-use super::{Catalog, Cost, Lifecycle, Source};
+use super::{Catalog, Cost, Later, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
@@ -89,7 +89,7 @@ pub struct Outside {
     test,
     schemars(
         rename = "Record",
-        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema"
+        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema, S::Later<Vec<Claim>>: schemars::JsonSchema, S::Later<Vec<Note>>: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema"
     )
 )]
 pub struct Record<S: Stage = Resolved> {
@@ -149,11 +149,11 @@ pub struct Record<S: Stage = Resolved> {
     /// Discounts and financial aid, a sentence each.
     pub aid: Option<Vec<String>>,
     /// What somebody claims about it: shown, never computed with.
-    pub claims: Option<Vec<Claim>>,
+    pub claims: Option<S::Later<Vec<Claim>>>,
     /// Conflicts between sources, and traps.
-    pub notes: Option<Vec<Note>>,
+    pub notes: Option<S::Later<Vec<Note>>>,
     /// Where the facts come from.
-    pub sources: Option<Vec<Source>>,
+    pub sources: Option<S::Later<Vec<Source>>>,
 }
 
 /// A limit on who may earn a credential.
@@ -276,8 +276,7 @@ pub struct Note {
 macro_rules! plain_keys {
     ($do:ident) => {
         $do! {
-            code aliases level platforms roles goals topics hands_on valid_months format url confirm access prep retake aid claims
-            notes sources
+            code aliases level platforms roles goals topics hands_on valid_months format url confirm access prep retake aid
         }
     };
 }
@@ -288,11 +287,25 @@ impl<S: Stage> Record<S> {
     pub fn valid_until(&self, earned: Day) -> Option<Day> {
         self.valid_months.map(|months| earned.plus_months(months))
     }
+}
 
+impl Record {
     /// The sources, none when nothing is sourced.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        self.sources.as_deref().unwrap_or_default()
+        self.sources.as_ref().map_or(&[], |sources| sources)
+    }
+
+    /// What somebody claims.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.as_ref().map_or(&[], |claims| claims)
+    }
+
+    /// The remarks of the catalogue's keepers.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        self.notes.as_ref().map_or(&[], |notes| notes)
     }
 }
 
@@ -321,7 +334,7 @@ impl Record<Written> {
         macro_rules! replace {
             ($($key:ident)+) => { $(if over.$key.is_some() { self.$key = over.$key; keys.push(stringify!($key)); })+ };
         }
-        replace! { name provider kind successors requires recommends renewal }
+        replace! { name provider kind successors requires recommends renewal claims notes sources }
         plain_keys!(replace);
         keys.extend(self.lifecycle.overlay(over.lifecycle));
         keys.extend(self.cost.overlay(over.cost));
@@ -345,11 +358,27 @@ impl Record<Written> {
             note,
         });
         let (lifecycle, cost) = (self.lifecycle, self.cost);
+        let (claims, notes, sources) = (self.claims.map(Later::from), self.notes.map(Later::from), self.sources.map(Later::from));
         let provider = links.provider(self.provider?);
         let (name, kind) = (self.name?, self.kind?);
         macro_rules! record {
             ($($key:ident)+) => {
-                Record { id, name, provider: provider?, kind, successors, requires, recommends, renewal, lifecycle, cost, $($key: self.$key,)+ }
+                Record {
+                    id,
+                    name,
+                    provider: provider?,
+                    kind,
+                    successors,
+                    requires,
+                    recommends,
+                    renewal,
+                    lifecycle,
+                    cost,
+                    claims,
+                    notes,
+                    sources,
+                    $($key: self.$key,)+
+                }
             };
         }
         Some(plain_keys!(record))

@@ -79,22 +79,6 @@ impl Record {
     pub fn sources_by(&self, day: Day) -> impl Iterator<Item = &Source> {
         self.sources().iter().filter(move |source| source.is_of(day))
     }
-
-    fn readings(&self, by: Day) -> impl Iterator<Item = Day> {
-        self.sources_by(by).filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read)
-    }
-
-    /// The newest day, not after `by`, on which anything but an estimate or a claim was read; absent when nothing was.
-    #[must_use]
-    pub fn checked(&self, by: Day) -> Option<Day> {
-        self.readings(by).max()
-    }
-
-    /// The oldest such day: nothing is known from before it; absent when nothing was read.
-    #[must_use]
-    pub fn checked_first(&self, by: Day) -> Option<Day> {
-        self.readings(by).min()
-    }
 }
 
 impl Source {
@@ -106,21 +90,43 @@ impl Source {
 }
 
 impl Credential {
+    /// The newest day, not after `by`, on which anything but an estimate or a claim was read; absent when nothing was.
+    #[must_use]
+    pub fn checked(&self, by: Day) -> Option<Day> {
+        self.readings.iter().copied().rfind(|day| *day <= by)
+    }
+
+    /// The oldest such day: nothing is known from before it; absent when nothing was read.
+    #[must_use]
+    pub fn checked_first(&self, by: Day) -> Option<Day> {
+        self.readings.first().copied().filter(|day| *day <= by)
+    }
+
     /// The parts of its price that it has.
-    pub fn price_parts(&self) -> impl Iterator<Item = Fact> {
+    fn price_parts(&self) -> impl Iterator<Item = Fact> {
         [Fact::CostExam, Fact::CostMonthly, Fact::CostOnce].into_iter().filter(|part| self.record.has(*part))
+    }
+
+    /// Whether some part of its price is an estimate; `None` where it has no price.
+    #[must_use]
+    pub fn price_is_estimate(&self) -> Option<bool> {
+        self.price_parts().map(|part| self.estimated.contains(&part)).reduce(|any, part| any || part)
+    }
+
+    /// Whether the evidence for some part of its price is weak.
+    #[must_use]
+    pub fn price_is_weak(&self) -> bool {
+        self.price_parts().any(|part| self.weak.contains(&part))
     }
 
     /// Whether the fact rests on an estimate: no source of a better kind proves it. What an overlay says is its author's own,
     /// and none, unless the overlay itself names a source for it and calls it one.
-    #[must_use]
-    pub fn is_estimate(&self, fact: Fact) -> bool {
+    fn is_estimate(&self, fact: Fact) -> bool {
         !self.is_vouched_for(fact) && self.record.rests_on_estimate(fact)
     }
 
     /// Whether some source proves the fact and the best of them is of low confidence; see [`Credential::is_estimate`] for overlays.
-    #[must_use]
-    pub fn is_weak(&self, fact: Fact) -> bool {
+    fn is_weak(&self, fact: Fact) -> bool {
         !self.is_vouched_for(fact) && self.record.proofs(fact).first().is_some_and(|source| source.confidence == Confidence::Low)
     }
 
@@ -133,8 +139,11 @@ impl Credential {
         given && !has_own_source
     }
 
-    /// Works out which facts rest on estimates or on weak evidence.
+    /// Works out when it was read, and which facts rest on estimates or on weak evidence.
     pub(super) fn weigh_evidence(&mut self) {
+        let evidence = self.record.sources().iter().filter(|source| source.kind < SourceKind::Estimate);
+        self.readings = evidence.filter_map(|source| source.read).collect();
+        self.readings.sort_unstable();
         let needs_proof = |fact: Fact| fact.must_be_proved() || !self.record.proofs(fact).is_empty();
         let of_it = || Fact::ALL.iter().copied().filter(|fact| self.record.has(*fact));
         (self.estimated, self.weak) = (

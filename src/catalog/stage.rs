@@ -6,8 +6,8 @@ use std::fmt::Debug;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Held;
 use super::id::{CredentialId, ProviderId, Thing};
+use super::{Held, Later};
 use crate::values::one_or_many;
 
 /// What any part of the data can do.
@@ -19,6 +19,8 @@ impl<T: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned> Part for 
 pub trait Stage: Clone + Debug + PartialEq + Eq + Default {
     /// What a whole record has, and one that is laid over another need not have.
     type Must<T: Part>: Part;
+    /// What is read only when somebody looks at it.
+    type Later<T: Part>: Part;
     /// A credential.
     type Credential: Part;
     /// A provider.
@@ -41,6 +43,7 @@ pub struct Written;
 
 impl Stage for Written {
     type Must<T: Part> = Option<T>;
+    type Later<T: Part> = T;
     type Credential = String;
     type Provider = String;
     type Thing = String;
@@ -60,6 +63,7 @@ pub struct Resolved;
 
 impl Stage for Resolved {
     type Must<T: Part> = T;
+    type Later<T: Part> = Later<T>;
     type Credential = CredentialId;
     type Provider = ProviderId;
     type Thing = Thing;

@@ -49,7 +49,7 @@ impl Layers {
                 rules = framework.naming.len() + framework.caution.len() + framework.advice.len() + framework.gate.len();
                 rules += framework.criterion.iter().map(|criterion| criterion.grade.len()).sum::<usize>();
                 // Without a day it is the one of the newest source: a check of the same data says the same on every day.
-                let day = as_of.or_else(|| catalog.newest_reading()).unwrap_or(framework.published);
+                let day = as_of.or(catalog.newest_reading).unwrap_or(framework.published);
                 let snapshot = Snapshot::on(&catalog, &framework, day);
                 let file = SourceMap::new(&self.framework);
                 faults.extend(rules::faults(&snapshot, &file));

@@ -11,6 +11,7 @@ use std::error::Error as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow, bail};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -26,6 +27,7 @@ use crate::layers::Layers;
 use crate::listing::{list, near_misses, reference_candidate, reference_estimates};
 use crate::render::table::Screen;
 use crate::render::{self, csv::Sheet};
+use crate::rules::Rules;
 use crate::sanitize::quoted;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -98,6 +100,7 @@ fn refuse_other_formats(command: &Command, wanted: Option<Format>) -> Result<()>
 struct Data {
     catalog: Catalog,
     framework: Framework,
+    rules: Arc<Rules>,
     format: Option<Format>,
     limit: files::Limit,
     today: OnceCell<Day>,
@@ -107,8 +110,8 @@ impl Data {
     fn load(everywhere: &Everywhere) -> Result<Self> {
         let (format, limit, today) = (everywhere.format, everywhere.limit(), OnceCell::new());
         if catalogs(everywhere).is_empty() && everywhere.framework.is_none() {
-            let (catalog, framework) = embedded::prepared();
-            return Ok(Self { catalog, framework, format, limit, today });
+            let (catalog, framework, rules) = embedded::prepared();
+            return Ok(Self { catalog, framework, rules: Arc::new(rules), format, limit, today });
         }
         let layers = layers(everywhere, &[])?;
         let more = |faults: Diagnostics| match faults.0.len() {
@@ -117,7 +120,8 @@ impl Data {
         };
         let catalog = Catalog::load(&layers.catalog).map_err(more)?;
         let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
-        Ok(Self { catalog, framework, format, limit, today })
+        let rules = Arc::new(Rules::new(&catalog, &framework));
+        Ok(Self { catalog, framework, rules, format, limit, today })
     }
 
     fn format(&self) -> Format {
@@ -148,7 +152,7 @@ impl Data {
     }
 
     fn on(&self, day: Option<Day>) -> Snapshot<'_> {
-        Snapshot::on(&self.catalog, &self.framework, day.unwrap_or_else(|| self.today()))
+        Snapshot::with_rules(&self.catalog, &self.framework, Arc::clone(&self.rules), day.unwrap_or_else(|| self.today()))
     }
 }
 

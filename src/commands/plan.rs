@@ -36,7 +36,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
         );
     }
     let plan =
-        plan::plan(&data.catalog, &data.framework, PlanRequest { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
+        plan::plan_over(&data.on(Some(as_of)), PlanRequest { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
     match data.format() {
         Format::Ics => render::ics::write(output.out, &plan)?,
         Format::Html => {

@@ -83,7 +83,9 @@ impl<'a> Candidate<'a> {
             }
             Flag::Unconfirmed => facts.confirm.is_some(),
             Flag::Stale => self.state().stale,
-            Flag::PriceEstimated => self.cost_high().is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(self.credential()),
+            Flag::PriceEstimated => {
+                self.cost_high().is_some_and(|cost| cost > Usd::FREE) && self.credential().price_is_estimate() == Some(true)
+            }
             Flag::HoursUnknown => self.figures.hours.is_none(),
             Flag::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
             Flag::PriceUnknown => self.figures.bill.is_none(),
@@ -112,10 +114,4 @@ impl<'a> Candidate<'a> {
         let thing = thing.into();
         self.situation.have.iter().filter(|held| held.what == thing).any(|held| self.snapshot.is_valid(held))
     }
-}
-
-/// Whether some part of what it costs is an estimate.
-#[must_use]
-pub fn price_is_estimate(credential: &Credential) -> bool {
-    credential.price_parts().any(|part| credential.is_estimate(part))
 }

@@ -7,7 +7,7 @@ mod gates;
 
 use std::cmp::Ordering;
 
-pub use candidate::{Candidate, price_is_estimate};
+pub use candidate::Candidate;
 pub use decision::Decision;
 pub use estimate::{estimate_at, figures, retry_wait};
 pub use gates::{blockers, effort, missing_prerequisites};

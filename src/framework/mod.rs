@@ -20,7 +20,7 @@ pub use template::Template;
 pub use upkeep::{Excused, Upkeep};
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Resolved, Stage, Written, kebab};
+use crate::catalog::{Catalog, Credential, CredentialId, Resolved, Stage, Written, kebab};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, NamingGrade, UpkeepRule};
@@ -276,6 +276,14 @@ impl Framework {
     #[must_use]
     pub fn naming_criterion(&self) -> Option<usize> {
         self.criterion.iter().position(|criterion| criterion.grade.iter().any(|row| !row.when.named.is_empty()))
+    }
+
+    /// The tier of that credential: the one that names it, else the first whose rule it meets; `None` where it belongs to none.
+    #[must_use]
+    pub fn tier_of(&self, id: CredentialId, credential: &Credential) -> Option<u8> {
+        let by_name = self.tier.iter().find(|tier| tier.named.contains(&id));
+        let by_rule = || self.tier.iter().find(|tier| tier.which.iter().any(|which| which.matches(id, credential, None, None)));
+        by_name.or_else(by_rule).map(|tier| tier.tier)
     }
 
     /// The gate of that kind.

@@ -265,7 +265,14 @@ impl Plan<'_> {
 /// How it is found, and why nothing is overlooked, is said in `search`.
 #[must_use]
 pub fn plan<'a>(catalog: &'a Catalog, framework: &'a Framework, wanted: PlanRequest<'a>) -> Plan<'a> {
-    let board = problem::Problem::new(catalog, framework, wanted);
+    plan_over(&Snapshot::on(catalog, framework, wanted.as_of), wanted)
+}
+
+/// The same over what is prepared already, of whatever day.
+#[must_use]
+pub fn plan_over<'a>(snapshot: &Snapshot<'a>, wanted: PlanRequest<'a>) -> Plan<'a> {
+    let framework = snapshot.framework;
+    let board = problem::Problem::new(Arc::new(snapshot.on_day(wanted.as_of)), wanted);
     let best = search::best(&board);
     let steps = schedule::steps(&board, &best);
     let (slots, empty) = unfilled::slots(&board, &best);

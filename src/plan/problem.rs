@@ -9,7 +9,7 @@ use super::assignment::{Assignment, Choice};
 use crate::calendar::{Day, next_study_day, study_days};
 use crate::catalog::{Catalog, Credential, CredentialId, Held};
 use crate::decide::{Candidate, judge};
-use crate::framework::{CredentialFilter, Framework, Slot};
+use crate::framework::{CredentialFilter, Slot};
 use crate::money::Usd;
 use crate::recommendation::{Ranked, RuledOut};
 use crate::situation::Situation;
@@ -18,8 +18,8 @@ use crate::vocabulary::Status;
 
 /// What a plan is made from.
 pub(super) struct Problem<'a> {
-    catalog: &'a Catalog,
-    framework: &'a Framework,
+    /// The catalogue and the framework on the day of the answer.
+    today: Arc<Snapshot<'a>>,
     /// What was asked for.
     pub wanted: PlanRequest<'a>,
     /// The first day on which anything can start: the first that lies in no pause.
@@ -67,7 +67,7 @@ pub(super) fn fits(slot: &Slot, case: &Candidate<'_>) -> bool {
 }
 
 impl<'a> Problem<'a> {
-    pub fn new(catalog: &'a Catalog, framework: &'a Framework, wanted: PlanRequest<'a>) -> Self {
+    pub fn new(today: Arc<Snapshot<'a>>, wanted: PlanRequest<'a>) -> Self {
         let situation = wanted.situation;
         let deadline = situation.deadline(wanted.as_of);
         let mut person = Situation { by: deadline, weeks: None, ..situation.clone() };
@@ -75,8 +75,7 @@ impl<'a> Problem<'a> {
             person.hours_per_week = Some(situation.pace().shared_by(wanted.parallel));
         }
         let mut board = Self {
-            catalog,
-            framework,
+            today,
             wanted,
             starts: next_study_day(wanted.starts, &situation.pause),
             deadline,
@@ -98,7 +97,7 @@ impl<'a> Problem<'a> {
         let belongs = |id: CredentialId, tier: Option<u8>| {
             // What it costs depends on the person, who is not looked at yet.
             let which = slot.when.iter().map(|condition| CredentialFilter { cost_at_most: None, ..condition.credential.clone() });
-            slot.names(id) || which.into_iter().any(|which| which.matches(id, &self.catalog[id], tier, None))
+            slot.names(id) || which.into_iter().any(|which| which.matches(id, &self.today.catalog[id], tier, None))
         };
         let members: Vec<CredentialId> = self.on(self.wanted.as_of).known().filter(|id| belongs(*id, today.state(*id).tier)).collect();
         let nothing = Assignment::new(self);
@@ -138,7 +137,7 @@ impl<'a> Problem<'a> {
     /// The catalogue and the framework on that day.
     pub fn on(&self, day: Day) -> Arc<Snapshot<'a>> {
         let mut days = self.days.borrow_mut();
-        Arc::clone(days.entry(day).or_insert_with(|| Arc::new(Snapshot::on(self.catalog, self.framework, day))))
+        Arc::clone(days.entry(day).or_insert_with(|| Arc::new(self.today.on_day(day))))
     }
 
     /// The person on that day of that path: what the finished steps gave, and the money that is left.
@@ -162,17 +161,17 @@ impl<'a> Problem<'a> {
 
     /// What that credential comes to for somebody who starts on that day.
     pub fn figures(&self, id: CredentialId, start: Day) -> crate::recommendation::Estimate {
-        crate::decide::figures(&self.catalog[id], start, &self.person)
+        crate::decide::figures(&self.today.catalog[id], start, &self.person)
     }
 
     /// Every credential.
-    pub const fn catalog(&self) -> &'a Catalog {
-        self.catalog
+    pub fn catalog(&self) -> &'a Catalog {
+        self.today.catalog
     }
 
     /// The credential at that place.
     pub fn credential(&self, id: CredentialId) -> &'a Credential {
-        &self.catalog[id]
+        &self.today.catalog[id]
     }
 
     /// Days that nobody studies.

@@ -114,7 +114,7 @@ fn lets_in(board: &Problem<'_>, change: &Change) -> Option<CredentialId> {
     let mut situation: Situation = board.wanted.situation.clone();
     change.tell(&mut situation);
     let snapshot = board.on(board.starts);
-    let changed = Problem::new(snapshot.catalog, snapshot.framework, PlanRequest { situation: &situation, ..board.wanted });
+    let changed = Problem::new(snapshot, PlanRequest { situation: &situation, ..board.wanted });
     let best = search::best(&changed);
     best.fills.iter().find_map(|fill| match fill {
         Choice::Empty => None,

@@ -1,89 +1,19 @@
-//! The rules as sets over credentials and over people's answers: made once per catalogue and framework, and once per day, so that a
-//! decision is a few and-operations and searches, without a word of text.
+//! The rules on one day, and what credentials come to at each pace: as sets, so that a decision is a few and-operations and searches.
 
-mod people;
-pub mod set;
 mod table;
 
 use std::sync::{Arc, OnceLock};
 
-pub use people::{People, Whom};
-use set::{Set, set_of};
 pub use table::{Table, Thresholds};
 
 use crate::calendar::Pace;
-use crate::catalog::{Credential, CredentialId, Prerequisite, Thing};
-use crate::framework::Condition;
-use crate::money::Usd;
+use crate::catalog::CredentialId;
+pub use crate::rules::set;
+use crate::rules::set::{Set, set_of};
+pub use crate::rules::{AnyOf, Asked, People, Row, Rules, Whom};
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
-use crate::vocabulary::{Flag, Goal, HandsOn, Level, LevelGap, NamingGrade, Overlap, Platform, Role, Status};
-
-/// What does not depend on the day.
-#[derive(Clone, Debug)]
-pub struct Rules {
-    /// How many credentials there are.
-    pub things: usize,
-    /// Every condition on a person.
-    pub people: People,
-    /// For each naming rule of the framework whom it is for.
-    pub namings: Vec<Whom>,
-    /// For each criterion its grades, best first.
-    pub criteria: Vec<Vec<Row>>,
-    /// The cautions.
-    pub cautions: Vec<Row>,
-    /// For each piece of advice whom it is for.
-    pub advice: Vec<Whom>,
-    /// For each goal what serves it.
-    pub by_goal: Vec<Set>,
-    /// For each role what is made for it.
-    pub by_role: Vec<Set>,
-    /// For each platform what is tied to it.
-    pub by_platform: Vec<Set>,
-    /// For each level of a person, for each step what lies so to it.
-    pub by_step: Vec<Vec<Set>>,
-    /// What is practical.
-    pub practical: Set,
-    /// What asks for something to be held first.
-    pub requires: Asked,
-    /// What recommends something; an entry that names nothing asks nothing.
-    pub recommends: Asked,
-    /// What the catalogue says to confirm before paying.
-    pub unconfirmed: Set,
-    /// Whose study hours are unknown.
-    pub hours_unknown: Set,
-}
-
-/// What credentials ask to be held.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// For each that asks for something, what would do: one of each.
-    pub by: Vec<(CredentialId, Vec<AnyOf>)>,
-    /// All of them.
-    pub all: Set,
-}
-
-/// One of these is enough.
-pub type AnyOf = Box<[Thing]>;
-
-/// A condition: whom it is for, and the credentials that meet it as far as no day and no person matters.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Whom it is for.
-    pub whom: Whom,
-    /// What is like that, whatever it costs.
-    pub which: Set,
-    /// The most that it may cost the person; `None` asks nothing.
-    pub cost_at_most: Option<Usd>,
-    /// What must be in common: one of these; empty asks nothing.
-    pub shares: Vec<Overlap>,
-    /// How the level must lie: one of these; empty asks nothing.
-    pub step: Vec<LevelGap>,
-    /// What must be so: one of these; empty asks nothing.
-    pub is: Vec<Flag>,
-    /// How it must be named: one of these; empty asks nothing.
-    pub named: Vec<NamingGrade>,
-}
+use crate::vocabulary::Status;
 
 /// The rules on one day.
 #[derive(Debug)]
@@ -108,70 +38,10 @@ pub struct Prepared {
     tables: Vec<OnceLock<Table>>,
 }
 
-impl Rules {
-    fn new(snapshot: &Snapshot<'_>) -> Self {
-        let (catalog, framework) = (snapshot.catalog, snapshot.framework);
-        let credentials = &catalog.credentials;
-        let things = credentials.len();
-        let where_so = |so: &dyn Fn(CredentialId, &Credential) -> bool| {
-            set_of(things, catalog.numbered().filter(|(id, it)| so(*id, it)).map(|(id, _)| id))
-        };
-        let mut people = people::Collector::default();
-        let row = |condition: &'_ Condition, whom: Whom| {
-            let mut which = condition.credential.clone();
-            let cost_at_most = which.cost_at_most.take();
-            Row {
-                whom,
-                which: where_so(&|id, it| which.matches(id, it, snapshot.state(id).tier, None)),
-                cost_at_most,
-                shares: condition.shares.clone(),
-                step: condition.step.clone(),
-                is: condition.is.clone(),
-                named: condition.named.clone(),
-            }
-        };
-        let namings = framework.naming.iter().map(|rule| people.add(&rule.you, &rule.unless)).collect();
-        let mut rows = Vec::with_capacity(framework.criterion.len());
-        for criterion in &framework.criterion {
-            let grades = criterion.grade.iter().map(|grade| row(&grade.when, people.add(&grade.when.you, &grade.when.unless)));
-            rows.push(grades.collect());
-        }
-        let cautions = framework.caution.iter().map(|caution| row(&caution.when, people.add(&caution.when.you, &caution.when.unless)));
-        let cautions = cautions.collect();
-        let advice = framework.advice.iter().map(|advice| people.add(&advice.you, &[])).collect();
-        let asked = |list: fn(&Credential) -> &[Prerequisite], counts: fn(&AnyOf) -> bool| {
-            let of = |it: &Credential| list(it).iter().map(|it| it.any_of.clone().into()).filter(counts).collect::<Vec<AnyOf>>();
-            let by = catalog.numbered().map(|(id, it)| (id, of(it)));
-            let by: Vec<(CredentialId, Vec<AnyOf>)> = by.filter(|(_, any_of)| !any_of.is_empty()).collect();
-            Asked { all: set_of(things, by.iter().map(|(id, _)| *id)), by }
-        };
-        let step =
-            |level: Level, step: LevelGap| where_so(&|_, it| it.level.is_some_and(|theirs| LevelGap::between(level, theirs) == step));
-        Self {
-            things,
-            people: people.finish(),
-            namings,
-            criteria: rows,
-            cautions,
-            advice,
-            by_goal: Goal::ALL.iter().map(|goal| where_so(&|_, it| it.goals().contains(goal))).collect(),
-            by_role: Role::ALL.iter().map(|role| where_so(&|_, it| it.roles().contains(role))).collect(),
-            by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),
-            by_step: Level::ALL.iter().map(|level| LevelGap::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
-            practical: where_so(&|_, it| it.hands_on.is_some_and(HandsOn::is_practical)),
-            requires: asked(Credential::requires, |_| true),
-            recommends: asked(Credential::recommends, |any_of| !any_of.is_empty()),
-            unconfirmed: where_so(&|_, it| it.confirm.is_some()),
-            hours_unknown: where_so(&|_, it| it.prep.is_none()),
-        }
-    }
-}
-
 impl Prepared {
-    /// The rules on the snapshot's day. What does not depend on the day is made once for all snapshots that share `rules`.
+    /// The rules on the snapshot's day.
     #[must_use]
-    pub fn on(snapshot: &Snapshot<'_>, rules: &OnceLock<Arc<Rules>>) -> Self {
-        let rules = rules.get_or_init(|| Arc::new(Rules::new(snapshot)));
+    pub fn on(snapshot: &Snapshot<'_>, rules: &Arc<Rules>) -> Self {
         let where_so = |so: &dyn Fn(CredentialId, &CredentialState) -> bool| {
             set_of(rules.things, snapshot.states().filter(|(id, it)| so(*id, it)).map(|(id, _)| id))
         };

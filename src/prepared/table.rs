@@ -3,7 +3,7 @@
 use super::set::{Set, insert, nothing, set_of};
 use crate::calendar::{Day, Pace};
 use crate::catalog::CredentialId;
-use crate::decide::{estimate_at, price_is_estimate, retry_wait};
+use crate::decide::{estimate_at, retry_wait};
 use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
@@ -112,7 +112,7 @@ impl Table {
                 slow.zip(life(id).last_day).is_some_and(|(slow, last)| slow > last)
             }),
             price_estimated: where_so(&|id, figures| {
-                cost(figures).is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(snapshot.credential(id))
+                cost(figures).is_some_and(|cost| cost > Usd::FREE) && snapshot.credential(id).price_is_estimate() == Some(true)
             }),
             wait_unknown: where_so(&|id, _| retry_wait(snapshot.credential(id), situation).is_none()),
             names: Vec::with_capacity(snapshot.namings.len()),

@@ -220,7 +220,7 @@ fn note(diff: &Diff<'_>, change: &Turn) -> Option<String> {
         Event::Retired => Fact::LastDay,
         Event::RuleBegan | Event::RuleEnded | Event::AnswerWent | Event::AnswerCame | Event::AnswerStatus => return None,
     };
-    let notes = diff.to.credential(change.id).notes.iter().flatten().filter(|note| note.about == Some(fact));
+    let notes = diff.to.credential(change.id).notes().iter().filter(|note| note.about == Some(fact));
     let notes: Vec<&str> = notes.map(|note| note.text.as_str()).collect();
     (!notes.is_empty()).then(|| notes.join("; "))
 }

@@ -156,13 +156,13 @@ pub fn cost(case: &Candidate<'_>) -> String {
 #[must_use]
 pub fn price_mark(case: &Candidate<'_>) -> &'static str {
     let credential = case.credential();
-    if credential.price_parts().any(|part| credential.is_estimate(part) || credential.is_weak(part)) { ESTIMATE_MARK } else { "" }
+    if credential.price_is_estimate() == Some(true) || credential.price_is_weak() { ESTIMATE_MARK } else { "" }
 }
 
 /// The mark beside study hours and the days that follow from them, where only weak evidence proves them.
 #[must_use]
 pub fn hours_mark(case: &Candidate<'_>) -> &'static str {
-    if case.credential().is_weak(Fact::PrepHours) { ESTIMATE_MARK } else { "" }
+    if case.credential().weak.contains(&Fact::PrepHours) { ESTIMATE_MARK } else { "" }
 }
 
 /// Study hours, low to high.

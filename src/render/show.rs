@@ -49,9 +49,9 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == case.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
     page.note("Discounts and aid", Emphasis::Plain, facts.aid.clone().unwrap_or_default());
-    let claims = facts.claims.iter().flatten().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
+    let claims = facts.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
     page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
-    let notes = facts.notes.iter().flatten().map(|note| match note.about {
+    let notes = facts.notes().iter().map(|note| match note.about {
         Some(about) => format!("{}: {}", about.label(), note.text),
         None => note.text.clone(),
     });
@@ -93,7 +93,8 @@ fn proof(case: &Candidate<'_>, fact: Fact) -> String {
         };
     };
     let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |id| id + 1);
-    let mark = if case.credential().is_estimate(fact) { format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind) } else { String::new() };
+    let mark =
+        if case.credential().estimated.contains(&fact) { format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind) } else { String::new() };
     format!("[{number}] {mark}{}, {}", phrases::read(best), best.confidence)
 }
 

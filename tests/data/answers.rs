@@ -59,7 +59,7 @@ fn wrong(answer: &Recommendation<'_>, snapshot: &Snapshot<'_>, budget: Option<Us
 
 #[test]
 fn every_answer_has_each_credential_once_and_nothing_that_cannot_be_had() {
-    let newest = CATALOG.newest_reading().expect("some source has a day");
+    let newest = CATALOG.newest_reading.expect("some source has a day");
     for (day, budget) in [(FRAMEWORK.published, None), (newest, None), (newest, Usd::new(150_u32))] {
         let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, day);
         for situation in situations(budget) {

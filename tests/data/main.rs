@@ -30,6 +30,7 @@ fn the_data_passes_its_own_check() {
 fn what_the_build_prepared_is_what_the_files_say() {
     let catalog = Catalog::load(&[embedded::provider_files()]).unwrap_or_else(|faults| panic!("{faults}"));
     let framework = Framework::load(&embedded::framework_file(), &catalog).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(Rules::new(&catalog, &framework) == embedded::prepared().2);
     assert!(catalog == *CATALOG && framework == *FRAMEWORK);
 }
 

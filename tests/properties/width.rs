@@ -64,7 +64,7 @@ fn wrong(name: &str, page: &Report, widths: impl Iterator<Item = u16>) -> Vec<St
 
 #[test]
 fn no_word_of_the_data_is_taken_apart_at_any_width() {
-    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading.expect("some source has a day"));
     let nobody = Situation::default();
     let figures = reference_estimates(&snapshot);
     let case = |place: CredentialId| reference_candidate(&snapshot, &nobody, &figures, place);
@@ -78,7 +78,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
         ["", "goal = \"prestige\"\nhours_per_week = 3", "retake = true\nplatform = \"aws\"", "budget = 0\nweeks = 1\nhands_on = true"]
     {
         let mut situation: Situation = toml::from_str(told).expect("sound");
-        situation.settle(&CATALOG, CATALOG.newest_reading().expect("some source has a day")).expect("sound");
+        situation.settle(&CATALOG, CATALOG.newest_reading.expect("some source has a day")).expect("sound");
         let recommendation = decide(&snapshot, &situation);
         let page = render::recommend::page(&recommendation, usize::MAX, true, &CloserLook::default());
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
@@ -86,8 +86,8 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
             let wanted = PlanRequest {
                 stack,
                 situation: &situation,
-                as_of: CATALOG.newest_reading().expect("some source has a day"),
-                starts: CATALOG.newest_reading().expect("some source has a day"),
+                as_of: CATALOG.newest_reading.expect("some source has a day"),
+                starts: CATALOG.newest_reading.expect("some source has a day"),
                 parallel: 1,
             };
             let page = render::plan::page(&plan(&CATALOG, &FRAMEWORK, wanted));
@@ -99,7 +99,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
 
 #[test]
 fn no_word_about_one_credential_is_taken_apart_at_any_width() {
-    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading().expect("some source has a day"));
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading.expect("some source has a day"));
     let nobody = Situation::default();
     let figures = reference_estimates(&snapshot);
     let recommendation = decide(&snapshot, &nobody);

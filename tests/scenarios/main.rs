@@ -29,7 +29,7 @@ use scenario::{Scenario, Theme};
 static CATALOG: LazyLock<Catalog> = LazyLock::new(frozen::catalog);
 /// The rules, without those that name only what is younger than the frozen facts: nothing here can make them speak.
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| {
-    let (catalog, _) = embedded::prepared();
+    let (catalog, ..) = embedded::prepared();
     let is_younger = |id: &str| catalog.position(id).is_some() && CATALOG.position(id).is_none();
     let mut file = embedded::framework_file();
     let mut rules: toml::Value = toml::from_str(&file.text).unwrap_or_else(|fault| panic!("{fault}"));

@@ -93,7 +93,6 @@ impl<'a> Known<'a> {
         let (credential, standing): (&Credential, _) = (case.credential(), case.state());
         let facts = credential;
         let days = &facts.lifecycle;
-        let priced = credential.price_parts();
         Self {
             id: &credential.id,
             name: &credential.name,
@@ -117,7 +116,7 @@ impl<'a> Known<'a> {
             end_reason: days.end_reason.as_deref(),
             successors: case.known_successors().map(|successor| successor.id.as_str()).collect(),
             cost: Cost::new(case),
-            price_is_estimate: priced.map(|part| credential.is_estimate(part)).reduce(|any, part| any || part),
+            price_is_estimate: credential.price_is_estimate(),
             prep: PrepHours {
                 hours_low: case.figures.hours.map(|hours| hours.low),
                 hours_high: case.figures.hours.map(|hours| hours.high),
@@ -137,8 +136,8 @@ impl<'a> Known<'a> {
             confirm: facts.confirm.as_deref(),
             checked: standing.checked,
             stale: standing.stale,
-            claims: facts.claims.as_deref().unwrap_or_default(),
-            notes: facts.notes.as_deref().unwrap_or_default(),
+            claims: facts.claims(),
+            notes: facts.notes(),
             estimates: &credential.estimated,
             low_confidence: &credential.weak,
             overlaid: &credential.overlaid,

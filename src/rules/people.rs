@@ -1,5 +1,7 @@
 //! What rules ask of people, as planes of bits: for each answer the conditions that it meets, so that all are asked at once.
 
+use serde::{Deserialize, Serialize};
+
 use super::set::{Set, contains, insert, nothing, set_of, words};
 use crate::framework::PersonFilter;
 use crate::money::Usd;
@@ -10,7 +12,7 @@ use crate::vocabulary::{Field, Goal, Level, Platform, Role};
 const MOST_YEARS: u32 = 80;
 
 /// Every condition on a person that some rule has, each with a number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct People {
     /// How many conditions there are.
     count: usize,
@@ -31,7 +33,7 @@ pub struct People {
 }
 
 /// A person as a rule asks for them: who is like that, and not like any of these. The numbers of the conditions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Whom {
     you: usize,
     unless: Box<[usize]>,
