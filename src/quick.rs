@@ -1,9 +1,22 @@
 //! The quick-reference table: no table of answers, but `decide` over the framework's own situations.
 
-use crate::decide::decide;
+use crate::decide::{decide, decide_first};
 use crate::framework::Quick;
 use crate::recommendation::{Ranked, Recommendation};
 use crate::snapshot::Snapshot;
+
+/// So many are looked at before it is known how many share the first place; more rarely do.
+const FEW: usize = 8;
+
+/// Puts every situation of the quick table through the framework: what leads, and all that is level with it. The rest is not there.
+#[must_use]
+pub fn leaders<'a>(snapshot: &'a Snapshot<'a>) -> Vec<(&'a Quick, Recommendation<'a>)> {
+    let leading = |quick: &'a Quick| {
+        let few = decide_first(snapshot, &quick.you, FEW, false);
+        if level_in_first_place(&few).len() < few.ranked.len() { few } else { decide(snapshot, &quick.you) }
+    };
+    snapshot.framework.quick.iter().map(|quick| (quick, leading(quick))).collect()
+}
 
 /// Puts every situation of the quick table through the framework.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::person::{command_line, told};
+use super::situation::{command_line, load_situation};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Plan};
@@ -13,7 +13,7 @@ use crate::vocabulary::Format;
 
 pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
     let data = Data::load(everywhere)?;
-    let (situation, as_of) = told(&flags.situation, &data)?;
+    let (situation, as_of) = load_situation(&flags.situation, data)?;
     let stack = match &flags.stack {
         Some(id) => data.framework.stack_called(id).map_err(|why| anyhow!(why))?,
         None => data

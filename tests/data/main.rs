@@ -15,6 +15,7 @@ use certwise::catalog::Catalog;
 use certwise::embedded;
 use certwise::framework::Framework;
 use certwise::layers::Layers;
+use certwise::rules::Rules;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| embedded::prepared().0);
 static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| embedded::prepared().1);

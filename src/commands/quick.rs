@@ -1,0 +1,21 @@
+//! `quick`: the quick-reference table.
+
+use anyhow::Result;
+
+use super::{ANSWERED, Data, Output};
+use crate::cli::Quick;
+use crate::{quick, render};
+
+pub(super) fn run(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    let snapshot = data.on(flags.day.as_of);
+    let rows = quick::leaders(&snapshot);
+    render::write(
+        output.out,
+        data.format(),
+        output.screen,
+        || vec![render::quick::page(&snapshot, &rows)],
+        || render::quick::sheet(&snapshot, &rows),
+        || render::quick::json(&snapshot, &rows),
+    )?;
+    Ok(ANSWERED)
+}

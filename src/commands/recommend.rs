@@ -1,0 +1,58 @@
+//! `recommend`: the shortlist.
+
+use anyhow::Result;
+
+use super::situation::{load_situation, same_answer};
+use super::{ANSWERED, Data, NOTHING_FITS, Output};
+use crate::cli::{Everywhere, Recommend};
+use crate::counterfactual::CloserLook;
+use crate::decide::decide;
+use crate::render;
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::Format;
+
+/// Recommendations in a table when nobody says how many.
+const TOP: usize = 5;
+
+pub(super) fn run(flags: &Recommend, everywhere: &Everywhere, output: &mut Output<'_>) -> Result<u8> {
+    let data = Data::load(everywhere)?;
+    let (situation, as_of) = load_situation(&flags.situation, data)?;
+    answer(flags, everywhere, &situation, &data.on(Some(as_of)), output)
+}
+
+/// The answer for that situation, in the wanted format.
+pub(super) fn answer(
+    flags: &Recommend,
+    everywhere: &Everywhere,
+    situation: &Situation,
+    snapshot: &Snapshot<'_>,
+    output: &mut Output<'_>,
+) -> Result<u8> {
+    let recommendation = decide(snapshot, situation);
+    let format = everywhere.format.unwrap_or(Format::Table);
+    // A table shows the firmness of the first place among the reasons; a program gets everything.
+    let closer = match format {
+        Format::Csv | Format::Html => CloserLook::default(),
+        _ => CloserLook::at(&recommendation, flags.explain || format == Format::Json),
+    };
+    let top = flags.top.map(usize::from);
+    let shown = top.unwrap_or(TOP);
+    match format {
+        Format::Html => {
+            // A page that is read later gives the same answer only with its day.
+            let dated = Situation { as_of: Some(snapshot.as_of), ..situation.clone() };
+            let command = same_answer(snapshot.catalog, flags, everywhere, &dated);
+            render::html::recommend::write(output.out, &recommendation, shown, flags.explain, &command)?;
+        }
+        format => render::write(
+            output.out,
+            format,
+            output.screen,
+            || vec![render::recommend::page(&recommendation, shown, flags.explain, &closer)],
+            || render::recommend::sheet(&recommendation, shown, flags.explain),
+            || render::json::Answer::new(&recommendation, top, true, Some(&closer)),
+        )?,
+    }
+    Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
+}

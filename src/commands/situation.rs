@@ -1,0 +1,59 @@
+//! What a call tells of the person, and the command that tells the same.
+
+use anyhow::{Result, anyhow};
+
+use super::Data;
+use super::data::with_files;
+use crate::calendar::Day;
+use crate::catalog::Catalog;
+use crate::cli::{Everywhere, Recommend, SituationFlags};
+use crate::files;
+use crate::situation::{Situation, SituationInput};
+use crate::vocabulary::Field;
+
+/// What the flags and the file tell, settled, and the day that the answer is for.
+pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
+    let mut situation = SituationInput::from(flags);
+    if let Some(path) = &flags.situation {
+        let file = files::read(path, data.limit)?;
+        let told: SituationInput = file.parse().map_err(|faults| anyhow!(faults.all()))?;
+        // Checked alone first, so that what is wrong with the file is named at its place.
+        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(|| data.today());
+        let mut alone = told.clone();
+        if situation.is_set(Field::By) {
+            // A flag beats the file, also a deadline of it that has passed since.
+            (alone.by, alone.weeks) = (None, None);
+        }
+        alone.settle(&data.catalog, as_of).map_err(|nonsense| {
+            let id = file.place(&nonsense.key_path()).or_else(|| file.place(&nonsense.key_path()[..1])).unwrap_or_default();
+            file.fault(id, nonsense.to_string())
+        })?;
+        situation.merge(told);
+    }
+    let as_of = situation.as_of.unwrap_or_else(|| data.today());
+    Ok((situation.settle(&data.catalog, as_of)?, as_of))
+}
+
+/// The command that gives the same answer when it is pasted into a shell.
+#[must_use]
+pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
+    let top = flags.top.map(|top| format!("--top {top}"));
+    let explain = flags.explain.then(|| "--explain".to_owned());
+    command_line(catalog, "recommend", situation, [top, explain].into_iter().flatten(), everywhere)
+}
+
+/// The command for that situation, with the options of its own and those that every command has.
+pub(super) fn command_line(
+    catalog: &Catalog,
+    command: &str,
+    situation: &Situation,
+    own: impl Iterator<Item = String>,
+    everywhere: &Everywhere,
+) -> String {
+    let mut line = vec![format!("certwise {command}"), situation.written(catalog).flags()];
+    line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
+    line.extend(own);
+    line.extend(everywhere.format.map(|format| format!("--format {format}")));
+    line.retain(|part| !part.is_empty());
+    format!("{}{}", line.join(" "), with_files(everywhere))
+}
