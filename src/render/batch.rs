@@ -29,8 +29,7 @@ pub struct Style {
 /// The answer of one line in JSON, or what is wrong with the line.
 #[derive(Serialize)]
 struct OfLine<'a, T> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u64>,
+    line: u64,
     #[serde(skip_serializing_if = "Given::is_empty")]
     given: &'a Given,
     #[serde(flatten)]
@@ -63,7 +62,7 @@ pub fn write_answer(out: &mut Vec<u8>, style: Style, line: u64, given: &Given, r
     match style.format {
         Format::Json => {
             let said = Answer::new(recommendation, Some(style.top), style.explain, None);
-            write_json(out, &OfLine { line: None, given, said })
+            write_json(out, &OfLine { line, given, said })
         }
         Format::Csv => {
             let mut sheet = recommend::sheet(recommendation, style.top, style.explain);
@@ -86,7 +85,7 @@ pub fn write_answer(out: &mut Vec<u8>, style: Style, line: u64, given: &Given, r
 pub fn write_fault(out: &mut Vec<u8>, style: Style, line: u64, given: &Given, error: &str) -> io::Result<()> {
     let error = &crate::sanitize::sanitize(error);
     match style.format {
-        Format::Json => write_json(out, &OfLine { line: Some(line), given, said: Faulty { error } }),
+        Format::Json => write_json(out, &OfLine { line, given, said: Faulty { error } }),
         Format::Csv => {
             let mut row = vec![String::new(); recommend::HEAD.len() + 1];
             row[0] = line.to_string();

@@ -35,8 +35,9 @@ fn csv_is_read_from_a_file_and_from_standard_input() {
     assert_eq!(answers[1]["situation"], json!({ "role": "student", "hours_per_week": 10 }));
 }
 
-/// What `recommend` gives beyond `batch`: it asks a hundred times for one answer.
-fn takes_no_closer_look(alone: &mut Value) {
+/// What `recommend` gives beyond `batch`, since it asks a hundred times for one answer; and the line, which only `batch` gives.
+fn as_in_a_batch(alone: &mut Value) {
+    alone["line"] = json!(1);
     for key in ["firmness", "next_question"] {
         assert!(alone.as_object_mut().expect("an object").remove(key).is_some(), "{key}");
     }
@@ -47,7 +48,7 @@ fn an_answer_is_that_of_recommend_with_the_three_first_and_without_what_is_ruled
     let mut alone = dated("recommend --role developer --platform aws --format json --top 3").json();
     let in_batch = objects(&dated("batch -").input("{\"role\":\"developer\",\"platform\":\"aws\"}\n").answer());
     alone.as_object_mut().expect("an object").remove("ruled_out");
-    takes_no_closer_look(&mut alone);
+    as_in_a_batch(&mut alone);
     assert_eq!(in_batch, [alone]);
 }
 
@@ -58,7 +59,7 @@ fn top_and_explain_give_more() {
     assert_eq!(one[0].get("ruled_out"), None);
     let all = objects(&dated("batch - --top 1000 --explain").input("{}\n").answer());
     let mut alone = dated("recommend --format json").json();
-    takes_no_closer_look(&mut alone);
+    as_in_a_batch(&mut alone);
     assert_eq!(all, [alone]);
 }
 
@@ -69,6 +70,7 @@ fn the_order_of_the_lines_is_kept() {
     let answers = objects(&dated("batch - --top 1").input(lines.join("\n")).answer());
     let told: Vec<&str> = answers.iter().map(|answer| answer["situation"]["role"].as_str().expect("text")).collect();
     assert!(told.iter().eq(roles.iter().cycle().take(70)), "{told:?}");
+    assert!(answers.iter().zip(1..).all(|(answer, line)| answer["line"] == json!(line)));
 }
 
 #[test]
