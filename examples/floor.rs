@@ -11,10 +11,12 @@
 //!
 //! BYTES is what `wc` counts of the answers, divided by the lines. `taskset -c 0` before a command leaves it one core.
 
+use std::hint::black_box;
 use std::io::{self, BufRead as _, Write as _};
+use std::ops::Add as _;
 use std::thread;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use certwise::vocabulary::{Goal, Level, Platform, Role};
 use serde_json::{Value, json};
 
@@ -59,37 +61,29 @@ fn make(lines: usize) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-/// Reads standard input line by line and writes so many bytes for each.
+/// Reads standard input line by line, parses each line, and writes so many bytes for it.
 fn floor(bytes: usize, threads: usize) -> anyhow::Result<()> {
-    let answer: String = std::iter::repeat_n('x', bytes.saturating_sub(1)).chain(['\n']).collect();
     let (mut input, mut out) = (io::BufReader::with_capacity(1 << 16, io::stdin().lock()), io::stdout().lock());
+    let answers = "x".repeat(bytes.saturating_sub(1)).add("\n").repeat(LINES_EACH * threads);
+    let mut lines: Vec<Vec<u8>> = vec![Vec::new(); LINES_EACH * threads];
     loop {
-        let mut lines: Vec<Vec<u8>> = Vec::with_capacity(LINES_EACH * threads);
-        while lines.len() < LINES_EACH * threads {
-            let mut line = Vec::new();
-            if input.read_until(b'\n', &mut line)? == 0 {
+        let mut count = 0;
+        for line in &mut lines {
+            line.clear();
+            if input.read_until(b'\n', line)? == 0 {
                 break;
             }
-            lines.push(line);
+            count += 1;
         }
-        if lines.is_empty() {
+        if count == 0 {
             return Ok(());
         }
-        let parse = |part: &[Vec<u8>]| {
-            let mut text = Vec::new();
-            for line in part {
-                let parsed: Value = serde_json::from_slice(line).context("a line is JSON")?;
-                std::hint::black_box(&parsed);
-                text.extend_from_slice(answer.as_bytes());
-            }
-            anyhow::Ok(text)
-        };
-        let texts = thread::scope(|scope| {
-            let parts: Vec<_> = lines.chunks(LINES_EACH).map(|part| scope.spawn(move || parse(part))).collect();
-            parts.into_iter().map(|part| part.join().expect("nothing panics")).collect::<Vec<_>>()
-        });
-        for text in texts {
-            out.write_all(&text?)?;
-        }
+        let parse =
+            |part: &[Vec<u8>]| part.iter().try_for_each(|line| serde_json::from_slice::<Value>(line).map(|value| drop(black_box(value))));
+        thread::scope(|scope| {
+            let parts: Vec<_> = lines[..count].chunks(LINES_EACH).map(|part| scope.spawn(move || parse(part))).collect();
+            parts.into_iter().try_for_each(|part| part.join().expect("nothing panics"))
+        })?;
+        out.write_all(&answers.as_bytes()[..count * bytes])?;
     }
 }
