@@ -34,8 +34,8 @@ const ROWS_EACH: usize = 64;
 /// So many times that is under way for each core: one that is answered, and one that waits for it.
 const UNDER_WAY: usize = 2;
 
-/// Days whose rules are kept: situations may name days of their own.
-const DAYS_KEPT: usize = 64;
+/// Days whose rules are kept: situations may name days of their own, as a rule of one year.
+const DAYS_KEPT: usize = 366;
 
 /// How long is waited for more input before somebody looks whether to stop.
 const MOMENT: Duration = Duration::from_millis(100);
