@@ -23,6 +23,7 @@ use crate::cli::Batch;
 use crate::decide::{decide, decide_first};
 use crate::files;
 use crate::render::batch::{Style, write_answer, write_fault, write_head};
+use crate::render::json::Fragments;
 use crate::situation::SituationInput;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
@@ -58,7 +59,16 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
     };
     let today = flags.as_of.unwrap_or_else(|| data.today());
     let (first, catalog) = (data.on(Some(today)), &data.catalog);
-    let clerk = || Clerk { catalog, first: &first, days: BTreeMap::new(), as_of: flags.as_of, style, seen: BTreeSet::new(), room: 0 };
+    let clerk = || Clerk {
+        catalog,
+        first: &first,
+        days: BTreeMap::new(),
+        as_of: flags.as_of,
+        style,
+        seen: BTreeSet::new(),
+        fragments: Fragments::default(),
+        room: 0,
+    };
     let mut progress = Progress::new(if is_standard_input { "/dev/stdin".as_ref() } else { &flags.file });
     let stop = stop_asked_for()?;
     let read = reader(input);
@@ -177,6 +187,8 @@ struct Clerk<'a> {
     style: Style,
     /// Names of the callers' own that were looked at.
     seen: BTreeSet<String>,
+    /// What was written for the lines before.
+    fragments: Fragments,
     /// Bytes that the last answers took.
     room: usize,
 }
@@ -216,6 +228,6 @@ impl Clerk<'_> {
             Format::Json | Format::Csv => decide_first(snapshot, situation, self.style.top.max(1), self.style.explain),
             _ => decide(snapshot, situation),
         };
-        write_answer(text, self.style, row.line, &row.given, &answer).map(|()| true)
+        write_answer(text, self.style, &self.fragments, row.line, &row.given, &answer).map(|()| true)
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::{self, Answer};
+use super::json::{self, Answer, Fragments};
 use super::report::{Emphasis, Report};
 use super::table::Screen;
 use super::{csv, markdown, recommend, table};
@@ -54,14 +54,21 @@ pub fn write_head(out: &mut dyn Write, style: Style) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the answer of one line.
+/// Writes the answer of one line; `fragments` are those of the lines before.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_answer(out: &mut Vec<u8>, style: Style, line: u64, given: &Given, recommendation: &Recommendation<'_>) -> io::Result<()> {
+pub fn write_answer(
+    out: &mut Vec<u8>,
+    style: Style,
+    fragments: &Fragments,
+    line: u64,
+    given: &Given,
+    recommendation: &Recommendation<'_>,
+) -> io::Result<()> {
     match style.format {
         Format::Json => {
-            let said = Answer::new(recommendation, Some(style.top), style.explain, None);
+            let said = Answer::of_line(recommendation, style.top, style.explain, fragments);
             write_json(out, &OfLine { line, given, said })
         }
         Format::Csv => {
