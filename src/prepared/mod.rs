@@ -5,6 +5,7 @@ mod people;
 pub mod set;
 mod table;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use people::{People, Whom};
@@ -28,8 +29,10 @@ pub struct Rules {
     pub people: People,
     /// For each naming rule of the framework whom it is for.
     pub namings: Vec<Whom>,
-    /// For each criterion its grades, best first.
-    pub criteria: Vec<Vec<Row>>,
+    /// The grades of all criteria, best first in each.
+    pub grades: Vec<Row>,
+    /// For each criterion the places of its grades.
+    pub criteria: Vec<Range<usize>>,
     /// The cautions.
     pub cautions: Vec<Row>,
     /// For each piece of advice whom it is for.
@@ -131,10 +134,11 @@ impl Rules {
             }
         };
         let namings = framework.naming.iter().map(|rule| people.add(&rule.you, &rule.unless)).collect();
-        let mut rows = Vec::with_capacity(framework.criterion.len());
+        let (mut grades, mut criteria) = (Vec::new(), Vec::with_capacity(framework.criterion.len()));
         for criterion in &framework.criterion {
-            let grades = criterion.grade.iter().map(|grade| row(&grade.when, people.add(&grade.when.you, &grade.when.unless)));
-            rows.push(grades.collect());
+            let first = grades.len();
+            grades.extend(criterion.grade.iter().map(|grade| row(&grade.when, people.add(&grade.when.you, &grade.when.unless))));
+            criteria.push(first..grades.len());
         }
         let cautions = framework.caution.iter().map(|caution| row(&caution.when, people.add(&caution.when.you, &caution.when.unless)));
         let cautions = cautions.collect();
@@ -151,7 +155,8 @@ impl Rules {
             things,
             people: people.finish(),
             namings,
-            criteria: rows,
+            grades,
+            criteria,
             cautions,
             advice,
             by_goal: Goal::ALL.iter().map(|goal| where_so(&|_, it| it.goals().contains(goal))).collect(),
