@@ -2,16 +2,18 @@
 
 use std::ops::{Deref, DerefMut};
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::CredentialId;
 
 /// Words of a set that needs no memory of its own.
 const FEW: usize = 4;
 
 /// A set of places in the catalogue. All sets of one catalogue have as many words; up to 256 places need no memory of their own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Set(Words);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Words {
     Few([u64; FEW]),
     Many(Box<[u64]>),
