@@ -1,35 +1,54 @@
-//! `batch`: reads situations, answers as many at a time as there are cores, and writes the answers in the order of the lines.
+//! `batch`: reads rows, answers as many at a time as there are cores, and writes the answers in the order of the rows.
 
-use std::collections::BTreeMap;
+mod progress;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
-use super::{ANSWERED, Data, NOTHING_FITS, Output};
-use crate::batch::{Entry, situations};
+use super::{ANSWERED, CANCELLED, Data, NOTHING_FITS, Output};
+use crate::batch::{Row, Unread, rows};
 use crate::calendar::Day;
+use crate::catalog::Catalog;
 use crate::cli::Batch;
 use crate::decide::{decide, decide_first};
 use crate::files;
 use crate::render::batch::{Style, write_answer, write_fault, write_head};
-use crate::situation::{Situation, SituationInput};
+use crate::render::json::Fragments;
+use crate::situation::SituationInput;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
+use progress::Progress;
 
-/// Lines that one core answers before they are written: enough that starting to is not felt, few enough for any memory.
-const LINES_EACH: usize = 256;
+/// Rows that one core answers before they are written: enough that handing them over is not felt, few enough for any memory.
+const ROWS_EACH: usize = 64;
 
-/// Days whose rules are kept: situations may name days of their own.
-const DAYS_KEPT: usize = 64;
+/// So many times that is under way for each core: one that is answered, and one that waits for it.
+const UNDER_WAY: usize = 2;
+
+/// Days whose rules are kept: situations may name days of their own, as a rule of one year.
+const DAYS_KEPT: usize = 366;
+
+/// How long is waited for more input before somebody looks whether to stop.
+const MOMENT: Duration = Duration::from_millis(100);
 
 pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let style =
         Style { format: data.format.unwrap_or(Format::Json), screen: output.screen, top: usize::from(flags.top), explain: flags.explain };
     let name = files::name_of(&flags.file);
-    let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
-        Box::new(files::standard_input()?)
+    let is_standard_input = flags.file.as_os_str() == "-";
+    let input: Box<dyn BufRead + Send> = if is_standard_input {
+        drop(files::standard_input()?);
+        Box::new(BufReader::new(io::stdin()))
     } else {
         Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
     };
@@ -39,78 +58,176 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
         _ => anyhow!(error).context(format!("cannot read `{name}`")),
     };
     let today = flags.as_of.unwrap_or_else(|| data.today());
-    let first = data.on(Some(today));
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut days: BTreeMap<Day, Snapshot<'_>> = BTreeMap::new();
-    let mut faulty = false;
+    let (first, catalog) = (data.on(Some(today)), &data.catalog);
+    let clerk = || Clerk {
+        catalog,
+        first: &first,
+        days: BTreeMap::new(),
+        as_of: flags.as_of,
+        style,
+        seen: BTreeSet::new(),
+        fragments: Fragments::default(),
+        room: 0,
+    };
+    let mut progress = Progress::new(if is_standard_input { "/dev/stdin".as_ref() } else { &flags.file });
+    let stop = stop_asked_for()?;
+    let read = reader(input);
     write_head(output.out, style)?;
-    let mut entries = situations(input).map_err(unreadable)?;
-    loop {
-        let (mut lines, mut failed) = (Vec::new(), None);
-        for entry in entries.by_ref().take(LINES_EACH * cores) {
-            match entry {
-                Ok(entry) => lines.push(settled(entry, data, flags.as_of, today)),
-                Err(error) => {
-                    failed = Some(error);
-                    break;
+    let (failed, stopped) = thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let (clerks, answers): (Vec<_>, Vec<_>) = (0..cores)
+            .map(|_| {
+                let ((ask, asked), (answer, answered)) = (sync_channel(UNDER_WAY), sync_channel(UNDER_WAY));
+                let mut clerk = clerk();
+                // Nobody takes the answer when the output is broken.
+                scope.spawn(move || asked.iter().try_for_each(|rows| answer.send(clerk.answers(rows)).ok()));
+                (ask, answered)
+            })
+            .unzip();
+        let (mut asked, mut written, mut failed, mut ended, mut stopped) = (0, 0, None, false, false);
+        while !ended || written < asked {
+            stopped |= !ended && stop.load(Ordering::Relaxed);
+            ended |= stopped;
+            if !ended && asked - written < cores * UNDER_WAY {
+                match read.recv_timeout(MOMENT) {
+                    Ok(Ok(rows)) => {
+                        // A clerk who is gone is missed where the answer is taken.
+                        let _ = clerks[asked % cores].send(rows);
+                        asked += 1;
+                        continue;
+                    }
+                    Ok(Err(error)) => (failed, ended) = (Some(error), true),
+                    Err(RecvTimeoutError::Disconnected) => ended = true,
+                    Err(RecvTimeoutError::Timeout) => {}
                 }
             }
+            if written < asked {
+                let answers = answers[written % cores].recv().expect("no answer panics")?;
+                output.out.write_all(&answers.text)?;
+                progress.add(answers);
+                written += 1;
+            }
         }
-        if days.len() > DAYS_KEPT {
-            days.clear();
+        anyhow::Ok((failed, stopped))
+    })?;
+    let faulty = progress.end(stopped);
+    match failed {
+        Some(error) => Err(unreadable(error)),
+        None if stopped => Ok(CANCELLED),
+        None => Ok(if faulty && !flags.faults_ok { NOTHING_FITS } else { ANSWERED }),
+    }
+}
+
+/// Whether Ctrl-C or the system asks to stop. The first time it is a request, the second time it ends the process.
+fn stop_asked_for() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, CANCELLED.into(), Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
+}
+
+/// Reads in a thread of its own, so that nobody who must stop waits for input; it ends with the process or with the input.
+fn reader(input: Box<dyn BufRead + Send>) -> Receiver<io::Result<Vec<Unread>>> {
+    let (sender, receiver) = sync_channel(UNDER_WAY);
+    thread::spawn(move || {
+        let mut rows = match rows(input) {
+            Ok(rows) => rows,
+            Err(error) => return drop(sender.send(Err(error))),
+        };
+        loop {
+            let (mut some, mut failed) = (Vec::with_capacity(ROWS_EACH), None);
+            for row in rows.by_ref().take(ROWS_EACH) {
+                match row {
+                    Ok(row) => some.push(row),
+                    Err(error) => {
+                        failed = Some(error);
+                        break;
+                    }
+                }
+            }
+            let is_last = some.len() < ROWS_EACH;
+            if !some.is_empty() && sender.send(Ok(some)).is_err() {
+                return;
+            }
+            if let Some(error) = failed {
+                return drop(sender.send(Err(error)));
+            }
+            if is_last {
+                return;
+            }
         }
-        for (_, day) in lines.iter().filter_map(|(_, situation)| situation.as_ref().ok()) {
-            days.entry(*day).or_insert_with(|| first.on_day(*day));
+    });
+    receiver
+}
+
+/// The answers to some rows, and what is to be said of them.
+#[derive(Default)]
+struct Answers {
+    text: Vec<u8>,
+    rows: u64,
+    /// How many bytes of the input were taken until then.
+    bytes: u64,
+    faulty: bool,
+    /// Whether a row told something of a person.
+    told: bool,
+    /// Names of the caller's own that may be meant for a field: the line, the name and the field.
+    near: Vec<(u64, String, &'static str)>,
+}
+
+/// Answers rows, each by itself.
+struct Clerk<'a> {
+    catalog: &'a Catalog,
+    /// The day of whoever names none.
+    first: &'a Snapshot<'a>,
+    days: BTreeMap<Day, Snapshot<'a>>,
+    /// The day that beats those in the rows.
+    as_of: Option<Day>,
+    style: Style,
+    /// Names of the callers' own that were looked at.
+    seen: BTreeSet<String>,
+    /// What was written for the lines before.
+    fragments: Fragments,
+    /// Bytes that the last answers took.
+    room: usize,
+}
+
+impl Clerk<'_> {
+    fn answers(&mut self, rows: Vec<Unread>) -> io::Result<Answers> {
+        let (text, bytes) = (Vec::with_capacity(self.room + self.room / 4), rows.last().map_or(0, Unread::bytes));
+        let mut answers = Answers { text, bytes, rows: rows.len() as u64, ..Answers::default() };
+        for row in rows {
+            let row = row.read();
+            let near = row.given.near_fields(&mut self.seen).into_iter();
+            answers.near.extend(near.map(|(name, field)| (row.line, name, field)));
+            answers.told |= row.given.is_empty() || row.situation.as_ref() != Ok(&SituationInput::default());
+            answers.faulty |= !self.answer(row, &mut answers.text)?;
         }
-        let (days, each) = (&days, lines.len().div_ceil(cores).max(LINES_EACH / 8));
-        let answered = thread::scope(|scope| {
-            let parts: Vec<_> = lines.chunks(each).map(|part| scope.spawn(move || answers(part, days, style))).collect();
-            parts.into_iter().map(|part| part.join().expect("no answer panics")).collect::<Vec<_>>()
+        self.room = answers.text.len();
+        Ok(answers)
+    }
+
+    /// Writes the answer to one row, and says whether it is sound.
+    fn answer(&mut self, row: Row, text: &mut Vec<u8>) -> io::Result<bool> {
+        let mut day = self.first.as_of;
+        let settled = row.situation.and_then(|situation| {
+            day = self.as_of.or(situation.as_of).unwrap_or(day);
+            situation.settle(self.catalog, day).map_err(|why| why.to_string())
         });
-        for part in answered {
-            let (text, some_faulty) = part?;
-            output.out.write_all(&text)?;
-            faulty |= some_faulty;
+        let situation = &match settled {
+            Ok(situation) => situation,
+            Err(why) => return write_fault(text, self.style, row.line, &row.given, &why).map(|()| false),
+        };
+        if self.days.len() > DAYS_KEPT {
+            self.days.clear();
         }
-        if let Some(error) = failed {
-            return Err(unreadable(error));
-        }
-        if lines.is_empty() {
-            return Ok(if faulty && !flags.faults_ok { NOTHING_FITS } else { ANSWERED });
-        }
+        let snapshot = if day == self.first.as_of { self.first } else { self.days.entry(day).or_insert_with(|| self.first.on_day(day)) };
+        // A page counts what fits; what is made for programs has the first ones alone.
+        let answer = match self.style.format {
+            Format::Json | Format::Csv => decide_first(snapshot, situation, self.style.top.max(1), self.style.explain),
+            _ => decide(snapshot, situation),
+        };
+        write_answer(text, self.style, &self.fragments, row.line, &row.given, &answer).map(|()| true)
     }
-}
-
-/// A line, and what it asks on which day, or what is wrong with it.
-type Line = (u64, Result<(Situation, Day), String>);
-
-fn settled((line, situation): Entry, data: &Data, as_of: Option<Day>, today: Day) -> Line {
-    let settle = |situation: SituationInput| {
-        let as_of = as_of.or(situation.as_of).unwrap_or(today);
-        Ok((situation.settle(&data.catalog, as_of).map_err(|why| why.to_string())?, as_of))
-    };
-    (line, situation.and_then(settle))
-}
-
-/// The answers to those lines, and whether one of them is faulty.
-fn answers(lines: &[Line], days: &BTreeMap<Day, Snapshot<'_>>, style: Style) -> io::Result<(Vec<u8>, bool)> {
-    let (mut text, mut faulty) = (Vec::new(), false);
-    for (line, asked) in lines {
-        match asked {
-            Ok((situation, day)) => {
-                let snapshot = &days[day];
-                // A page counts what fits; what is made for programs has the first ones alone.
-                let answer = match style.format {
-                    Format::Json | Format::Csv => decide_first(snapshot, situation, style.top.max(1), style.explain),
-                    _ => decide(snapshot, situation),
-                };
-                write_answer(&mut text, style, *line, &answer)?;
-            }
-            Err(error) => {
-                write_fault(&mut text, style, *line, error)?;
-                faulty = true;
-            }
-        }
-    }
-    Ok((text, faulty))
 }

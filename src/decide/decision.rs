@@ -1,9 +1,10 @@
 //! The decision itself: sets against sets, a word of 64 credentials at a time.
 
-use crate::catalog::CredentialId;
-use crate::catalog::Thing;
-use crate::prepared::set::{Set, contains, count, ids, insert, is_empty, nothing, set_of};
-use crate::prepared::{AnyOf, Asked, Prepared, Row, Table, Whom};
+use std::array;
+
+use crate::catalog::{CredentialId, Thing};
+use crate::prepared::set::{Set, and, and_not, contains, count, ids, insert, is_empty, nothing, or, set_of};
+use crate::prepared::{AnyOf, Asked, Prepared, Row, Rules, Table, Whom};
 use crate::recommendation::Named;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -11,15 +12,16 @@ use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
-pub struct Decision {
+pub struct Decision<'a> {
+    rules: &'a Rules,
     /// For each kind of blocker what it rules out.
-    blocked: Vec<Set>,
+    blocked: [Set; BlockerKind::ALL.len()],
     /// What fits.
     pub eligible: Set,
-    /// For each criterion and each of its grades what has it.
-    grades: Vec<Vec<Set>>,
+    /// For each grade of each criterion what has it.
+    grades: Vec<Set>,
     /// For each strength what the framework names so.
-    named: Vec<Set>,
+    named: [Set; NamingGrade::ALL.len()],
     /// What the person does not hold, and this recommends.
     lacks_recommended: Set,
     /// What the person held once, and has expired.
@@ -53,8 +55,7 @@ impl Holdings {
                 Thing::Outside(number) => insert(&mut holdings.outside, number),
             }
         }
-        let valid = &holdings.valid;
-        holdings.expired.iter_mut().zip(valid).for_each(|(expired, valid)| *expired &= !valid);
+        and_not(&mut holdings.expired, &holdings.valid);
         holdings
     }
 
@@ -72,7 +73,7 @@ struct Question<'a> {
     table: &'a Table,
     situation: &'a Situation,
     /// What is decided so far: all but the grades.
-    decision: &'a Decision,
+    decision: &'a Decision<'a>,
 }
 
 impl Question<'_> {
@@ -106,13 +107,15 @@ impl Question<'_> {
     }
 
     /// What has that in common with the person: one set for each of their answers.
-    fn sharing(&self, shared: Overlap) -> Vec<&Set> {
+    fn sharing(&self, shared: Overlap) -> impl Iterator<Item = &Set> {
         let (rules, situation) = (&self.prepared.rules, self.situation);
-        match shared {
-            Overlap::Goal => situation.goal.iter().map(|goal| &rules.by_goal[*goal as usize]).collect(),
-            Overlap::Role => situation.role.iter().map(|role| &rules.by_role[*role as usize]).collect(),
-            Overlap::Platform => situation.platform.iter().map(|platform| &rules.by_platform[*platform as usize]).collect(),
-        }
+        let one = match shared {
+            Overlap::Goal => situation.goal.map(|goal| &rules.by_goal[goal as usize]),
+            Overlap::Role => situation.role.map(|role| &rules.by_role[role as usize]),
+            Overlap::Platform => None,
+        };
+        let platforms = if shared == Overlap::Platform { situation.platform.as_slice() } else { &[] };
+        one.into_iter().chain(platforms.iter().map(|platform| &rules.by_platform[*platform as usize]))
     }
 
     fn where_is(&self, circumstance: Flag) -> &Set {
@@ -133,34 +136,22 @@ impl Question<'_> {
     }
 }
 
-fn and(set: &mut [u64], other: &[u64]) {
-    set.iter_mut().zip(other).for_each(|(word, other)| *word &= other);
-}
-
-fn or(set: &mut [u64], other: &[u64]) {
-    set.iter_mut().zip(other).for_each(|(word, other)| *word |= other);
-}
-
-fn and_not(set: &mut [u64], other: &[u64]) {
-    set.iter_mut().zip(other).for_each(|(word, other)| *word &= !other);
-}
-
-impl Decision {
+impl<'a> Decision<'a> {
     /// Decides for the person on the snapshot's day, and hands the decision on with what credentials come to for them.
     ///
     /// The situation must have been settled (see [`Situation::settle`]).
-    pub fn with<T>(snapshot: &Snapshot<'_>, situation: &Situation, look: impl FnOnce(&Self, &Table) -> T) -> T {
+    pub fn with<T>(snapshot: &Snapshot<'_>, situation: &Situation, look: impl FnOnce(&Decision<'_>, &Table) -> T) -> T {
         let prepared = snapshot.prepared();
-        prepared.with_table(snapshot, situation, |table| look(&Self::new(snapshot, prepared, table, situation), table))
+        prepared.with_table(snapshot, situation, |table| look(&Decision::new(snapshot, prepared, table, situation), table))
     }
 
-    fn new(snapshot: &Snapshot<'_>, prepared: &Prepared, table: &Table, situation: &Situation) -> Self {
-        let rules = &prepared.rules;
+    fn new(snapshot: &Snapshot<'_>, prepared: &'a Prepared, table: &Table, situation: &Situation) -> Self {
+        let rules: &Rules = &prepared.rules;
         let none = nothing(rules.things);
         let Holdings { valid, outside, expired, count } = Holdings::of(snapshot, situation);
         let holdings = Holdings { valid, outside, expired: none.clone(), count };
         let met = rules.people.met_by(situation, count);
-        let mut named = vec![none.clone(); NamingGrade::ALL.len()];
+        let mut named = array::from_fn(|_| none.clone());
         for (rule, set) in snapshot.namings.iter().zip(&table.named) {
             if rules.namings[rule.number].is_met(&met) {
                 or(&mut named[rule.rule.grade as usize], set);
@@ -220,24 +211,24 @@ impl Decision {
                 }
             }
         };
-        let blocked: Vec<Set> = BlockerKind::ALL.iter().map(|kind| all(*kind)).collect();
+        let blocked = array::from_fn(|kind| all(BlockerKind::ALL[kind]));
         let mut eligible = prepared.known.clone();
         for blocked in &blocked {
             and_not(&mut eligible, blocked);
         }
-        let mut decision = Self { blocked, eligible, grades: Vec::new(), named, lacks_recommended, expired, met };
+        let mut decision = Self { rules, blocked, eligible, grades: Vec::new(), named, lacks_recommended, expired, met };
         let question = Question { prepared, table, situation, decision: &decision };
-        let graded = |rows: &[Row]| -> Vec<Set> {
+        let mut grades = Vec::with_capacity(rules.grades.len());
+        for criterion in &rules.criteria {
             let mut left = prepared.known.clone();
-            let grade = |row: &Row| {
+            grades.extend(rules.grades[criterion.clone()].iter().map(|row| {
                 let mut set = question.meeting(row);
                 and(&mut set, &left);
                 and_not(&mut left, &set);
                 set
-            };
-            rows.iter().map(grade).collect()
-        };
-        decision.grades = rules.criteria.iter().map(|rows| graded(rows)).collect();
+            }));
+        }
+        decision.grades = grades;
         decision
     }
 
@@ -258,8 +249,8 @@ impl Decision {
     /// For each criterion the place of the credential's grade.
     #[must_use]
     pub fn grades(&self, id: CredentialId) -> Vec<u8> {
-        let grade = |sets: &Vec<Set>| sets.iter().position(|set| contains(set, id));
-        self.grades.iter().map(|sets| grade(sets).and_then(|grade| u8::try_from(grade).ok()).unwrap_or(u8::MAX)).collect()
+        let grade = |sets: &[Set]| sets.iter().position(|set| contains(set, id)).and_then(|grade| u8::try_from(grade).ok());
+        self.rules.criteria.iter().map(|criterion| grade(&self.grades[criterion.clone()]).unwrap_or(u8::MAX)).collect()
     }
 
     /// The conditions on people that this one meets.
@@ -293,9 +284,9 @@ impl Decision {
 
     /// Parts a set by the criteria from `criterion` on; whether it goes on.
     fn refine(&self, set: Set, criterion: usize, each: &mut dyn FnMut(&[u64]) -> bool) -> bool {
-        let Some(grades) = self.grades.get(criterion) else { return each(&set) };
+        let Some(grades) = self.rules.criteria.get(criterion) else { return each(&set) };
         let mut left = set;
-        for grade in grades {
+        for grade in &self.grades[grades.clone()] {
             let mut class = left.clone();
             and(&mut class, grade);
             if !is_empty(&class) {

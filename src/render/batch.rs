@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::{self, Answer};
+use super::json::{self, Answer, Fragments};
 use super::report::{Emphasis, Report};
 use super::table::Screen;
 use super::{csv, markdown, recommend, table};
+use crate::batch::Given;
 use crate::counterfactual::CloserLook;
 use crate::recommendation::Recommendation;
 use crate::vocabulary::Format;
@@ -25,9 +26,18 @@ pub struct Style {
     pub explain: bool,
 }
 
+/// The answer of one line in JSON, or what is wrong with the line.
+#[derive(Serialize)]
+struct OfLine<'a, T> {
+    line: u64,
+    #[serde(skip_serializing_if = "Given::is_empty")]
+    given: &'a Given,
+    #[serde(flatten)]
+    said: T,
+}
+
 #[derive(Serialize)]
 struct Faulty<'a> {
-    line: u64,
     error: &'a str,
 }
 
@@ -44,13 +54,23 @@ pub fn write_head(out: &mut dyn Write, style: Style) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the answer of one line.
+/// Writes the answer of one line; `fragments` are those of the lines before.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation: &Recommendation<'_>) -> io::Result<()> {
+pub fn write_answer(
+    out: &mut Vec<u8>,
+    style: Style,
+    fragments: &Fragments,
+    line: u64,
+    given: &Given,
+    recommendation: &Recommendation<'_>,
+) -> io::Result<()> {
     match style.format {
-        Format::Json => json::write(out, serde_json::to_string(&Answer::new(recommendation, Some(style.top), style.explain, None))?),
+        Format::Json => {
+            let said = Answer::of_line(recommendation, style.top, style.explain, fragments);
+            write_json(out, &OfLine { line, given, said })
+        }
         Format::Csv => {
             let mut sheet = recommend::sheet(recommendation, style.top, style.explain);
             sheet.head.clear();
@@ -69,10 +89,10 @@ pub fn write_answer(out: &mut dyn Write, style: Style, line: u64, recommendation
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) -> io::Result<()> {
+pub fn write_fault(out: &mut Vec<u8>, style: Style, line: u64, given: &Given, error: &str) -> io::Result<()> {
     let error = &crate::sanitize::sanitize(error);
     match style.format {
-        Format::Json => json::write(out, serde_json::to_string(&Faulty { line, error })?),
+        Format::Json => write_json(out, &OfLine { line, given, said: Faulty { error } }),
         Format::Csv => {
             let mut row = vec![String::new(); recommend::HEAD.len() + 1];
             row[0] = line.to_string();
@@ -87,6 +107,20 @@ pub fn write_fault(out: &mut dyn Write, style: Style, line: u64, error: &str) ->
             write_page(out, style, &page)
         }
     }
+}
+
+/// Writes JSON and a line break in place, as [`json::write`] does: most of it is plain and needs no second look at each character.
+fn write_json(out: &mut Vec<u8>, answer: &impl Serialize) -> io::Result<()> {
+    let begins = out.len();
+    serde_json::to_writer(&mut *out, answer)?;
+    // Without a way out in between, so that many bytes are looked at in one step.
+    let is_plain = |bytes: &[u8]| bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    if out[begins..].chunks(256).all(is_plain) {
+        out.push(b'\n');
+        return Ok(());
+    }
+    let json = String::from_utf8(out.split_off(begins)).map_err(io::Error::other)?;
+    json::write(out, json)
 }
 
 fn write_page(out: &mut dyn Write, style: Style, page: &Report) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! Words for people, made from the framework's templates and the figures that a recommendation carries.
 
+use std::borrow::Cow;
+
 use super::placeholders::fill;
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Charge, Credential, CredentialId, Line, Source};
@@ -75,17 +77,22 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
         figures: &ranked.figures,
         named: ranked.named,
     };
+    why_with(recommendation, ranked, |number| grade(&case, &ranked.grades, number).because.into())
+}
+
+/// The same, from what was said of each criterion.
+#[must_use]
+pub fn why_with<'s>(recommendation: &Recommendation<'_>, ranked: &Ranked, because: impl Fn(usize) -> Cow<'s, str>) -> String {
     let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
     let best = naming.or_else(|| ranked.grades.iter().position(|grade| *grade == 0));
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
     let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
     let deciding = last_level.and_then(|last| last.ahead_by);
-    let because = |number| grade(&case, &ranked.grades, number).because;
     match (best, deciding) {
         (Some(best), Some(deciding)) if best != deciding => format!("{}; {}", because(best), because(deciding)),
-        (_, Some(deciding)) => because(deciding),
-        (Some(best), None) => because(best),
-        (None, None) => because(ranked.grades.len().saturating_sub(1)),
+        (_, Some(deciding)) => because(deciding).into_owned(),
+        (Some(best), None) => because(best).into_owned(),
+        (None, None) => because(ranked.grades.len().saturating_sub(1)).into_owned(),
     }
 }
 

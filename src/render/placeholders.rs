@@ -5,6 +5,7 @@ use crate::calendar::Day;
 use crate::catalog::Thing;
 use crate::decide::Candidate;
 use crate::framework::Template;
+use crate::recommendation::Named;
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Placeholder, Status};
@@ -12,6 +13,47 @@ use crate::vocabulary::{Placeholder, Status};
 /// The template's sentence for that case.
 pub(super) fn fill(template: &Template, case: &Candidate<'_>) -> String {
     template.fill(|id| value(id, case))
+}
+
+/// Whether nothing but the credential makes out what stands there: neither the person nor the day.
+fn is_of_credential(id: Placeholder) -> bool {
+    use Placeholder::{Access, Confirm, EndReason, HandsOn, Hours, LastDay, Level, Name, Provider, Short, Tier};
+    matches!(id, Access | Confirm | EndReason | HandsOn | Hours | LastDay | Level | Name | Provider | Short | Tier)
+}
+
+/// What the template's sentence depends on beside the credential: where that is the same, so is the sentence. `None` where it depends on
+/// more than two things, or on one that few people share.
+pub(super) fn depends_on(template: &Template, case: &Candidate<'_>) -> Option<[u64; 2]> {
+    let situation = case.situation;
+    let mut all = [0; 2];
+    for (number, id) in template.places().filter(|id| !is_of_credential(*id)).enumerate() {
+        *all.get_mut(number)? = match id {
+            Placeholder::YourLevel => situation.level.map_or(0, |level| 1 + level as u64),
+            Placeholder::Role => situation.role.map_or(0, |role| 1 + role as u64),
+            Placeholder::Goal => situation.goal.map_or(0, |goal| 1 + goal as u64),
+            Placeholder::Platform | Placeholder::YourPlatform => {
+                situation.platform.iter().fold(0, |all, platform| all | 1 << *platform as u64)
+            }
+            Placeholder::Cost => match &case.figures.bill {
+                Some(bill) => {
+                    let half = |dollars: u64| u32::try_from(dollars).ok().map(u64::from);
+                    half(bill.total.low.dollars())? << 32 | half(bill.total.high.dollars())?
+                }
+                // The least is never above the most.
+                None => 1 << 32,
+            },
+            Placeholder::Rule => match case.named {
+                Some(Named { rule, replaced: None, .. }) => {
+                    let naming = &case.snapshot.namings[rule];
+                    naming.rule.because.places().all(is_of_credential).then_some(1 + naming.number as u64)?
+                }
+                Some(_) => return None,
+                None => 0,
+            },
+            _ => return None,
+        };
+    }
+    Some(all)
 }
 
 fn value(id: Placeholder, case: &Candidate<'_>) -> String {

@@ -4,6 +4,8 @@
 mod people;
 pub mod set;
 
+use std::ops::Range;
+
 pub use people::{People, Whom};
 use serde::{Deserialize, Serialize};
 use set::{Set, set_of};
@@ -24,8 +26,10 @@ pub struct Rules {
     pub people: People,
     /// For each naming rule of the framework whom it is for.
     pub namings: Vec<Whom>,
-    /// For each criterion its grades, best first.
-    pub criteria: Vec<Vec<Row>>,
+    /// The grades of all criteria, best first in each.
+    pub grades: Vec<Row>,
+    /// For each criterion the places of its grades.
+    pub criteria: Vec<Range<usize>>,
     /// The cautions.
     pub cautions: Vec<Row>,
     /// For each piece of advice whom it is for.
@@ -106,10 +110,11 @@ impl Rules {
             }
         };
         let namings = framework.naming.iter().map(|rule| people.add(&rule.you, &rule.unless)).collect();
-        let mut rows = Vec::with_capacity(framework.criterion.len());
+        let (mut grades, mut criteria) = (Vec::new(), Vec::with_capacity(framework.criterion.len()));
         for criterion in &framework.criterion {
-            let grades = criterion.grade.iter().map(|grade| row(&grade.when, people.add(&grade.when.you, &grade.when.unless)));
-            rows.push(grades.collect());
+            let first = grades.len();
+            grades.extend(criterion.grade.iter().map(|grade| row(&grade.when, people.add(&grade.when.you, &grade.when.unless))));
+            criteria.push(first..grades.len());
         }
         let cautions = framework.caution.iter().map(|caution| row(&caution.when, people.add(&caution.when.you, &caution.when.unless)));
         let cautions = cautions.collect();
@@ -127,7 +132,8 @@ impl Rules {
             people: people.finish(),
             tiers,
             namings,
-            criteria: rows,
+            grades,
+            criteria,
             cautions,
             advice,
             by_goal: Goal::ALL.iter().map(|goal| where_so(&|_, it| it.goals().contains(goal))).collect(),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::set::{Set, contains, insert, nothing, set_of, words};
+use super::set::{Set, and, and_not, contains, everything, insert, nothing, or, set_of};
 use crate::framework::PersonFilter;
 use crate::money::Usd;
 use crate::situation::Situation;
@@ -42,6 +42,7 @@ pub struct Whom {
 impl Whom {
     /// Whether the person is meant; `meets` are the conditions that they meet.
     #[must_use]
+    #[inline]
     pub fn is_met(&self, meets: &[u64]) -> bool {
         contains(meets, self.you) && !self.unless.iter().any(|not| contains(meets, *not))
     }
@@ -101,8 +102,8 @@ impl People {
     /// The conditions that the person meets, who holds so many valid things.
     #[must_use]
     pub fn met_by(&self, situation: &Situation, holds: usize) -> Set {
-        let mut met = Set::from_elem(!0, words(self.count));
-        let mut keep = |plane: &Set| met.iter_mut().zip(plane).for_each(|(word, plane)| *word &= plane);
+        let mut met = everything(self.count);
+        let mut keep = |plane: &Set| and(&mut met, plane);
         keep(&self.role[situation.role.map_or(0, |role| 1 + role as usize)]);
         keep(&self.level[situation.level.map_or(0, |level| 1 + level as usize)]);
         keep(&self.goal[situation.goal.map_or(0, |goal| 1 + goal as usize)]);
@@ -113,19 +114,19 @@ impl People {
             several => {
                 let mut any = nothing(self.count);
                 for platform in several {
-                    any.iter_mut().zip(&self.platform[1 + *platform as usize]).for_each(|(word, plane)| *word |= plane);
+                    or(&mut any, &self.platform[1 + *platform as usize]);
                 }
                 keep(&any);
             }
         }
         let mut failed = nothing(self.count);
         for (_, plane) in self.unset.iter().filter(|(field, _)| situation.is_set(*field)) {
-            failed.iter_mut().zip(plane).for_each(|(word, plane)| *word |= plane);
+            or(&mut failed, plane);
         }
         let too_rich = self.budget_below.iter().filter(|(limit, _)| situation.budget.is_none_or(|budget| budget >= *limit));
         let too_few = self.holds_at_least.iter().filter(|(least, _)| holds < *least);
         too_rich.map(|(_, number)| *number).chain(too_few.map(|(_, number)| *number)).for_each(|number| insert(&mut failed, number));
-        met.iter_mut().zip(&failed).for_each(|(word, failed)| *word &= !failed);
+        and_not(&mut met, &failed);
         met
     }
 }

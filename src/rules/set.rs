@@ -1,14 +1,44 @@
 //! Sets of credentials, one bit each, in words of 64.
 
+use std::ops::{Deref, DerefMut};
+
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::CredentialId;
 
-/// A set of places in the catalogue. All sets of one catalogue have as many words; up to 256 places need no memory of their own.
-pub type Set = smallvec::SmallVec<[u64; 4]>;
+/// Words of a set that needs no memory of its own.
+const FEW: usize = 4;
 
-/// How many words a set over so many things has.
-#[must_use]
-pub const fn words(things: usize) -> usize {
-    things.div_ceil(64)
+/// A set of places in the catalogue. All sets of one catalogue have as many words; up to 256 places need no memory of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Set(Words);
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Words {
+    Few([u64; FEW]),
+    Many(Box<[u64]>),
+}
+
+impl Deref for Set {
+    type Target = [u64];
+
+    #[inline]
+    fn deref(&self) -> &[u64] {
+        match &self.0 {
+            Words::Few(words) => words,
+            Words::Many(words) => words,
+        }
+    }
+}
+
+impl DerefMut for Set {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [u64] {
+        match &mut self.0 {
+            Words::Few(words) => words,
+            Words::Many(words) => words,
+        }
+    }
 }
 
 /// The set of those places, of so many things.
@@ -23,11 +53,51 @@ pub fn set_of(things: usize, places: impl IntoIterator<Item = impl Into<usize>>)
 
 /// The empty set, of so many things.
 #[must_use]
+#[inline]
 pub fn nothing(things: usize) -> Set {
-    Set::from_elem(0, words(things))
+    filled(things, 0)
+}
+
+/// The set of everything, of so many things; what lies behind the last of them is in it too.
+#[must_use]
+pub fn everything(things: usize) -> Set {
+    filled(things, !0)
+}
+
+#[inline]
+fn filled(things: usize, word: u64) -> Set {
+    let words = things.div_ceil(64);
+    Set(if words <= FEW { Words::Few([word; FEW]) } else { Words::Many(vec![word; words].into()) })
+}
+
+/// Keeps what is in the other too.
+#[inline]
+pub fn and(set: &mut Set, other: &[u64]) {
+    each_word(set, other, |word, other| word & other);
+}
+
+/// Adds what is in the other.
+#[inline]
+pub fn or(set: &mut Set, other: &[u64]) {
+    each_word(set, other, |word, other| word | other);
+}
+
+/// Takes away what is in the other.
+#[inline]
+pub fn and_not(set: &mut Set, other: &[u64]) {
+    each_word(set, other, |word, other| word & !other);
+}
+
+#[inline]
+fn each_word(set: &mut Set, other: &[u64], change: impl Fn(u64, u64) -> u64) {
+    match (&mut set.0, <&[u64; FEW]>::try_from(other)) {
+        (Words::Few(words), Ok(other)) => *words = std::array::from_fn(|number| change(words[number], other[number])),
+        _ => set.iter_mut().zip(other).for_each(|(word, other)| *word = change(*word, *other)),
+    }
 }
 
 /// Puts the place into the set.
+#[inline]
 pub fn insert(set: &mut [u64], place: impl Into<usize>) {
     let place = place.into();
     set[place / 64] |= 1 << (place % 64);
@@ -35,6 +105,7 @@ pub fn insert(set: &mut [u64], place: impl Into<usize>) {
 
 /// Whether the place is in the set.
 #[must_use]
+#[inline]
 pub fn contains(set: &[u64], place: impl Into<usize>) -> bool {
     let place = place.into();
     set[place / 64] >> (place % 64) & 1 == 1
@@ -42,12 +113,14 @@ pub fn contains(set: &[u64], place: impl Into<usize>) -> bool {
 
 /// Whether nothing is in the set.
 #[must_use]
+#[inline]
 pub fn is_empty(set: &[u64]) -> bool {
     set.iter().all(|word| *word == 0)
 }
 
 /// How many places are in the set.
 #[must_use]
+#[inline]
 pub fn count(set: &[u64]) -> usize {
     set.iter().map(|word| word.count_ones() as usize).sum()
 }

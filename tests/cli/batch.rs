@@ -1,5 +1,8 @@
 //! Many situations, one after another: in order, one answer a line, a fault in its place.
 
+#[cfg(unix)]
+mod terminal;
+
 use serde_json::{Value, json};
 
 use crate::harness::{Folder, certwise, dated, rows};
@@ -32,8 +35,9 @@ fn csv_is_read_from_a_file_and_from_standard_input() {
     assert_eq!(answers[1]["situation"], json!({ "role": "student", "hours_per_week": 10 }));
 }
 
-/// What `recommend` gives beyond `batch`: it asks a hundred times for one answer.
-fn takes_no_closer_look(alone: &mut Value) {
+/// What `recommend` gives beyond `batch`, since it asks a hundred times for one answer; and the line, which only `batch` gives.
+fn as_in_a_batch(alone: &mut Value) {
+    alone["line"] = json!(1);
     for key in ["firmness", "next_question"] {
         assert!(alone.as_object_mut().expect("an object").remove(key).is_some(), "{key}");
     }
@@ -44,7 +48,7 @@ fn an_answer_is_that_of_recommend_with_the_three_first_and_without_what_is_ruled
     let mut alone = dated("recommend --role developer --platform aws --format json --top 3").json();
     let in_batch = objects(&dated("batch -").input("{\"role\":\"developer\",\"platform\":\"aws\"}\n").answer());
     alone.as_object_mut().expect("an object").remove("ruled_out");
-    takes_no_closer_look(&mut alone);
+    as_in_a_batch(&mut alone);
     assert_eq!(in_batch, [alone]);
 }
 
@@ -55,7 +59,7 @@ fn top_and_explain_give_more() {
     assert_eq!(one[0].get("ruled_out"), None);
     let all = objects(&dated("batch - --top 1000 --explain").input("{}\n").answer());
     let mut alone = dated("recommend --format json").json();
-    takes_no_closer_look(&mut alone);
+    as_in_a_batch(&mut alone);
     assert_eq!(all, [alone]);
 }
 
@@ -66,6 +70,7 @@ fn the_order_of_the_lines_is_kept() {
     let answers = objects(&dated("batch - --top 1").input(lines.join("\n")).answer());
     let told: Vec<&str> = answers.iter().map(|answer| answer["situation"]["role"].as_str().expect("text")).collect();
     assert!(told.iter().eq(roles.iter().cycle().take(70)), "{told:?}");
+    assert!(answers.iter().zip(1..).all(|(answer, line)| answer["line"] == json!(line)));
 }
 
 #[test]
@@ -99,10 +104,38 @@ fn a_faulty_line_stands_in_its_place_and_the_run_goes_on() {
 }
 
 #[test]
-fn an_unknown_key_is_met_with_the_nearest() {
-    let answers = objects(&dated("batch -").input("{\"gaol\":\"x\"}\n").answer_without_success());
-    let said = answers[0]["error"].as_str().expect("text");
-    assert!(said.contains("unknown field `gaol`") && said.contains("did you mean `goal`?"), "{said}");
+fn what_is_no_field_comes_back_as_it_stood() {
+    let lines = concat!(
+        "{\"id\":7,\"role\":\"student\",\"n\":{\"x\":1.10}}\n",
+        "{\"role\":\"student\"}\n",
+        "{\"role\":\"\",\"id\":\"\u{202e}\"}\n",
+        "{\"name\":\"Ann\"}\n"
+    );
+    let out = dated("batch - --top 1").input(lines).answer_without_success();
+    let given: Vec<Value> = objects(&out).iter().map(|answer| answer["given"].clone()).collect();
+    assert_eq!(given, [json!({ "id": 7, "n": { "x": 1.1 } }), Value::Null, json!({ "id": "\u{202e}" }), json!({ "name": "Ann" })]);
+    assert!(out.contains("\"given\":{\"id\":7,\"n\":{\"x\":1.10}}") && !out.contains('\u{202e}'), "{out}");
+    assert!(objects(&out)[2]["error"].is_string() && !objects(&out)[1].as_object().expect("an object").contains_key("given"));
+}
+
+#[test]
+fn a_key_that_may_be_meant_for_a_field_is_named_once() {
+    let lines = "{\"role\":\"student\"}\n{\"gaol\":\"x\",\"id\":1}\n".repeat(500);
+    let ran = dated("batch - --top 1").input(lines).run();
+    let said = "note: line 2: `gaol` is no field and comes back in `given`; did you mean `goal`?\n";
+    assert_eq!((ran.code, ran.err.as_str(), ran.out.lines().count()), (Some(0), said, 1000));
+    assert_eq!(objects(&ran.out)[999]["given"], json!({ "gaol": "x", "id": 1 }));
+}
+
+/// Nothing may be known of somebody; where it is so of everybody, it is another file that was meant.
+#[test]
+fn lines_without_a_field_are_answered_and_said_to_say_nothing() {
+    let ran = dated("batch -").input("{\"id\":1}\n{\"id\":2}\n").run();
+    let said = "note: no line says anything of a person: none of its keys is a field\n";
+    assert_eq!((ran.code, ran.err.as_str(), ran.out.lines().count()), (Some(0), said, 2));
+    for some in ["{\"id\":1}\n{}\n", "{\"id\":1}\n{\"role\":\"student\"}\n"] {
+        dated("batch -").input(some).answer();
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod change;
 mod credential;
 mod diff;
+mod fragments;
 mod plan;
 mod quick;
 mod recommendation;
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use change::Changes;
 pub use credential::Credentials;
 pub use diff::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule};
+pub use fragments::Fragments;
 pub use plan::DatedPlan;
 pub use quick::{QuickAnswer, QuickRow, QuickTable};
 pub use recommendation::Answer;

@@ -153,7 +153,7 @@ impl<'a> DatedPlan<'a> {
             renewals: plan.upkeep.iter().map(|upkeep| RenewalStep::new(plan, upkeep)).collect(),
             total: Sum::new(plan.total),
             money_left: plan.money_left(),
-            advice: plan.advice.iter().map(|&number| Advice::new(framework, number)).collect(),
+            advice: Advice::all(framework, &plan.advice),
             fallback: fallback.map(|fallback| Fallback::new(&plan.snapshot, fallback)),
         }
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::ser::SerializeMap as _;
 
 use super::change::Changes;
+use super::fragments::{Fragments, Part};
 use super::why::{Firm, NextQuestion};
 use super::{Cost, SCHEMA_VERSION};
 use crate::calendar::Day;
@@ -27,7 +28,7 @@ pub struct Answer<'a> {
     recommendations: Vec<Recommended<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ruled_out: Option<Vec<RuledOut<'a>>>,
-    advice: Vec<Advice<'a>>,
+    advice: Part<Vec<Advice<'a>>>,
     fallback: Option<Fallback<'a>>,
     #[serde(flatten)]
     closer: Option<Closer<'a>>,
@@ -96,14 +97,14 @@ struct Recommended<'a> {
     tier: Option<u8>,
     status: Status,
     obtainable: bool,
-    grades: Vec<Grade<'a>>,
+    grades: Vec<Part<Grade<'a>>>,
     ahead_of_next_by: Option<&'a str>,
     why: String,
     cost: Cost<'a>,
     prep: Prep,
     low_confidence: &'a [Fact],
     estimates: &'a [Fact],
-    cautions: Vec<Caution<'a>>,
+    cautions: Vec<Part<Caution<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -111,7 +112,7 @@ struct Recommended<'a> {
 pub(super) struct Grade<'a> {
     criterion: &'a str,
     grade: &'a str,
-    because: String,
+    pub(super) because: String,
     source: &'a str,
 }
 
@@ -171,6 +172,19 @@ impl<'a> Answer<'a> {
     /// The answer, with the first `top` recommendations; what was ruled out, and what a closer look gives, only when asked for.
     #[must_use]
     pub fn new(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool, closer: Option<&'a CloserLook>) -> Self {
+        Self {
+            closer: closer.map(|closer| Closer::new(recommendation.snapshot, closer)),
+            ..Self::with(recommendation, top, with_ruled_out, None)
+        }
+    }
+
+    /// The same of one line of many, without a closer look; what other lines have too is written once.
+    #[must_use]
+    pub fn of_line(recommendation: &'a Recommendation<'a>, top: usize, with_ruled_out: bool, fragments: &Fragments) -> Self {
+        Self::with(recommendation, Some(top), with_ruled_out, Some(fragments))
+    }
+
+    fn with(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool, fragments: Option<&Fragments>) -> Self {
         let snapshot = recommendation.snapshot;
         let shown = recommendation.ranked.iter().take(top.unwrap_or(usize::MAX));
         Self {
@@ -178,24 +192,42 @@ impl<'a> Answer<'a> {
             as_of: snapshot.as_of,
             situation: Told(snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
-            recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked)).collect(),
+            recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked, fragments)).collect(),
             ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),
-            advice: recommendation.advice.iter().map(|&number| Advice::new(snapshot.framework, number)).collect(),
+            advice: fragments.map_or_else(
+                || Part::Own(Advice::all(snapshot.framework, &recommendation.advice)),
+                |fragments| fragments.advice(snapshot.framework, &recommendation.advice),
+            ),
             fallback: recommendation.fallback.as_ref().map(|fallback| Fallback::new(snapshot, fallback)),
-            closer: closer.map(|closer| Closer {
-                firmness: closer.firmness.as_ref().map(|firmness| Firm::new(snapshot, firmness)),
-                next_question: closer.question.map(NextQuestion::new),
-            }),
+            closer: None,
+        }
+    }
+}
+
+impl<'a> Closer<'a> {
+    fn new(snapshot: &'a Snapshot<'a>, closer: &'a CloserLook) -> Self {
+        Self {
+            firmness: closer.firmness.as_ref().map(|firmness| Firm::new(snapshot, firmness)),
+            next_question: closer.question.map(NextQuestion::new),
         }
     }
 }
 
 impl<'a> Recommended<'a> {
-    fn new(recommendation: &'a Recommendation<'a>, ranked: &'a crate::recommendation::Ranked) -> Self {
+    fn new(recommendation: &'a Recommendation<'a>, ranked: &'a crate::recommendation::Ranked, fragments: Option<&Fragments>) -> Self {
         let case = recommendation.case(ranked);
         let snapshot = recommendation.snapshot;
         let credential = case.credential();
         let framework = snapshot.framework;
+        let grade = |number| match fragments {
+            Some(fragments) => fragments.grade(&case, &ranked.grades, number),
+            None => Part::Own(Grade::new(&case, &ranked.grades, number)),
+        };
+        let caution = |&number| match fragments {
+            Some(fragments) => fragments.caution(&case, number),
+            None => Part::Own(Caution::new(&case, number)),
+        };
+        let grades: Vec<_> = (0..ranked.grades.len()).map(grade).collect();
         Self {
             rank: ranked.rank,
             id: &credential.id,
@@ -205,22 +237,23 @@ impl<'a> Recommended<'a> {
             tier: case.state().tier,
             status: case.state().status,
             obtainable: case.state().obtainable,
-            grades: Grade::all(&case, &ranked.grades),
             ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.as_str()),
-            why: phrases::why(recommendation, ranked),
+            why: phrases::why_with(recommendation, ranked, |number| grades[number].because().into()),
+            grades,
             cost: Cost::new(&case),
             prep: Prep::new(&case),
             low_confidence: &credential.weak,
             estimates: &credential.estimated,
-            cautions: ranked.cautions.iter().map(|&number| Caution::new(&case, number)).collect(),
+            cautions: ranked.cautions.iter().map(caution).collect(),
         }
     }
 }
 
 impl<'a> Advice<'a> {
-    pub(super) fn new(framework: &'a Framework, number: usize) -> Self {
-        let advice = &framework.advice[number];
-        Self { kind: &advice.kind, text: &advice.text, source: &advice.source }
+    /// The advice at those places.
+    pub(super) fn all(framework: &'a Framework, numbers: &[usize]) -> Vec<Self> {
+        let advice = numbers.iter().map(|&number| &framework.advice[number]);
+        advice.map(|advice| Self { kind: &advice.kind, text: &advice.text, source: &advice.source }).collect()
     }
 }
 
@@ -262,10 +295,13 @@ impl<'a> Fallback<'a> {
 impl<'a> Grade<'a> {
     /// The grades of that case, one for each criterion.
     pub(super) fn all(case: &Candidate<'a>, grades: &[u8]) -> Vec<Self> {
-        let in_words = (0..grades.len()).map(|number| phrases::grade(case, grades, number));
-        in_words
-            .map(|grade| Self { criterion: grade.criterion, grade: grade.grade, because: grade.because, source: grade.source })
-            .collect()
+        (0..grades.len()).map(|number| Self::new(case, grades, number)).collect()
+    }
+
+    /// The grade on the criterion at `number`.
+    pub(super) fn new(case: &Candidate<'a>, grades: &[u8], number: usize) -> Self {
+        let phrases::GradeInWords { criterion, grade, because, source } = phrases::grade(case, grades, number);
+        Self { criterion, grade, because, source }
     }
 }
 

@@ -1,0 +1,178 @@
+//! What a caller wrote beside the situation: it comes back as it stood.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer as _, MapAccess, Visitor};
+use serde::{Deserialize as _, Serialize, Serializer, forward_to_deserialize_any};
+use serde_json::value::RawValue;
+
+use crate::situation::{SituationInput, field_name};
+use crate::vocabulary::nearest;
+
+/// Names of the callers' own that are looked at for a misspelt field; whoever has more does not misspell.
+const NAMES_LOOKED_AT: usize = 1000;
+
+/// Keys of the caller's own, each with its value, in their order and to the letter.
+#[derive(Debug, Default)]
+pub struct Given {
+    own: Vec<(String, Box<RawValue>)>,
+    /// The fields that a situation has.
+    fields: &'static [&'static str],
+}
+
+impl Given {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty()
+    }
+
+    /// The names that were not `seen` before and may be meant for a field, each with that field.
+    pub fn near_fields(&self, seen: &mut BTreeSet<String>) -> Vec<(String, &'static str)> {
+        let mut near = Vec::new();
+        for (name, _) in &self.own {
+            if !seen.contains(name) && seen.len() < NAMES_LOOKED_AT {
+                seen.insert(name.clone());
+                near.extend(near_field(name, self.fields).map(|field| (name.clone(), field)));
+            }
+        }
+        near
+    }
+
+    /// Reads the situation of a JSON object; what else stands in the object is taken here, as far as that can be read.
+    pub(super) fn read(&mut self, json: &str) -> serde_json::Result<SituationInput> {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let read =
+            SituationInput::deserialize(Fields { inner: &mut reader, given: self }).and_then(|situation| reader.end().map(|()| situation));
+        if read.is_err() {
+            // What stands behind the fault was not come to.
+            self.own.clear();
+            let _ = serde_json::Deserializer::from_str(json).deserialize_map(Fields { inner: IgnoredAny, given: self });
+        }
+        read
+    }
+}
+
+impl Serialize for Given {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.own.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// The field that a name may be meant for. Closer than for a message that must name something: `name` is no `have`.
+fn near_field(name: &str, fields: &'static [&'static str]) -> Option<&'static str> {
+    let written = field_name(name);
+    let near = nearest(&written, fields.iter().copied()).into_iter();
+    let typos = (written.len() / 5).max(1);
+    near.into_iter().find(|field| field.contains(&written) || strsim::damerau_levenshtein(&written, field) <= typos)
+}
+
+/// Between serde and the situation: hands on the fields and takes what is none.
+struct Fields<'g, T> {
+    inner: T,
+    given: &'g mut Given,
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Fields<'_, D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_any(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.given.fields = fields;
+        self.inner.deserialize_map(Fields { inner: visitor, given: self.given })
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct seq
+        tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Fields<'_, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        self.inner.visit_map(Fields { inner: map, given: self.given })
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        while let Some(name) = self.inner.next_key::<String>()? {
+            if self.given.fields.contains(&name.as_str()) {
+                return seed.deserialize(name.into_deserializer()).map(Some);
+            }
+            let value: Box<RawValue> = self.inner.next_value()?;
+            // Raw tabs and carriage returns stand between values only, and say nothing there; in the answer they would be escaped.
+            let value = if value.get().bytes().any(|byte| byte < b' ') {
+                let spaced = value.get().replace(|c: char| c < ' ', " ");
+                RawValue::from_string(spaced).map_err(serde::de::Error::custom)?
+            } else {
+                value
+            };
+            self.given.own.push((name, value));
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
+        self.inner.next_value_seed(seed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> (serde_json::Result<SituationInput>, Given) {
+        let mut given = Given::default();
+        (given.read(json), given)
+    }
+
+    #[test]
+    fn what_is_no_field_is_kept_to_the_letter_and_in_its_order() {
+        let (read, given) = read(r#"{"z":1.10,"role":"student","a":{"x": [null,"\u00e9"]},"b\"":12345678901234567890123,"budget":0}"#);
+        assert_eq!(read.expect("sound").flags(), "--role student --budget 0");
+        let kept = r#"{"z":1.10,"a":{"x": [null,"\u00e9"]},"b\"":12345678901234567890123}"#;
+        assert_eq!(serde_json::to_string(&given).expect("JSON"), kept);
+        let (_, given) = self::read("{\"a\":[1,\t2\r]}");
+        assert_eq!(serde_json::to_string(&given).expect("JSON"), r#"{"a":[1, 2 ]}"#);
+    }
+
+    #[test]
+    fn a_fault_costs_none_of_it() {
+        for json in [r#"{"id":7,"role":"?","n":1}"#, r#"{"role":["x"],"id":7,"budget":-1,"n":1}"#, r#"{"id":7,"n":1,"role":null} {}"#] {
+            let (read, given) = read(json);
+            assert!(read.is_err(), "{json}");
+            assert_eq!(serde_json::to_string(&given).expect("JSON"), r#"{"id":7,"n":1}"#, "{json}");
+        }
+        assert!(read(r#"{"role":1"#).1.is_empty());
+    }
+
+    #[test]
+    fn only_what_is_near_a_field_is_named_and_that_once() {
+        let mut seen = BTreeSet::new();
+        let (_, given) = read(r#"{"buget":1,"Role":2,"hours-per-week":3,"gaol":4,"hours":5,"Cloud":6,"plattform":7,"as of":8}"#);
+        let near: Vec<&str> = given.near_fields(&mut seen).iter().map(|(_, field)| *field).collect();
+        assert_eq!(near, ["budget", "role", "hours_per_week", "goal", "hours_per_week", "platform", "platform", "as_of"]);
+        assert!(given.near_fields(&mut seen).is_empty());
+        let own = "id name email age team code date country city user_id learner region note score rank cost key title department manager";
+        let own = own.split(' ').map(|name| format!("\"{name}\":0")).collect::<Vec<_>>().join(",");
+        assert_eq!(read(&format!("{{{own}}}")).1.near_fields(&mut seen), []);
+    }
+}
