@@ -40,9 +40,9 @@ pub fn rows() -> anyhow::Result<Vec<Row>> {
     let framework = embedded::framework(&catalog)?;
     let snapshot = Snapshot::on(&catalog, &framework, AS_OF.parse()?);
     let all = situations();
-    let rate = |rounds: usize, decide: &dyn Fn(&Situation) -> usize| {
+    let rate = |rounds: usize, few: usize, decide: &dyn Fn(&Situation) -> usize| {
         // A few at a time, and of each few the median: what else the machine does meanwhile falls into few of them.
-        let seconds = all.chunks(64).map(|few| {
+        let seconds = all.chunks(few).map(|few| {
             let times = (0..rounds).map(|_| {
                 let started = Instant::now();
                 for situation in few {
@@ -59,10 +59,10 @@ pub fn rows() -> anyhow::Result<Vec<Row>> {
     let whole = |situation: &Situation| decide(&snapshot, situation).ranked.len();
     let first_three = |situation: &Situation| Decision::with(&snapshot, situation, |decision, _| decision.best(3).0.len());
     // What is made once for each pace is not part of a decision.
-    rate(1, &first_three);
-    let plain = rate(3, &|situation| judge(&snapshot, situation, snapshot.known()).0.len());
+    rate(1, 64, &first_three);
+    let plain = rate(5, 1, &|situation| judge(&snapshot, situation, snapshot.known()).0.len());
     Ok(vec![
-        Row::new("decide, first three; against the plain way", rate(101, &first_three), plain, Some(Aim::AtLeast(500_000.0))),
-        Row::new("decide, all with reasons; against the same", rate(11, &whole), plain, None),
+        Row::new("decide, first three; against the plain way", rate(101, 64, &first_three), plain, Some(Aim::AtLeast(500_000.0))),
+        Row::new("decide, all with reasons; against the same", rate(11, 1, &whole), plain, None),
     ])
 }
