@@ -1,9 +1,10 @@
 //! What every credential comes to at one pace, and the sets that follow from it.
 
-use super::set::{Set, insert, nothing, set_of};
+use super::Rules;
+use super::set::{Set, contains, insert, nothing, set_of};
 use crate::calendar::{Day, Pace};
 use crate::catalog::CredentialId;
-use crate::decide::{estimate_at, price_is_estimate, retry_wait};
+use crate::decide::estimate_at;
 use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
@@ -12,7 +13,7 @@ use crate::vocabulary::Status;
 
 /// Up to so many things every threshold has its set; beyond it sets are made when they are asked for, so that nothing grows with the
 /// square of the catalogue.
-const MOST_SETS: usize = 512;
+pub(super) const MOST_SETS: usize = 512;
 
 /// Values of credentials in order, so that "at most this" is one search.
 #[derive(Clone, Debug)]
@@ -83,7 +84,7 @@ pub struct Table {
 impl Table {
     /// Reckons everything for that pace, with the pauses and the second attempt of that situation.
     #[must_use]
-    pub fn new(snapshot: &Snapshot<'_>, situation: &Situation, pace: Pace) -> Self {
+    pub fn new(snapshot: &Snapshot<'_>, rules: &Rules, situation: &Situation, pace: Pace) -> Self {
         let credentials = &snapshot.catalog.credentials;
         let things = credentials.len();
         let figures: Vec<Estimate> =
@@ -112,9 +113,9 @@ impl Table {
                 slow.zip(life(id).last_day).is_some_and(|(slow, last)| slow > last)
             }),
             price_estimated: where_so(&|id, figures| {
-                cost(figures).is_some_and(|cost| cost > Usd::FREE) && price_is_estimate(snapshot.credential(id))
+                cost(figures).is_some_and(|cost| cost > Usd::FREE) && contains(&rules.price_estimated, id)
             }),
-            wait_unknown: where_so(&|id, _| retry_wait(snapshot.credential(id), situation).is_none()),
+            wait_unknown: if situation.plans_retake() { rules.wait_unknown.clone() } else { nothing(things) },
             names: Vec::with_capacity(snapshot.namings.len()),
             named: Vec::with_capacity(snapshot.namings.len()),
             retires_first,
@@ -129,7 +130,7 @@ impl Table {
             };
             for &(id, replaced) in &naming.names {
                 let replacements = &snapshot.state(id).replacements;
-                if !replacements.is_empty() && super::set::contains(&table.retires_first, id) {
+                if !replacements.is_empty() && contains(&table.retires_first, id) {
                     for heir in replacements {
                         name(*heir, Some(id));
                     }
