@@ -484,6 +484,16 @@ mod tests {
     }
 
     #[test]
+    fn a_key_at_the_top_is_found_however_it_is_written() {
+        for text in ["gate = 1", "a = 1\n\t\"gate\" = 1", "'gate'.a = 1", "\u{feff}[[gate]]", "[ gate.a ]", "[\"g\\u0061te\"]"] {
+            assert!(file(text).has_a_key(&["criterion", "gate"]), "{text}");
+        }
+        for text in ["a = 'gate'", "[a]\ngate = 1", "gates = 1", "a = [\n\"gate\"]", "a = \"\"\"\n[[gate]]\n\"\"\""] {
+            assert!(!file(text).has_a_key(&["criterion", "gate"]), "{text}");
+        }
+    }
+
+    #[test]
     fn every_slip_of_the_syntax_is_named() {
         let faults = file("a = \nb = 1\nc = \n").parse::<Situation>().expect_err("faulty").0;
         assert_eq!(faults.len(), 2, "{faults:?}");

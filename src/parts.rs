@@ -46,7 +46,7 @@ impl<'f> Parts<'f> {
                         last.end = start;
                     }
                     let (was_list, its) = by_key.entry(key).or_insert_with(|| (is_list, Vec::new()));
-                    if !its.is_empty() && !(*was_list && is_list) {
+                    if !its.is_empty() && (!*was_list || !is_list) {
                         return None;
                     }
                     its.push(start..text.len());
