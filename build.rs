@@ -13,6 +13,8 @@ mod diagnostic;
 mod framework;
 #[path = "src/money.rs"]
 mod money;
+#[path = "src/parts.rs"]
+mod parts;
 #[path = "src/render/caret.rs"]
 mod render;
 #[path = "src/rules/mod.rs"]

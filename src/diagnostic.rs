@@ -8,6 +8,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, Deserializer};
 
+use crate::parts::Parts;
+
 /// A file that was read: its name for messages, and its text.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -141,8 +143,16 @@ impl SourceFile {
     /// Whether the file has one of those keys at its top.
     #[must_use]
     pub fn has_a_key(&self, keys: &[&str]) -> bool {
-        let (whole, _) = DeTable::parse_recoverable(&self.text);
-        keys.iter().any(|key| whole.get_ref().contains_key(*key))
+        // The file is read only where a line begins with one of them, or with one in quotes that may be written another way.
+        let may_begin = |line: &str| {
+            let key = line.trim_start_matches(['[', '"', '\'', ' ', '\t', '\u{feff}']);
+            let is_quoted = line[..line.len() - key.len()].contains('"');
+            keys.iter().any(|wanted| key.starts_with(wanted)) || is_quoted && key.split('"').next().is_some_and(|key| key.contains('\\'))
+        };
+        self.text.lines().any(may_begin) && {
+            let (whole, _) = DeTable::parse_recoverable(&self.text);
+            keys.iter().any(|key| whole.get_ref().contains_key(*key))
+        }
     }
 
     /// The text under a key of a table at the top; `None` where there is none.
@@ -164,6 +174,8 @@ impl SourceFile {
 pub struct SourceMap<'f> {
     /// The file.
     pub file: &'f SourceFile,
+    /// Its parts, where it was read by them; its values are looked up part by part then.
+    pub(crate) parts: Option<Parts<'f>>,
     lines: OnceCell<Lines>,
     table: OnceCell<DeTable<'f>>,
 }
@@ -206,7 +218,7 @@ impl<'f> SourceMap<'f> {
     /// Of that file; nothing is looked at yet.
     #[must_use]
     pub const fn new(file: &'f SourceFile) -> Self {
-        Self { file, lines: OnceCell::new(), table: OnceCell::new() }
+        Self { file, parts: None, lines: OnceCell::new(), table: OnceCell::new() }
     }
 
     /// A fault at that span of bytes.
@@ -229,12 +241,37 @@ impl<'f> SourceMap<'f> {
     /// The place of the value at the end of that way; `None` where the file has none.
     #[must_use]
     pub fn place(&self, way: &[KeyPart<'_>]) -> Option<Range<usize>> {
+        self.look(way, |value, start| value.span().start + start..value.span().end + start)
+    }
+
+    /// The text at the end of that way; `None` where there is none.
+    #[must_use]
+    pub fn string(&self, way: &[KeyPart<'_>]) -> Option<String> {
+        self.look(way, |value, _| value.get_ref().as_str().map(str::to_owned)).flatten()
+    }
+
+    /// What `see` sees of the value at the end of that way, and of where the part that its span counts from begins.
+    fn look<T>(&self, way: &[KeyPart<'_>], see: impl FnOnce(&Spanned<DeValue<'_>>, usize) -> T) -> Option<T> {
         let [KeyPart::Key(first), rest @ ..] = way else { return None };
-        let value = rest.iter().try_fold(self.table().get(*first)?, |value, step| match step {
-            KeyPart::Key(key) => value.get_ref().get(*key),
-            KeyPart::At(place) => value.get_ref().get(*place),
-        });
-        Some(value?.span())
+        let find = |table: &DeTable<'_>, rest: &[KeyPart<'_>], start| {
+            let value = rest.iter().try_fold(table.get(*first)?, |value, step| match step {
+                KeyPart::Key(key) => value.get_ref().get(*key),
+                KeyPart::At(place) => value.get_ref().get(*place),
+            });
+            Some(see(value?, start))
+        };
+        let (Some(parts), Some(step)) = (&self.parts, rest.first()) else { return find(self.table(), rest, 0) };
+        let place = if let KeyPart::At(place) = step { *place } else { 0 };
+        let part = parts.get(first, place)?;
+        let (table, _) = DeTable::parse_recoverable(&self.file.text[part.clone()]);
+        let in_part = if place > 0 { [&[KeyPart::At(0)], &rest[1..]].concat() } else { rest.to_vec() };
+        find(table.get_ref(), &in_part, part.start)
+    }
+
+    /// Where its parts stand, or the one that it is.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Range<usize>> {
+        self.parts.as_ref().map_or_else(|| std::iter::once(0..self.file.text.len()).collect(), |parts| parts.all().collect())
     }
 
     fn read_fault(&self, error: &toml::de::Error) -> Diagnostic {
@@ -445,6 +482,16 @@ mod tests {
     fn no_more_than_two_hundred_faulty_values_are_named() {
         let text = "[[credential]]\nid = 1\n".repeat(1000);
         assert_eq!(file(&text).parse::<crate::catalog::CatalogFile>().expect_err("faulty").0.len(), MOST_FAULTS);
+    }
+
+    #[test]
+    fn a_key_at_the_top_is_found_however_it_is_written() {
+        for text in ["gate = 1", "a = 1\n\t\"gate\" = 1", "'gate'.a = 1", "\u{feff}[[gate]]", "[ gate.a ]", "[\"g\\u0061te\"]"] {
+            assert!(file(text).has_a_key(&["criterion", "gate"]), "{text}");
+        }
+        for text in ["a = 'gate'", "[a]\ngate = 1", "gates = 1", "a = [\n\"gate\"]", "a = \"\"\"\n[[gate]]\n\"\"\""] {
+            assert!(!file(text).has_a_key(&["criterion", "gate"]), "{text}");
+        }
     }
 
     #[test]

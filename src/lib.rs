@@ -32,6 +32,7 @@ pub mod interview;
 pub mod layers;
 pub mod listing;
 pub mod money;
+mod parts;
 pub mod plan;
 pub mod prepared;
 pub mod quick;

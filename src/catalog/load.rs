@@ -8,6 +8,7 @@ use super::id::{CredentialId, ProviderId, Thing, kebab};
 use super::stage::{Links, Written};
 use super::{Catalog, CatalogFile, CatalogMap, Credential, Outside, Provider, ProviderTable, Record};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
+use crate::parts::Parts;
 use crate::vocabulary::Suggestions;
 
 /// A record on its way to being a credential.
@@ -66,7 +67,7 @@ impl Declared {
     }
 
     /// Leaves out each qualification that an upper layer knows as a credential; in any other order the two are one id twice.
-    fn taken_over(&mut self, drafts: &BTreeMap<String, Draft>, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    fn taken_over(&mut self, drafts: &BTreeMap<String, Box<Draft>>, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         self.outside.retain(|id, (number, its_place, _)| {
             let Some(&(first, place)) = drafts.get(id).and_then(|draft| draft.parts.first()) else { return true };
@@ -122,8 +123,14 @@ impl Catalog {
             CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new(), outside: Vec::new() };
         let mut faults = Vec::new();
         let mut parsed: Vec<CatalogFile> = Vec::new();
-        for file in layers.iter().flatten() {
-            match file.parse() {
+        for map in &mut files.files {
+            let parts = Parts::of(&map.file.text);
+            if let Some(file) = parts.as_ref().and_then(CatalogFile::in_parts) {
+                map.parts = parts;
+                parsed.push(file);
+                continue;
+            }
+            match map.file.parse() {
                 Ok(file) => parsed.push(file),
                 Err(more) => faults.extend(more.0),
             }
@@ -134,7 +141,8 @@ impl Catalog {
         let mut faults: Vec<Found> = Vec::new();
         let mut declared = Declared::default();
         let mut forbidden: Vec<(usize, toml::Spanned<String>)> = Vec::new();
-        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+        // In boxes, as the tree is half empty.
+        let mut drafts: BTreeMap<String, Box<Draft>> = BTreeMap::new();
         for (number, parsed) in parsed.into_iter().enumerate() {
             let file = &files.files[number];
             let provider_id = parsed.provider.as_ref().map(|provider| provider.id.get_ref().clone());
@@ -149,7 +157,7 @@ impl Catalog {
                 match drafts.get_mut(&id) {
                     None => {
                         record.provider = record.provider.or_else(|| provider_id.clone());
-                        drafts.insert(id, Draft { record, parts: vec![(number, place)], overlaid: BTreeMap::new() });
+                        drafts.insert(id, Box::new(Draft { record, parts: vec![(number, place)], overlaid: BTreeMap::new() }));
                     }
                     Some(draft) => {
                         let (first, first_place) = draft.parts[draft.parts.len() - 1];
@@ -182,10 +190,10 @@ impl Catalog {
                 faults.push(Found { fault: files.files[number].fault(id.span(), message), unknown });
             }
         }
-        let ids: Vec<String> = drafts.keys().cloned().collect();
-        for draft in drafts.into_values() {
+        let (ids, drafts): (Vec<String>, Vec<Box<Draft>>) = drafts.into_iter().unzip();
+        for draft in drafts {
             let places = draft.parts.clone();
-            match catalog.complete(draft, &ids, &files) {
+            match catalog.complete(*draft, &ids, &files) {
                 Ok(credential) => {
                     files.parts.push(places);
                     catalog.credentials.push(credential);

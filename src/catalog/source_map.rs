@@ -9,7 +9,8 @@ pub struct CatalogMap<'f> {
     /// The files, lowest layer first.
     pub files: Vec<SourceMap<'f>>,
     pub(super) layer: Vec<usize>,
-    pub(super) parts: Vec<Vec<(usize, usize)>>,
+    /// Each credential's files, and its places in their lists.
+    pub(crate) parts: Vec<Vec<(usize, usize)>>,
     /// Each outside qualification's file, and its place in that file's list.
     pub(super) outside: Vec<(usize, usize)>,
 }
@@ -47,7 +48,7 @@ impl CatalogMap<'_> {
     }
 
     /// A fault at the id of that entry of that list of that file.
-    pub(super) fn id_of(&self, list: &str, file: usize, place: usize, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn id_of(&self, list: &str, file: usize, place: usize, message: impl Into<String>) -> Diagnostic {
         let span = self.files[file].place(&[KeyPart::Key(list), KeyPart::At(place), KeyPart::Key("id")]);
         self.files[file].fault(span.unwrap_or_default(), message)
     }

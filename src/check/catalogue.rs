@@ -1,9 +1,10 @@
 //! What can be wrong with the facts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, CatalogMap, Credential, CredentialId, OutsideId, ProviderId, Thing};
@@ -13,7 +14,10 @@ use crate::vocabulary::Fact;
 
 /// Every fault of the facts.
 pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
-    let mut faults: Vec<Diagnostic> = places.files.iter().flat_map(|file| unprintable(file).into_iter().chain(unsorted(file))).collect();
+    let ids = ids(catalog, places);
+    let files = places.files.iter().zip(&ids).enumerate();
+    let mut faults: Vec<Diagnostic> =
+        files.flat_map(|(number, (file, ids))| unprintable(file).into_iter().chain(unsorted(number, ids, places))).collect();
     faults.extend(unused(catalog, places));
     let lasting = lasting(catalog);
     for (place, credential) in catalog.numbered() {
@@ -183,7 +187,7 @@ fn unused(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
         faults.push(places.outside_fault(id, message).with_hint("take it out, or let a credential require it"));
     }
     // Of two files that declare the same provider the first counts.
-    let id = |map: &SourceMap<'_>| Some(map.table().get("provider")?.get_ref().get("id")?.get_ref().as_str()?.to_owned());
+    let id = |map: &SourceMap<'_>| map.string(&[KeyPart::Key("provider"), KeyPart::Key("id")]);
     let declared: BTreeMap<String, &SourceMap<'_>> = places.files.iter().rev().filter_map(|map| Some((id(map)?, map))).collect();
     let used: BTreeSet<ProviderId> = catalog.credentials.iter().map(|credential| credential.provider).collect();
     for (place, provider) in catalog.providers.iter().enumerate() {
@@ -204,32 +208,55 @@ fn unused(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
     faults
 }
 
+/// For each file the ids of its credentials, in their order.
+fn ids<'c>(catalog: &'c Catalog, places: &CatalogMap<'_>) -> Vec<BTreeMap<usize, &'c str>> {
+    let mut ids = vec![BTreeMap::new(); places.files.len()];
+    for (credential, parts) in catalog.credentials.iter().zip(&places.parts) {
+        for (file, place) in parts {
+            ids[*file].insert(*place, credential.id.as_str());
+        }
+    }
+    ids
+}
+
 /// Credentials of one file that do not stand in the order of their ids.
-fn unsorted(file: &SourceMap<'_>) -> Vec<Diagnostic> {
-    let Some(DeValue::Array(credentials)) = file.table().get("credential").map(Spanned::get_ref) else { return Vec::new() };
-    let ids: Vec<&Spanned<DeValue<'_>>> = credentials.iter().filter_map(|credential| credential.get_ref().get("id")).collect();
-    let text = |id: &Spanned<DeValue<'_>>| id.get_ref().as_str().unwrap_or_default().to_owned();
-    let pairs = ids.windows(2).filter(|pair| text(pair[0]) > text(pair[1]));
+fn unsorted(file: usize, ids: &BTreeMap<usize, &str>, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    let pairs = ids.iter().zip(ids.iter().skip(1)).filter(|((_, id), (_, next))| id > next);
     pairs
-        .map(|pair| {
-            let message = format!("`{}` stands after `{}`", text(pair[1]), text(pair[0]));
-            file.fault(pair[1].span(), message).with_hint("credentials stand in the order of their ids")
+        .map(|((_, id), (place, next))| {
+            let message = format!("`{next}` stands after `{id}`");
+            places.id_of("credential", file, *place, message).with_hint("credentials stand in the order of their ids")
         })
         .collect()
 }
 
 /// Strings that hold what could drive a terminal, written raw or as an escape.
 fn unprintable(file: &SourceMap<'_>) -> Vec<Diagnostic> {
-    fn search(value: &Spanned<DeValue<'_>>, found: &mut Vec<std::ops::Range<usize>>) {
+    fn search(value: &Spanned<DeValue<'_>>, found: &mut Vec<Range<usize>>) {
         match value.get_ref() {
-            DeValue::String(text) if text.chars().any(|c| is_unprintable(c) && c != '\n') => found.push(value.span()),
+            DeValue::String(text) if text.chars().any(is_risky) => found.push(value.span()),
             DeValue::Array(inner) => inner.iter().for_each(|value| search(value, found)),
             DeValue::Table(inner) => inner.iter().for_each(|(_, value)| search(value, found)),
             _ => {}
         }
     }
-    let mut found = Vec::new();
-    file.table().iter().for_each(|(_, value)| search(value, &mut found));
-    let message = "a control or bidirectional character stands in this text";
-    found.into_iter().map(|span| file.fault(span, message).with_hint("write plain text")).collect()
+    let is_escape = |rest: &str| rest.starts_with(['b', 'e', 'f', 'r', 't', 'u', 'U', 'x']);
+    let mut faults = Vec::new();
+    for part in file.pieces() {
+        let text = &file.file.text[part.clone()];
+        // Most parts have nothing that could be one, so they need not be read for it.
+        if text.chars().any(is_risky) || text.split('\\').skip(1).any(is_escape) {
+            let mut found = Vec::new();
+            DeTable::parse_recoverable(text).0.get_ref().iter().for_each(|(_, value)| search(value, &mut found));
+            faults.extend(found.into_iter().map(|span| {
+                let message = "a control or bidirectional character stands in this text";
+                file.fault(part.start + span.start..part.start + span.end, message).with_hint("write plain text")
+            }));
+        }
+    }
+    faults
+}
+
+fn is_risky(c: char) -> bool {
+    c != '\n' && is_unprintable(c)
 }

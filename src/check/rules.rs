@@ -1,5 +1,7 @@
 //! What can be wrong with the rules.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::ops::Range;
 
 use crate::catalog::CredentialId;
@@ -14,6 +16,11 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
     let mut push = |span: Range<usize>, message: String, hint: &str| faults.push(file.fault(span, message).with_hint(hint));
 
     let catalog = snapshot.catalog;
+    // Only what names the first that a rule names can name everything that it does.
+    let mut by_name: HashMap<CredentialId, Vec<usize>> = HashMap::new();
+    for (number, rule) in framework.naming.iter().enumerate() {
+        rule.names.iter().for_each(|name| by_name.entry(*name).or_default().push(number));
+    }
     for (number, rule) in framework.naming.iter().enumerate() {
         let (id, span) = (&rule.id, || entry(file, "naming", number, "id"));
         let ended = rule.from.zip(rule.until).filter(|(from, until)| from > until);
@@ -23,8 +30,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
             push(span(), format!("the rule `{id}` counts from {from} and only until {until}"), "let it begin before it ends");
         } else if let Some(why) = never(&rule.you, &rule.unless) {
             push(span(), format!("the rule `{id}` can never hold: {why}"), "ask less, or take the rule out");
-        } else if let Some(other) = framework.naming.iter().enumerate().find(|(place, other)| shadows(other, *place < number, rule)) {
-            let message = format!("the rule `{id}` is shadowed by `{}`", other.1.id);
+        } else if let Some(other) = by_name[&rule.names[0]].iter().find(|other| shadows(&framework.naming[**other], **other < number, rule))
+        {
+            let message = format!("the rule `{id}` is shadowed by `{}`", framework.naming[*other].id);
             push(span(), message, "that one names the same, as strongly, wherever this one does");
         }
         for place in twice(&rule.names) {
@@ -85,8 +93,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
 }
 
 /// The places of what stands in the list again.
-fn twice<T: PartialEq>(list: &[T]) -> impl Iterator<Item = usize> + '_ {
-    (0..list.len()).filter(|place| list[..*place].contains(&list[*place]))
+fn twice<T: Eq + Hash>(list: &[T]) -> impl Iterator<Item = usize> + '_ {
+    let mut seen = HashSet::new();
+    (0..list.len()).filter(move |place| !seen.insert(&list[*place]))
 }
 
 /// Whether `other` names everything that `rule` names, at least as strongly, whenever `rule` does.

@@ -122,11 +122,16 @@ impl<'a> Breakpoints<'a> {
         let deadline = self.situation.deadline(self.snapshot.as_of).map(|by| by.plus_days(1));
         let turns = self.figures.iter().map(|(credential, _)| credential.lifecycle.transitions());
         let days: Vec<Vec<Day>> = turns.map(|turns| turns.into_iter().chain(deadline).collect()).collect();
-        let seen: Vec<Vec<Seen>> = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| self.seen_at(pace, &amounts, &days)).collect();
-        let differs = |a: u32, b: u32| seen[a as usize - 1] != seen[b as usize - 1];
+        // For each pace whether anything differs from the one before it; of each no more is kept than the next one needs.
+        let mut before = None;
+        let differs = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| {
+            let seen = Some(self.seen_at(pace, &amounts, &days));
+            std::mem::replace(&mut before, seen) != before
+        });
+        let differs: Vec<bool> = differs.collect();
         let pace = |hours: u32| Pace::new(hours).map(Change::HoursPerWeek);
-        let more = (now.hours() + 1..=Pace::MAX.hours()).filter(|hours| differs(*hours, hours - 1)).filter_map(pace);
-        let fewer = (1..now.hours()).rev().filter(|hours| differs(*hours, hours + 1)).filter_map(pace);
+        let more = (now.hours() + 1..=Pace::MAX.hours()).filter(|hours| differs[*hours as usize - 1]).filter_map(pace);
+        let fewer = (1..now.hours()).rev().filter(|hours| differs[*hours as usize]).filter_map(pace);
         [more.collect(), fewer.collect()]
     }
 
@@ -139,11 +144,13 @@ impl<'a> Breakpoints<'a> {
             let cost = figures.bill.as_ref().map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
             (cost, pair(figures.first_attempt), pair(figures.ready))
         };
-        if let [(credential, _)] = self.figures.as_slice() {
-            return vec![seen(&estimate_at(credential, self.snapshot.as_of, self.situation, pace), &days[0])];
+        let prepared = self.snapshot.prepared();
+        if self.figures.len() == 1 || !prepared.keeps_tables_of(self.situation) {
+            let at = |credential| estimate_at(credential, self.snapshot.as_of, self.situation, pace);
+            return self.figures.iter().zip(days).map(|((credential, _), days)| seen(&at(credential), days)).collect();
         }
         let situation = Situation { hours_per_week: Some(pace), ..self.situation.clone() };
-        self.snapshot.prepared().with_table(self.snapshot, &situation, |table| {
+        prepared.with_table(self.snapshot, &situation, |table| {
             table.figures.iter().zip(days).map(|(figures, days)| seen(figures, days)).collect()
         })
     }

@@ -57,7 +57,7 @@ impl Counterfactual {
     /// The moves as `decide` answers them for the credential at that place; those after which it does not fit are left out.
     fn by(worlds: &mut WhatIf<'_>, id: CredentialId, moves: Vec<Vec<Change>>) -> Self {
         let confirmed = moves.into_iter().filter_map(|changes| {
-            let ranks = &worlds.after(&changes).ranks;
+            let ranks = worlds.ranks(&changes);
             let rank = ranks[id.index()]?;
             let level = ranks
                 .iter()
@@ -106,7 +106,7 @@ impl CloserLook {
 /// What would move the credential at that place.
 #[must_use]
 pub fn why(worlds: &mut WhatIf<'_>, id: CredentialId) -> Why {
-    let rank = worlds.now().ranks[id.index()];
+    let rank = worlds.ranks(&[])[id.index()];
     let eligible = if rank.is_some() { Counterfactual::Already } else { to_fit(worlds, id) };
     let first = if rank == Some(1) { Counterfactual::Already } else { to_first(worlds, id) };
     Why { id, eligible, first }

@@ -6,6 +6,7 @@ use crate::calendar::Day;
 use crate::catalog::CredentialId;
 use crate::change::Change;
 use crate::decide::{Decision, decide, effort};
+use crate::prepared::set::ids;
 use crate::recommendation::Recommendation;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -13,23 +14,26 @@ use crate::snapshot::Snapshot;
 /// Who stands where in one answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// For each credential, in the catalogue's order, its rank; `None` when it is ruled out.
-    pub ranks: Vec<Option<usize>>,
     /// The places of all in first place; none when nothing fits.
     pub first: Vec<CredentialId>,
 }
 
 impl Outcome {
     fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
-        let ranks = Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.catalog.credentials.len()));
-        let first = ranks.iter().enumerate().filter(|(_, rank)| **rank == Some(1)).map(|(index, _)| CredentialId::new(index)).collect();
-        Self { ranks, first }
+        let mut first = Vec::new();
+        Decision::with(snapshot, situation, |decision, _| {
+            decision.rank(|_, level| {
+                first.extend(ids(level));
+                false
+            });
+        });
+        Self { first }
     }
 
     /// Whether it stands first, alone or level.
     #[must_use]
     pub fn is_first(&self, id: CredentialId) -> bool {
-        self.ranks[id.index()] == Some(1)
+        self.first.contains(&id)
     }
 }
 
@@ -75,6 +79,13 @@ impl<'a> WhatIf<'a> {
         &self.known[changes]
     }
 
+    /// For each credential, in the catalogue's order, its rank after those changes; `None` when it is ruled out.
+    pub fn ranks(&mut self, changes: &[Change]) -> Vec<Option<usize>> {
+        self.with(changes, |snapshot, situation| {
+            Decision::with(snapshot, situation, |decision, _| decision.ranks(snapshot.catalog.credentials.len()))
+        })
+    }
+
     /// Whether what should be held first can be earned on the day of those changes.
     pub fn are_possible(&mut self, changes: &[Change]) -> bool {
         self.with(changes, |snapshot, situation| {
@@ -98,6 +109,9 @@ impl<'a> WhatIf<'a> {
         let snapshot = match day {
             Some(day) => {
                 let now = self.snapshot;
+                if now.prepared().is_large() && !self.days.contains_key(&day) {
+                    self.days.clear();
+                }
                 self.days.entry(day).or_insert_with(|| now.on_day(day))
             }
             None => self.snapshot,

@@ -2,11 +2,12 @@
 
 mod table;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use table::MOST_SETS;
 pub use table::{Table, Thresholds};
 
-use crate::calendar::Pace;
+use crate::calendar::{Pace, Pause};
 use crate::catalog::CredentialId;
 pub use crate::rules::set;
 use crate::rules::set::{Set, set_of};
@@ -36,7 +37,15 @@ pub struct Prepared {
     pub closed: Set,
     /// For each hour of a week, without and with a second attempt, what credentials come to without pauses.
     tables: Vec<OnceLock<Table>>,
+    /// The last few others, the latest first.
+    recent: Mutex<Vec<(Ways, Arc<Table>)>>,
 }
+
+/// What a table depends on beside the day: the pace, whether a second attempt is counted in, and the pauses.
+type Ways = (Pace, bool, Vec<Pause>);
+
+/// So many tables are kept of those that are not kept for good.
+const MOST_RECENT: usize = 3;
 
 impl Prepared {
     /// The rules on the snapshot's day.
@@ -60,16 +69,48 @@ impl Prepared {
             stale: where_so(&|_, it| it.stale),
             closed: where_so(&|id, _| closed(id)),
             tables: (0..=2 * Pace::MAX.hours()).map(|_| OnceLock::new()).collect(),
+            recent: Mutex::default(),
         }
     }
 
-    /// What every credential comes to for that person: reckoned once for each pace, and anew only around pauses.
+    /// Whether the catalogue is so large that only the last few of what is as large are kept.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.rules.things > MOST_SETS
+    }
+
+    /// Whether the tables of that person at every pace of whole hours are kept once they are made: without pauses, and unless the
+    /// catalogue is large.
+    #[must_use]
+    pub fn keeps_tables_of(&self, situation: &Situation) -> bool {
+        situation.pause.is_empty() && !self.is_large()
+    }
+
+    /// What every credential comes to for that person: reckoned once for each pace where that is kept, else anew but for the last few.
     pub fn with_table<T>(&self, snapshot: &Snapshot<'_>, situation: &Situation, look: impl FnOnce(&Table) -> T) -> T {
         let pace = situation.pace();
-        if !situation.pause.is_empty() || Pace::new(pace.hours()) != Some(pace) {
-            return look(&Table::new(snapshot, situation, pace));
+        let new = || Table::new(snapshot, &self.rules, situation, pace);
+        if self.keeps_tables_of(situation) && Pace::new(pace.hours()) == Some(pace) {
+            let number = 2 * (pace.hours() as usize - 1) + usize::from(situation.plans_retake());
+            return look(self.tables[number].get_or_init(new));
         }
-        let number = 2 * (pace.hours() as usize - 1) + usize::from(situation.plans_retake());
-        look(self.tables[number].get_or_init(|| Table::new(snapshot, situation, pace)))
+        let ways = (pace, situation.plans_retake(), situation.pause.clone());
+        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = {
+            let mut recent = recent();
+            let known = recent.iter().position(|(its, _)| *its == ways);
+            known.map(|at| {
+                recent[..=at].rotate_right(1);
+                Arc::clone(&recent[0].1)
+            })
+        };
+        let table = known.unwrap_or_else(|| {
+            let table = Arc::new(new());
+            let mut recent = recent();
+            recent.insert(0, (ways, Arc::clone(&table)));
+            recent.truncate(MOST_RECENT);
+            table
+        });
+        look(&table)
     }
 }

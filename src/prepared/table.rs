@@ -1,52 +1,58 @@
 //! What every credential comes to at one pace, and the sets that follow from it.
 
-use super::set::{Set, insert, nothing, set_of};
+use super::Rules;
+use super::set::{Set, contains, insert, nothing, set_of};
 use crate::calendar::{Day, Pace};
 use crate::catalog::CredentialId;
-use crate::decide::{estimate_at, retry_wait};
+use crate::decide::estimate_at;
 use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Status;
 
-/// Up to so many things every threshold has its set; beyond it sets are made when they are asked for, so that nothing grows with the
-/// square of the catalogue.
-const MOST_SETS: usize = 512;
+/// So many sets a list of thresholds has at most, so that nothing grows with the square of the catalogue. Up to so many things every
+/// threshold has its set; of more, those between two are made from the lower one when they are asked for.
+pub(super) const MOST_SETS: usize = 512;
 
 /// Values of credentials in order, so that "at most this" is one search.
 #[derive(Clone, Debug)]
 pub struct Thresholds<T> {
-    things: usize,
     /// Values and places, the least first.
     sorted: Vec<(T, CredentialId)>,
-    /// For each number of the least values their places; empty where there are too many.
+    /// The places of the least values: of none, of the first `step`, of twice as many, and so on.
     at_most: Vec<Set>,
+    step: usize,
 }
 
 impl<T: Ord + Copy> Thresholds<T> {
     fn new(things: usize, values: impl Iterator<Item = (T, CredentialId)>) -> Self {
         let mut sorted: Vec<(T, CredentialId)> = values.collect();
         sorted.sort_unstable();
-        let mut at_most = Vec::new();
-        if things <= MOST_SETS {
-            let mut set = nothing(things);
-            at_most.push(set.clone());
-            for (_, id) in &sorted {
+        let step = things.div_ceil(MOST_SETS).max(1);
+        let mut set = nothing(things);
+        let mut at_most = vec![set.clone()];
+        for some in sorted.chunks_exact(step) {
+            for (_, id) in some {
                 insert(&mut set, *id);
-                at_most.push(set.clone());
             }
+            at_most.push(set.clone());
         }
-        Self { things, sorted, at_most }
+        Self { sorted, at_most, step }
     }
 
     /// The credentials whose value is known and at most this.
     pub fn at_most<R>(&self, limit: T, look: impl FnOnce(&[u64]) -> R) -> R {
         let number = self.sorted.partition_point(|(value, _)| *value <= limit);
-        match self.at_most.get(number) {
-            Some(set) => look(set),
-            None => look(&set_of(self.things, self.sorted[..number].iter().map(|(_, id)| *id))),
+        let below = &self.at_most[number / self.step];
+        if number % self.step == 0 {
+            return look(below);
         }
+        let mut set = below.clone();
+        for (_, id) in &self.sorted[number - number % self.step..number] {
+            insert(&mut set, *id);
+        }
+        look(&set)
     }
 }
 
@@ -83,7 +89,7 @@ pub struct Table {
 impl Table {
     /// Reckons everything for that pace, with the pauses and the second attempt of that situation.
     #[must_use]
-    pub fn new(snapshot: &Snapshot<'_>, situation: &Situation, pace: Pace) -> Self {
+    pub fn new(snapshot: &Snapshot<'_>, rules: &Rules, situation: &Situation, pace: Pace) -> Self {
         let credentials = &snapshot.catalog.credentials;
         let things = credentials.len();
         let figures: Vec<Estimate> =
@@ -112,9 +118,9 @@ impl Table {
                 slow.zip(life(id).last_day).is_some_and(|(slow, last)| slow > last)
             }),
             price_estimated: where_so(&|id, figures| {
-                cost(figures).is_some_and(|cost| cost > Usd::FREE) && snapshot.credential(id).price_is_estimate() == Some(true)
+                cost(figures).is_some_and(|cost| cost > Usd::FREE) && contains(&rules.price_estimated, id)
             }),
-            wait_unknown: where_so(&|id, _| retry_wait(snapshot.credential(id), situation).is_none()),
+            wait_unknown: if situation.plans_retake() { rules.wait_unknown.clone() } else { nothing(things) },
             names: Vec::with_capacity(snapshot.namings.len()),
             named: Vec::with_capacity(snapshot.namings.len()),
             retires_first,
@@ -129,7 +135,7 @@ impl Table {
             };
             for &(id, replaced) in &naming.names {
                 let replacements = &snapshot.state(id).replacements;
-                if !replacements.is_empty() && super::set::contains(&table.retires_first, id) {
+                if !replacements.is_empty() && contains(&table.retires_first, id) {
                     for heir in replacements {
                         name(*heir, Some(id));
                     }
@@ -141,5 +147,24 @@ impl Table {
             table.names.push(names);
         }
         table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether every threshold has its set or only some do, what is at most a value is the same.
+    #[test]
+    fn sets_between_thresholds_are_those_that_a_search_finds() {
+        for things in [0, 1, 7, MOST_SETS, MOST_SETS + 1, 5 * MOST_SETS + 3] {
+            let values: Vec<usize> = (0..things).map(|number| number * 7919 % 1009).collect();
+            let thresholds = Thresholds::new(things, values.iter().enumerate().map(|(place, value)| (*value, CredentialId::new(place))));
+            assert!(thresholds.at_most.len() <= MOST_SETS + 1);
+            for limit in [0, 1, 500, 501, 1007, 1008, 2000] {
+                let plain = set_of(things, (0..things).filter(|place| values[*place] <= limit));
+                assert!(thresholds.at_most(limit, |set| *set == *plain), "{limit} of {things}");
+            }
+        }
     }
 }

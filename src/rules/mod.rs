@@ -52,6 +52,10 @@ pub struct Rules {
     pub unconfirmed: Set,
     /// Whose study hours are unknown.
     pub hours_unknown: Set,
+    /// Whose price is partly an estimate.
+    pub price_estimated: Set,
+    /// After which failed exam one waits nobody knows how long.
+    pub wait_unknown: Set,
 }
 
 /// What credentials ask to be held.
@@ -145,6 +149,8 @@ impl Rules {
             recommends: asked(Credential::recommends, |any_of| !any_of.is_empty()),
             unconfirmed: where_so(&|_, it| it.confirm.is_some()),
             hours_unknown: where_so(&|_, it| it.prep.is_none()),
+            price_estimated: where_so(&|_, it| it.price_is_estimate() == Some(true)),
+            wait_unknown: where_so(&|_, it| it.sits_exam() && it.retake.is_none()),
         }
     }
 }
