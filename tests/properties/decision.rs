@@ -1,7 +1,8 @@
 //! The decision by sets against the plain one, which asks every rule of every credential.
 
+use certwise::catalog::CredentialId;
 use certwise::decide::{Decision, decide, judge};
-use certwise::prepared::set::places;
+use certwise::prepared::set::ids;
 use certwise::recommendation::RuledOut;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::BlockerKind;
@@ -16,7 +17,7 @@ fn agrees(asked: &Asked) -> Holds {
     Decision::with(&snapshot, &asked.situation, |decision, table| {
         let mut ranked = Vec::new();
         decision.rank(|rank, level| {
-            ranked.extend(places(level).map(|place| (place, rank, decision.grades(place), decision.named(&snapshot, table, place))));
+            ranked.extend(ids(level).map(|id| (id, rank, decision.grades(id), decision.named(&snapshot, table, id))));
             true
         });
         let expected: Vec<_> = plain_ranked.iter().map(|it| (it.id, it.rank, it.grades.clone(), it.named)).collect();
@@ -27,7 +28,7 @@ fn agrees(asked: &Asked) -> Holds {
             prop_assert_eq!(blocked.collect::<Vec<_>>(), kinds, "{}", crate::answer::id(out.id));
             prop_assert_eq!(decision.named(&snapshot, table, out.id), out.named);
         }
-        let best: Vec<usize> = plain_ranked.iter().take(3).map(|it| it.id).collect();
+        let best: Vec<CredentialId> = plain_ranked.iter().take(3).map(|it| it.id).collect();
         let first = plain_ranked.iter().take_while(|it| it.rank == 1).count();
         prop_assert_eq!(decision.best(3), (best, first));
         Ok(())
