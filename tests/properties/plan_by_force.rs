@@ -282,8 +282,8 @@ impl Walk<'_> {
     }
 
     fn fillings(&self, way: &[In], slot: usize) -> Vec<In> {
-        let names = |place: CredentialId| self.world.slots[slot].2 && place.index() == 0;
-        let wanted = |place: CredentialId| self.world.made[place.index()].goals.contains(&GOALS[slot]) || names(place);
+        let by_name = |place: CredentialId| self.world.slots[slot].2 && place.index() == 0;
+        let wanted = |place: CredentialId| self.world.made[place.index()].goals.contains(&GOALS[slot]) || by_name(place);
         let used =
             |place: CredentialId| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
         let nobody = self.person(&[], self.starts);
@@ -325,7 +325,7 @@ impl Walk<'_> {
                     continue;
                 }
                 before.entry(place).and_modify(|cheapest| *cheapest = high.min(*cheapest)).or_insert(high);
-                let named = u8::from(!names(place));
+                let named = u8::from(!by_name(place));
                 let grades = std::iter::once(named).chain(ranked.grades).collect::<Vec<u8>>();
                 // Every lane that is free is tried.
                 for lane in (0..free.len()).filter(|lane| free[*lane] <= start) {
