@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use certwise::calendar::Pause;
 use certwise::catalog::{Catalog, CredentialId, ProviderId};
 use certwise::decide::{Decision, decide, figures};
+use certwise::framework::Framework;
 use certwise::prepared::set::{contains, ids};
 use certwise::recommendation::{Named, RuledOut};
 use certwise::snapshot::Snapshot;
@@ -16,13 +17,14 @@ use proptest::sample::{select, subsequence};
 
 use crate::asked::{Asked, asked, held, held_on, pause};
 use crate::diff::life;
+use crate::rules::framework;
 use crate::specification::{self, Name, Verdict, ahead_by, rank};
 use crate::{CATALOG, FRAMEWORK, Holds, always};
 
-fn agrees(catalog: &Catalog, asked: &Asked) -> Holds {
+fn agrees(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
     let Asked { as_of, ref situation } = *asked;
-    let snapshot = Snapshot::on(catalog, &FRAMEWORK, as_of);
-    let (fits, out, advice) = specification::decide(catalog, &FRAMEWORK, situation, as_of);
+    let snapshot = Snapshot::on(catalog, framework, as_of);
+    let (fits, out, advice) = specification::decide(catalog, framework, situation, as_of);
     // The library numbers the rules of the day, the specification those of the framework.
     let name = |named: Named| -> Name { (named.grade, snapshot.namings[named.rule].number, named.replaced) };
     let id = |it: &Verdict| &catalog[it.id].id;
@@ -74,7 +76,7 @@ fn agrees(catalog: &Catalog, asked: &Asked) -> Holds {
 
 #[test]
 fn sets_decide_as_the_specification_does() {
-    always(&asked(), |asked| agrees(&CATALOG, &asked));
+    always(&asked(), |asked| agrees(&CATALOG, &FRAMEWORK, &asked));
 }
 
 /// A question with days off, a second attempt, several platforms, and things that are held or have expired.
@@ -89,7 +91,7 @@ fn crowded() -> impl Strategy<Value = Asked> {
 
 #[test]
 fn they_agree_on_a_crowded_situation() {
-    always(&crowded(), |asked| agrees(&CATALOG, &asked));
+    always(&crowded(), |asked| agrees(&CATALOG, &FRAMEWORK, &asked));
 }
 
 /// What has successors, or is one.
@@ -114,5 +116,32 @@ fn catalogue() -> impl Strategy<Value = Catalog> {
 
 #[test]
 fn they_agree_whatever_ends_and_whatever_is_forbidden() {
-    always(&(catalogue(), prop_oneof![asked(), crowded()]), |(catalog, asked)| agrees(&catalog, &asked));
+    always(&(catalogue(), prop_oneof![asked(), crowded()]), |(catalog, asked)| agrees(&catalog, &FRAMEWORK, &asked));
+}
+
+#[test]
+fn they_agree_whatever_the_rules_ask() {
+    always(&(framework(), prop_oneof![asked(), crowded()]), |(framework, asked)| agrees(&CATALOG, &framework, &asked));
+}
+
+/// The frozen catalogue in which some credentials succeed each other, one after the other, and have made-up lives.
+fn chained() -> impl Strategy<Value = Catalog> {
+    let all: Vec<CredentialId> = CATALOG.numbered().map(|(id, _)| id).collect();
+    let links = vec(life(), 6);
+    (Just(all).prop_shuffle(), vec(links, 8)).prop_map(|(ids, chains)| {
+        let mut catalog = CATALOG.clone();
+        for (chain, lives) in ids.chunks(6).zip(chains) {
+            for (number, (id, life)) in chain.iter().zip(lives).enumerate() {
+                let record = &mut catalog.credentials[id.index()].record;
+                record.lifecycle = life;
+                record.successors = chain.get(number + 1).map(|next| vec![*next]);
+            }
+        }
+        catalog
+    })
+}
+
+#[test]
+fn they_agree_on_what_hands_its_place_on_and_on() {
+    always(&(chained(), framework(), asked()), |(catalog, framework, asked)| agrees(&catalog, &framework, &asked));
 }
