@@ -1,7 +1,15 @@
 //! Prepares the data: reads `data/*.toml` with the program's own code, and writes what needs no reading any more. Data that is
 //! faulty stops the build with the place of every fault, as `certwise check` shows it.
 
-#![allow(dead_code, unused_imports, missing_docs, clippy::all, clippy::pedantic, reason = "the program says it of its own files")]
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    clippy::all,
+    clippy::pedantic,
+    clippy::print_stderr,
+    reason = "the program says it of its own files"
+)]
 
 #[path = "src/calendar/mod.rs"]
 mod calendar;

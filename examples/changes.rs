@@ -7,11 +7,9 @@
 use std::io::Write as _;
 use std::time::Instant;
 
-use certwise::catalog::Catalog;
 use certwise::counterfactual::{Counterfactual, WhatIf, firmness, why};
 use certwise::decide::decide;
 use certwise::embedded;
-use certwise::framework::Framework;
 use certwise::situation::SituationInput;
 use certwise::snapshot::Snapshot;
 

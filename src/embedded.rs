@@ -28,6 +28,9 @@ pub fn framework_file() -> SourceFile {
 }
 
 /// The embedded catalogue and framework, and their rules as sets, as the build prepared them: reading the files gives the same.
+///
+/// # Panics
+/// Never: the build wrote them for these types.
 #[must_use]
 pub fn prepared() -> (Catalog, Framework, Rules) {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"))).expect("the build wrote it for these types")

@@ -138,7 +138,7 @@ mod tests {
             format!("{RECORD}[provider]\nid = \"a\"\n{cost}"),
             format!("[provider]\nid = \"a\"\n{cost}"),
             format!("{cost}{RECORD}"),
-            format!("[provider]\nid = \"a\"\n[provider]\nid = \"b\"\n"),
+            "[provider]\nid = \"a\"\n[provider]\nid = \"b\"\n".to_owned(),
             format!("{RECORD}[[\"credential\"]]\nid = \"c\"\n"),
             format!("{RECORD}[credential]\n"),
             format!("{RECORD}[framework]\n"),

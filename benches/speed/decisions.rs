@@ -36,8 +36,7 @@ pub fn situations() -> Vec<Situation> {
 
 /// The rates, each against the plain way.
 pub fn rows() -> anyhow::Result<Vec<Row>> {
-    let catalog = embedded::catalog()?;
-    let framework = embedded::framework(&catalog)?;
+    let (catalog, framework, _) = embedded::prepared();
     let snapshot = Snapshot::on(&catalog, &framework, AS_OF.parse()?);
     let all = situations();
     let rate = |rounds: usize, few: usize, decide: &dyn Fn(&Situation) -> usize| {

@@ -65,7 +65,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
         if found.is_none() {
             let near = self.suggestions.nearest(id, self.catalog.providers.iter().map(|provider| provider.id.as_str()));
             let message =
-                format!("no file declares the provider `{}`{}", crate::sanitize::quote_input(&id), suggestion(near.first(), &[""; 0]));
+                format!("no file declares the provider `{}`{}", crate::sanitize::quote_input(id), suggestion(near.first(), &[""; 0]));
             self.fault(message);
         }
         found

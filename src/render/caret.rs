@@ -23,7 +23,7 @@ pub fn drawing(fault: &Diagnostic, text: &str, width: usize, styled: bool) -> St
     }];
     let hint = fault.hint.as_deref().map(sanitize);
     groups.extend(hint.as_deref().map(|hint| Group::with_title(Level::HELP.secondary_title(hint))));
-    renderer.term_width(width).render(&groups).to_string()
+    renderer.term_width(width).render(&groups)
 }
 
 /// So many bytes around a fault, and of it, are looked at: no screen shows more of a line, and no file is read once for each fault.

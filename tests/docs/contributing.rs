@@ -69,7 +69,7 @@ fn the_template_gives_every_key_of_a_credential_with_a_comment() {
 
 #[test]
 fn the_order_of_keys_has_every_key() {
-    let (catalog, framework, _) = embedded::prepared();
+    let (_, framework, _) = embedded::prepared();
     assert_eq!(framework.upkeep(UpkeepRule::KeyOrder).expect("the order is asked for").list, credential_keys());
 }
 

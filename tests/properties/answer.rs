@@ -3,6 +3,7 @@
 use certwise::catalog::{Catalog, CredentialId};
 use certwise::change::Change;
 use certwise::decide::decide;
+use certwise::framework::Framework;
 use certwise::recommendation::{self, Blocker, Estimate, Ranked, Recommendation};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Field, NamingGrade};
@@ -57,11 +58,35 @@ pub struct Answer {
     pub fallback: Option<Fallback>,
 }
 
+/// A change of any catalogue's person: what should be held has its id.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    Have(String),
+    Other(Change),
+}
+
+impl Wanted {
+    fn of(change: &Change, catalog: &Catalog) -> Self {
+        match change {
+            Change::Have(thing) => Self::Have(catalog.id_of(*thing).to_owned()),
+            other => Self::Other(other.clone()),
+        }
+    }
+}
+
+/// A gate that says no.
+#[derive(Clone, Debug, PartialEq)]
+pub struct No {
+    pub kind: BlockerKind,
+    pub unknown: bool,
+    pub unlock: Option<Wanted>,
+}
+
 /// What an answer says when nothing fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fallback {
     pub start_with: Vec<String>,
-    pub changes: Vec<(Change, String)>,
+    pub changes: Vec<(Wanted, String)>,
 }
 
 /// What an answer says of a credential that fits.
@@ -87,7 +112,7 @@ pub struct Judged {
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuledOut {
     pub id: String,
-    pub blockers: Vec<Blocker>,
+    pub blockers: Vec<No>,
     pub figures: Estimate,
 }
 
@@ -95,6 +120,7 @@ impl Answer {
     pub fn of(recommendation: &Recommendation<'_>) -> Self {
         let snapshot = recommendation.snapshot;
         let id = |place: CredentialId| snapshot.credential(place).id.clone();
+        let wanted = |change: &Change| Wanted::of(change, snapshot.catalog);
         let fitting = |ranked: &Ranked| Fitting {
             rank: ranked.rank,
             ahead_by: ranked.ahead_by,
@@ -102,30 +128,40 @@ impl Answer {
                 id: id(ranked.id),
                 grades: ranked.grades.clone(),
                 named: ranked.named.map(|named| {
-                    let rule = snapshot.namings[named.rule].rule.id.as_str().clone();
+                    let rule = snapshot.namings[named.rule].rule.id.clone();
                     (named.grade, rule, named.replaced.map(id))
                 }),
                 figures: ranked.figures.clone(),
-                cautions: ranked.cautions.iter().map(|caution| snapshot.framework.caution[*caution].id.as_str().clone()).collect(),
+                cautions: ranked.cautions.iter().map(|caution| snapshot.framework.caution[*caution].id.clone()).collect(),
             },
         };
-        let out =
-            |out: &recommendation::RuledOut| RuledOut { id: id(out.id), blockers: out.blockers.clone(), figures: out.figures.clone() };
+        let no = |no: &Blocker| No { kind: no.kind, unknown: no.unknown, unlock: no.unlock.as_ref().map(wanted) };
+        let out = |out: &recommendation::RuledOut| RuledOut {
+            id: id(out.id),
+            blockers: out.blockers.iter().map(no).collect(),
+            figures: out.figures.clone(),
+        };
         Self {
             fitting: recommendation.ranked.iter().map(fitting).collect(),
             ruled_out: recommendation.ruled_out.iter().map(out).collect(),
             assumed: recommendation.assumed.clone(),
-            advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.as_str().clone()).collect(),
+            advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.clone()).collect(),
             fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
                 start_with: fallback.start_with.iter().copied().map(id).collect(),
-                changes: fallback.changes.iter().map(|(change, place)| (change.clone(), id(*place))).collect(),
+                changes: fallback.changes.iter().map(|(change, place)| (wanted(change), id(*place))).collect(),
             }),
         }
     }
 
-    /// The answer of that catalogue under the frozen framework.
+    /// The answer of a catalogue with the ids of the frozen one under the frozen framework.
     pub fn from(catalog: &Catalog, asked: &Asked) -> Self {
-        let snapshot = Snapshot::on(catalog, &FRAMEWORK, asked.as_of);
+        assert!(catalog.credentials.iter().map(|it| &it.id).eq(CATALOG.credentials.iter().map(|it| &it.id)), "the ids are others");
+        Self::under(&FRAMEWORK, catalog, asked)
+    }
+
+    /// The answer of that catalogue under a framework that speaks of it.
+    pub fn under(framework: &Framework, catalog: &Catalog, asked: &Asked) -> Self {
+        let snapshot = Snapshot::on(catalog, framework, asked.as_of);
         Self::of(&decide(&snapshot, &asked.situation))
     }
 

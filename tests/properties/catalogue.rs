@@ -3,17 +3,16 @@
 use std::sync::LazyLock;
 
 use certwise::catalog::{Catalog, Charge, CredentialId};
-use certwise::change::Change;
 use certwise::diagnostic::SourceFile;
+use certwise::framework::Framework;
 use certwise::money::Range;
-use certwise::recommendation::Blocker;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 
-use crate::answer::{Answer, Judged, RuledOut, id};
-use crate::asked::asked;
-use crate::frozen::{framework_file, provider_files};
+use crate::answer::{Answer, Judged, No, RuledOut, Wanted, id};
+use crate::asked::{asked, credential};
+use crate::frozen::{framework, framework_file, provider_files};
 use crate::{CATALOG, always, runner};
 
 /// How many shuffled catalogues there are: reading one takes as long as many answers.
@@ -71,29 +70,38 @@ fn the_order_of_files_and_of_the_tables_in_them_changes_nothing() {
 }
 
 /// The credentials whose id stands nowhere in the data but at their own place.
-static UNREFERRED: LazyLock<Vec<usize>> = LazyLock::new(|| {
+static UNREFERRED: LazyLock<Vec<CredentialId>> = LazyLock::new(|| {
     let all: String = provider_files().into_iter().chain([framework_file()]).map(|file| file.text).collect();
-    let once = |place: &usize| all.matches(&format!("\"{}\"", id(*place))).count() == 1;
-    (0..CATALOG.credentials.len()).filter(once).collect()
+    let once = |place: &CredentialId| all.matches(&format!("\"{}\"", id(*place))).count() == 1;
+    CATALOG.numbered().map(|(place, _)| place).filter(once).collect()
 });
 
-/// The catalogue without the credential at that place.
-fn without(place: CredentialId) -> Catalog {
-    let mut catalog = CATALOG.clone();
-    catalog.credentials.remove(place);
-    for successor in catalog.credentials.iter_mut().flat_map(|credential| &mut credential.successors) {
-        *successor -= usize::from(*successor > place);
-    }
-    catalog
+/// For each of them the catalogue and the framework read from texts in which it does not stand.
+static WITHOUT: LazyLock<Vec<(Catalog, Framework)>> = LazyLock::new(|| UNREFERRED.iter().copied().map(without).collect());
+
+/// The catalogue without the record of that credential, and the framework that speaks of it.
+fn without(gone: CredentialId) -> (Catalog, Framework) {
+    let head = format!("[[credential]]\nid = \"{}\"\n", id(gone));
+    let mut files = provider_files();
+    let file = files.iter_mut().find(|file| file.text.contains(&head)).expect("some file has it");
+    let start = file.text.find(&head).expect("it is there");
+    let rest = &file.text[start + head.len()..];
+    let end = ["\n[[credential]]\n", "\n[[outside]]\n"].iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
+    file.text.replace_range(start..start + head.len() + end, "");
+    let catalog = Catalog::load(&[files]).unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(catalog.position(id(gone)).is_none() && catalog.credentials.len() + 1 == CATALOG.credentials.len(), "{}", id(gone));
+    let framework = framework(&catalog);
+    (catalog, framework)
 }
 
 #[test]
 fn a_credential_that_nothing_refers_to_can_go_without_moving_the_others() {
-    always(&(asked(), select(UNREFERRED.as_slice())), |(asked, gone)| {
+    always(&(asked(), select((0..UNREFERRED.len()).collect::<Vec<_>>())), |(asked, which)| {
+        let (gone, (catalog, framework)) = (UNREFERRED[which], &WITHOUT[which]);
         let id = id(gone);
         // Nobody can hold what the catalogue does not know.
-        let asked = asked.but(|situation| situation.have.retain(|held| held.id != id));
-        let (with, without) = (Answer::from(&CATALOG, &asked), Answer::from(&without(gone), &asked));
+        let asked = asked.but(|situation| situation.have.retain(|held| held.what != gone.into()));
+        let (with, without) = (Answer::from(&CATALOG, &asked), Answer::under(framework, catalog, &asked.of(catalog)));
         let judged = |answer: &Answer| -> Vec<Judged> {
             let others = answer.fitting.iter().filter(|fitting| fitting.judged.id != id);
             others.map(|fitting| fitting.judged.clone()).collect()
@@ -113,16 +121,16 @@ static EXAM_PAID: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
         let overlay = SourceFile { name: "paid-by-my-employer.toml".to_owned(), text };
         Catalog::load(&[provider_files(), vec![overlay]]).unwrap_or_else(|faults| panic!("{faults}"))
     };
-    (0..CATALOG.credentials.len()).map(paid).collect()
+    CATALOG.numbered().map(|(place, _)| paid(place)).collect()
 });
 
 /// What is said of the others: those that fit in their order, and those that do not. Which of several prerequisites is
 /// the easiest does depend on what the others cost.
 fn of_others(answer: &Answer, id: &str) -> (Vec<Judged>, Vec<RuledOut>) {
     let fitting = answer.fitting.iter().map(|fitting| fitting.judged.clone()).filter(|judged| judged.id != id);
-    let easiest_apart = |blocker: &Blocker| match blocker.unlock {
-        Some(Change::Have(_)) => Blocker { unlock: None, ..blocker.clone() },
-        _ => blocker.clone(),
+    let easiest_apart = |no: &No| match no.unlock {
+        Some(Wanted::Have(_)) => No { unlock: None, ..no.clone() },
+        _ => no.clone(),
     };
     let out = answer.ruled_out.iter().filter(|out| out.id != id);
     let out = out.map(|out| RuledOut { blockers: out.blockers.iter().map(easiest_apart).collect(), ..out.clone() });
@@ -131,8 +139,8 @@ fn of_others(answer: &Answer, id: &str) -> (Vec<Judged>, Vec<RuledOut>) {
 
 #[test]
 fn an_overlay_that_pays_the_exam_makes_that_exam_free_and_leaves_the_others_alone() {
-    always(&(asked(), 0..CATALOG.credentials.len()), |(asked, place)| {
-        let (before, after) = (Answer::from(&CATALOG, &asked), Answer::from(&EXAM_PAID[place], &asked));
+    always(&(asked(), credential()), |(asked, place)| {
+        let (before, after) = (Answer::from(&CATALOG, &asked), Answer::from(&EXAM_PAID[place.index()], &asked));
         prop_assert_eq!(of_others(&after, id(place)), of_others(&before, id(place)));
         let facts = &CATALOG[place];
         if facts.lifecycle.announced.is_some_and(|day| day > asked.as_of) {

@@ -1,49 +1,147 @@
-//! The decision by sets against the plain one, which asks every rule of every credential.
+//! The decision by sets against the specification, which asks every rule of every credential.
 
-use certwise::decide::{Decision, decide, judge};
-use certwise::prepared::set::places;
-use certwise::recommendation::RuledOut;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use certwise::calendar::Pause;
+use certwise::catalog::{Catalog, CredentialId, ProviderId};
+use certwise::decide::{Decision, decide, figures};
+use certwise::framework::Framework;
+use certwise::prepared::set::{contains, ids};
+use certwise::recommendation::{Named, RuledOut};
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::BlockerKind;
+use certwise::vocabulary::{BlockerKind, Platform};
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
 
-use crate::asked::{Asked, asked};
+use crate::asked::{Asked, asked, held, held_on, pause};
+use crate::diff::life;
+use crate::rules::framework;
+use crate::specification::{self, Name, Verdict, ahead_by, rank};
 use crate::{CATALOG, FRAMEWORK, Holds, always};
 
-fn agrees(asked: &Asked) -> Holds {
-    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, asked.as_of);
-    let (plain_ranked, plain_out) = judge(&snapshot, &asked.situation, snapshot.known());
-    Decision::with(&snapshot, &asked.situation, |decision, table| {
+fn agrees(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
+    let Asked { as_of, ref situation } = *asked;
+    let snapshot = Snapshot::on(catalog, framework, as_of);
+    let (fits, out, advice) = specification::decide(catalog, framework, situation, as_of);
+    // The library numbers the rules of the day, the specification those of the framework.
+    let name = |named: Named| -> Name { (named.grade, snapshot.namings[named.rule].number, named.replaced) };
+    let id = |it: &Verdict| &catalog[it.id].id;
+    let kinds = |it: &Verdict| it.blockers.iter().map(|(kind, _)| *kind).collect::<BTreeSet<BlockerKind>>();
+
+    Decision::with(&snapshot, situation, |decision, table| {
         let mut ranked = Vec::new();
         decision.rank(|rank, level| {
-            ranked.extend(places(level).map(|place| (place, rank, decision.grades(place), decision.named(&snapshot, table, place))));
+            ranked.extend(ids(level).map(|id| (id, rank)));
             true
         });
-        let expected: Vec<_> = plain_ranked.iter().map(|it| (it.id, it.rank, it.grades.clone(), it.named)).collect();
-        prop_assert_eq!(ranked, expected);
-        for out in &plain_out {
-            let kinds: Vec<BlockerKind> = out.blockers.iter().map(|blocker| blocker.kind).collect();
-            let blocked = BlockerKind::ALL.iter().copied().filter(|kind| decision.is_blocked(out.id, *kind));
-            prop_assert_eq!(blocked.collect::<Vec<_>>(), kinds, "{}", crate::answer::id(out.id));
-            prop_assert_eq!(decision.named(&snapshot, table, out.id), out.named);
+        prop_assert_eq!(ranked, fits.iter().map(|it| (it.id, rank(&fits, it))).collect::<Vec<_>>());
+        prop_assert_eq!(ids(&decision.eligible).count(), fits.len());
+        let cautions = decision.cautions(&snapshot, table, situation);
+        for it in fits.iter().chain(&out) {
+            let blocked = BlockerKind::ALL.iter().copied().filter(|kind| decision.is_blocked(it.id, *kind));
+            prop_assert_eq!(blocked.collect::<BTreeSet<_>>(), kinds(it), "{}", id(it));
+            prop_assert_eq!(decision.grades(it.id), it.grades.clone(), "{}", id(it));
+            prop_assert_eq!(decision.named(&snapshot, table, it.id).map(name), it.named, "{}", id(it));
+            let speaking = (0..cautions.len()).filter(|number| contains(&cautions[*number], it.id));
+            prop_assert_eq!(speaking.collect::<Vec<_>>(), it.cautions.clone(), "{}", id(it));
         }
-        let best: Vec<usize> = plain_ranked.iter().take(3).map(|it| it.id).collect();
-        let first = plain_ranked.iter().take_while(|it| it.rank == 1).count();
+        let best: Vec<CredentialId> = fits.iter().take(3).map(|it| it.id).collect();
+        let first = fits.iter().filter(|it| rank(&fits, it) == 1).count();
         prop_assert_eq!(decision.best(3), (best, first));
         Ok(())
     })?;
-    let answer = decide(&snapshot, &asked.situation);
-    let expected: Vec<_> = plain_ranked.iter().map(|it| (it.id, it.ahead_by, it.figures.clone(), it.cautions.clone())).collect();
-    let ranked: Vec<_> = answer.ranked.iter().map(|it| (it.id, it.ahead_by, it.figures.clone(), it.cautions.clone())).collect();
-    prop_assert_eq!(ranked, expected);
-    let blocked = |out: &[RuledOut]| out.iter().map(|it| (it.id, it.blockers.clone(), it.figures.clone())).collect::<Vec<_>>();
-    prop_assert_eq!(blocked(&answer.ruled_out), blocked(&plain_out));
-    let advice = FRAMEWORK.advice.iter().enumerate().filter(|(_, advice)| advice.you.matches(&asked.situation, &snapshot));
-    prop_assert_eq!(answer.advice, advice.map(|(number, _)| number).collect::<Vec<_>>());
+
+    let answer = decide(&snapshot, situation);
+    prop_assert_eq!(answer.ranked.len(), fits.len());
+    for (number, (said, it)) in answer.ranked.iter().zip(&fits).enumerate() {
+        prop_assert_eq!((said.id, said.rank), (it.id, rank(&fits, it)), "{}", id(it));
+        prop_assert_eq!(&said.grades, &it.grades, "{}", id(it));
+        prop_assert_eq!(said.ahead_by, fits.get(number + 1).and_then(|next| ahead_by(it, next)), "{}", id(it));
+        prop_assert_eq!(said.named.map(name), it.named, "{}", id(it));
+        prop_assert_eq!(&said.cautions, &it.cautions, "{}", id(it));
+        prop_assert_eq!(&said.figures, &figures(&catalog[it.id], as_of, situation), "{}", id(it));
+    }
+    prop_assert_eq!(answer.ruled_out.len(), out.len());
+    for (said, it) in answer.ruled_out.iter().zip(&out) {
+        let blockers = |out: &RuledOut| out.blockers.iter().map(|blocker| (blocker.kind, blocker.unknown)).collect::<Vec<_>>();
+        prop_assert_eq!((said.id, blockers(said)), (it.id, it.blockers.clone()), "{}", id(it));
+        prop_assert_eq!(said.named.map(name), it.named, "{}", id(it));
+        prop_assert_eq!(&said.figures, &figures(&catalog[it.id], as_of, situation), "{}", id(it));
+    }
+    prop_assert_eq!(answer.advice, advice);
     Ok(())
 }
 
 #[test]
-fn sets_decide_as_the_rules_do_one_by_one() {
-    always(&asked(), |asked| agrees(&asked));
+fn sets_decide_as_the_specification_does() {
+    always(&asked(), |asked| agrees(&CATALOG, &FRAMEWORK, &asked));
+}
+
+/// A question with days off, a second attempt, several platforms, and things that are held or have expired.
+fn crowded() -> impl Strategy<Value = Asked> {
+    let platforms = subsequence(Platform::ALL, 2..=4);
+    (asked(), vec(pause(), 1..4), platforms, vec(held(), 1..5)).prop_map(|(asked, mut pause, platform, have)| {
+        Pause::join(&mut pause);
+        let have = held_on(have, asked.as_of);
+        asked.but(|situation| (situation.pause, situation.platform, situation.have, situation.retake) = (pause, platform, have, Some(true)))
+    })
+}
+
+#[test]
+fn they_agree_on_a_crowded_situation() {
+    always(&crowded(), |asked| agrees(&CATALOG, &FRAMEWORK, &asked));
+}
+
+/// What has successors, or is one.
+static KIN: LazyLock<Vec<CredentialId>> = LazyLock::new(|| {
+    let kin = CATALOG.numbered().filter(|(_, it)| !it.successors().is_empty());
+    kin.flat_map(|(id, it)| std::iter::once(id).chain(it.successors().iter().copied())).collect()
+});
+
+/// The frozen catalogue in which some that hand on their place, or take one, have made-up lives, and a policy may forbid a provider.
+fn catalogue() -> impl Strategy<Value = Catalog> {
+    let lives = vec((select(KIN.as_slice()), life()), 1..12);
+    let forbidden = proptest::option::weighted(0.3, 0..CATALOG.providers.len());
+    (lives, forbidden).prop_map(|(lives, forbidden)| {
+        let mut catalog = CATALOG.clone();
+        for (id, life) in lives {
+            catalog.credentials[id.index()].record.lifecycle = life;
+        }
+        catalog.forbidden.extend(forbidden.map(|number| (ProviderId::new(number), "policy.toml".to_owned())));
+        catalog
+    })
+}
+
+#[test]
+fn they_agree_whatever_ends_and_whatever_is_forbidden() {
+    always(&(catalogue(), prop_oneof![asked(), crowded()]), |(catalog, asked)| agrees(&catalog, &FRAMEWORK, &asked));
+}
+
+#[test]
+fn they_agree_whatever_the_rules_ask() {
+    always(&(framework(), prop_oneof![asked(), crowded()]), |(framework, asked)| agrees(&CATALOG, &framework, &asked));
+}
+
+/// The frozen catalogue in which some credentials succeed each other, one after the other, and have made-up lives.
+fn chained() -> impl Strategy<Value = Catalog> {
+    let all: Vec<CredentialId> = CATALOG.numbered().map(|(id, _)| id).collect();
+    let links = vec(life(), 6);
+    (Just(all).prop_shuffle(), vec(links, 8)).prop_map(|(ids, chains)| {
+        let mut catalog = CATALOG.clone();
+        for (chain, lives) in ids.chunks(6).zip(chains) {
+            for (number, (id, life)) in chain.iter().zip(lives).enumerate() {
+                let record = &mut catalog.credentials[id.index()].record;
+                record.lifecycle = life;
+                record.successors = chain.get(number + 1).map(|next| vec![*next]);
+            }
+        }
+        catalog
+    })
+}
+
+#[test]
+fn they_agree_on_what_hands_its_place_on_and_on() {
+    always(&(chained(), framework(), asked()), |(catalog, framework, asked)| agrees(&catalog, &framework, &asked));
 }

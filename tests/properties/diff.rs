@@ -15,7 +15,7 @@ use crate::asked::{as_of, date};
 use crate::{CATALOG, FRAMEWORK, always};
 
 /// A life whose days lie in their order, each known or not.
-fn life() -> impl Strategy<Value = Lifecycle> {
+pub fn life() -> impl Strategy<Value = Lifecycle> {
     let day = || proptest::option::of((0..600u32).prop_map(|days| date(2025, 10, 1).plus_days(days)));
     [day(), day(), day(), day(), day()].prop_map(|days| {
         let mut sorted: Vec<Day> = days.into_iter().flatten().collect();
@@ -30,7 +30,7 @@ fn life() -> impl Strategy<Value = Lifecycle> {
 fn catalogue() -> impl Strategy<Value = Catalog> {
     (0..CATALOG.credentials.len(), life()).prop_map(|(place, life)| {
         let mut catalog = CATALOG.clone();
-        catalog[place].lifecycle = life;
+        catalog.credentials[place].record.lifecycle = life;
         catalog
     })
 }
@@ -48,7 +48,7 @@ type RuleTurn = (Day, Event, String);
 fn between(catalog: &Catalog, from: Day, to: Day) -> (Vec<Turn>, Vec<RuleTurn>) {
     let (from, to) = (Snapshot::on(catalog, &FRAMEWORK, from), Snapshot::on(catalog, &FRAMEWORK, to));
     let diff = diff(&from, &to);
-    let rules = diff.rules.iter().map(|change| (change.day, change.what, change.rule.id.as_str().clone()));
+    let rules = diff.rules.iter().map(|change| (change.day, change.what, change.rule.id.clone()));
     (diff.changes.clone(), rules.collect())
 }
 
@@ -68,7 +68,7 @@ fn a_window_is_its_first_part_and_then_its_second() {
 fn what_happened_is_what_a_walk_from_day_to_day_meets() {
     always(&(catalogue(), days_in_order()), |(catalog, [from, to])| {
         let (changes, _) = between(&catalog, from, to);
-        for (place, credential) in catalog.credentials.iter().enumerate() {
+        for (place, credential) in catalog.numbered() {
             let life = &credential.lifecycle;
             let mut met: Vec<(Day, Status, Status)> = Vec::new();
             let mut day = from;
@@ -94,8 +94,8 @@ fn the_statuses_before_and_after_lead_from_the_first_day_to_the_last() {
         let (changes, _) = between(&catalog, from, to);
         prop_assert!(changes.is_sorted_by_key(|change| (change.day, change.id)));
         for change in changes {
-            prop_assert_eq!(statuses[change.id], change.before);
-            statuses[change.id] = change.after;
+            prop_assert_eq!(statuses[change.id.index()], change.before);
+            statuses[change.id.index()] = change.after;
             let wanted = match change.after {
                 _ if change.before == change.after => Event::Announced,
                 Status::Announced => Event::BetaClosed,
@@ -121,7 +121,7 @@ fn a_rule_counts_on_the_later_day_as_its_beginnings_and_endings_say() {
         let (from, to) = (a.min(b), a.max(b));
         let counting = |day: Day| -> BTreeSet<String> {
             let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, day);
-            snapshot.namings.iter().map(|naming| naming.rule.id.as_str().clone()).collect()
+            snapshot.namings.iter().map(|naming| naming.rule.id.clone()).collect()
         };
         let mut rules = counting(from);
         for (_, what, id) in between(&CATALOG, from, to).1 {

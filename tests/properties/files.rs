@@ -1,6 +1,7 @@
 //! A file that is wrong in any way is a fault at a place that the file has, and never a panic.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use certwise::catalog::Catalog;
 use certwise::decide::decide;
@@ -14,7 +15,7 @@ use proptest::sample::Index;
 use crate::asked::{Asked, asked};
 use crate::frozen::{framework_file, provider_files};
 use crate::words::any_text;
-use crate::{CATALOG, FRAMEWORK, Holds, always};
+use crate::{CATALOG, Holds, always};
 
 /// One thing that a slip of the keyboard, or of a script, makes of a file.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ fn figure(after: Index, text: &str) -> Range<usize> {
 
 /// The text after the slip.
 fn slipped(text: &str, slip: &Slip) -> String {
-    let replaced = |place: Range<usize>, by: &str| [&text[..id.start], by, &text[place.end..]].concat();
+    let replaced = |place: Range<usize>, by: &str| [&text[..place.start], by, &text[place.end..]].concat();
     match slip {
         Slip::Cut { from, characters } => {
             let from = place(*from, text);
@@ -112,6 +113,33 @@ fn lie_inside(faults: &Diagnostics, files: &[&SourceFile]) -> Holds {
     Ok(())
 }
 
+/// What `decide` reads of the frozen framework.
+static RULES: LazyLock<String> = LazyLock::new(|| {
+    const OTHERS: [&str; 6] = ["[best_for", "[stack]", "[stack.", "[quick", "[upkeep", "[excused"];
+    let text = framework_file().text;
+    let tables = text.split("\n[").filter(|table| !OTHERS.iter().any(|other| table.starts_with(other)));
+    tables.collect::<Vec<_>>().join("\n[")
+});
+
+/// The frozen framework without the names that the catalogue does not know.
+fn framework_for(catalog: &Catalog) -> Framework {
+    let known = |id: &str| catalog.position(id).is_some() || catalog.providers.iter().any(|provider| provider.id == id);
+    let credentials = CATALOG.credentials.iter().map(|credential| &credential.id);
+    let all = credentials.chain(CATALOG.providers.iter().map(|provider| &provider.id));
+    // They stand in lists alone.
+    let without = all.filter(|id| !known(id)).fold(RULES.clone(), |text, id| {
+        let last = text.replace(&format!("[\"{id}\"]"), "[]").replace(&format!(", \"{id}\""), "");
+        last.replace(&format!("\"{id}\", "), "").replace(&format!("\"{id}\",\n"), "\n")
+    });
+    let file = SourceFile { name: "framework.toml".to_owned(), text: without };
+    Framework::load(&file, catalog).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// Whatever catalogue loads must be something that a question can be put to.
+fn is_a_catalogue(catalog: &Catalog, asked: &Asked) -> Holds {
+    answers(catalog, &framework_for(catalog), &asked.of(catalog))
+}
+
 /// Whatever loads must be something that a question can be put to.
 fn answers(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
     let snapshot = Snapshot::on(catalog, framework, asked.as_of);
@@ -137,7 +165,7 @@ fn a_provider_file_with_slips_loads_and_answers_or_is_a_fault_inside_it() {
     always(&(any::<Index>(), vec(slip(), 1..3), asked()), |(which, made, asked)| {
         let file = slips(files[which.index(files.len())].clone(), &made);
         match Catalog::load(&[vec![file.clone()]]) {
-            Ok(catalog) => answers(&catalog, &FRAMEWORK, &asked),
+            Ok(catalog) => is_a_catalogue(&catalog, &asked),
             Err(faults) => lie_inside(&faults, &[&file]),
         }
     });
@@ -150,7 +178,7 @@ fn an_overlay_with_slips_loads_and_answers_or_is_a_fault_inside_a_file() {
         let below = files[which.index(files.len())].clone();
         let over = SourceFile { name: "over.toml".to_owned(), ..slips(below.clone(), &made) };
         match Catalog::load(&[vec![below.clone()], vec![over.clone()]]) {
-            Ok(catalog) => answers(&catalog, &FRAMEWORK, &asked),
+            Ok(catalog) => is_a_catalogue(&catalog, &asked),
             Err(faults) => lie_inside(&faults, &[&below, &over]),
         }
     });

@@ -240,7 +240,7 @@ fn an_event_keeps_its_uid_when_the_start_moves() {
         let as_of = day_of_the_data();
         let calendar = |starts| {
             let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts, parallel: 1 });
-            let places: Vec<usize> = plan.steps.iter().map(|step| step.id).collect();
+            let places: Vec<CredentialId> = plan.steps.iter().map(|step| step.id).collect();
             (places, read(&written(&plan), as_of).events)
         };
         let ((before, soon), (after, later)) = (calendar(as_of), calendar(as_of.plus_days(10)));
@@ -262,11 +262,10 @@ fn before_anybody_pays_the_facts_are_checked_with_page_and_day() {
             let Some(check) = calendar.events.get(&uid) else { continue };
             prop_assert!(step.start <= check.day && step.exam.is_none_or(|exam| check.day <= exam));
             prop_assert_eq!(check.summary.split(": ").next(), Some("Check the facts again before you pay"));
-            let page = credential.url.as_ref().or(CATALOG.providers[credential.provider].home.as_ref());
+            let page = credential.url.as_ref().or(CATALOG[credential.provider].home.as_ref());
             prop_assert_eq!(check.url.as_ref(), page);
             prop_assert!(page.is_none_or(|page| check.description.lines().last() == Some(page.as_str())));
             let oldest = credential
-                .facts
                 .sources()
                 .iter()
                 .filter(|it| !matches!(it.kind.word(), "estimate" | "claim"))
@@ -291,7 +290,7 @@ fn what_is_earned_again_expires_twice() {
     let situation = Situation {
         role: Some(certwise::vocabulary::Role::Developer),
         platform: vec![certwise::vocabulary::Platform::Aws],
-        have: vec![Held { id: "aws-mla-c02".to_owned(), earned: Some(earned) }],
+        have: vec![Held { what: place.into(), earned: Some(earned) }],
         ..Situation::default()
     };
     let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts: as_of.plus_days(30), parallel: 1 });
@@ -326,7 +325,8 @@ fn where_nothing_fits_a_to_do_says_why() {
 fn where_all_is_held_a_to_do_says_that_it_is_done() {
     let mut stack = FRAMEWORK.stack_called("data-to-ai").expect("it is there").clone();
     stack.slot.retain(|slot| slot.held_only);
-    let situation = Situation { have: vec![Held { id: "google-data-analytics".to_owned(), earned: None }], ..Situation::default() };
+    let held = CATALOG.find_thing("google-data-analytics").expect("it is there");
+    let situation = Situation { have: vec![Held::new(held)], ..Situation::default() };
     let as_of = day_of_the_data();
     let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
     let calendar = read(&written(&plan), as_of);
@@ -377,9 +377,8 @@ fn whatever_a_file_says_is_text() {
     stack.name.clear();
     always(&(harm(), harm(), harm(), any::<bool>()), |(name, other, link, coded)| {
         let (mut catalog, mut stack) = (CATALOG.clone(), stack.clone());
-        let credential = &mut catalog[place];
-        credential.name.clone_from(&name);
-        let facts = &mut credential.facts;
+        let facts = &mut catalog.credentials[place.index()].record;
+        facts.name.clone_from(&name);
         facts.code = coded.then(|| other.clone());
         facts.url = Some(format!("https://example.org/{link}"));
         facts.confirm = Some(other.clone());

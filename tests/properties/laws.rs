@@ -17,14 +17,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::answer::{Answer, Verdicts};
-use crate::asked::{Asked, asked};
-use crate::frozen::provider_files;
+use crate::asked::{Asked, asked, credential};
+use crate::frozen::{framework, provider_files};
 use crate::plan::{PLANS, task};
-use crate::{CATALOG, FRAMEWORK, always, some};
+use crate::{CATALOG, always, some};
 
 /// A question, and one of the credentials.
-fn one() -> impl Strategy<Value = (Asked, usize)> {
-    (asked(), 0..CATALOG.credentials.len())
+fn one() -> impl Strategy<Value = (Asked, CredentialId)> {
+    (asked(), credential())
 }
 
 /// What the credential comes to for that person on that day.
@@ -155,10 +155,12 @@ fn nothing_is_recommended_that_a_gap_pushes_behind_its_last_day() {
                 active_from = 2026-12-20, last_day = 2026-12-31, end_reason = \"over\" }\n";
     let file = SourceFile { name: "acme.toml".to_owned(), text: text.to_owned() };
     let catalog = Catalog::load(&[provider_files(), vec![file]]).unwrap_or_else(|faults| panic!("{faults}"));
+    let framework = framework(&catalog);
     let place = catalog.position("acme-gap").expect("it is there");
     let out = Cell::new(0);
     always(&asked(), |asked| {
-        let snapshot = Snapshot::on(&catalog, &FRAMEWORK, asked.as_of);
+        let asked = asked.of(&catalog);
+        let snapshot = Snapshot::on(&catalog, &framework, asked.as_of);
         let answer = certwise::decide::decide(&snapshot, &asked.situation);
         let last = catalog[place].lifecycle.last_day.expect("it ends");
         if let Some(it) = answer.ranked.iter().find(|ranked| ranked.id == place) {
@@ -180,8 +182,9 @@ fn the_steps_of_a_plan_typed_back_are_allowed_where_the_plan_allowed_them() {
             let mut situation = step.situation.clone();
             situation.have.clone_from(&task.asked.situation.have);
             let earned = plan.steps.iter().filter(|other| other.finish <= step.start && other.slot < step.slot);
-            situation.have.extend(earned.map(|other| Held { id: CATALOG[other.id].id.clone(), earned: Some(other.finish) }));
-            prop_assert_eq!(situation.settle(&CATALOG, step.start), Ok(()));
+            situation.have.extend(earned.map(|other| Held { what: other.id.into(), earned: Some(other.finish) }));
+            let settled = situation.written(&CATALOG).settle(&CATALOG, step.start);
+            let situation = settled.map_err(|why| TestCaseError::fail(why.to_string()))?;
             let verdicts = Verdicts::of(&Asked { as_of: step.start, situation });
             prop_assert!(verdicts.blockers(step.id).is_empty(), "{:?}", verdicts.blockers(step.id));
         }

@@ -4,15 +4,15 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use certwise::batch::{Entry, situations};
-use certwise::situation::Situation;
+use certwise::situation::SituationInput;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Map, Value, json};
 
-use crate::always;
 use crate::asked::{Asked, asked};
 use crate::words::{FIELDS, any_text, near_a_value};
+use crate::{CATALOG, always};
 
 fn entries(input: &[u8]) -> Vec<Entry> {
     let read = situations(input).expect("bytes in memory can be read");
@@ -20,7 +20,7 @@ fn entries(input: &[u8]) -> Vec<Entry> {
 }
 
 /// The situation as a JSON object of the fields that are set.
-fn object(situation: &Situation) -> Value {
+fn object(situation: &SituationInput) -> Value {
     let mut object = Map::new();
     let mut put = |key: &str, value: Value| {
         if !value.is_null() && value != json!([]) {
@@ -61,7 +61,7 @@ fn line() -> impl Strategy<Value = String> {
     let key = prop_oneof![6 => select(FIELDS).prop_map(str::to_owned), 1 => any_text()];
     let any_object = btree_map(key, any_value(), 0..5).prop_map(|map| Value::from_iter(map).to_string());
     prop_oneof![
-        2 => asked().prop_map(|asked| object(&asked.situation).to_string()),
+        2 => asked().prop_map(|asked| object(&asked.situation.written(&CATALOG)).to_string()),
         3 => any_object,
         1 => any_value().prop_map(|value| value.to_string()),
         2 => any_text().prop_map(|text| text.replace('\n', " ")),
@@ -91,7 +91,7 @@ fn every_line_that_says_something_is_one_entry_with_its_number() {
 #[test]
 fn a_situation_written_as_json_reads_back_as_the_situation() {
     always(&asked(), |Asked { situation, as_of }| {
-        let situation = Situation { as_of: Some(as_of), ..situation };
+        let situation = SituationInput { as_of: Some(as_of), ..situation.written(&CATALOG) };
         let line = object(&situation).to_string();
         let expected: Vec<Entry> = vec![(1, Ok(situation))];
         prop_assert_eq!(entries(line.as_bytes()), expected, "{}", line);

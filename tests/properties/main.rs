@@ -17,6 +17,8 @@ mod order;
 mod plan;
 mod plan_by_force;
 mod records;
+mod rules;
+mod specification;
 mod unlock;
 mod why;
 mod width;

@@ -5,14 +5,13 @@ use proptest::prelude::*;
 use crate::answer::{Verdicts, id};
 use crate::asked::asked;
 use crate::{FRAMEWORK, always};
-use certwise::catalog::CredentialId;
 
 #[test]
 fn the_order_is_by_grades_and_then_by_id_and_the_ranks_say_so() {
     always(&asked(), |asked| {
         let ranked = Verdicts::of(&asked).ranked;
         for pair in ranked.windows(2) {
-            let key = |place: CredentialId| (&pair[place].grades, id(pair[place].id));
+            let key = |place: usize| (&pair[place].grades, id(pair[place].id));
             prop_assert!(key(0) < key(1), "{:?} stands before {:?}", key(0), key(1));
         }
         for one in &ranked {

@@ -1,7 +1,7 @@
 //! Plans of the frozen data: what holds of every one, and that more money, hours and time never fill fewer slots.
 
 use certwise::calendar::{Day, Pace};
-use certwise::catalog::{Credential, Held};
+use certwise::catalog::{Credential, CredentialId, Held, Thing};
 use certwise::framework::Stack;
 use certwise::money::{Range, Usd};
 use certwise::plan::{Filling, Plan, PlanRequest, plan};
@@ -73,15 +73,15 @@ fn no_step_stands_on_a_day_on_which_it_cannot_be_taken() {
         for step in &plan.steps {
             let facts = &CATALOG[step.id];
             for day in [Some(step.start), step.exam, Some(step.finish)].into_iter().flatten() {
-                prop_assert!(facts.lifecycle.status(day).is_open(), "{} on {day}", facts.id.as_str());
+                prop_assert!(facts.lifecycle.status(day).is_open(), "{} on {day}", facts.id);
                 prop_assert!(task.starts <= day && plan.deadline.is_none_or(|deadline| day <= deadline));
             }
             // A pause is without study; an exam may be sat in one.
-            prop_assert!(!rests(&task.asked.situation, step.start), "{} starts in a pause", facts.id.as_str());
+            prop_assert!(!rests(&task.asked.situation, step.start), "{} starts in a pause", facts.id);
             prop_assert!(step.start <= step.finish && step.exam.is_none_or(|exam| step.start <= exam && exam <= step.finish));
-            let held = task.asked.situation.have.iter().filter(|held| held.id == *facts.id.as_str());
+            let held = task.asked.situation.have.iter().filter(|held| held.what == step.id.into());
             let valid = |earned: Day| facts.valid_months.is_none_or(|months| earned.plus_months(months) >= task.starts);
-            prop_assert!(held.into_iter().all(|held| held.earned.is_some_and(|earned| !valid(earned))), "{} is held", facts.id.as_str());
+            prop_assert!(held.into_iter().all(|held| held.earned.is_some_and(|earned| !valid(earned))), "{} is held", facts.id);
         }
         Ok(())
     });
@@ -98,7 +98,8 @@ fn nothing_overlaps_in_a_lane_and_nothing_fills_two_slots() {
                 prop_assert!(other.id != step.id && other.slot > step.slot);
             }
         }
-        let held: Vec<usize> = plan.slots.iter().filter_map(|it| if let Filling::Held(place) = it { Some(*place) } else { None }).collect();
+        let held: Vec<CredentialId> =
+            plan.slots.iter().filter_map(|it| if let Filling::Held(place) = it { Some(*place) } else { None }).collect();
         prop_assert!(
             held.iter().enumerate().all(|(at, place)| !held[..at].contains(place) && plan.steps.iter().all(|step| step.id != *place))
         );
@@ -128,12 +129,12 @@ fn totals_are_sums_of_lines_and_within_the_budget() {
 /// The last day on which all that the credential requires is still held; `None` when none of it expires.
 fn required_until(credential: &Credential, person: &Situation) -> Option<Day> {
     let until = |held: &Held| {
-        let months = CATALOG.position(&held.id).and_then(|place| CATALOG[place].valid_months);
+        let months = if let Thing::Credential(id) = held.what { CATALOG[id].valid_months } else { None };
         Some(held.earned?.plus_months(months?))
     };
     let mut ends = Vec::new();
     for required in credential.requires() {
-        let held: Vec<&Held> = person.have.iter().filter(|held| required.any_of.contains(&held.id)).collect();
+        let held: Vec<&Held> = person.have.iter().filter(|held| required.any_of.contains(&held.what)).collect();
         // One that never expires is enough.
         if held.iter().all(|held| until(held).is_some()) {
             ends.extend(held.into_iter().filter_map(until).max());

@@ -105,7 +105,7 @@ fn world() -> impl Strategy<Value = World> {
                 .collect();
             Pause::join(&mut pause);
             let held = |(place, ago): (usize, Option<u32>)| Held {
-                id: id(place % made.len()),
+                what: CredentialId::new(place % made.len()).into(),
                 earned: ago.map(|ago| first_day_where().minus_days(ago)),
             };
             let mut once = std::collections::BTreeSet::new();
@@ -115,7 +115,7 @@ fn world() -> impl Strategy<Value = World> {
                 level,
                 retake: Some(retake),
                 hours_per_week: Pace::new(hours),
-                have: have.into_iter().map(held).filter(|held| once.insert(held.id.clone())).collect(),
+                have: have.into_iter().map(held).filter(|held| once.insert(held.what)).collect(),
                 pause,
                 ..Situation::default()
             };
@@ -201,7 +201,7 @@ source = "x"
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum In {
     Nothing,
-    Held(usize),
+    Held(CredentialId),
     Step { place: CredentialId, start: Day, finish: Day, lane: usize, waits: bool, grades: Vec<u8>, cost: Option<(u64, u64)> },
 }
 
@@ -250,7 +250,7 @@ impl Walk<'_> {
                     if *finish > day {
                         continue;
                     }
-                    person.have.push(Held { id: id(*place), earned: Some(*finish) });
+                    person.have.push(Held { what: (*place).into(), earned: Some(*finish) });
                 }
             }
             person.level = person.level.map(|level| level.max(gives.unwrap_or(level)));
@@ -260,10 +260,11 @@ impl Walk<'_> {
 
     /// Whether what the credential requires is still held on that day.
     fn is_held_until(&self, person: &Situation, place: CredentialId, day: Day) -> bool {
+        let place = place.index();
         let Some(required) = self.world.made[place].requires.filter(|other| *other < place) else { return true };
         let months = self.world.made[required].valid_months;
         let lasts = |held: &Held| held.earned.zip(months).is_none_or(|(earned, months)| earned.plus_months(months) >= day);
-        person.have.iter().any(|held| held.id == id(required) && lasts(held))
+        person.have.iter().any(|held| held.what == CredentialId::new(required).into() && lasts(held))
     }
 
     fn go(&mut self, way: &[In]) {
@@ -281,7 +282,8 @@ impl Walk<'_> {
     }
 
     fn fillings(&self, way: &[In], slot: usize) -> Vec<In> {
-        let wanted = |place: CredentialId| self.world.made[place].goals.contains(&GOALS[slot]) || (self.world.slots[slot].2 && place == 0);
+        let by_name = |place: CredentialId| self.world.slots[slot].2 && place.index() == 0;
+        let wanted = |place: CredentialId| self.world.made[place.index()].goals.contains(&GOALS[slot]) || by_name(place);
         let used =
             |place: CredentialId| way.iter().any(|filling| matches!(filling, In::Held(its) | In::Step { place: its, .. } if *its == place));
         let nobody = self.person(&[], self.starts);
@@ -289,7 +291,8 @@ impl Walk<'_> {
         let answer = decide(today, &nobody);
         let holds = |place: CredentialId| answer.ruled_out.iter().any(|out| out.id == place && answer_holds(today, &nobody, out));
         let mut fillings = vec![In::Nothing];
-        fillings.extend((0..self.world.made.len()).filter(|&place| wanted(place) && !used(place) && holds(place)).map(In::Held));
+        let all = self.catalog.numbered().map(|(place, _)| place);
+        fillings.extend(all.filter(|&place| wanted(place) && !used(place) && holds(place)).map(In::Held));
         if self.world.slots[slot].0 {
             return fillings;
         }
@@ -300,7 +303,7 @@ impl Walk<'_> {
             }
         }
         let from = *free.iter().min().expect("there is a lane");
-        let mut before: BTreeMap<usize, u64> = BTreeMap::new();
+        let mut before: BTreeMap<CredentialId, u64> = BTreeMap::new();
         for start in
             (0..).map(|days| from.plus_days(days)).take_while(|day| self.starts.days_until(*day) <= self.world.horizon().cast_signed())
         {
@@ -322,7 +325,7 @@ impl Walk<'_> {
                     continue;
                 }
                 before.entry(place).and_modify(|cheapest| *cheapest = high.min(*cheapest)).or_insert(high);
-                let named = u8::from(!(self.world.slots[slot].2 && place == 0));
+                let named = u8::from(!by_name(place));
                 let grades = std::iter::once(named).chain(ranked.grades).collect::<Vec<u8>>();
                 // Every lane that is free is tried.
                 for lane in (0..free.len()).filter(|lane| free[*lane] <= start) {
@@ -335,8 +338,8 @@ impl Walk<'_> {
 }
 
 fn answer_holds(snapshot: &Snapshot<'_>, person: &Situation, out: &certwise::recommendation::RuledOut) -> bool {
-    let case = Candidate { snapshot, situation: person, place: out.id, figures: &out.figures, named: out.named };
-    case.holds(&case.credential().id)
+    let case = Candidate { snapshot, situation: person, id: out.id, figures: &out.figures, named: out.named };
+    case.holds(out.id)
 }
 
 fn merit(way: &[In]) -> Merit {
@@ -351,7 +354,7 @@ fn merit(way: &[In]) -> Merit {
             }
             In::Held(place) => {
                 grades.push(Vec::new());
-                places.push(*place);
+                places.push(place.index());
             }
             In::Step { place, start, finish, waits, grades: its, cost, .. } => {
                 waited += usize::from(*waits);
@@ -361,7 +364,7 @@ fn merit(way: &[In]) -> Merit {
                 high += cost.map_or(0, |(_, high)| high);
                 finishes.push(*finish);
                 starts.push(*start);
-                places.push(*place);
+                places.push(place.index());
             }
         }
     }
@@ -388,16 +391,16 @@ fn agrees(world: &World, every_day: bool) -> crate::Holds {
         .iter()
         .map(|filling| match filling {
             In::Nothing => "nothing".to_owned(),
-            In::Held(place) => format!("{} held", id(*place)),
-            In::Step { place, start, finish, .. } => format!("{} {start} {finish}", id(*place)),
+            In::Held(place) => format!("{} held", id(place.index())),
+            In::Step { place, start, finish, .. } => format!("{} {start} {finish}", id(place.index())),
         })
         .collect();
     let said = found.slots.iter().map(|filling| match *filling {
         Filling::Step(number) => {
             let step = &found.steps[number];
-            format!("{} {} {}", id(step.id), step.start, step.finish)
+            format!("{} {} {}", id(step.id.index()), step.start, step.finish)
         }
-        Filling::Held(place) => format!("{} held", id(place)),
+        Filling::Held(place) => format!("{} held", id(place.index())),
         Filling::Empty(_) | Filling::LeftOut => "nothing".to_owned(),
     });
     prop_assert_eq!(said.collect::<Vec<_>>(), best);

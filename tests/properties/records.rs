@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
-use certwise::catalog::{CatalogFile, Lifecycle, Record};
+use certwise::catalog::{CatalogFile, Lifecycle, Record, Written};
 use certwise::money::{Range, Usd};
 use certwise::situation::Situation;
 use certwise::vocabulary::{BlockerKind, HandsOn, Kind, Level};
@@ -16,10 +16,10 @@ use crate::frozen::provider_files;
 use crate::{CATALOG, always};
 
 /// Every record as its file writes it, sorted by id.
-static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| {
+static RECORDS: LazyLock<Vec<Record<Written>>> = LazyLock::new(|| {
     let read = |file: certwise::diagnostic::SourceFile| file.parse::<CatalogFile>().unwrap_or_else(|fault| panic!("{fault}")).credential;
-    let mut records: Vec<Record> = provider_files().into_iter().flat_map(read).collect();
-    records.sort_by(|a, b| a.id.as_str().cmp(b.id.as_str()));
+    let mut records: Vec<Record<Written>> = provider_files().into_iter().flat_map(read).collect();
+    records.sort_by(|a, b| a.id.cmp(&b.id));
     records
 });
 
@@ -55,7 +55,7 @@ struct Way {
     cost: Option<u64>,
 }
 
-fn way(record: &Record, asked: &Asked) -> Way {
+fn way(record: &Record<Written>, asked: &Asked) -> Way {
     let (life, cost) = (&record.lifecycle, &record.cost);
     let pace = asked.situation.hours_per_week.map_or(10, Pace::hours);
     let hours = record.prep.as_ref().map(|prep| prep.hours);
@@ -124,13 +124,13 @@ fn dearest(range: Range) -> u64 {
 
 /// Whether the person holds it and it has not expired.
 fn holds(situation: &Situation, id: &str, as_of: Day) -> bool {
-    let months = RECORDS.iter().find(|record| record.id.as_str() == id).and_then(|record| record.valid_months);
+    let months = RECORDS.iter().find(|record| record.id == id).and_then(|record| record.valid_months);
     let valid = |earned: Day| months.is_none_or(|months| earned.plus_months(months) >= as_of);
-    situation.have.iter().any(|held| held.id == id && held.earned.is_none_or(valid))
+    situation.have.iter().any(|held| CATALOG.id_of(held.what) == id && held.earned.is_none_or(valid))
 }
 
 /// All that speaks against it for this person on this day.
-fn against(record: &Record, asked: &Asked) -> BTreeSet<BlockerKind> {
+fn against(record: &Record<Written>, asked: &Asked) -> BTreeSet<BlockerKind> {
     let (life, situation, as_of) = (&record.lifecycle, &asked.situation, asked.as_of);
     let Way { at_best, held_at_last, cost } = way(record, asked);
     let never_opens_again = |day: Day| !has_ended(life, day) && next_open(life, day).is_none();
@@ -147,7 +147,7 @@ fn against(record: &Record, asked: &Asked) -> BTreeSet<BlockerKind> {
         (BlockerKind::OverBudget, budget.zip(cost).is_some_and(|(budget, cost)| cost > budget)),
         (BlockerKind::PriceUnknown, budget.is_some() && cost.is_none()),
         (BlockerKind::PastDeadline, deadline.is_some_and(|by| held_at_last.is_none_or(|slow| slow > by))),
-        (BlockerKind::AlreadyHeld, holds(situation, record.id.as_str(), as_of)),
+        (BlockerKind::AlreadyHeld, holds(situation, &record.id, as_of)),
         (BlockerKind::Prerequisite, lacks_one),
         (BlockerKind::TooAdvanced, (situation.level, record.level) == (Some(Level::Beginner), Some(Level::Advanced))),
         (BlockerKind::NoHandsOn, situation.hands_on == Some(true) && !builds),
@@ -157,7 +157,7 @@ fn against(record: &Record, asked: &Asked) -> BTreeSet<BlockerKind> {
 
 #[test]
 fn the_records_are_the_catalogue() {
-    let ids: Vec<&String> = RECORDS.iter().map(|record| record.id.as_str()).collect();
+    let ids: Vec<&String> = RECORDS.iter().map(|record| &record.id).collect();
     assert_eq!(ids, CATALOG.credentials.iter().map(|credential| &credential.id).collect::<Vec<_>>());
 }
 
@@ -166,9 +166,9 @@ fn nothing_speaks_against_what_is_recommended() {
     always(&asked(), |asked| {
         for asked in [asked.on_day(day_of_the_article()), asked.on_day(day_of_the_data())] {
             for ranked in Verdicts::of(&asked).ranked {
-                let record = &RECORDS[ranked.id];
+                let record = &RECORDS[ranked.id.index()];
                 let against = against(record, &asked);
-                prop_assert!(against.is_empty(), "{} on {}: {:?}", record.id.as_str(), asked.as_of, against);
+                prop_assert!(against.is_empty(), "{} on {}: {:?}", record.id, asked.as_of, against);
             }
         }
         Ok(())
@@ -180,13 +180,13 @@ fn what_speaks_against_a_credential_is_just_what_rules_it_out() {
     always(&asked(), |asked| {
         let verdicts = Verdicts::of(&asked);
         for ranked in &verdicts.ranked {
-            prop_assert_eq!(against(&RECORDS[ranked.id], &asked), BTreeSet::new(), "{}", id(ranked.id));
+            prop_assert_eq!(against(&RECORDS[ranked.id.index()], &asked), BTreeSet::new(), "{}", id(ranked.id));
         }
         for out in verdicts.ruled_out {
             let given: Vec<BlockerKind> = out.blockers.iter().map(|blocker| blocker.kind).collect();
             let set: BTreeSet<BlockerKind> = given.iter().copied().collect();
             prop_assert_eq!(set.len(), given.len(), "{} has a blocker twice: {:?}", id(out.id), given);
-            prop_assert_eq!(set, against(&RECORDS[out.id], &asked), "{}", id(out.id));
+            prop_assert_eq!(set, against(&RECORDS[out.id.index()], &asked), "{}", id(out.id));
         }
         Ok(())
     });
@@ -196,7 +196,7 @@ fn what_speaks_against_a_credential_is_just_what_rules_it_out() {
 fn what_it_costs_at_most_and_when_it_is_held_at_last_follow_from_the_records() {
     always(&asked(), |asked| {
         for (id, figures) in Verdicts::of(&asked).figures() {
-            let record = RECORDS.iter().find(|record| record.id.as_str() == id).expect("every credential has a record");
+            let record = RECORDS.iter().find(|record| record.id == id).expect("every credential has a record");
             let Way { at_best, held_at_last, cost } = way(record, &asked);
             prop_assert_eq!(figures.bill.as_ref().map(|bill| bill.total.high.dollars()), cost, "{}", id);
             prop_assert_eq!(figures.first_attempt.map(|(fast, _)| fast), at_best.first().copied(), "{}", id);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use certwise::calendar::{Day, Pace};
+use certwise::catalog::CredentialId;
 use certwise::change::Change;
 use certwise::money::Usd;
 use certwise::vocabulary::{BlockerKind, Level};
@@ -47,7 +48,8 @@ fn an_unlock_lifts_its_blocker_and_nothing_smaller_does() {
         for kind in BlockerKind::ALL {
             let all = ruled_out.iter().flat_map(|out| out.blockers.iter().map(|blocker| (out.id, blocker)));
             let unlocks = all.filter(|(_, blocker)| blocker.kind == *kind);
-            let unlocks: Vec<(usize, &Change)> = unlocks.filter_map(|(place, blocker)| Some((place, blocker.unlock.as_ref()?))).collect();
+            let unlocks: Vec<(CredentialId, &Change)> =
+                unlocks.filter_map(|(place, blocker)| Some((place, blocker.unlock.as_ref()?))).collect();
             if unlocks.is_empty() {
                 continue;
             }

@@ -1,9 +1,9 @@
 //! What is said to change a place changes it, and nothing smaller does.
 
-use certwise::catalog::CredentialId;
 use std::cell::Cell;
 
 use certwise::calendar::{Day, Pace};
+use certwise::catalog::{CredentialId, Thing};
 use certwise::change::Change;
 use certwise::counterfactual::{CloserLook, Counterfactual, WhatIf, why};
 use certwise::decide::decide;
@@ -34,8 +34,8 @@ fn rank_after(today: &Snapshot<'_>, situation: &Situation, changes: &[Change], p
     let other_day = then.as_of.map(|day| Snapshot::on(&CATALOG, &FRAMEWORK, day));
     let snapshot = other_day.as_ref().unwrap_or(today);
     let cannot_be_held = |change: &Change| {
-        let Change::Have(id) = change else { return false };
-        CATALOG.position(id).is_some_and(|held| !snapshot.state(held).obtainable)
+        let Change::Have(Thing::Credential(held)) = change else { return false };
+        !snapshot.state(*held).obtainable
     };
     if changes.iter().any(cannot_be_held) {
         return None;
@@ -154,7 +154,8 @@ fn nothing_else_does(
 fn briefly<T>(broken: TestError<(Asked, Asked, T)>) -> String {
     match broken {
         TestError::Fail(why, (asked, other, _)) => {
-            format!("{why}\nfor {}\nand {}", asked.situation.written(&CATALOG).flags(), other.situation.written(&CATALOG).flags())
+            let [flags, other] = [asked, other].map(|asked| asked.situation.written(&CATALOG).flags());
+            format!("{why}\nfor {flags}\nand {other}")
         }
         TestError::Abort(why) => why.to_string(),
     }
@@ -176,7 +177,7 @@ fn holds_on(as_of: Day) {
         let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, as_of);
         let answer = decide(&snapshot, &situation);
         let mut worlds = WhatIf::new(&answer);
-        for place in which.iter().map(|which| which.index(CATALOG.credentials.len())) {
+        for place in which.iter().map(|which| CredentialId::new(which.index(CATALOG.credentials.len()))) {
             count(&tried.credentials);
             let why = why(&mut worlds, place);
             for (reach, first) in [(&why.eligible, false), (&why.first, true)] {

@@ -1,8 +1,8 @@
 //! No word of the data is taken apart or cut on a screen of any width: no price, no day, no id.
 
-use certwise::catalog::CredentialId;
 use std::collections::HashMap;
 
+use certwise::catalog::CredentialId;
 use certwise::counterfactual::{CloserLook, WhatIf, why};
 use certwise::decide::decide;
 use certwise::listing::{Filter, list, reference_candidate, reference_estimates};
@@ -11,7 +11,7 @@ use certwise::quick::quick;
 use certwise::render::report::Report;
 use certwise::render::table::{self, Screen};
 use certwise::render::{self, why::Subject};
-use certwise::situation::Situation;
+use certwise::situation::{Situation, SituationInput};
 use certwise::snapshot::Snapshot;
 
 use crate::{CATALOG, FRAMEWORK};
@@ -77,8 +77,8 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
     for told in
         ["", "goal = \"prestige\"\nhours_per_week = 3", "retake = true\nplatform = \"aws\"", "budget = 0\nweeks = 1\nhands_on = true"]
     {
-        let mut situation: Situation = toml::from_str(told).expect("sound");
-        situation.settle(&CATALOG, CATALOG.newest_reading.expect("some source has a day")).expect("sound");
+        let told_in_full: SituationInput = toml::from_str(told).expect("sound");
+        let situation = told_in_full.settle(&CATALOG, CATALOG.newest_reading.expect("some source has a day")).expect("sound");
         let recommendation = decide(&snapshot, &situation);
         let page = render::recommend::page(&recommendation, usize::MAX, true, &CloserLook::default());
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
@@ -105,14 +105,15 @@ fn no_word_about_one_credential_is_taken_apart_at_any_width() {
     let recommendation = decide(&snapshot, &nobody);
     let mut worlds = WhatIf::new(&recommendation);
     let mut offenders = Vec::new();
-    for (place, credential) in CATALOG.credentials.iter().enumerate() {
+    for (number, credential) in CATALOG.credentials.iter().enumerate() {
         // Every credential at some widths, and every width for some credentials.
-        let widths = || WIDTHS.skip(place % 9).step_by(9);
-        let case = |place: CredentialId| reference_candidate(&snapshot, &nobody, &figures, place % CATALOG.credentials.len());
-        offenders.extend(wrong(&format!("show {}", credential.id), &render::show::page(&snapshot, &[case(place)]), widths()));
-        let beside = [case(place), case(place * 7 + 1)];
+        let widths = || WIDTHS.skip(number % 9).step_by(9);
+        let place = |number: usize| CredentialId::new(number % CATALOG.credentials.len());
+        let case = |number: usize| reference_candidate(&snapshot, &nobody, &figures, place(number));
+        offenders.extend(wrong(&format!("show {}", credential.id), &render::show::page(&snapshot, &[case(number)]), widths()));
+        let beside = [case(number), case(number * 7 + 1)];
         offenders.extend(wrong(&format!("show {} beside another", credential.id), &render::show::page(&snapshot, &beside), widths()));
-        let why = why(&mut worlds, place);
+        let why = why(&mut worlds, place(number));
         let page = render::why::page(&Subject::new(&recommendation, &why));
         offenders.extend(wrong(&format!("why {}", credential.id), &page, widths()));
     }

@@ -44,7 +44,9 @@ fn without(value: &mut toml::Value, ids: &dyn Fn(&str) -> bool) {
         toml::Value::Array(list) => {
             let is_about = |entry: &toml::Value| entry.get("id").unwrap_or(entry).as_str().is_some_and(ids);
             list.retain(|entry| !is_about(entry));
-            list.iter_mut().for_each(|entry| without(entry, ids));
+            for entry in list.iter_mut() {
+                without(entry, ids);
+            }
             list.retain(|entry| entry.get("names").and_then(toml::Value::as_array).is_none_or(|names| !names.is_empty()));
         }
         toml::Value::Table(table) => table.iter_mut().for_each(|(_, value)| without(value, ids)),

@@ -1,0 +1,102 @@
+//! What the conditions of rules mean: everything that one asks must be so, and of a list one value is enough.
+
+use certwise::calendar::Day;
+use certwise::catalog::{Credential, CredentialId};
+use certwise::framework::{Condition, CredentialFilter, PersonFilter};
+use certwise::money::Usd;
+use certwise::recommendation::Estimate;
+use certwise::vocabulary::{Flag, LevelGap, Overlap, Status};
+
+use super::{Name, Question};
+
+/// An empty list asks nothing; of any other, one value must be there.
+fn admits<T: PartialEq>(list: &[T], values: &[T]) -> bool {
+    list.is_empty() || values.iter().any(|value| list.contains(value))
+}
+
+impl Question<'_> {
+    /// How its level lies to the person's, where both have one.
+    pub(super) fn step(&self, it: &Credential) -> Option<LevelGap> {
+        Some(match it.level? as i8 - self.you.level? as i8 {
+            ..0 => LevelGap::Below,
+            0 => LevelGap::Same,
+            1 => LevelGap::Above,
+            _ => LevelGap::TwoAbove,
+        })
+    }
+
+    /// The tier that names it, else the first one whose rule it meets.
+    fn tier(&self, id: CredentialId) -> Option<u8> {
+        let by_name = self.framework.tier.iter().find(|tier| tier.named.contains(&id));
+        let by_rule = || self.framework.tier.iter().find(|tier| tier.which.iter().any(|which| self.is_one(id, which, None)));
+        by_name.or_else(by_rule).map(|tier| tier.tier)
+    }
+
+    /// Whether all is so that a condition asks.
+    pub(super) fn meets(&self, id: CredentialId, named: Option<Name>, when: &Condition) -> bool {
+        let (it, you) = (&self.catalog[id], self.you);
+        let shares = |what: &Overlap| match what {
+            Overlap::Goal => you.goal.is_some_and(|goal| it.goals().contains(&goal)),
+            Overlap::Role => you.role.is_some_and(|role| it.roles().contains(&role)),
+            Overlap::Platform => you.platform.iter().any(|platform| it.platforms().contains(platform)),
+        };
+        self.is_like(&when.you)
+            && !when.unless.iter().any(|not| self.is_like(not))
+            && self.is_one(id, &when.credential, self.tier(id))
+            && (when.shares.is_empty() || when.shares.iter().any(shares))
+            && admits(&when.step, self.step(it).as_slice())
+            && (when.is.is_empty() || when.is.iter().any(|flag| self.is(*flag, id)))
+            && admits(&when.named, named.map(|(grade, ..)| grade).as_slice())
+    }
+
+    /// What nobody told is in no list and within no limit.
+    pub(super) fn is_like(&self, asked: &PersonFilter) -> bool {
+        let you = self.you;
+        admits(&asked.role, you.role.as_slice())
+            && admits(&asked.level, you.level.as_slice())
+            && admits(&asked.goal, you.goal.as_slice())
+            && admits(&asked.platform, &you.platform)
+            && asked.years_at_least.is_none_or(|least| you.years.is_some_and(|years| years >= least))
+            && asked.years_at_most.is_none_or(|most| you.years.is_some_and(|years| years <= most))
+            && asked.budget_below.is_none_or(|limit| you.budget.is_some_and(|budget| budget < limit))
+            && asked.holds_at_least.is_none_or(|least| you.have.iter().filter(|held| self.is_valid(held)).count() >= least)
+            && !asked.unset.iter().any(|field| you.is_set(*field))
+    }
+
+    /// What is unknown of it is in no list and within no limit.
+    fn is_one(&self, id: CredentialId, asked: &CredentialFilter, tier: Option<u8>) -> bool {
+        let it = &self.catalog[id];
+        admits(&asked.id, &[id])
+            && admits(&asked.provider, &[it.provider])
+            && admits(&asked.kind, &[it.kind])
+            && admits(&asked.level, it.level.as_slice())
+            && admits(&asked.platforms, it.platforms())
+            && asked.any_platform.is_none_or(|any| any != it.platforms().is_empty())
+            && admits(&asked.roles, it.roles())
+            && asked.any_role.is_none_or(|any| any != it.roles().is_empty())
+            && admits(&asked.goals, it.goals())
+            && admits(&asked.hands_on, it.hands_on.as_slice())
+            && admits(&asked.tier, tier.as_slice())
+            && asked.any_tier.is_none_or(|any| any == tier.is_some())
+            && asked.free.is_none_or(|free| free == it.cost.is_free())
+            && asked.cost_at_most.is_none_or(|limit| self.most(id).is_some_and(|most| most <= limit))
+    }
+
+    fn is(&self, flag: Flag, id: CredentialId) -> bool {
+        let (it, Estimate { bill, hours, ready, first_attempt, .. }) = (&self.catalog[id], &self.comes_to[id.index()]);
+        let outlives = |last: Day| ready.or(*first_attempt).is_some_and(|(_, slow)| slow > last);
+        match flag {
+            Flag::Beta => self.status(id) == Status::Beta,
+            Flag::Retiring => self.status(id) == Status::Retiring,
+            Flag::MayRetireFirst => it.lifecycle.last_day.is_some_and(outlives),
+            Flag::Unconfirmed => it.confirm.is_some(),
+            Flag::Stale => it.checked(self.as_of).is_none_or(|read| read.days_until(self.as_of) > 180),
+            Flag::PriceEstimated => self.most(id) > Some(Usd::FREE) && it.price_is_estimate() == Some(true),
+            Flag::HoursUnknown => hours.is_none(),
+            Flag::RetakeWaitUnknown => self.you.retake == Some(true) && it.sits_exam() && it.retake.is_none(),
+            Flag::PriceUnknown => bill.is_none(),
+            Flag::MissingRecommended => it.recommends().iter().any(|one| !one.any_of.is_empty() && self.lacks(one)),
+            Flag::Expired => self.you.have.iter().any(|held| held.what == id.into()) && !self.holds(id.into()),
+        }
+    }
+}
