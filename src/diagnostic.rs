@@ -1,6 +1,6 @@
 //! What is wrong with a file, and where.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::ops::Range;
 
@@ -178,6 +178,8 @@ pub struct SourceMap<'f> {
     pub(crate) parts: Option<Parts<'f>>,
     lines: OnceCell<Lines>,
     table: OnceCell<DeTable<'f>>,
+    /// The part that was looked at last, by where it begins: what is wrong with one part is often wrong many times.
+    last_part: RefCell<Option<(usize, DeTable<'f>)>>,
 }
 
 /// Where the lines of a text begin, and how many characters stand before each of some of its bytes.
@@ -218,7 +220,7 @@ impl<'f> SourceMap<'f> {
     /// Of that file; nothing is looked at yet.
     #[must_use]
     pub const fn new(file: &'f SourceFile) -> Self {
-        Self { file, parts: None, lines: OnceCell::new(), table: OnceCell::new() }
+        Self { file, parts: None, lines: OnceCell::new(), table: OnceCell::new(), last_part: RefCell::new(None) }
     }
 
     /// A fault at that span of bytes.
@@ -263,9 +265,13 @@ impl<'f> SourceMap<'f> {
         let (Some(parts), Some(step)) = (&self.parts, rest.first()) else { return find(self.table(), rest, 0) };
         let place = if let KeyPart::At(place) = step { *place } else { 0 };
         let part = parts.get(first, place)?;
-        let (table, _) = DeTable::parse_recoverable(&self.file.text[part.clone()]);
         let in_part = if place > 0 { [&[KeyPart::At(0)], &rest[1..]].concat() } else { rest.to_vec() };
-        find(table.get_ref(), &in_part, part.start)
+        let mut last = self.last_part.borrow_mut();
+        let (start, table) = match last.take().filter(|(start, _)| *start == part.start) {
+            Some(same) => last.insert(same),
+            None => last.insert((part.start, DeTable::parse_recoverable(&self.file.text[part]).0.into_inner())),
+        };
+        find(table, &in_part, *start)
     }
 
     /// Where its parts stand, or the one that it is.
