@@ -4,7 +4,7 @@ use std::io;
 
 use dialoguer::console::{Key, Style, measure_text_width, truncate_str};
 
-use super::prompter::{Item, Prompter, cut, marked};
+use super::screen::{Item, Screen, cut, marked};
 use crate::sanitize::{is_unprintable, sanitize};
 
 /// The longest line that can be typed.
@@ -13,14 +13,14 @@ const LONGEST: usize = 200;
 const SHOWN: usize = 8;
 
 /// Reads a line; `None` when Esc was pressed.
-pub(super) fn typed(prompter: &Prompter, first: &str) -> io::Result<Option<String>> {
-    let term = &prompter.term;
+pub(super) fn typed(screen: &Screen, first: &str) -> io::Result<Option<String>> {
+    let term = &screen.term;
     let dim = Style::new().for_stderr().dim();
-    term.write_line(&dim.apply_to(cut("Enter takes it, empty: skip; Esc: back", prompter.columns())).to_string())?;
+    term.write_line(&dim.apply_to(cut("Enter takes it, empty: skip; Esc: back", screen.columns())).to_string())?;
     let mut line = first.to_owned();
     let answered = loop {
         term.clear_line()?;
-        term.write_str(&format!("> {}", end_of(&line, prompter.columns().saturating_sub(3))))?;
+        term.write_str(&format!("> {}", end_of(&line, screen.columns().saturating_sub(3))))?;
         let key = term.read_key().inspect_err(|_| _ = term.write_line(""))?;
         match edit(&mut line, &key) {
             Edit::Enter => break Some(line),
@@ -70,12 +70,12 @@ fn end_of(line: &str, columns: usize) -> String {
 }
 
 /// Reads a choice of any number of items; `None` when Esc was pressed.
-pub(super) fn search(prompter: &Prompter, items: &[Item], chosen: Vec<usize>) -> io::Result<Option<Vec<usize>>> {
-    let term = &prompter.term;
+pub(super) fn search(screen: &Screen, items: &[Item], chosen: Vec<usize>) -> io::Result<Option<Vec<usize>>> {
+    let term = &screen.term;
     let mut search = Search { items, chosen, line: String::new(), at: 0 };
     term.hide_cursor()?;
     let answered = loop {
-        let drawn = search.draw(prompter.columns(), usize::from(term.size().0));
+        let drawn = search.draw(screen.columns(), usize::from(term.size().0));
         drawn.iter().try_for_each(|line| term.write_line(line))?;
         let key = term.read_key();
         term.clear_last_lines(drawn.len())?;
@@ -105,7 +105,7 @@ enum Pressed {
 
 impl Search<'_> {
     fn found(&self) -> Vec<usize> {
-        (0..self.items.len()).filter(|&place| self.items[place].has(&self.line)).collect()
+        (0..self.items.len()).filter(|&number| self.items[number].has(&self.line)).collect()
     }
 
     fn press(&mut self, key: &Key) -> Pressed {
@@ -116,10 +116,10 @@ impl Search<'_> {
             Key::PageDown => self.at = (self.at + SHOWN).min(found.len()),
             Key::PageUp => self.at = self.at.saturating_sub(SHOWN),
             Key::Enter if self.at > 0 => {
-                let place = found[self.at - 1];
-                match self.chosen.iter().position(|&chosen| chosen == place) {
+                let item = found[self.at - 1];
+                match self.chosen.iter().position(|&chosen| chosen == item) {
                     Some(again) => _ = self.chosen.remove(again),
-                    None => self.chosen.push(place),
+                    None => self.chosen.push(item),
                 }
                 self.line.clear();
                 self.at = 0;
@@ -151,9 +151,9 @@ impl Search<'_> {
         drawn.push(marked(&line(&done), self.at == 0));
         let room = rows.saturating_sub(drawn.len() + 2).clamp(1, SHOWN);
         let from = self.at.saturating_sub(room);
-        for (number, &place) in found.iter().enumerate().skip(from).take(room) {
-            let mark = if self.chosen.contains(&place) { "[x]" } else { "[ ]" };
-            drawn.push(marked(&line(&format!("{mark} {}", self.items[place].label)), self.at == number + 1));
+        for (number, &item) in found.iter().enumerate().skip(from).take(room) {
+            let mark = if self.chosen.contains(&item) { "[x]" } else { "[ ]" };
+            drawn.push(marked(&line(&format!("{mark} {}", self.items[item].label)), self.at == number + 1));
         }
         let rest = found.len().saturating_sub(from + room);
         drawn.push(match found.len() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _};
 
-use super::prompter::{Asked, Item, Prompter};
+use super::screen::{Asked, Item, Screen};
 
 /// What is typed to go back.
 const BACK: &str = "<";
@@ -10,16 +10,16 @@ const BACK: &str = "<";
 const SHOWN: usize = 9;
 
 /// Reads a line; the end of the input is the end of the questions.
-pub(super) fn typed(prompter: &Prompter) -> io::Result<Asked<String>> {
-    prompter.say("Type it and press Enter; nothing: not sure / skip; <: back", "")?;
-    read(prompter)
+pub(super) fn typed(screen: &Screen) -> io::Result<Asked<String>> {
+    screen.say("Type it and press Enter; nothing: not sure / skip; <: back", "")?;
+    read(screen)
 }
 
-fn read(prompter: &Prompter) -> io::Result<Asked<String>> {
-    prompter.term.write_str("> ")?;
+fn read(screen: &Screen) -> io::Result<Asked<String>> {
+    screen.term.write_str("> ")?;
     let mut line = String::new();
     if io::stdin().lock().read_line(&mut line)? == 0 {
-        prompter.term.write_line("")?;
+        screen.term.write_line("")?;
         return Ok(Asked::Cancelled);
     }
     let line = line.trim();
@@ -27,13 +27,13 @@ fn read(prompter: &Prompter) -> io::Result<Asked<String>> {
 }
 
 /// Reads the number of an item, or nothing for the first.
-pub(super) fn choose(prompter: &Prompter, items: &[String]) -> io::Result<Asked<usize>> {
+pub(super) fn choose(screen: &Screen, items: &[String]) -> io::Result<Asked<usize>> {
     for (number, item) in items.iter().enumerate() {
-        prompter.say(&format!("{number}. {item}"), "  ")?;
+        screen.say(&format!("{number}. {item}"), "  ")?;
     }
-    prompter.say("Type a number and press Enter; nothing: 0; <: back", "")?;
+    screen.say("Type a number and press Enter; nothing: 0; <: back", "")?;
     loop {
-        let line = match read(prompter)? {
+        let line = match read(screen)? {
             Asked::Value(line) => line,
             Asked::Back => return Ok(Asked::Back),
             Asked::Cancelled => return Ok(Asked::Cancelled),
@@ -43,16 +43,16 @@ pub(super) fn choose(prompter: &Prompter, items: &[String]) -> io::Result<Asked<
             return Ok(Asked::Value(number));
         }
         let last = items.len() - 1;
-        prompter.say(&format!("`{}` is none of these; write a number from 0 to {last}", crate::sanitize::quote_input(&line)), "")?;
+        screen.say(&format!("`{}` is none of these; write a number from 0 to {last}", crate::sanitize::quote_input(&line)), "")?;
     }
 }
 
 /// Reads words to find items by and numbers of what was found, until an empty line.
-pub(super) fn search(prompter: &Prompter, items: &[Item], mut chosen: Vec<usize>) -> io::Result<Asked<Vec<usize>>> {
-    prompter.say("Type a few letters and press Enter, then a number; nothing: done; <: back", "")?;
+pub(super) fn search(screen: &Screen, items: &[Item], mut chosen: Vec<usize>) -> io::Result<Asked<Vec<usize>>> {
+    screen.say("Type a few letters and press Enter, then a number; nothing: done; <: back", "")?;
     let mut found: Vec<usize> = Vec::new();
     loop {
-        let line = match read(prompter)? {
+        let line = match read(screen)? {
             Asked::Value(line) => line,
             Asked::Back => return Ok(Asked::Back),
             Asked::Cancelled => return Ok(Asked::Cancelled),
@@ -61,21 +61,21 @@ pub(super) fn search(prompter: &Prompter, items: &[Item], mut chosen: Vec<usize>
             return Ok(Asked::Value(chosen));
         }
         let number = line.parse::<usize>().ok().and_then(|number| found.get(number.checked_sub(1)?));
-        if let Some(place) = number {
-            match chosen.iter().position(|chosen| chosen == place) {
+        if let Some(item) = number {
+            match chosen.iter().position(|chosen| chosen == item) {
                 Some(again) => _ = chosen.remove(again),
-                None => chosen.push(*place),
+                None => chosen.push(*item),
             }
-            prompter.say(&format!("{} chosen", chosen.len()), "")?;
+            screen.say(&format!("{} chosen", chosen.len()), "")?;
             continue;
         }
-        found = (0..items.len()).filter(|&place| items[place].has(&line)).take(SHOWN).collect();
-        for (number, &place) in found.iter().enumerate() {
-            let mark = if chosen.contains(&place) { "[x]" } else { "[ ]" };
-            prompter.say(&format!("{}. {mark} {}", number + 1, items[place].label), "  ")?;
+        found = (0..items.len()).filter(|&item| items[item].has(&line)).take(SHOWN).collect();
+        for (number, &item) in found.iter().enumerate() {
+            let mark = if chosen.contains(&item) { "[x]" } else { "[ ]" };
+            screen.say(&format!("{}. {mark} {}", number + 1, items[item].label), "  ")?;
         }
         if found.is_empty() {
-            prompter.say(&format!("nothing found for `{}`", crate::sanitize::quote_input(&line)), "")?;
+            screen.say(&format!("nothing found for `{}`", crate::sanitize::quote_input(&line)), "")?;
         }
     }
 }

@@ -3,11 +3,13 @@
 mod keys;
 mod lines;
 mod prompter;
+mod screen;
 
 use anyhow::Result;
 
-use prompter::cut;
-pub use prompter::{Asked, Item, Prompter, is_possible};
+pub use prompter::{CANCELLED, Prompter, is_possible};
+use screen::cut;
+pub use screen::{Asked, Item, Screen};
 
 use crate::catalog::{Held, OutsideId, Thing};
 use crate::interview::{Answer, Interview, Preview, Step, choices, read};
@@ -16,14 +18,12 @@ use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, SKIP};
 
-/// The exit code when Ctrl-C ended the questions, as shells have it.
-pub const CANCELLED: u8 = 130;
-
 /// Asks what `told` leaves open, and gives the whole situation; `None` when the person ended the questions.
 ///
 /// # Errors
 /// When the terminal fails.
 pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Result<Option<Situation>> {
+    let screen = &prompter.screen;
     let mut interview = Interview::new(snapshot, told);
     let mut earlier: Vec<Step> = Vec::new();
     let questions = match interview.at_most() {
@@ -31,36 +31,36 @@ pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Res
         1 => "One question at most; it can be skipped. Ctrl-C ends without an answer.".to_owned(),
         most => format!("At most {most} questions; each can be skipped. Ctrl-C ends without an answer."),
     };
-    prompter.say(&questions, "")?;
+    screen.say(&questions, "")?;
     while let Some(field) = interview.next() {
         let number = interview.asked().len() + 1;
-        prompter.say("", "")?;
-        prompter.say_strongly(&format!("{number}. {}", field.question()))?;
-        prompter.say(field.hint(), "   ")?;
+        screen.say("", "")?;
+        screen.say_strongly(&format!("{number}. {}", field.question()))?;
+        screen.say(field.hint(), "   ")?;
         let before = earlier.iter().rev().find(|step| step.field == field).and_then(|step| step.answer.clone());
         match ask_one(snapshot, field, before.as_ref(), prompter)? {
             Asked::Value(answer) => {
                 let said = answer.as_ref().map_or_else(|| SKIP.to_owned(), |answer| said(snapshot, answer));
-                prompter.say(&format!("> {said}"), "   ")?;
+                screen.say(&format!("> {said}"), "   ")?;
                 interview.answer(field, answer);
-                prompter.say(&one_line(snapshot, &interview.outlook(), prompter.columns() - 3), "   ")?;
+                screen.say(&one_line(snapshot, &interview.outlook(), screen.columns() - 3), "   ")?;
             }
             Asked::Back => match interview.back() {
                 Some(step) => {
-                    prompter.say("> back to the question before", "   ")?;
+                    screen.say("> back to the question before", "   ")?;
                     earlier.push(step);
                 }
-                None => prompter.say("This is the first question.", "   ")?,
+                None => screen.say("This is the first question.", "   ")?,
             },
             Asked::Cancelled => return Ok(None),
         }
     }
     let unasked: Vec<&str> = interview.unasked().into_iter().map(Field::label).collect();
     if !unasked.is_empty() {
-        prompter.say("", "")?;
-        prompter.say(&format!("Not asked, as it would not change the first three: {}.", unasked.join("; ")), "")?;
+        screen.say("", "")?;
+        screen.say(&format!("Not asked, as it would not change the first three: {}.", unasked.join("; ")), "")?;
     }
-    prompter.say("", "")?;
+    screen.say("", "")?;
     Ok(Some(interview.situation()))
 }
 

@@ -18,7 +18,7 @@ pub(super) fn run(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     }
     let snapshot = data.on(Some(as_of));
     let Some(situation) = ask::ask(&snapshot, told, &prompter)? else {
-        prompter.say("Ended; there is no answer.", "")?;
+        prompter.screen.say("Ended; there is no answer.", "")?;
         return Ok(CANCELLED);
     };
     let situation = situation.written(&data.catalog).settle(&data.catalog, as_of)?;
@@ -27,11 +27,11 @@ pub(super) fn run(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     }
     let code = answer(&flags.recommend, everywhere, &situation, &snapshot, output)?;
     output.out.flush()?;
-    prompter.say("", "")?;
-    prompter.say("The same answer without questions:", "")?;
-    prompter.copyable(&same_answer(&data.catalog, &flags.recommend, everywhere, &situation))?;
+    prompter.screen.say("", "")?;
+    prompter.screen.say("The same answer without questions:", "")?;
+    prompter.screen.copyable(&same_answer(&data.catalog, &flags.recommend, everywhere, &situation))?;
     if let Some(path) = &flags.save {
-        prompter.copyable(&format!("Saved, to be told again: --situation={}", crate::sanitize::quoted(path)))?;
+        prompter.screen.copyable(&format!("Saved, to be told again: --situation={}", crate::sanitize::quoted(path)))?;
     }
     Ok(code)
 }
