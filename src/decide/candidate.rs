@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use crate::catalog::{Credential, CredentialId, Thing};
 use crate::framework::Condition;
 use crate::money::Usd;
-use crate::recommendation::{Estimate, Named};
+use crate::recommendation::{Estimate, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
 use crate::vocabulary::{Flag, LevelGap, Status};
@@ -23,6 +23,20 @@ pub struct Candidate<'a> {
     pub figures: &'a Estimate,
     /// How the framework names it for this situation.
     pub named: Option<Named>,
+}
+
+impl<'a> Recommendation<'a> {
+    /// The candidate that a credential which fits was.
+    #[must_use]
+    pub const fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named }
+    }
+
+    /// The candidate that a credential which does not fit was.
+    #[must_use]
+    pub const fn candidate_out(&self, out: &'a RuledOut) -> Candidate<'a> {
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: out.id, figures: &out.figures, named: out.named }
+    }
 }
 
 impl<'a> Candidate<'a> {

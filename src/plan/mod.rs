@@ -184,7 +184,7 @@ impl PlanStep<'_> {
 
     /// The credential on the day of its start, for this person.
     #[must_use]
-    pub fn case(&self) -> Candidate<'_> {
+    pub fn candidate(&self) -> Candidate<'_> {
         let Ranked { id, named, ref figures, .. } = *self.chosen();
         Candidate { snapshot: &self.snapshot, situation: &self.situation, id, figures, named }
     }
@@ -231,9 +231,9 @@ impl PlanStep<'_> {
 }
 
 impl UnfilledSlot<'_> {
-    /// The case of what nearly filled it.
+    /// The candidate that nearly filled it.
     #[must_use]
-    pub fn case<'c>(&'c self, near: &'c NearMiss) -> Candidate<'c> {
+    pub fn candidate<'c>(&'c self, near: &'c NearMiss) -> Candidate<'c> {
         Candidate { snapshot: &self.snapshot, situation: &self.situation, id: near.id, figures: &near.figures, named: near.named }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::csv::Sheet;
 use super::json::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule, SCHEMA_VERSION};
-use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
+use super::{phrases, reasons};
 use crate::catalog::CredentialId;
 use crate::diff::{AnswerChange, Diff, Reason, Row, RuleChange, Turn};
 use crate::quick::level_in_first_place;
@@ -251,8 +251,8 @@ fn rule_because(change: &RuleChange<'_>) -> String {
 fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
     let blockers = |recommendation: &Recommendation<'_>, out: usize| {
         let out = &recommendation.ruled_out[out];
-        let case = recommendation.case_out(out);
-        out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect::<Vec<_>>().join("; ")
+        let candidate = recommendation.candidate_out(out);
+        out.blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect::<Vec<_>>().join("; ")
     };
     match change.why {
         Reason::RuledOut { out } => blockers(&row.after, out),
@@ -261,14 +261,14 @@ fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
             let ahead = row.after.ranked.first().map(|first| {
                 let because = by.map_or_else(
                     || "level, listed by id".to_owned(),
-                    |number| phrases::grade(&row.after.case(first), &first.grades, number).because,
+                    |number| reasons::grade(&row.after.candidate(first), &first.grades, number).because,
                 );
                 format!("{} stands before it: {because}", diff.to.credential(first.id).short())
             });
             ended.into_iter().chain(ahead).collect::<Vec<_>>().join("; ")
         }
         Reason::Came { ranked, began, was_out } => {
-            let came = phrases::why(&row.after, &row.after.ranked[ranked]);
+            let came = reasons::why(&row.after, &row.after.ranked[ranked]);
             let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
             let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
             let announced = diff.to.credential(change.id).lifecycle.announced;

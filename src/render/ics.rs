@@ -6,8 +6,8 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use super::phrases;
 use super::plan::{counted_with, keep, page, why};
+use super::{phrases, reasons};
 use crate::calendar::Day;
 use crate::catalog::Credential;
 use crate::money::Usd;
@@ -67,11 +67,11 @@ fn dates<'p>(plan: &'p Plan<'_>) -> Vec<Date<'p>> {
 }
 
 fn of_step<'p>(plan: &'p Plan<'_>, step: &'p PlanStep<'_>) -> Vec<Date<'p>> {
-    let case = step.case();
-    let cost = format!("cost: {}{}", phrases::cost(&case), phrases::price_mark(&case));
+    let candidate = step.candidate();
+    let cost = format!("cost: {}{}", phrases::cost(&candidate), phrases::price_mark(&candidate));
     let slow = format!("by the slow estimate: {} h of study from {} on", step.hours.high, step.start);
-    let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, phrases::hours(&case)), why(step)];
-    begin.extend(step.cautions().map(|number| phrases::caution(&case, number)));
+    let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, phrases::hours(&candidate)), why(step)];
+    begin.extend(step.cautions().map(|number| reasons::caution(&candidate, number)));
     begin.extend(counted_with(plan).into_iter().map(|with| format!("counted with {with}")));
     let mut days = vec![(Milestone::Start, step.start, begin)];
     let is_free = step.cost().is_some_and(|cost| cost.high == Usd::FREE);

@@ -8,7 +8,7 @@ use crate::snapshot::Snapshot;
 
 /// For people.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
+pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     let columns = vec![
         Column::words("Id and name", None),
         Column::figures("Tier", 4).spare(2),
@@ -20,11 +20,11 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
     let mut page = Report { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Report::default() };
     let mut estimated = false;
     let mut stale = false;
-    for case in cases {
-        let credential = case.credential();
-        let standing = case.state();
-        let mark = phrases::price_mark(case);
-        estimated |= !mark.is_empty() || !phrases::hours_mark(case).is_empty();
+    for candidate in candidates {
+        let credential = candidate.credential();
+        let standing = candidate.state();
+        let mark = phrases::price_mark(candidate);
+        estimated |= !mark.is_empty() || !phrases::hours_mark(candidate).is_empty();
         stale |= standing.stale;
         let status =
             if credential.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };
@@ -36,15 +36,15 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
                 text: format!("{status}{}", if standing.stale { phrases::STALE_MARK } else { "" }),
                 tone: if standing.obtainable { Emphasis::Plain } else { Emphasis::Faint },
             },
-            Cell::plain(format!("{}{mark}", phrases::cost(case))),
-            Cell::plain(format!("{}{}", phrases::hours(case).trim_end_matches(" h"), phrases::hours_mark(case))),
+            Cell::plain(format!("{}{mark}", phrases::cost(candidate))),
+            Cell::plain(format!("{}{}", phrases::hours(candidate).trim_end_matches(" h"), phrases::hours_mark(candidate))),
         ]);
     }
-    let one = if cases.len() == 1 { "credential" } else { "credentials" };
+    let one = if candidates.len() == 1 { "credential" } else { "credentials" };
     page.note(
         "Shown",
         Emphasis::Faint,
-        vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", cases.len())],
+        vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", candidates.len())],
     );
     let mut signs = Vec::new();
     if estimated {
@@ -60,7 +60,7 @@ pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
 
 /// For spreadsheets.
 #[must_use]
-pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
+pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     let head = vec![
         "id",
         "name",
@@ -81,17 +81,17 @@ pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
         "checked",
         "url",
     ];
-    let row = |case: &Candidate<'_>| {
-        let credential = case.credential();
-        let standing = case.state();
+    let row = |candidate: &Candidate<'_>| {
+        let credential = candidate.credential();
+        let standing = candidate.state();
         let facts = credential;
-        let bill = case.figures.bill.as_ref().map(|bill| bill.total);
-        let hours = case.figures.hours;
+        let bill = candidate.figures.bill.as_ref().map(|bill| bill.total);
+        let hours = candidate.figures.hours;
         vec![
             credential.id.clone(),
             credential.name.clone(),
             facts.code.clone().unwrap_or_default(),
-            case.snapshot.provider(credential).to_owned(),
+            candidate.snapshot.provider(credential).to_owned(),
             credential.kind.to_string(),
             text(standing.tier),
             text(facts.level),
@@ -108,7 +108,7 @@ pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
             facts.url.clone().unwrap_or_default(),
         ]
     };
-    Sheet { head, rows: cases.iter().map(row).collect() }
+    Sheet { head, rows: candidates.iter().map(row).collect() }
 }
 
 /// The value, or nothing where it is unknown.

@@ -20,6 +20,7 @@ pub mod phrases;
 mod placeholders;
 pub mod plan;
 pub mod quick;
+pub mod reasons;
 pub mod recommend;
 pub mod report;
 pub mod show;

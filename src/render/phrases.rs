@@ -1,33 +1,15 @@
-//! Words for people, made from the framework's templates and the figures that a recommendation carries.
+//! Figures, names and changes in words: the leaf that everything else which is said stands on.
 
-use std::borrow::Cow;
-
-use super::placeholders::fill;
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Charge, Credential, CredentialId, Line, Source};
 use crate::change::Change;
 use crate::decide::Candidate;
-use crate::recommendation::{Blocker, Ranked, Recommendation, RuledOut};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Fact, Field, Placeholder, Status};
+use crate::vocabulary::{Fact, Field, Status};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "unknown";
-
-impl<'a> Recommendation<'a> {
-    /// The case of a credential that fits.
-    #[must_use]
-    pub fn case(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named }
-    }
-
-    /// The case of a credential that does not fit.
-    #[must_use]
-    pub fn case_out(&self, out: &'a RuledOut) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: out.id, figures: &out.figures, named: out.named }
-    }
-}
 
 /// Marks a figure that is an estimate, or that only weak evidence proves.
 pub const ESTIMATE_MARK: &str = "~";
@@ -37,93 +19,6 @@ pub const MARK_MEANS: &str = "a price that is estimated, or a price or study tim
 
 /// Marks what nobody has checked for long.
 pub const STALE_MARK: &str = " (old)";
-
-/// A grade in words: the criterion, the grade, why, and where the reason comes from.
-#[derive(Clone, Debug)]
-pub struct GradeInWords<'a> {
-    /// The criterion's id.
-    pub criterion: &'a str,
-    /// The grade's name.
-    pub grade: &'a str,
-    /// Why.
-    pub because: String,
-    /// The rule's source where a rule named the credential, else the criterion's.
-    pub source: &'a str,
-}
-
-/// The grade on the criterion at `number`, in words; `grades` are the credential's, one for each criterion.
-#[must_use]
-pub fn grade<'a>(case: &Candidate<'a>, grades: &[u8], number: usize) -> GradeInWords<'a> {
-    let criterion = &case.snapshot.framework.criterion[number];
-    let row = &criterion.grade[usize::from(grades[number])];
-    let rule = case.named.map(|named| case.snapshot.namings[named.rule].rule);
-    let by_rule = rule.filter(|_| row.because.places().any(|id| id == Placeholder::Rule));
-    GradeInWords {
-        criterion: &criterion.id,
-        grade: &row.grade,
-        because: fill(&row.because, case),
-        source: by_rule.map_or(&criterion.source, |rule| &rule.source),
-    }
-}
-
-/// Why the credential stands where it does: the strongest thing to say of it, which is that the framework names it or the
-/// first criterion on which it is of the best, and then the reason that puts it ahead of the next one.
-#[must_use]
-pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
-    let case = Candidate {
-        snapshot: recommendation.snapshot,
-        situation: recommendation.situation,
-        id: ranked.id,
-        figures: &ranked.figures,
-        named: ranked.named,
-    };
-    why_with(recommendation, ranked, |number| grade(&case, &ranked.grades, number).because.into())
-}
-
-/// The same, from what was said of each criterion.
-#[must_use]
-pub fn why_with<'s>(recommendation: &Recommendation<'_>, ranked: &Ranked, because: impl Fn(usize) -> Cow<'s, str>) -> String {
-    let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
-    let best = naming.or_else(|| ranked.grades.iter().position(|grade| *grade == 0));
-    // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
-    let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
-    let deciding = last_level.and_then(|last| last.ahead_by);
-    match (best, deciding) {
-        (Some(best), Some(deciding)) if best != deciding => format!("{}; {}", because(best), because(deciding)),
-        (_, Some(deciding)) => because(deciding).into_owned(),
-        (Some(best), None) => because(best).into_owned(),
-        (None, None) => because(ranked.grades.len().saturating_sub(1)).into_owned(),
-    }
-}
-
-/// A blocker in words.
-#[must_use]
-pub fn blocker(case: &Candidate<'_>, blocker: &Blocker) -> String {
-    let gate = case.snapshot.framework.gate(blocker.kind);
-    let template = if blocker.unknown { gate.because_unknown.as_ref().unwrap_or(&gate.because) } else { &gate.because };
-    fill(template, case)
-}
-
-/// The caution at `number`, in words.
-#[must_use]
-pub fn caution(case: &Candidate<'_>, number: usize) -> String {
-    fill(&case.snapshot.framework.caution[number].because, case)
-}
-
-/// The urgent ones of the cautions, a line each; what several credentials share stands once.
-pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Candidate<'a>, Vec<usize>)>) -> Vec<String> {
-    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
-    for (case, cautions) in cautioned {
-        for number in cautions.into_iter().filter(|&number| case.snapshot.framework.caution[number].urgent) {
-            let said = caution(&case, number);
-            match lines.iter_mut().find(|(line, _)| *line == said) {
-                Some((_, names)) => names.push(case.credential().short()),
-                None => lines.push((said, vec![case.credential().short()])),
-            }
-        }
-    }
-    lines.into_iter().map(|(words, names)| format!("{}: {words}", names.join(", "))).collect()
-}
 
 /// A change of the situation in words that can be typed.
 #[must_use]
@@ -155,27 +50,27 @@ fn switch(flag: &str, on: bool) -> String {
 
 /// What a credential costs this person, in a few characters.
 #[must_use]
-pub fn cost(case: &Candidate<'_>) -> String {
-    case.figures.bill.as_ref().map_or_else(|| UNKNOWN.to_owned(), |bill| bill.total.to_string())
+pub fn cost(candidate: &Candidate<'_>) -> String {
+    candidate.figures.bill.as_ref().map_or_else(|| UNKNOWN.to_owned(), |bill| bill.total.to_string())
 }
 
 /// The mark beside a price: [`ESTIMATE_MARK`], or nothing.
 #[must_use]
-pub fn price_mark(case: &Candidate<'_>) -> &'static str {
-    let credential = case.credential();
+pub fn price_mark(candidate: &Candidate<'_>) -> &'static str {
+    let credential = candidate.credential();
     if credential.price_is_estimate() == Some(true) || credential.price_is_weak() { ESTIMATE_MARK } else { "" }
 }
 
 /// The mark beside study hours and the days that follow from them, where only weak evidence proves them.
 #[must_use]
-pub fn hours_mark(case: &Candidate<'_>) -> &'static str {
-    if case.credential().weak.contains(&Fact::PrepHours) { ESTIMATE_MARK } else { "" }
+pub fn hours_mark(candidate: &Candidate<'_>) -> &'static str {
+    if candidate.credential().weak.contains(&Fact::PrepHours) { ESTIMATE_MARK } else { "" }
 }
 
 /// Study hours, low to high.
 #[must_use]
-pub fn hours(case: &Candidate<'_>) -> String {
-    match case.figures.hours {
+pub fn hours(candidate: &Candidate<'_>) -> String {
+    match candidate.figures.hours {
         Some(hours) if hours.low == hours.high => format!("{} h", hours.low),
         Some(hours) => format!("{}-{} h", hours.low, hours.high),
         None => UNKNOWN.to_owned(),
@@ -184,8 +79,8 @@ pub fn hours(case: &Candidate<'_>) -> String {
 
 /// When a credential can be held: one day, or from the fast to the slow estimate.
 #[must_use]
-pub fn ready(case: &Candidate<'_>) -> String {
-    match case.figures.ready {
+pub fn ready(candidate: &Candidate<'_>) -> String {
+    match candidate.figures.ready {
         Some((fast, slow)) if fast == slow => fast.to_string(),
         Some((fast, slow)) => format!("{fast}\nto {slow}"),
         None => UNKNOWN.to_owned(),

@@ -10,9 +10,9 @@ use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Placeholder, Status};
 
-/// The template's sentence for that case.
-pub(super) fn fill(template: &Template, case: &Candidate<'_>) -> String {
-    template.fill(|id| value(id, case))
+/// The template's sentence for that candidate.
+pub(super) fn fill(template: &Template, candidate: &Candidate<'_>) -> String {
+    template.fill(|id| value(id, candidate))
 }
 
 /// Whether nothing but the credential makes out what stands there: neither the person nor the day.
@@ -23,8 +23,8 @@ fn is_of_credential(id: Placeholder) -> bool {
 
 /// What the template's sentence depends on beside the credential: where that is the same, so is the sentence. `None` where it depends on
 /// more than two things, or on one that few people share.
-pub(super) fn depends_on(template: &Template, case: &Candidate<'_>) -> Option<[u64; 2]> {
-    let situation = case.situation;
+pub(super) fn depends_on(template: &Template, candidate: &Candidate<'_>) -> Option<[u64; 2]> {
+    let situation = candidate.situation;
     let mut all = [0; 2];
     for (number, id) in template.places().filter(|id| !is_of_credential(*id)).enumerate() {
         *all.get_mut(number)? = match id {
@@ -34,7 +34,7 @@ pub(super) fn depends_on(template: &Template, case: &Candidate<'_>) -> Option<[u
             Placeholder::Platform | Placeholder::YourPlatform => {
                 situation.platform.iter().fold(0, |all, platform| all | 1 << *platform as u64)
             }
-            Placeholder::Cost => match &case.figures.bill {
+            Placeholder::Cost => match &candidate.figures.bill {
                 Some(bill) => {
                     let half = |dollars: u64| u32::try_from(dollars).ok().map(u64::from);
                     half(bill.total.low.dollars())? << 32 | half(bill.total.high.dollars())?
@@ -42,9 +42,9 @@ pub(super) fn depends_on(template: &Template, case: &Candidate<'_>) -> Option<[u
                 // The least is never above the most.
                 None => 1 << 32,
             },
-            Placeholder::Rule => match case.named {
+            Placeholder::Rule => match candidate.named {
                 Some(Named { rule, replaced: None, .. }) => {
-                    let naming = &case.snapshot.namings[rule];
+                    let naming = &candidate.snapshot.namings[rule];
                     naming.rule.because.places().all(is_of_credential).then_some(1 + naming.number as u64)?
                 }
                 Some(_) => return None,
@@ -56,12 +56,12 @@ pub(super) fn depends_on(template: &Template, case: &Candidate<'_>) -> Option<[u
     Some(all)
 }
 
-fn value(id: Placeholder, case: &Candidate<'_>) -> String {
-    let snapshot = case.snapshot;
-    let situation = case.situation;
-    let credential = case.credential();
+fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
+    let snapshot = candidate.snapshot;
+    let situation = candidate.situation;
+    let credential = candidate.credential();
     let facts = credential;
-    let standing = case.state();
+    let standing = candidate.state();
     let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
     let named = |things: &[Thing], word| {
         let names: Vec<String> = things.iter().map(|thing| short_of(snapshot, *thing).to_owned()).collect();
@@ -85,12 +85,12 @@ fn value(id: Placeholder, case: &Candidate<'_>) -> String {
             tier.map_or_else(|| "no tier".to_owned(), |tier| format!("tier {}", tier.tier))
         }
         Placeholder::HandsOn => facts.hands_on.map_or("an unknown share of practice", crate::vocabulary::HandsOn::label).to_owned(),
-        Placeholder::Cost => cost(case),
+        Placeholder::Cost => cost(candidate),
         Placeholder::Budget => situation.budget.map_or_else(|| UNKNOWN.to_owned(), |budget| budget.to_string()),
-        Placeholder::Hours => hours(case),
+        Placeholder::Hours => hours(candidate),
         Placeholder::Pace => situation.pace().to_string(),
-        Placeholder::ReadyLow => day(case.figures.ready.or(case.figures.first_attempt).map(|(fast, _)| fast)),
-        Placeholder::ReadyHigh => day(case.figures.ready.or(case.figures.first_attempt).map(|(_, slow)| slow)),
+        Placeholder::ReadyLow => day(candidate.figures.ready.or(candidate.figures.first_attempt).map(|(fast, _)| fast)),
+        Placeholder::ReadyHigh => day(candidate.figures.ready.or(candidate.figures.first_attempt).map(|(_, slow)| slow)),
         Placeholder::By => day(situation.deadline(snapshot.as_of)),
         // What is closed opens with its beta where one comes; what is in its beta opens for everyone.
         Placeholder::Opens => match standing.status {
@@ -104,14 +104,14 @@ fn value(id: Placeholder, case: &Candidate<'_>) -> String {
         Placeholder::Successors if standing.replacements.is_empty() => "nothing that can be earned".to_owned(),
         Placeholder::Successors => short_names(snapshot, &standing.replacements),
         Placeholder::Requires => {
-            let missing = crate::decide::missing_prerequisites(case).map(|missing| match (&missing.any_of[..], &missing.text) {
+            let missing = crate::decide::missing_prerequisites(candidate).map(|missing| match (&missing.any_of[..], &missing.text) {
                 ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
                 (ids, _) => named(ids, "or"),
             });
             let missing: Vec<String> = missing.collect();
             if missing.is_empty() { "nothing".to_owned() } else { join(&missing, "and") }
         }
-        Placeholder::Recommends => case.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
+        Placeholder::Recommends => candidate.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
         Placeholder::Access => match (snapshot.forbidden_by(credential), &facts.access) {
             (Some(file), _) => format!("forbidden by the policy in {file}"),
             (None, Some(access)) => format!("open only to {}", access.detail.as_deref().unwrap_or(access.only.label())),
@@ -119,16 +119,16 @@ fn value(id: Placeholder, case: &Candidate<'_>) -> String {
         },
         Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
         Placeholder::Checked => not_checked(standing.checked),
-        Placeholder::Earned => day(case.expired()),
-        Placeholder::Rule => case.named.map_or_else(String::new, |named| {
+        Placeholder::Earned => day(candidate.expired()),
+        Placeholder::Rule => candidate.named.map_or_else(String::new, |named| {
             // A framework that loads has no `{rule}` in these; whatever one holds, a sentence ends.
-            let fill = |template: &Template| template.fill(|id| if id == Placeholder::Rule { String::new() } else { value(id, case) });
+            let fill = |template: &Template| template.fill(|id| if id == Placeholder::Rule { String::new() } else { value(id, candidate) });
             let because = fill(&snapshot.namings[named.rule].rule.because);
             let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced));
             because + &suffix.unwrap_or_default()
         }),
         Placeholder::Replaced => {
-            let replaced = case.named.and_then(|named| named.replaced);
+            let replaced = candidate.named.and_then(|named| named.replaced);
             replaced.map_or_else(|| "nothing".to_owned(), |id| retired(snapshot, id))
         }
     }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::csv::Sheet;
 use super::gantt_text::{Bar, Timeline};
-use super::phrases;
 use super::recommend::ways_out;
 use super::report::{Cell, Column, Emphasis, Report};
+use super::{phrases, reasons};
 use crate::catalog::{Credential, CredentialId, Renewal};
 use crate::money::Range;
 use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
@@ -56,7 +56,7 @@ pub(super) fn columns(plan: &Plan<'_>) -> Vec<Column> {
 
 /// The urgent cautions, and that facts age.
 pub(super) fn mind(plan: &Plan<'_>) -> Vec<String> {
-    let mut mind = phrases::urgent(plan.steps.iter().map(|step| (step.case(), step.cautions().collect())));
+    let mut mind = reasons::urgent(plan.steps.iter().map(|step| (step.candidate(), step.cautions().collect())));
     if !plan.steps.is_empty() {
         mind.push("prices and dates are those known today: check each again before you pay".to_owned());
     }
@@ -91,10 +91,10 @@ pub(super) fn row(plan: &Plan<'_>, number: usize, filling: Filling) -> Vec<Cell>
     match filling {
         Filling::Step(step) => {
             let step = &plan.steps[step];
-            let case = step.case();
-            cells.push(Cell::strong(label(&phrases::name_and_code(case.credential()))));
+            let candidate = step.candidate();
+            cells.push(Cell::strong(label(&phrases::name_and_code(candidate.credential()))));
             cells.push(Cell::plain(when(step)));
-            cells.push(Cell::plain(format!("{}{}", phrases::cost(&case), phrases::price_mark(&case))));
+            cells.push(Cell::plain(format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate))));
             cells.push(Cell::plain(amount(step.running_total)));
             cells.push(Cell::plain(step.last_safe_start.map(|day| day.to_string()).unwrap_or_default()));
         }
@@ -115,7 +115,7 @@ pub(super) fn row(plan: &Plan<'_>, number: usize, filling: Filling) -> Vec<Cell>
 fn when(step: &PlanStep<'_>) -> String {
     let exam = step.exam.filter(|exam| *exam != step.finish).map_or_else(String::new, |exam| format!("exam {exam}\n"));
     let last = if step.exam == Some(step.finish) { "exam" } else { "to" };
-    format!("{}\n{exam}{last} {}{}", step.start, step.finish, phrases::hours_mark(&step.case()))
+    format!("{}\n{exam}{last} {}{}", step.start, step.finish, phrases::hours_mark(&step.candidate()))
 }
 
 fn amount(total: Option<Range>) -> String {
@@ -123,12 +123,12 @@ fn amount(total: Option<Range>) -> String {
 }
 
 fn marks(step: &PlanStep<'_>) -> String {
-    format!("{}{}", phrases::price_mark(&step.case()), phrases::hours_mark(&step.case()))
+    format!("{}{}", phrases::price_mark(&step.candidate()), phrases::hours_mark(&step.candidate()))
 }
 
 fn timeline(plan: &Plan<'_>) -> Option<Timeline> {
     let bar = |step: &PlanStep<'_>| Bar {
-        label: format!("{} {}", step.slot + 1, step.case().credential().short()),
+        label: format!("{} {}", step.slot + 1, step.candidate().credential().short()),
         start: step.start,
         finish: step.finish,
         exam: step.exam,
@@ -155,25 +155,25 @@ pub(super) fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
     let Some(near) = empty.near.first() else {
         return "nothing that you do not use or hold already belongs there".to_owned();
     };
-    let case = empty.case(near);
+    let candidate = empty.candidate(near);
     let reasons = match &near.hindrance {
-        Obstacle::Gates(blockers) => blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect::<Vec<_>>().join("; "),
+        Obstacle::Gates(blockers) => blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect::<Vec<_>>().join("; "),
         Obstacle::Plan(hindrance) => hindrance.label().to_owned(),
     };
     let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);
     let left = left.map_or_else(String::new, |left| format!(" (the rest leaves {left})"));
-    format!("next comes {}: {reasons}{left}", case.credential().short())
+    format!("next comes {}: {reasons}{left}", candidate.credential().short())
 }
 
 /// Why the step was chosen, and why what stands before it was not.
 pub(super) fn why(step: &PlanStep<'_>) -> String {
-    format!("{}: {}", step.case().credential().short(), because(step))
+    format!("{}: {}", step.candidate().credential().short(), because(step))
 }
 
 /// The same without the credential's name.
 pub(super) fn because(step: &PlanStep<'_>) -> String {
     let named = if step.is_named() { "named by the stack itself; " } else { "" };
-    let mut why = format!("{named}{}", phrases::why(&step.recommendation(), step.chosen()));
+    let mut why = format!("{named}{}", reasons::why(&step.recommendation(), step.chosen()));
     let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).short().to_owned()).collect();
     if !over.is_empty() {
         let _ = write!(why, "; with {} before it fewer slots would be filled", join(&over, "or"));
@@ -200,7 +200,7 @@ pub(super) fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
     };
     let by_step = upkeep.renewed_by.map(|number| {
         let step = &plan.steps[number];
-        format!("; renewed by {} on {}", step.case().credential().short(), step.finish)
+        format!("; renewed by {} on {}", step.candidate().credential().short(), step.finish)
     });
     let opens = upkeep.opens.map_or_else(String::new, |day| format!("; renewal opens on {day}"));
     let how =

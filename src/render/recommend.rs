@@ -2,7 +2,7 @@
 
 use super::csv::Sheet;
 use super::report::{Cell, Column, Emphasis, Report};
-use super::{phrases, why};
+use super::{phrases, reasons, why};
 use crate::catalog::CredentialId;
 use crate::counterfactual::CloserLook;
 use crate::recommendation::{FallbackAnswer, Ranked, Recommendation};
@@ -53,8 +53,8 @@ pub fn page(recommendation: &Recommendation<'_>, top: usize, explain: bool, clos
 
 /// Whether a figure of its row bears the mark of an estimate.
 pub(super) fn is_marked(recommendation: &Recommendation<'_>, ranked: &Ranked) -> bool {
-    let case = recommendation.case(ranked);
-    !phrases::price_mark(&case).is_empty() || !phrases::hours_mark(&case).is_empty()
+    let candidate = recommendation.candidate(ranked);
+    !phrases::price_mark(&candidate).is_empty() || !phrases::hours_mark(&candidate).is_empty()
 }
 
 /// The columns of the table.
@@ -71,28 +71,28 @@ pub(super) fn columns() -> Vec<Column> {
 /// The table's row of one that fits.
 pub(super) fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     let snapshot = recommendation.snapshot;
-    let case = recommendation.case(ranked);
+    let candidate = recommendation.candidate(ranked);
     let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
-    let mut name = phrases::name_and_code(case.credential());
+    let mut name = phrases::name_and_code(candidate.credential());
     if let Some(mark) = phrases::status_mark(snapshot, ranked.id) {
         name = format!("{name}\n[{mark}]");
     }
-    let mut why = phrases::why(recommendation, ranked);
+    let mut why = reasons::why(recommendation, ranked);
     if tied {
         why.push_str("; level, listed by id");
     }
     vec![
         Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),
         Cell::strong(name),
-        Cell::plain(format!("{}{}", phrases::cost(&case), phrases::price_mark(&case))),
-        Cell::plain(format!("{}{}", phrases::ready(&case), phrases::hours_mark(&case))),
+        Cell::plain(format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate))),
+        Cell::plain(format!("{}{}", phrases::ready(&candidate), phrases::hours_mark(&candidate))),
         Cell::plain(why),
     ]
 }
 
 /// The urgent cautions of the shown ones, what is said of several said once.
 pub(super) fn cautions(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Vec<String> {
-    phrases::urgent(shown.iter().map(|ranked| (recommendation.case(ranked), ranked.cautions.clone())))
+    reasons::urgent(shown.iter().map(|ranked| (recommendation.candidate(ranked), ranked.cautions.clone())))
 }
 
 /// What a named credential's retirement put into the place of the shown ones.
@@ -202,26 +202,26 @@ pub(super) fn counted(recommendation: &Recommendation<'_>, shown: usize) -> Stri
 
 fn explain_grades(page: &mut Report, recommendation: &Recommendation<'_>, shown: &[&Ranked]) {
     for ranked in shown {
-        let case = recommendation.case(ranked);
+        let candidate = recommendation.candidate(ranked);
         let mut lines: Vec<String> = (0..ranked.grades.len())
-            .map(|number| (phrases::grade(&case, &ranked.grades, number), ranked.ahead_by == Some(number)))
+            .map(|number| (reasons::grade(&candidate, &ranked.grades, number), ranked.ahead_by == Some(number)))
             .map(|(grade, decides)| {
                 let mark = if decides { " [puts it ahead of the next]" } else { "" };
                 format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
             })
             .collect();
-        lines.extend(case.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| format!("cost: {}", phrases::bill_line(line))));
-        lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", phrases::caution(&case, number))));
-        page.note(&format!("{}. {}", ranked.rank, phrases::name_and_code(case.credential())), Emphasis::Plain, lines);
+        lines.extend(candidate.figures.bill.iter().flat_map(|bill| &bill.lines).map(|line| format!("cost: {}", phrases::bill_line(line))));
+        lines.extend(ranked.cautions.iter().map(|&number| format!("caution: {}", reasons::caution(&candidate, number))));
+        page.note(&format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())), Emphasis::Plain, lines);
     }
 }
 
 /// Each that does not fit, with everything that rules it out.
 pub(super) fn ruled_out(recommendation: &Recommendation<'_>) -> Vec<String> {
     let line = |out| {
-        let case = recommendation.case_out(out);
-        let reasons: Vec<String> = out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect();
-        format!("{}: {}", case.credential().id, reasons.join("; "))
+        let candidate = recommendation.candidate_out(out);
+        let reasons: Vec<String> = out.blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect();
+        format!("{}: {}", candidate.credential().id, reasons.join("; "))
     };
     recommendation.ruled_out.iter().map(line).collect()
 }
@@ -252,17 +252,17 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
     let snapshot = recommendation.snapshot;
     let mut sheet = Sheet { head: HEAD.to_vec(), rows: Vec::new() };
     for ranked in recommendation.ranked.iter().take(top) {
-        let case = recommendation.case(ranked);
-        let cautions: Vec<String> = ranked.cautions.iter().map(|&number| phrases::caution(&case, number)).collect();
-        let bill = case.figures.bill.as_ref();
+        let candidate = recommendation.candidate(ranked);
+        let cautions: Vec<String> = ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect();
+        let bill = candidate.figures.bill.as_ref();
         let ahead = ranked.ahead_by.map(|number| snapshot.framework.criterion[number].id.clone());
         let mut row = vec![ranked.rank.to_string()];
         row.extend(identity(snapshot, ranked.id));
         row.push(bill.map(|bill| bill.total.low.dollars().to_string()).unwrap_or_default());
         row.push(bill.map(|bill| bill.total.high.dollars().to_string()).unwrap_or_default());
-        row.push(case.figures.ready.map(|ready| ready.0.to_string()).unwrap_or_default());
-        row.push(case.figures.ready.map(|ready| ready.1.to_string()).unwrap_or_default());
-        row.extend([ahead.unwrap_or_default(), phrases::why(recommendation, ranked), cautions.join("; ")]);
+        row.push(candidate.figures.ready.map(|ready| ready.0.to_string()).unwrap_or_default());
+        row.push(candidate.figures.ready.map(|ready| ready.1.to_string()).unwrap_or_default());
+        row.extend([ahead.unwrap_or_default(), reasons::why(recommendation, ranked), cautions.join("; ")]);
         sheet.rows.push(row);
     }
     let unranked = |id: CredentialId, why: String| {
@@ -284,8 +284,8 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         sheet.rows.extend(fallback.start_with.iter().map(|&id| unranked(id, "to start with".to_owned())));
     }
     for out in recommendation.ruled_out.iter().filter(|_| explain) {
-        let case = recommendation.case_out(out);
-        let reasons: Vec<String> = out.blockers.iter().map(|blocker| phrases::blocker(&case, blocker)).collect();
+        let candidate = recommendation.candidate_out(out);
+        let reasons: Vec<String> = out.blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect();
         sheet.rows.push(unranked(out.id, reasons.join("; ")));
     }
     sheet

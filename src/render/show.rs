@@ -18,15 +18,15 @@ struct Known {
 
 /// For people: one credential with the source of each fact, several side by side with the differences first.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
-    match cases {
+pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
+    match candidates {
         [only] => one(snapshot, only),
         several => side_by_side(snapshot, several),
     }
 }
 
-fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
-    let credential = case.credential();
+fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
+    let credential = candidate.credential();
     let facts = credential;
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
     let mut page = Report {
@@ -35,18 +35,18 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
         dense: true,
         ..Report::default()
     };
-    for known in known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
-        let source = origin(case, &known).or_else(|| known.fact.map(|fact| proof(case, fact))).unwrap_or_default();
+    for known in known(candidate).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
+        let source = origin(candidate, &known).or_else(|| known.fact.map(|fact| proof(candidate, fact))).unwrap_or_default();
         page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Emphasis::Faint }]);
     }
-    page.note("Page", Emphasis::Plain, address(case).into_iter().collect());
+    page.note("Page", Emphasis::Plain, address(candidate).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Emphasis::Warning, facts.confirm.iter().cloned().collect());
-    if case.state().stale {
-        page.note("Old", Emphasis::Warning, vec![phrases::not_checked(case.state().checked)]);
+    if candidate.state().stale {
+        page.note("Old", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
     }
-    let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == case.id);
+    let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
     page.note("Discounts and aid", Emphasis::Plain, facts.aid.clone().unwrap_or_default());
     let claims = facts.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
@@ -66,25 +66,25 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
 }
 
 /// The credential's own page: under the table, where it stands in one piece however long it is.
-fn address(case: &Candidate<'_>) -> Option<String> {
-    let known = Known { label: "page", value: case.credential().url.clone()?, fact: Some(Fact::Url) };
-    let source = origin(case, &known).unwrap_or_else(|| proof(case, Fact::Url));
+fn address(candidate: &Candidate<'_>) -> Option<String> {
+    let known = Known { label: "page", value: candidate.credential().url.clone()?, fact: Some(Fact::Url) };
+    let source = origin(candidate, &known).unwrap_or_else(|| proof(candidate, Fact::Url));
     Some(if source.is_empty() { known.value } else { format!("{} ({source})", known.value) })
 }
 
 /// The overlay that a value comes from; `None` when it is the embedded catalogue's own.
-fn origin(case: &Candidate<'_>, known: &Known) -> Option<String> {
-    let overlaid = &case.credential().overlaid;
+fn origin(candidate: &Candidate<'_>, known: &Known) -> Option<String> {
+    let overlaid = &candidate.credential().overlaid;
     let key = known.fact.map_or(known.label, Fact::word);
     let whole = key.split('.').next().unwrap_or(key);
     overlaid.get(key).or_else(|| overlaid.get(whole)).map(|file| format!("from {file}"))
 }
 
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
-fn proof(case: &Candidate<'_>, fact: Fact) -> String {
-    let facts = case.credential();
+fn proof(candidate: &Candidate<'_>, fact: Fact) -> String {
+    let facts = candidate.credential();
     let proofs = facts.proofs(fact);
-    let as_of = case.snapshot.as_of;
+    let as_of = candidate.snapshot.as_of;
     let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
         return match proofs.first() {
             Some(_) => format!("read after {as_of}"),
@@ -93,17 +93,20 @@ fn proof(case: &Candidate<'_>, fact: Fact) -> String {
         };
     };
     let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |id| id + 1);
-    let mark =
-        if case.credential().estimated.contains(&fact) { format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind) } else { String::new() };
+    let mark = if candidate.credential().estimated.contains(&fact) {
+        format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind)
+    } else {
+        String::new()
+    };
     format!("[{number}] {mark}{}, {}", phrases::read(best), best.confidence)
 }
 
-fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
+fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     let mut page = Report { title: format!("Side by side, as of {}", snapshot.as_of), ..Report::default() };
     page.columns.push(Column::words("Fact", Some(17)));
-    page.columns.extend(cases.iter().map(|case| Column::words(case.credential().short(), None)));
-    let apart = |case| known(case).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
-    let columns: Vec<Vec<Known>> = cases.iter().map(apart).collect();
+    page.columns.extend(candidates.iter().map(|candidate| Column::words(candidate.credential().short(), None)));
+    let apart = |candidate| known(candidate).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
+    let columns: Vec<Vec<Known>> = candidates.iter().map(apart).collect();
     let mut labels: Vec<&'static str> = Vec::new();
     for known in columns.iter().flatten() {
         if !labels.contains(&known.label) {
@@ -127,7 +130,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
         row.extend(values.into_iter().map(|text| Cell { text, tone }));
         page.rows.push(row);
     }
-    let pages = cases.iter().filter_map(|case| Some(format!("{}: {}", case.credential().short(), address(case)?)));
+    let pages = candidates.iter().filter_map(|candidate| Some(format!("{}: {}", candidate.credential().short(), address(candidate)?)));
     page.note("Pages", Emphasis::Plain, pages.collect());
     page.note(
         "Order",
@@ -139,10 +142,10 @@ fn side_by_side(snapshot: &Snapshot<'_>, cases: &[Candidate<'_>]) -> Report {
 }
 
 /// Everything that is known, in the order in which it is shown.
-fn known(case: &Candidate<'_>) -> Vec<Known> {
-    let snapshot = case.snapshot;
-    let credential = case.credential();
-    let (facts, standing) = (credential, case.state());
+fn known(candidate: &Candidate<'_>) -> Vec<Known> {
+    let snapshot = candidate.snapshot;
+    let credential = candidate.credential();
+    let (facts, standing) = (credential, candidate.state());
     let lifecycle = &facts.lifecycle;
     let mut rows = Vec::new();
     let mut add = |label: &'static str, fact: Option<Fact>, value: Option<String>| {
@@ -150,7 +153,7 @@ fn known(case: &Candidate<'_>) -> Vec<Known> {
     };
     let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string());
     let price = |price: Option<Range>| price.map(|price| price.to_string());
-    let successors: Vec<&str> = case.known_successors().map(|successor| successor.id.as_str()).collect();
+    let successors: Vec<&str> = candidate.known_successors().map(|successor| successor.id.as_str()).collect();
     let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
 
     add("id", None, Some(credential.id.clone()));
@@ -173,14 +176,14 @@ fn known(case: &Candidate<'_>) -> Vec<Known> {
         Some(Fact::Access),
         facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
     );
-    add("cost", None, Some(format!("{} in all at 10 hours a week", phrases::cost(case))));
+    add("cost", None, Some(format!("{} in all at 10 hours a week", phrases::cost(candidate))));
     add("exam fee", Some(Fact::CostExam), price(facts.cost.exam));
     add("exam fee in beta", Some(Fact::CostExamBeta), price(facts.cost.exam_beta));
     add("subscription", Some(Fact::CostMonthly), facts.cost.monthly.map(|fee| format!("{fee} a month")));
     add("one-time price", Some(Fact::CostOnce), price(facts.cost.once));
     add("application fee", Some(Fact::CostApplication), price(facts.cost.application));
     add("retake fee", Some(Fact::CostRetake), price(facts.cost.retake));
-    add("study hours", Some(Fact::PrepHours), facts.prep.as_ref().map(|_| phrases::hours(case)));
+    add("study hours", Some(Fact::PrepHours), facts.prep.as_ref().map(|_| phrases::hours(candidate)));
     add(
         "wait after a fail",
         Some(Fact::Retake),
@@ -232,15 +235,15 @@ fn renewal(catalog: &Catalog, renewal: &crate::catalog::Renewal) -> String {
 
 /// For spreadsheets: one row for each fact.
 #[must_use]
-pub fn sheet(cases: &[Candidate<'_>]) -> Sheet {
+pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["id", "fact", "value", "source", "url", "kind", "read", "confidence"], rows: Vec::new() };
-    for case in cases {
-        for known in known(case) {
-            let overlay = origin(case, &known);
-            let best = known.fact.and_then(|fact| case.credential().proofs(fact).into_iter().next());
+    for candidate in candidates {
+        for known in known(candidate) {
+            let overlay = origin(candidate, &known);
+            let best = known.fact.and_then(|fact| candidate.credential().proofs(fact).into_iter().next());
             let of = |field: fn(&Source) -> String| best.filter(|_| overlay.is_none()).map(field).unwrap_or_default();
             sheet.rows.push(vec![
-                case.credential().id.clone(),
+                candidate.credential().id.clone(),
                 known.label.to_owned(),
                 known.value,
                 overlay.clone().unwrap_or_else(|| of(|source| source.title.clone())),

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use certwise::decide::Candidate;
 use certwise::framework::Template;
 use certwise::recommendation::Recommendation;
-use certwise::render::phrases::{self, UNKNOWN};
+use certwise::render::phrases::UNKNOWN;
+use certwise::render::reasons;
 use certwise::vocabulary::Placeholder;
 
 use crate::expect::{caution_id, criterion_id, id};
@@ -22,7 +23,7 @@ const SPEAKS_OF_THE_UNKNOWN: &[(&str, &str)] = &[
 /// A sentence, the rule that it is of, and the templates that it was made from.
 struct Reason<'a> {
     rule: String,
-    case: Candidate<'a>,
+    candidate: Candidate<'a>,
     templates: Vec<&'a Template>,
     sentence: String,
 }
@@ -30,7 +31,7 @@ struct Reason<'a> {
 fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
     let mut reasons = Vec::new();
     for ranked in &answer.ranked {
-        let case = answer.case(ranked);
+        let candidate = answer.candidate(ranked);
         for (number, row) in ranked.grades.iter().enumerate() {
             let row = &FRAMEWORK.criterion[number].grade[usize::from(*row)];
             let mut templates = vec![&row.because];
@@ -39,56 +40,56 @@ fn reasons<'a>(answer: &'a Recommendation<'a>) -> Vec<Reason<'a>> {
                 templates.extend(named.replaced.map(|_| &FRAMEWORK.replaced));
             }
             let rule = format!("criterion {}: {}", criterion_id(number), row.grade);
-            reasons.push(Reason { rule, case, templates, sentence: phrases::grade(&case, &ranked.grades, number).because });
+            reasons.push(Reason { rule, candidate, templates, sentence: reasons::grade(&candidate, &ranked.grades, number).because });
         }
         for number in &ranked.cautions {
             let templates = vec![&FRAMEWORK.caution[*number].because];
             let rule = format!("caution {}", caution_id(*number));
-            reasons.push(Reason { rule, case, templates, sentence: phrases::caution(&case, *number) });
+            reasons.push(Reason { rule, candidate, templates, sentence: reasons::caution(&candidate, *number) });
         }
     }
     for out in &answer.ruled_out {
-        let case = answer.case_out(out);
+        let candidate = answer.candidate_out(out);
         for blocker in &out.blockers {
             let gate = FRAMEWORK.gate(blocker.kind);
             let template = gate.because_unknown.as_ref().filter(|_| blocker.unknown).unwrap_or(&gate.because);
-            let sentence = phrases::blocker(&case, blocker);
-            reasons.push(Reason { rule: format!("gate {}", blocker.kind), case, templates: vec![template], sentence });
+            let sentence = reasons::blocker(&candidate, blocker);
+            reasons.push(Reason { rule: format!("gate {}", blocker.kind), candidate, templates: vec![template], sentence });
         }
     }
     reasons
 }
 
 /// Whether the figure that belongs there is known.
-fn is_known(place: Placeholder, case: &Candidate<'_>) -> bool {
-    let facts = case.credential();
+fn is_known(place: Placeholder, candidate: &Candidate<'_>) -> bool {
+    let facts = candidate.credential();
     match place {
         Placeholder::Level => facts.level.is_some(),
-        Placeholder::YourLevel => case.situation.level.is_some(),
-        Placeholder::Role => case.situation.role.is_some(),
-        Placeholder::Goal => case.situation.goal.is_some(),
-        Placeholder::Platform => !case.credential().platforms().is_empty(),
-        Placeholder::YourPlatform => !case.situation.platform.is_empty(),
+        Placeholder::YourLevel => candidate.situation.level.is_some(),
+        Placeholder::Role => candidate.situation.role.is_some(),
+        Placeholder::Goal => candidate.situation.goal.is_some(),
+        Placeholder::Platform => !candidate.credential().platforms().is_empty(),
+        Placeholder::YourPlatform => !candidate.situation.platform.is_empty(),
         Placeholder::HandsOn => facts.hands_on.is_some(),
-        Placeholder::Cost => case.figures.bill.is_some(),
-        Placeholder::Budget => case.situation.budget.is_some(),
-        Placeholder::Hours => case.figures.hours.is_some(),
-        Placeholder::ReadyLow | Placeholder::ReadyHigh => case.figures.ready.or(case.figures.first_attempt).is_some(),
-        Placeholder::By => case.situation.deadline(case.snapshot.as_of).is_some(),
+        Placeholder::Cost => candidate.figures.bill.is_some(),
+        Placeholder::Budget => candidate.situation.budget.is_some(),
+        Placeholder::Hours => candidate.figures.hours.is_some(),
+        Placeholder::ReadyLow | Placeholder::ReadyHigh => candidate.figures.ready.or(candidate.figures.first_attempt).is_some(),
+        Placeholder::By => candidate.situation.deadline(candidate.snapshot.as_of).is_some(),
         Placeholder::LastDay => facts.lifecycle.last_day.is_some(),
         Placeholder::EndReason => facts.lifecycle.end_reason.is_some(),
         Placeholder::Access => facts.access.is_some(),
         Placeholder::Confirm => facts.confirm.is_some(),
-        Placeholder::Checked => case.state().checked.is_some(),
-        Placeholder::Earned => case.expired().is_some(),
-        Placeholder::Recommends => case.missing_recommended().is_some(),
+        Placeholder::Checked => candidate.state().checked.is_some(),
+        Placeholder::Earned => candidate.expired().is_some(),
+        Placeholder::Recommends => candidate.missing_recommended().is_some(),
         _ => true,
     }
 }
 
 fn unknown_figures(reason: &Reason<'_>) -> usize {
     let places = reason.templates.iter().flat_map(|template| template.places());
-    places.filter(|place| !is_known(*place, &reason.case)).count()
+    places.filter(|place| !is_known(*place, &reason.candidate)).count()
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn no_reason_calls_unknown_what_is_known() {
         for reason in reasons(answer) {
             let own = reason.templates.iter().map(|template| template.fill(|_| String::new()).matches(UNKNOWN).count()).sum::<usize>();
             if reason.sentence.matches(UNKNOWN).count() > own + unknown_figures(&reason) {
-                wrong.insert(format!("{}: {} of {}: {:?}", scenario.name, reason.rule, id(reason.case.id), reason.sentence));
+                wrong.insert(format!("{}: {} of {}: {:?}", scenario.name, reason.rule, id(reason.candidate.id), reason.sentence));
             }
         }
     }
@@ -114,7 +115,7 @@ fn only_the_reasons_that_may_speak_of_a_figure_that_is_not_known() {
             if let Some((excused, _)) = SPEAKS_OF_THE_UNKNOWN.iter().find(|(excused, _)| *excused == reason.rule) {
                 needed.insert(*excused);
             } else {
-                wrong.insert(format!("{} of {}: {:?}", reason.rule, id(reason.case.id), reason.sentence));
+                wrong.insert(format!("{} of {}: {:?}", reason.rule, id(reason.candidate.id), reason.sentence));
             }
         }
     }
@@ -132,7 +133,7 @@ fn every_reason_is_one_clean_line() {
             let clean =
                 !said.is_empty() && said == said.trim() && !["  ", "\n", "{", "}", " ,", ", ,"].iter().any(|flaw| said.contains(flaw));
             if !clean {
-                wrong.insert(format!("{} of {}: {said:?}", reason.rule, id(reason.case.id)));
+                wrong.insert(format!("{} of {}: {said:?}", reason.rule, id(reason.candidate.id)));
             }
         }
     }

@@ -33,9 +33,9 @@ pub(super) struct Cost {
 
 impl Cost {
     /// What a credential costs one person and, where that is more than one thing, what it is made of.
-    pub fn of(case: &Candidate<'_>, label: String, running_total: Option<Range>) -> Vec<Self> {
-        let bill = case.figures.bill.as_ref();
-        let sign = phrases::price_mark(case);
+    pub fn of(candidate: &Candidate<'_>, label: String, running_total: Option<Range>) -> Vec<Self> {
+        let bill = candidate.figures.bill.as_ref();
+        let sign = phrases::price_mark(candidate);
         let mut costs = vec![Self { label, sign, amount: bill.map(|bill| bill.total), running_total, part: false }];
         for line in bill.iter().filter(|bill| bill.lines.len() > 1).flat_map(|bill| &bill.lines) {
             let label = format!("{}{}", phrases::charge(line.what), phrases::over_months(line));
@@ -46,15 +46,15 @@ impl Cost {
 }
 
 /// What each cost is made of; `None` when no price is known.
-pub(super) fn bills<'a>(cases: impl Iterator<Item = Candidate<'a>>) -> Option<Table> {
+pub(super) fn bills<'a>(candidates: impl Iterator<Item = Candidate<'a>>) -> Option<Table> {
     let columns = vec![Column::words("Credential", None), Column::words("For", None), Column::figures("Amount", 15)];
     let mut rows = Vec::new();
-    for case in cases {
-        for line in case.figures.bill.iter().flat_map(|bill| &bill.lines) {
+    for candidate in candidates {
+        for line in candidate.figures.bill.iter().flat_map(|bill| &bill.lines) {
             rows.push(vec![
-                Cell::strong(case.credential().short()),
+                Cell::strong(candidate.credential().short()),
                 Cell::plain(format!("{}{}", phrases::charge(line.what), phrases::over_months(line))),
-                Cell::plain(format!("{}{}", line.amount, phrases::price_mark(&case))),
+                Cell::plain(format!("{}{}", line.amount, phrases::price_mark(&candidate))),
             ]);
         }
     }

@@ -44,9 +44,9 @@ pub(super) struct Mark {
 
 impl Mark {
     /// The last day of what is about to end; `None` for everything else.
-    pub fn last_day(case: &Candidate<'_>) -> Option<Self> {
-        let ends = case.state().status == Status::Retiring;
-        case.credential().lifecycle.last_day.filter(|_| ends).map(|day| Self { day, what: "last day" })
+    pub fn last_day(candidate: &Candidate<'_>) -> Option<Self> {
+        let ends = candidate.state().status == Status::Retiring;
+        candidate.credential().lifecycle.last_day.filter(|_| ends).map(|day| Self { day, what: "last day" })
     }
 
     fn words(&self) -> String {

@@ -68,7 +68,7 @@ fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Report<'a> {
         mind: shown::mind(plan),
         timeline: timeline(plan),
         costs: costs(plan),
-        bills: bills(plan.steps.iter().map(PlanStep::case)),
+        bills: bills(plan.steps.iter().map(PlanStep::candidate)),
         keep: plan.upkeep.iter().filter_map(|upkeep| shown::keep(plan, upkeep)).collect(),
         advice: shown::advice(plan),
         sources: sources(snapshot, &ids),
@@ -163,19 +163,19 @@ fn left_out(plan: &Plan<'_>) -> String {
 
 /// A step as its number in the table and its short name.
 fn label(step: &PlanStep<'_>) -> String {
-    format!("{}. {}", step.slot + 1, step.case().credential().short())
+    format!("{}. {}", step.slot + 1, step.candidate().credential().short())
 }
 
 fn timeline(plan: &Plan<'_>) -> Option<Chart> {
     let span = |step: &PlanStep<'_>| {
-        let case = step.case();
+        let candidate = step.candidate();
         let start_by = step.last_safe_start.map(|day| Mark { day, what: "last safe start" });
         Span {
             label: label(step),
-            figures: format!("{} to {}{}", step.start, step.finish, phrases::hours_mark(&case)),
+            figures: format!("{} to {}{}", step.start, step.finish, phrases::hours_mark(&candidate)),
             start: step.start,
-            finish: case.figures.ready.map(|(fast, _)| (fast.min(step.finish), step.finish)),
-            marks: start_by.into_iter().chain(Mark::last_day(&case)).collect(),
+            finish: candidate.figures.ready.map(|(fast, _)| (fast.min(step.finish), step.finish)),
+            marks: start_by.into_iter().chain(Mark::last_day(&candidate)).collect(),
         }
     };
     Timeline {
@@ -188,6 +188,6 @@ fn timeline(plan: &Plan<'_>) -> Option<Chart> {
 }
 
 fn costs(plan: &Plan<'_>) -> Option<Chart> {
-    let costs = plan.steps.iter().flat_map(|step| Cost::of(&step.case(), label(step), step.running_total)).collect();
+    let costs = plan.steps.iter().flat_map(|step| Cost::of(&step.candidate(), label(step), step.running_total)).collect();
     CostChart { title: "What each step costs, and all so far".to_owned(), costs, budget: plan.wanted.situation.budget }.draw()
 }

@@ -13,7 +13,7 @@ use super::situation::{not_told, told};
 use crate::catalog::CredentialId;
 use crate::recommendation::{Ranked, Recommendation};
 use crate::render::report::{Cell, Column};
-use crate::render::{phrases, recommend as shortlist};
+use crate::render::{phrases, reasons, recommend as shortlist};
 
 #[derive(Template)]
 #[template(path = "recommend.html")]
@@ -75,7 +75,7 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
         mind: shortlist::cautions(recommendation, &shown),
         changed: shortlist::changed(recommendation, &shown),
         costs: costs(recommendation, &shown),
-        bills: bills(shown.iter().map(|ranked| recommendation.case(ranked))),
+        bills: bills(shown.iter().map(|ranked| recommendation.candidate(ranked))),
         timeline: timeline(recommendation, &shown),
         reasons: shown.iter().take(if explain { top } else { 1 }).map(|ranked| reasons(recommendation, ranked)).collect(),
         ruled_out: if explain { shortlist::ruled_out(recommendation) } else { Vec::new() },
@@ -86,10 +86,11 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
 
 /// The name of one in first place, and in a line what it takes.
 fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String) {
-    let case = recommendation.case(ranked);
-    let ready = phrases::ready(&case).replace('\n', " ");
-    let figures = format!("cost {}{}; ready {ready}{}", phrases::cost(&case), phrases::price_mark(&case), phrases::hours_mark(&case));
-    (phrases::name_and_code(case.credential()), figures)
+    let candidate = recommendation.candidate(ranked);
+    let ready = phrases::ready(&candidate).replace('\n', " ");
+    let figures =
+        format!("cost {}{}; ready {ready}{}", phrases::cost(&candidate), phrases::price_mark(&candidate), phrases::hours_mark(&candidate));
+    (phrases::name_and_code(candidate.credential()), figures)
 }
 
 fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table {
@@ -103,8 +104,8 @@ fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table 
 
 fn costs(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
     let of = |ranked: &&Ranked| {
-        let case = recommendation.case(ranked);
-        Cost::of(&case, case.credential().short().to_owned(), None)
+        let candidate = recommendation.candidate(ranked);
+        Cost::of(&candidate, candidate.credential().short().to_owned(), None)
     };
     let costs = shown.iter().flat_map(of).collect();
     let budget = recommendation.situation.budget;
@@ -114,13 +115,13 @@ fn costs(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart
 fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
     let snapshot = recommendation.snapshot;
     let span = |ranked: &&Ranked| {
-        let case = recommendation.case(ranked);
+        let candidate = recommendation.candidate(ranked);
         Span {
-            label: case.credential().short().to_owned(),
-            figures: format!("{}{}", phrases::ready(&case).replace('\n', " "), phrases::hours_mark(&case)),
+            label: candidate.credential().short().to_owned(),
+            figures: format!("{}{}", phrases::ready(&candidate).replace('\n', " "), phrases::hours_mark(&candidate)),
             start: snapshot.as_of,
-            finish: case.figures.ready,
-            marks: Mark::last_day(&case).into_iter().collect(),
+            finish: candidate.figures.ready,
+            marks: Mark::last_day(&candidate).into_iter().collect(),
         }
     };
     let deadline = recommendation.situation.deadline(snapshot.as_of);
@@ -134,17 +135,17 @@ fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Ch
 }
 
 fn reasons(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Reasons {
-    let case = recommendation.case(ranked);
+    let candidate = recommendation.candidate(ranked);
     let columns = ["Criterion", "Grade", "Because", "Source"].map(|title| Column::words(title, None)).to_vec();
     let row = |number: usize| {
-        let grade = phrases::grade(&case, &ranked.grades, number);
+        let grade = reasons::grade(&candidate, &ranked.grades, number);
         let ahead = if ranked.ahead_by == Some(number) { "\nputs it ahead of the next" } else { "" };
         let criterion = Cell::strong(grade.criterion.replace('-', " ") + ahead);
         vec![criterion, Cell::plain(grade.grade.replace('-', " ")), Cell::plain(grade.because), Cell::plain(grade.source)]
     };
     Reasons {
-        heading: format!("{}. {}", ranked.rank, phrases::name_and_code(case.credential())),
+        heading: format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())),
         grades: Table::new("Its grades, the weightiest criterion first", columns, (0..ranked.grades.len()).map(row).collect()),
-        cautions: ranked.cautions.iter().map(|&number| phrases::caution(&case, number)).collect(),
+        cautions: ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect(),
     }
 }

@@ -81,16 +81,16 @@ struct PrepHours {
 }
 
 impl<'a> Credentials<'a> {
-    /// What is known of the cases, in their order.
+    /// What is known of the candidates, in their order.
     #[must_use]
-    pub fn new(snapshot: &'a Snapshot<'a>, cases: &[Candidate<'a>]) -> Self {
-        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials: cases.iter().map(Known::new).collect() }
+    pub fn new(snapshot: &'a Snapshot<'a>, candidates: &[Candidate<'a>]) -> Self {
+        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials: candidates.iter().map(Known::new).collect() }
     }
 }
 
 impl<'a> Known<'a> {
-    fn new(case: &Candidate<'a>) -> Self {
-        let (credential, standing): (&Credential, _) = (case.credential(), case.state());
+    fn new(candidate: &Candidate<'a>) -> Self {
+        let (credential, standing): (&Credential, _) = (candidate.credential(), candidate.state());
         let facts = credential;
         let days = &facts.lifecycle;
         Self {
@@ -98,7 +98,7 @@ impl<'a> Known<'a> {
             name: &credential.name,
             code: facts.code.as_deref(),
             aliases: facts.aliases.as_deref().unwrap_or_default(),
-            provider: case.snapshot.provider(credential),
+            provider: candidate.snapshot.provider(credential),
             platforms: credential.platforms(),
             kind: credential.kind,
             tier: standing.tier,
@@ -114,17 +114,17 @@ impl<'a> Known<'a> {
                 last_day: days.last_day,
             },
             end_reason: days.end_reason.as_deref(),
-            successors: case.known_successors().map(|successor| successor.id.as_str()).collect(),
-            cost: Cost::new(case),
+            successors: candidate.known_successors().map(|successor| successor.id.as_str()).collect(),
+            cost: Cost::new(candidate),
             price_is_estimate: credential.price_is_estimate(),
             prep: PrepHours {
-                hours_low: case.figures.hours.map(|hours| hours.low),
-                hours_high: case.figures.hours.map(|hours| hours.high),
+                hours_low: candidate.figures.hours.map(|hours| hours.low),
+                hours_high: candidate.figures.hours.map(|hours| hours.high),
             },
-            requires: credential.requires().iter().map(|it| it.written(case.snapshot.catalog)).collect(),
-            recommends: credential.recommends().iter().map(|it| it.written(case.snapshot.catalog)).collect(),
+            requires: credential.requires().iter().map(|it| it.written(candidate.snapshot.catalog)).collect(),
+            recommends: credential.recommends().iter().map(|it| it.written(candidate.snapshot.catalog)).collect(),
             valid_months: facts.valid_months,
-            renewal: facts.renewal.as_ref().map(|it| it.written(case.snapshot.catalog)),
+            renewal: facts.renewal.as_ref().map(|it| it.written(candidate.snapshot.catalog)),
             retake_wait_days: facts.retake.as_ref().map(|retake| retake.wait_days),
             hands_on: facts.hands_on,
             roles: credential.roles(),
@@ -141,8 +141,8 @@ impl<'a> Known<'a> {
             estimates: &credential.estimated,
             low_confidence: &credential.weak,
             overlaid: &credential.overlaid,
-            forbidden_by: case.snapshot.forbidden_by(credential),
-            sources: facts.sources_by(case.snapshot.as_of).collect(),
+            forbidden_by: candidate.snapshot.forbidden_by(credential),
+            sources: facts.sources_by(candidate.snapshot.as_of).collect(),
         }
     }
 }

@@ -69,16 +69,16 @@ impl Part<Grade<'_>> {
 
 impl Fragments {
     /// The grade on the criterion at `number`.
-    pub(super) fn grade<'a>(&self, case: &Candidate<'a>, grades: &[u8], number: usize) -> Part<Grade<'a>> {
-        let template = &case.snapshot.framework.criterion[number].grade[usize::from(grades[number])].because;
-        let write = || Grade::new(case, grades, number);
-        self.sentence(Rule::Grade(number, grades[number]), template, case, write, |grade| grade.because.clone())
+    pub(super) fn grade<'a>(&self, candidate: &Candidate<'a>, grades: &[u8], number: usize) -> Part<Grade<'a>> {
+        let template = &candidate.snapshot.framework.criterion[number].grade[usize::from(grades[number])].because;
+        let write = || Grade::new(candidate, grades, number);
+        self.sentence(Rule::Grade(number, grades[number]), template, candidate, write, |grade| grade.because.clone())
     }
 
     /// The caution at `number`.
-    pub(super) fn caution<'a>(&self, case: &Candidate<'a>, number: usize) -> Part<Caution<'a>> {
-        let template = &case.snapshot.framework.caution[number].because;
-        self.sentence(Rule::Caution(number), template, case, || Caution::new(case, number), |_| String::new())
+    pub(super) fn caution<'a>(&self, candidate: &Candidate<'a>, number: usize) -> Part<Caution<'a>> {
+        let template = &candidate.snapshot.framework.caution[number].because;
+        self.sentence(Rule::Caution(number), template, candidate, || Caution::new(candidate, number), |_| String::new())
     }
 
     /// The advice at those places.
@@ -93,12 +93,12 @@ impl Fragments {
         &self,
         rule: Rule,
         template: &Template,
-        case: &Candidate<'_>,
+        candidate: &Candidate<'_>,
         write: impl FnOnce() -> T,
         words: fn(&T) -> String,
     ) -> Part<T> {
-        let Some(depends_on) = placeholders::depends_on(template, case) else { return Part::Own(write()) };
-        let key = (rule, case.id, depends_on);
+        let Some(depends_on) = placeholders::depends_on(template, candidate) else { return Part::Own(write()) };
+        let key = (rule, candidate.id, depends_on);
         if let Some(fragment) = self.sentences.borrow().get(&key) {
             return Part::Shared(Arc::clone(fragment));
         }

@@ -48,8 +48,8 @@ struct CostLine<'a> {
 }
 
 impl Cost<'_> {
-    fn new(case: &Candidate<'_>) -> Self {
-        let bill = case.figures.bill.as_ref();
+    fn new(candidate: &Candidate<'_>) -> Self {
+        let bill = candidate.figures.bill.as_ref();
         let line =
             |line: &Line| CostLine { what: phrases::charge(line.what), low: line.amount.low, high: line.amount.high, months: line.months };
         Self {

@@ -8,7 +8,7 @@ use crate::calendar::{Day, Pause};
 use crate::catalog::{Catalog, Credential, CredentialId};
 use crate::money::{Range, Usd};
 use crate::plan::{self, Filling, NearMiss, Obstacle, Plan, PlanStep};
-use crate::render::phrases;
+use crate::render::reasons;
 use crate::vocabulary::{Field, PlanHindrance, RenewalWay, SlotState, Status};
 
 /// The answer of `plan`.
@@ -174,32 +174,32 @@ impl<'a> Slot<'a> {
 
 impl<'a> OneStep<'a> {
     fn new(plan: &'a Plan<'a>, step: &'a PlanStep<'a>) -> Self {
-        let case = step.case();
-        let credential = case.credential();
+        let candidate = step.candidate();
+        let credential = candidate.credential();
         Self {
             id: &credential.id,
             name: &credential.name,
             code: credential.code.as_deref(),
             provider: step.snapshot.provider(credential),
             slot: &plan.wanted.stack.slot[step.slot].id,
-            status: case.state().status,
+            status: candidate.state().status,
             lane: step.lane,
             start: step.start,
             exam: step.exam,
-            finish_low: case.figures.ready.map(|(fast, _)| fast),
+            finish_low: candidate.figures.ready.map(|(fast, _)| fast),
             finish: step.finish,
             hours_low: step.hours.low,
             hours_high: step.hours.high,
-            cost: Cost::new(&case),
+            cost: Cost::new(&candidate),
             running_total: Sum::new(step.running_total),
             last_safe_start: step.last_safe_start,
             waits_for_price: step.waits_for_price,
             expires: step.expires,
             renewal: Renewal::new(plan.snapshot.catalog, credential),
             named_by_the_stack: step.is_named(),
-            why: phrases::why(&step.recommendation(), step.chosen()),
+            why: reasons::why(&step.recommendation(), step.chosen()),
             passed_over: step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).id.as_str()).collect(),
-            cautions: step.cautions().map(|number| Caution::new(&case, number)).collect(),
+            cautions: step.cautions().map(|number| Caution::new(&candidate, number)).collect(),
             url: credential.url.as_deref(),
         }
     }
@@ -249,12 +249,12 @@ impl<'a> UnfilledSlot<'a> {
 
 impl<'a> Nearest<'a> {
     fn new(empty: &'a plan::UnfilledSlot<'a>, near: &'a NearMiss) -> Self {
-        let case = empty.case(near);
+        let candidate = empty.candidate(near);
         let (blockers, hindrance) = match &near.hindrance {
-            Obstacle::Gates(blockers) => (blockers.iter().map(|blocker| Blocker::new(&case, blocker)).collect(), None),
+            Obstacle::Gates(blockers) => (blockers.iter().map(|blocker| Blocker::new(&candidate, blocker)).collect(), None),
             Obstacle::Plan(hindrance) => (Vec::new(), Some(*hindrance)),
         };
-        let credential = case.credential();
+        let credential = candidate.credential();
         Self { id: &credential.id, name: &credential.name, blockers, hindrance, detail: hindrance.map(|word| word.label().to_owned()) }
     }
 }

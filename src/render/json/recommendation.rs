@@ -13,7 +13,7 @@ use crate::counterfactual::CloserLook;
 use crate::decide::Candidate;
 use crate::framework::Framework;
 use crate::recommendation::{FallbackAnswer, Recommendation};
-use crate::render::phrases;
+use crate::render::reasons;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Fact, Field, Status};
@@ -215,17 +215,17 @@ impl<'a> Closer<'a> {
 
 impl<'a> Recommended<'a> {
     fn new(recommendation: &'a Recommendation<'a>, ranked: &'a crate::recommendation::Ranked, fragments: Option<&Fragments>) -> Self {
-        let case = recommendation.case(ranked);
+        let candidate = recommendation.candidate(ranked);
         let snapshot = recommendation.snapshot;
-        let credential = case.credential();
+        let credential = candidate.credential();
         let framework = snapshot.framework;
         let grade = |number| match fragments {
-            Some(fragments) => fragments.grade(&case, &ranked.grades, number),
-            None => Part::Own(Grade::new(&case, &ranked.grades, number)),
+            Some(fragments) => fragments.grade(&candidate, &ranked.grades, number),
+            None => Part::Own(Grade::new(&candidate, &ranked.grades, number)),
         };
         let caution = |&number| match fragments {
-            Some(fragments) => fragments.caution(&case, number),
-            None => Part::Own(Caution::new(&case, number)),
+            Some(fragments) => fragments.caution(&candidate, number),
+            None => Part::Own(Caution::new(&candidate, number)),
         };
         let grades: Vec<_> = (0..ranked.grades.len()).map(grade).collect();
         Self {
@@ -234,14 +234,14 @@ impl<'a> Recommended<'a> {
             name: &credential.name,
             code: credential.code.as_deref(),
             provider: snapshot.provider(credential),
-            tier: case.state().tier,
-            status: case.state().status,
-            obtainable: case.state().obtainable,
+            tier: candidate.state().tier,
+            status: candidate.state().status,
+            obtainable: candidate.state().obtainable,
             ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.as_str()),
-            why: phrases::why_with(recommendation, ranked, |number| grades[number].because().into()),
+            why: reasons::why_with(recommendation, ranked, |number| grades[number].because().into()),
             grades,
-            cost: Cost::new(&case),
-            prep: Prep::new(&case),
+            cost: Cost::new(&candidate),
+            prep: Prep::new(&candidate),
             low_confidence: &credential.weak,
             estimates: &credential.estimated,
             cautions: ranked.cautions.iter().map(caution).collect(),
@@ -258,19 +258,19 @@ impl<'a> Advice<'a> {
 }
 
 impl<'a> Caution<'a> {
-    pub(super) fn new(case: &Candidate<'a>, number: usize) -> Self {
-        let caution = &case.snapshot.framework.caution[number];
-        Self { kind: &caution.id, detail: phrases::caution(case, number), source: &caution.source }
+    pub(super) fn new(candidate: &Candidate<'a>, number: usize) -> Self {
+        let caution = &candidate.snapshot.framework.caution[number];
+        Self { kind: &caution.id, detail: reasons::caution(candidate, number), source: &caution.source }
     }
 }
 
 impl<'a> Blocker<'a> {
-    pub(super) fn new(case: &Candidate<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
-        let gate = case.snapshot.framework.gate(blocker.kind);
+    pub(super) fn new(candidate: &Candidate<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
+        let gate = candidate.snapshot.framework.gate(blocker.kind);
         Self {
             kind: blocker.kind,
-            detail: phrases::blocker(case, blocker),
-            unlock: blocker.unlock.as_ref().map(|change| Changes(case.snapshot.catalog, std::slice::from_ref(change))),
+            detail: reasons::blocker(candidate, blocker),
+            unlock: blocker.unlock.as_ref().map(|change| Changes(candidate.snapshot.catalog, std::slice::from_ref(change))),
             source: &gate.source,
         }
     }
@@ -293,21 +293,21 @@ impl<'a> Fallback<'a> {
 }
 
 impl<'a> Grade<'a> {
-    /// The grades of that case, one for each criterion.
-    pub(super) fn all(case: &Candidate<'a>, grades: &[u8]) -> Vec<Self> {
-        (0..grades.len()).map(|number| Self::new(case, grades, number)).collect()
+    /// The grades of that candidate, one for each criterion.
+    pub(super) fn all(candidate: &Candidate<'a>, grades: &[u8]) -> Vec<Self> {
+        (0..grades.len()).map(|number| Self::new(candidate, grades, number)).collect()
     }
 
     /// The grade on the criterion at `number`.
-    pub(super) fn new(case: &Candidate<'a>, grades: &[u8], number: usize) -> Self {
-        let phrases::GradeInWords { criterion, grade, because, source } = phrases::grade(case, grades, number);
+    pub(super) fn new(candidate: &Candidate<'a>, grades: &[u8], number: usize) -> Self {
+        let reasons::GradeInWords { criterion, grade, because, source } = reasons::grade(candidate, grades, number);
         Self { criterion, grade, because, source }
     }
 }
 
 impl Prep {
-    pub(super) fn new(case: &Candidate<'_>) -> Self {
-        let (hours, ready) = (case.figures.hours, case.figures.ready);
+    pub(super) fn new(candidate: &Candidate<'_>) -> Self {
+        let (hours, ready) = (candidate.figures.hours, candidate.figures.ready);
         Self {
             hours_low: hours.map(|hours| hours.low),
             hours_high: hours.map(|hours| hours.high),
@@ -320,20 +320,20 @@ impl Prep {
 impl<'a> Blocker<'a> {
     /// What rules it out, in the framework's order.
     pub(super) fn all(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Vec<Self> {
-        let case = recommendation.case_out(out);
-        out.blockers.iter().map(|blocker| Self::new(&case, blocker)).collect()
+        let candidate = recommendation.candidate_out(out);
+        out.blockers.iter().map(|blocker| Self::new(&candidate, blocker)).collect()
     }
 }
 
 impl<'a> RuledOut<'a> {
     fn new(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Self {
-        let case = recommendation.case_out(out);
+        let candidate = recommendation.candidate_out(out);
         let snapshot = recommendation.snapshot;
         Self {
-            id: &case.credential().id,
-            name: &case.credential().name,
+            id: &candidate.credential().id,
+            name: &candidate.credential().name,
             blockers: Blocker::all(recommendation, out),
-            successors: case.state().replacements.iter().map(|&id| snapshot.credential(id).id.as_str()).collect(),
+            successors: candidate.state().replacements.iter().map(|&id| snapshot.credential(id).id.as_str()).collect(),
         }
     }
 }

@@ -105,9 +105,9 @@ impl<'a> One<'a> {
     fn new(subject: &Subject<'a>) -> Self {
         let recommendation = subject.recommendation;
         let snapshot = recommendation.snapshot;
-        let credential = subject.case.credential();
+        let credential = subject.candidate.credential();
         let rank = subject.entry().map(|entry| entry.rank);
-        let level = recommendation.ranked.iter().filter(|other| Some(other.rank) == rank && other.id != subject.case.id);
+        let level = recommendation.ranked.iter().filter(|other| Some(other.rank) == rank && other.id != subject.candidate.id);
         let neighbour = |(other, by): (&Ranked, Option<usize>)| Neighbour {
             id: &snapshot.credential(other.id).id,
             rank: other.rank,
@@ -126,17 +126,17 @@ impl<'a> One<'a> {
             id: &credential.id,
             name: &credential.name,
             code: credential.code.as_deref(),
-            status: subject.case.state().status,
+            status: subject.candidate.state().status,
             rank,
             fitting: recommendation.ranked.len(),
             level_with: level.map(|other| snapshot.credential(other.id).id.as_str()).collect(),
             blockers: subject.out().map(|out| Blocker::all(recommendation, out)).unwrap_or_default(),
-            successors: ids(snapshot, &subject.case.state().replacements),
-            grades: Grade::all(&subject.case, &subject.grades),
+            successors: ids(snapshot, &subject.candidate.state().replacements),
+            grades: Grade::all(&subject.candidate, &subject.grades),
             above: subject.above().map(neighbour),
             below: subject.below().map(neighbour),
-            cost: Cost::new(&subject.case),
-            prep: Prep::new(&subject.case),
+            cost: Cost::new(&subject.candidate),
+            prep: Prep::new(&subject.candidate),
             eligible: Reached::new(snapshot, &subject.why.eligible),
             first_place: Reached::new(snapshot, &subject.why.first),
             excused: subject.excuse(),

@@ -5,8 +5,8 @@ mod subject;
 pub use subject::Subject;
 
 use super::csv::Sheet;
-use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
+use super::{phrases, reasons};
 use crate::calendar::Day;
 use crate::catalog::Source;
 use crate::change::Change;
@@ -19,7 +19,7 @@ use crate::vocabulary::{Fact, Field};
 /// For people.
 #[must_use]
 pub fn page(subject: &Subject<'_>) -> Report {
-    let (recommendation, case) = (subject.recommendation, &subject.case);
+    let (recommendation, candidate) = (subject.recommendation, &subject.candidate);
     let columns = vec![
         Column::words("Criterion", Some(22)),
         Column::words("Grade", Some(14)),
@@ -28,10 +28,10 @@ pub fn page(subject: &Subject<'_>) -> Report {
     ];
     let flags = recommendation.situation.written(recommendation.snapshot.catalog).flags();
     let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
-    let title = format!("{}, as of {}{told}", phrases::name_and_code(case.credential()), recommendation.snapshot.as_of);
+    let title = format!("{}, as of {}{told}", phrases::name_and_code(candidate.credential()), recommendation.snapshot.as_of);
     let mut page = Report { title, columns, dense: true, ..Report::default() };
     for number in 0..subject.grades.len() {
-        let grade = phrases::grade(case, &subject.grades, number);
+        let grade = reasons::grade(candidate, &subject.grades, number);
         page.rows.push(vec![
             Cell::strong(grade.criterion),
             Cell::plain(grade.grade),
@@ -41,7 +41,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
     }
     match subject.out() {
         Some(out) => {
-            let reasons = out.blockers.iter().map(|blocker| phrases::blocker(case, blocker)).collect();
+            let reasons = out.blockers.iter().map(|blocker| reasons::blocker(candidate, blocker)).collect();
             page.note("Ruled out", Emphasis::Warning, reasons);
             let would = format!("{} of {}, if nothing ruled it out", subject.would_rank(), recommendation.ranked.len() + 1);
             page.note("By its grades", Emphasis::Plain, vec![would]);
@@ -55,7 +55,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
         page.note("What would put it first", Emphasis::Strong, reach(subject, &subject.why.first));
     }
     page.note("Your figures", Emphasis::Plain, figures(subject));
-    let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| phrases::caution(case, number)).collect());
+    let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| reasons::caution(candidate, number)).collect());
     page.note("Mind", Emphasis::Warning, cautions.unwrap_or_default());
     page.note(
         "Sources",
@@ -70,7 +70,7 @@ fn place(subject: &Subject<'_>) -> String {
     let recommendation = subject.recommendation;
     let Some(entry) = subject.entry() else { return String::new() };
     let level = recommendation.ranked.iter().filter(|other| other.rank == entry.rank && other.id != entry.id);
-    let level: Vec<String> = level.map(|other| recommendation.case(other).credential().short().to_owned()).collect();
+    let level: Vec<String> = level.map(|other| recommendation.candidate(other).credential().short().to_owned()).collect();
     let level = if level.is_empty() { String::new() } else { format!(", level with {} and listed by id", join(&level, "and")) };
     format!("{} of {} that fit{level}", entry.rank, recommendation.ranked.len())
 }
@@ -90,10 +90,10 @@ fn behind(subject: &Subject<'_>) -> Vec<String> {
 
 /// How it compares with another: on the criterion that decides, or level.
 fn against(subject: &Subject<'_>, other: &Ranked, by: Option<usize>) -> String {
-    let its_case = subject.recommendation.case(other);
-    let name = phrases::name_and_code(its_case.credential());
+    let its_candidate = subject.recommendation.candidate(other);
+    let name = phrases::name_and_code(its_candidate.credential());
     let Some(number) = by else { return format!("{name} ({}): level with it on every criterion", other.rank) };
-    let (its, mine) = (phrases::grade(&its_case, &other.grades, number), phrases::grade(&subject.case, &subject.grades, number));
+    let (its, mine) = (reasons::grade(&its_candidate, &other.grades, number), reasons::grade(&subject.candidate, &subject.grades, number));
     format!("{name} ({}) on {}: {} ({}); this: {} ({})", other.rank, its.criterion, its.grade, its.because, mine.grade, mine.because)
 }
 
@@ -116,7 +116,7 @@ fn move_line(snapshot: &Snapshot<'_>, way: &ChangeSet) -> String {
 /// Why nothing helps: what no change lifts, else why the framework never has it first.
 fn out_of_reach(subject: &Subject<'_>) -> String {
     let hopeless = subject.out().into_iter().flat_map(|out| &out.blockers).filter(|blocker| blocker.unlock.is_none());
-    let hopeless: Vec<String> = hopeless.map(|blocker| phrases::blocker(&subject.case, blocker)).collect();
+    let hopeless: Vec<String> = hopeless.map(|blocker| reasons::blocker(&subject.candidate, blocker)).collect();
     // What no single change lifts, several may: then the way in is told, and something can be done.
     if !hopeless.is_empty() && subject.why.eligible == Counterfactual::OutOfReach {
         return format!("nothing you can change: {}", hopeless.join("; "));
@@ -126,15 +126,20 @@ fn out_of_reach(subject: &Subject<'_>) -> String {
 }
 
 fn figures(subject: &Subject<'_>) -> Vec<String> {
-    let case = &subject.case;
-    let lines = case.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect::<Vec<_>>();
-    let sum = if lines.len() > 1 { format!("{} ({})", phrases::cost(case), lines.join(", ")) } else { lines.join(", ") };
-    let cost = if sum.is_empty() { phrases::cost(case) } else { sum };
-    let study = match case.figures.hours {
-        Some(_) => format!("{} of study at {} hours a week from {}", phrases::hours(case), case.situation.pace(), case.snapshot.as_of),
+    let candidate = &subject.candidate;
+    let lines = candidate.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect::<Vec<_>>();
+    let sum = if lines.len() > 1 { format!("{} ({})", phrases::cost(candidate), lines.join(", ")) } else { lines.join(", ") };
+    let cost = if sum.is_empty() { phrases::cost(candidate) } else { sum };
+    let study = match candidate.figures.hours {
+        Some(_) => format!(
+            "{} of study at {} hours a week from {}",
+            phrases::hours(candidate),
+            candidate.situation.pace(),
+            candidate.snapshot.as_of
+        ),
         None => "study hours unknown".to_owned(),
     };
-    let facts = case.credential();
+    let facts = candidate.credential();
     let day = |what: &str, day: Option<Day>| day.map(|day| format!("{what} {day}"));
     let life = &facts.lifecycle;
     let days = [
@@ -146,12 +151,12 @@ fn figures(subject: &Subject<'_>) -> Vec<String> {
     ];
     let days: Vec<String> = days.into_iter().flatten().collect();
     let mut lines = vec![
-        format!("cost: {cost}{}", phrases::price_mark(case)),
-        format!("ready: {} ({study}){}", phrases::ready(case).replace('\n', " "), phrases::hours_mark(case)),
+        format!("cost: {cost}{}", phrases::price_mark(candidate)),
+        format!("ready: {} ({study}){}", phrases::ready(candidate).replace('\n', " "), phrases::hours_mark(candidate)),
     ];
     lines.push(format!(
         "status: {}{}",
-        case.state().status,
+        candidate.state().status,
         if days.is_empty() { String::new() } else { format!(" ({})", days.join(", ")) }
     ));
     lines
@@ -222,11 +227,11 @@ pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
         let snapshot = subject.recommendation.snapshot;
         let rank = subject.entry().map(|entry| entry.rank.to_string()).unwrap_or_default();
         let mut row = |what: &str, key: &str, value: String, because: String, source: &str| {
-            let id = subject.case.credential().id.clone();
+            let id = subject.candidate.credential().id.clone();
             sheet.rows.push(vec![id, rank.clone(), what.to_owned(), key.to_owned(), value, because, source.to_owned()]);
         };
         for number in 0..subject.grades.len() {
-            let grade = phrases::grade(&subject.case, &subject.grades, number);
+            let grade = reasons::grade(&subject.candidate, &subject.grades, number);
             row("grade", grade.criterion, grade.grade.to_owned(), grade.because, grade.source);
         }
         for blocker in subject.out().into_iter().flat_map(|out| &out.blockers) {
@@ -235,7 +240,7 @@ pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
                 "blocker",
                 blocker.kind.word(),
                 unlock,
-                phrases::blocker(&subject.case, blocker),
+                reasons::blocker(&subject.candidate, blocker),
                 &snapshot.framework.gate(blocker.kind).source,
             );
         }

@@ -20,8 +20,8 @@ pub struct Subject<'r> {
     pub why: &'r Why,
     /// Its place among the ranked; `None` when it is ruled out.
     pub ranked: Option<usize>,
-    /// Its case.
-    pub case: Candidate<'r>,
+    /// It as a candidate.
+    pub candidate: Candidate<'r>,
     /// For each criterion the place of its grade, also when it is ruled out.
     pub grades: Vec<u8>,
     out: Option<&'r RuledOut>,
@@ -36,9 +36,11 @@ impl<'r> Subject<'r> {
     pub fn new(recommendation: &'r Recommendation<'r>, why: &'r Why) -> Self {
         let ranked = recommendation.ranked.iter().position(|ranked| ranked.id == why.id);
         let out = recommendation.ruled_out.iter().find(|out| out.id == why.id);
-        let case = ranked.map(|at| recommendation.case(&recommendation.ranked[at])).or_else(|| out.map(|out| recommendation.case_out(out)));
-        let case = case.expect("an answer has every credential, ranked or ruled out");
-        Self { recommendation, why, ranked, grades: grades(&case), case, out }
+        let candidate = ranked
+            .map(|at| recommendation.candidate(&recommendation.ranked[at]))
+            .or_else(|| out.map(|out| recommendation.candidate_out(out)));
+        let candidate = candidate.expect("an answer has every credential, ranked or ruled out");
+        Self { recommendation, why, ranked, grades: grades(&candidate), candidate, out }
     }
 
     /// Its entry among the ranked.
@@ -76,15 +78,15 @@ impl<'r> Subject<'r> {
     /// Why the framework says that nobody is told to take it first; `None` where it does not.
     #[must_use]
     pub fn excuse(&self) -> Option<&'r str> {
-        let excused = self.recommendation.snapshot.framework.excuse(UpkeepRule::FirstPlace, &self.case.credential().id);
+        let excused = self.recommendation.snapshot.framework.excuse(UpkeepRule::FirstPlace, &self.candidate.credential().id);
         excused.map(|excused| excused.reason.as_str())
     }
 
     /// The sources, read by the day of the answer, of what was used, each with the facts that it is the best proof of.
     #[must_use]
     pub fn sources(&self) -> Vec<(&'r Source, Vec<Fact>)> {
-        let facts = self.case.credential();
-        let as_of = self.case.snapshot.as_of;
+        let facts = self.candidate.credential();
+        let as_of = self.candidate.snapshot.as_of;
         let mut sources: Vec<(&Source, Vec<Fact>)> = Vec::new();
         for &fact in Fact::ALL.iter().filter(|fact| is_used(**fact) && facts.has(**fact)) {
             let Some(best) = facts.proofs(fact).into_iter().find(|source| source.is_of(as_of)) else { continue };
