@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Cost, SCHEMA_VERSION};
+use super::SCHEMA_VERSION;
+use super::common::Cost;
 use crate::calendar::Day;
 use crate::catalog::{Claim, Credential, Note, Prerequisite, Renewal, Source, Written};
 use crate::decide::Candidate;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::recommendation::{Advice, Caution, Grade};
+use super::common::{Advice, Caution, Grade};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
 use crate::framework::{Framework, Template};

@@ -1,17 +1,17 @@
 //! The JSON of the contract: shapes of their own, so that the inside can change without them.
 
 mod change;
+mod common;
 mod credential;
 mod diff;
 mod fragments;
 mod plan;
 mod quick;
 mod recommendation;
+mod sensitivity;
 mod why;
 
 use std::io::{self, Write};
-
-use serde::Serialize;
 
 pub use change::Changes;
 pub use credential::Credentials;
@@ -22,43 +22,10 @@ pub use quick::{QuickAnswer, QuickRow, QuickTable};
 pub use recommendation::Answer;
 pub use why::WhyAnswer;
 
-use super::phrases;
-use crate::catalog::Line;
-use crate::decide::Candidate;
-use crate::money::Usd;
 use crate::sanitize::is_unprintable;
 
 /// The version of these shapes: keys may be added within one, never changed.
 pub const SCHEMA_VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct Cost<'a> {
-    low: Option<Usd>,
-    high: Option<Usd>,
-    lines: Vec<CostLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct CostLine<'a> {
-    what: &'a str,
-    low: Usd,
-    high: Usd,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    months: Option<(u32, u32)>,
-}
-
-impl Cost<'_> {
-    fn new(candidate: &Candidate<'_>) -> Self {
-        let bill = candidate.figures.bill.as_ref();
-        let line =
-            |line: &Line| CostLine { what: phrases::charge(line.what), low: line.amount.low, high: line.amount.high, months: line.months };
-        Self {
-            low: bill.map(|bill| bill.total.low),
-            high: bill.map(|bill| bill.total.high),
-            lines: bill.map(|bill| bill.lines.iter().map(line).collect()).unwrap_or_default(),
-        }
-    }
-}
 
 /// Writes JSON and a line break; what could drive a terminal or turn a line around is written as an escape.
 ///

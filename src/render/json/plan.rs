@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::recommendation::{Advice, Blocker, Caution, Fallback, Told};
-use super::{Cost, SCHEMA_VERSION};
+use super::SCHEMA_VERSION;
+use super::common::{Advice, Blocker, Caution, Cost, Fallback, Told};
 use crate::calendar::{Day, Pause};
 use crate::catalog::{Catalog, Credential, CredentialId};
 use crate::money::{Range, Usd};

@@ -1,22 +1,17 @@
 //! The JSON of a recommendation.
 
 use serde::Serialize;
-use serde::ser::SerializeMap as _;
 
-use super::change::Changes;
+use super::SCHEMA_VERSION;
+use super::common::{Advice, Blocker, Caution, Cost, Fallback, Grade, Prep, Told, ids};
 use super::fragments::{Fragments, Part};
-use super::why::{Firm, NextQuestion};
-use super::{Cost, SCHEMA_VERSION};
+use super::sensitivity::{Firm, NextQuestion};
 use crate::calendar::Day;
-use crate::catalog::CredentialId;
 use crate::counterfactual::CloserLook;
-use crate::decide::Candidate;
-use crate::framework::Framework;
-use crate::recommendation::{FallbackAnswer, Recommendation};
+use crate::recommendation::{self, Ranked, Recommendation};
 use crate::render::reasons;
-use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Fact, Field, Status};
+use crate::vocabulary::{Fact, Field, Status};
 
 /// The answer of `recommend`, and of each line of `batch`.
 #[derive(Serialize)]
@@ -40,53 +35,6 @@ struct Closer<'a> {
     next_question: Option<NextQuestion>,
 }
 
-/// The situation: only what was told, and the pace in any case.
-pub(super) struct Told<'a>(pub(super) &'a Snapshot<'a>, pub(super) &'a Situation);
-
-impl Serialize for Told<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Situation {
-            role,
-            level,
-            years,
-            goal,
-            platform,
-            budget,
-            hours_per_week: _,
-            by: _,
-            weeks: _,
-            have,
-            hands_on,
-            retake,
-            pause,
-            as_of: _,
-        } = self.1;
-        let mut map = serializer.serialize_map(None)?;
-        macro_rules! told {
-            ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
-        }
-        told!(role level years goal);
-        if !platform.is_empty() {
-            map.serialize_entry("platform", platform)?;
-        }
-        told!(budget);
-        map.serialize_entry("hours_per_week", &self.1.pace())?;
-        // A deadline in weeks is told as the day it means, so that the block can be asked again on any day.
-        if let Some(by) = self.1.deadline(self.0.as_of) {
-            map.serialize_entry("by", &by)?;
-        }
-        if !have.is_empty() {
-            let written: Vec<_> = have.iter().map(|held| held.written(self.0.catalog)).collect();
-            map.serialize_entry("have", &written)?;
-        }
-        told!(hands_on retake);
-        if !pause.is_empty() {
-            map.serialize_entry("pause", pause)?;
-        }
-        map.end()
-    }
-}
-
 #[derive(Serialize)]
 struct Recommended<'a> {
     rank: usize,
@@ -108,64 +56,11 @@ struct Recommended<'a> {
 }
 
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "the contract's key")]
-pub(super) struct Grade<'a> {
-    criterion: &'a str,
-    grade: &'a str,
-    pub(super) because: String,
-    source: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Prep {
-    hours_low: Option<u32>,
-    hours_high: Option<u32>,
-    ready_low: Option<Day>,
-    ready_high: Option<Day>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Caution<'a> {
-    kind: &'a str,
-    detail: String,
-    source: &'a str,
-}
-
-#[derive(Serialize)]
 struct RuledOut<'a> {
     id: &'a str,
     name: &'a str,
     blockers: Vec<Blocker<'a>>,
     successors: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Blocker<'a> {
-    kind: BlockerKind,
-    detail: String,
-    unlock: Option<Changes<'a>>,
-    source: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Advice<'a> {
-    kind: &'a str,
-    text: &'a str,
-    source: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Fallback<'a> {
-    steps: &'a [String],
-    start_with: Vec<&'a str>,
-    would_change: Vec<WouldChange<'a>>,
-    source: &'a str,
-}
-
-#[derive(Serialize)]
-struct WouldChange<'a> {
-    change: Changes<'a>,
-    id: &'a str,
 }
 
 impl<'a> Answer<'a> {
@@ -214,7 +109,7 @@ impl<'a> Closer<'a> {
 }
 
 impl<'a> Recommended<'a> {
-    fn new(recommendation: &'a Recommendation<'a>, ranked: &'a crate::recommendation::Ranked, fragments: Option<&Fragments>) -> Self {
+    fn new(recommendation: &'a Recommendation<'a>, ranked: &'a Ranked, fragments: Option<&Fragments>) -> Self {
         let candidate = recommendation.candidate(ranked);
         let snapshot = recommendation.snapshot;
         let credential = candidate.credential();
@@ -249,91 +144,14 @@ impl<'a> Recommended<'a> {
     }
 }
 
-impl<'a> Advice<'a> {
-    /// The advice at those places.
-    pub(super) fn all(framework: &'a Framework, numbers: &[usize]) -> Vec<Self> {
-        let advice = numbers.iter().map(|&number| &framework.advice[number]);
-        advice.map(|advice| Self { kind: &advice.kind, text: &advice.text, source: &advice.source }).collect()
-    }
-}
-
-impl<'a> Caution<'a> {
-    pub(super) fn new(candidate: &Candidate<'a>, number: usize) -> Self {
-        let caution = &candidate.snapshot.framework.caution[number];
-        Self { kind: &caution.id, detail: reasons::caution(candidate, number), source: &caution.source }
-    }
-}
-
-impl<'a> Blocker<'a> {
-    pub(super) fn new(candidate: &Candidate<'a>, blocker: &'a crate::recommendation::Blocker) -> Self {
-        let gate = candidate.snapshot.framework.gate(blocker.kind);
-        Self {
-            kind: blocker.kind,
-            detail: reasons::blocker(candidate, blocker),
-            unlock: blocker.unlock.as_ref().map(|change| Changes(candidate.snapshot.catalog, std::slice::from_ref(change))),
-            source: &gate.source,
-        }
-    }
-}
-
-impl<'a> Fallback<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot<'a>, fallback: &'a FallbackAnswer) -> Self {
-        let id = |id: CredentialId| snapshot.credential(id).id.as_str();
-        Self {
-            steps: &snapshot.framework.fallback.steps,
-            start_with: fallback.start_with.iter().map(|it| id(*it)).collect(),
-            would_change: fallback
-                .changes
-                .iter()
-                .map(|(change, it)| WouldChange { change: Changes(snapshot.catalog, std::slice::from_ref(change)), id: id(*it) })
-                .collect(),
-            source: &snapshot.framework.fallback.source,
-        }
-    }
-}
-
-impl<'a> Grade<'a> {
-    /// The grades of that candidate, one for each criterion.
-    pub(super) fn all(candidate: &Candidate<'a>, grades: &[u8]) -> Vec<Self> {
-        (0..grades.len()).map(|number| Self::new(candidate, grades, number)).collect()
-    }
-
-    /// The grade on the criterion at `number`.
-    pub(super) fn new(candidate: &Candidate<'a>, grades: &[u8], number: usize) -> Self {
-        let reasons::GradeInWords { criterion, grade, because, source } = reasons::grade(candidate, grades, number);
-        Self { criterion, grade, because, source }
-    }
-}
-
-impl Prep {
-    pub(super) fn new(candidate: &Candidate<'_>) -> Self {
-        let (hours, ready) = (candidate.figures.hours, candidate.figures.ready);
-        Self {
-            hours_low: hours.map(|hours| hours.low),
-            hours_high: hours.map(|hours| hours.high),
-            ready_low: ready.map(|ready| ready.0),
-            ready_high: ready.map(|ready| ready.1),
-        }
-    }
-}
-
-impl<'a> Blocker<'a> {
-    /// What rules it out, in the framework's order.
-    pub(super) fn all(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Vec<Self> {
-        let candidate = recommendation.candidate_out(out);
-        out.blockers.iter().map(|blocker| Self::new(&candidate, blocker)).collect()
-    }
-}
-
 impl<'a> RuledOut<'a> {
-    fn new(recommendation: &'a Recommendation<'a>, out: &'a crate::recommendation::RuledOut) -> Self {
+    fn new(recommendation: &'a Recommendation<'a>, out: &'a recommendation::RuledOut) -> Self {
         let candidate = recommendation.candidate_out(out);
-        let snapshot = recommendation.snapshot;
         Self {
             id: &candidate.credential().id,
             name: &candidate.credential().name,
             blockers: Blocker::all(recommendation, out),
-            successors: candidate.state().replacements.iter().map(|&id| snapshot.credential(id).id.as_str()).collect(),
+            successors: ids(recommendation.snapshot, &candidate.state().replacements),
         }
     }
 }

@@ -1,14 +1,12 @@
-//! The JSON of why a credential stands where it does, and of how firm the first place is.
+//! The JSON of why a credential stands where it does.
 
 use serde::Serialize;
 
+use super::SCHEMA_VERSION;
 use super::change::Changes;
-use super::recommendation::{Blocker, Grade, Prep, Told};
-use super::{Cost, SCHEMA_VERSION};
+use super::common::{Blocker, Cost, Grade, Prep, Told, ids};
 use crate::calendar::Day;
-use crate::catalog::CredentialId;
-use crate::counterfactual::{ChangeSet, Counterfactual, Sensitivity};
-use crate::interview::Impact;
+use crate::counterfactual::{ChangeSet, Counterfactual};
 use crate::recommendation::{Ranked, Recommendation};
 use crate::render::why::Subject;
 use crate::snapshot::Snapshot;
@@ -97,10 +95,6 @@ impl<'a> WhyAnswer<'a> {
     }
 }
 
-fn ids<'a>(snapshot: &Snapshot<'a>, ids: &[CredentialId]) -> Vec<&'a str> {
-    ids.iter().map(|&id| snapshot.credential(id).id.as_str()).collect()
-}
-
 impl<'a> One<'a> {
     fn new(subject: &Subject<'a>) -> Self {
         let recommendation = subject.recommendation;
@@ -155,63 +149,5 @@ impl<'a> Reached<'a> {
             level_with: ids(snapshot, level),
         });
         moves.next().map(|best| Self { best, also: moves.collect() })
-    }
-}
-
-/// How firm the first place is.
-#[derive(Serialize)]
-pub struct Firm<'a> {
-    id: &'a str,
-    level_with: Vec<&'a str>,
-    nearly_level_with: Option<Nearly<'a>>,
-    topples: Vec<Toppled<'a>>,
-}
-
-#[derive(Serialize)]
-struct Nearly<'a> {
-    id: &'a str,
-    criterion: &'a str,
-}
-
-#[derive(Serialize)]
-struct Toppled<'a> {
-    change: Changes<'a>,
-    first: Vec<&'a str>,
-}
-
-impl<'a> Firm<'a> {
-    /// As it is told.
-    #[must_use]
-    pub fn new(snapshot: &Snapshot<'a>, firmness: &'a Sensitivity) -> Self {
-        let nearly = |(next, criterion): (CredentialId, usize)| Nearly {
-            id: &snapshot.credential(next).id,
-            criterion: &snapshot.framework.criterion[criterion].id,
-        };
-        let toppled = |topple: &'a crate::counterfactual::TippingPoint| Toppled {
-            change: Changes(snapshot.catalog, std::slice::from_ref(&topple.change)),
-            first: ids(snapshot, &topple.first),
-        };
-        Self {
-            id: &snapshot.credential(firmness.id).id,
-            level_with: ids(snapshot, &firmness.level),
-            nearly_level_with: firmness.nearly_level.map(nearly),
-            topples: firmness.topples.iter().map(toppled).collect(),
-        }
-    }
-}
-
-/// The unanswered question on which most hangs.
-#[derive(Serialize)]
-pub struct NextQuestion {
-    field: Field,
-    answers_tried: usize,
-    change_first: usize,
-}
-
-impl NextQuestion {
-    /// As it is told.
-    #[must_use]
-    pub const fn new((field, weight): (Field, Impact)) -> Self {
-        Self { field, answers_tried: weight.tried, change_first: weight.moves_first }
     }
 }

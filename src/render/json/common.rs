@@ -1,0 +1,224 @@
+//! The shapes that several answers share.
+
+use serde::Serialize;
+use serde::ser::SerializeMap as _;
+
+use super::change::Changes;
+use crate::calendar::Day;
+use crate::catalog::{CredentialId, Line};
+use crate::change::Change;
+use crate::decide::Candidate;
+use crate::framework::Framework;
+use crate::money::Usd;
+use crate::recommendation::{self, FallbackAnswer, Recommendation};
+use crate::render::{phrases, reasons};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::BlockerKind;
+
+/// The situation: only what was told, and the pace in any case.
+pub(super) struct Told<'a>(pub(super) &'a Snapshot<'a>, pub(super) &'a Situation);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Situation {
+            role,
+            level,
+            years,
+            goal,
+            platform,
+            budget,
+            hours_per_week: _,
+            by: _,
+            weeks: _,
+            have,
+            hands_on,
+            retake,
+            pause,
+            as_of: _,
+        } = self.1;
+        let mut map = serializer.serialize_map(None)?;
+        macro_rules! told {
+            ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
+        }
+        told!(role level years goal);
+        if !platform.is_empty() {
+            map.serialize_entry("platform", platform)?;
+        }
+        told!(budget);
+        map.serialize_entry("hours_per_week", &self.1.pace())?;
+        // A deadline in weeks is told as the day it means, so that the block can be asked again on any day.
+        if let Some(by) = self.1.deadline(self.0.as_of) {
+            map.serialize_entry("by", &by)?;
+        }
+        if !have.is_empty() {
+            let written: Vec<_> = have.iter().map(|held| held.written(self.0.catalog)).collect();
+            map.serialize_entry("have", &written)?;
+        }
+        told!(hands_on retake);
+        if !pause.is_empty() {
+            map.serialize_entry("pause", pause)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the contract's key")]
+pub(super) struct Grade<'a> {
+    criterion: &'a str,
+    grade: &'a str,
+    pub(super) because: String,
+    source: &'a str,
+}
+
+impl<'a> Grade<'a> {
+    /// The grades of that candidate, one for each criterion.
+    pub(super) fn all(candidate: &Candidate<'a>, grades: &[u8]) -> Vec<Self> {
+        (0..grades.len()).map(|number| Self::new(candidate, grades, number)).collect()
+    }
+
+    /// The grade on the criterion at `number`.
+    pub(super) fn new(candidate: &Candidate<'a>, grades: &[u8], number: usize) -> Self {
+        let reasons::GradeInWords { criterion, grade, because, source } = reasons::grade(candidate, grades, number);
+        Self { criterion, grade, because, source }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Prep {
+    hours_low: Option<u32>,
+    hours_high: Option<u32>,
+    ready_low: Option<Day>,
+    ready_high: Option<Day>,
+}
+
+impl Prep {
+    pub(super) fn new(candidate: &Candidate<'_>) -> Self {
+        let (hours, ready) = (candidate.figures.hours, candidate.figures.ready);
+        Self {
+            hours_low: hours.map(|hours| hours.low),
+            hours_high: hours.map(|hours| hours.high),
+            ready_low: ready.map(|ready| ready.0),
+            ready_high: ready.map(|ready| ready.1),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Caution<'a> {
+    kind: &'a str,
+    detail: String,
+    source: &'a str,
+}
+
+impl<'a> Caution<'a> {
+    pub(super) fn new(candidate: &Candidate<'a>, number: usize) -> Self {
+        let caution = &candidate.snapshot.framework.caution[number];
+        Self { kind: &caution.id, detail: reasons::caution(candidate, number), source: &caution.source }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Blocker<'a> {
+    kind: BlockerKind,
+    detail: String,
+    unlock: Option<Changes<'a>>,
+    source: &'a str,
+}
+
+impl<'a> Blocker<'a> {
+    pub(super) fn new(candidate: &Candidate<'a>, blocker: &'a recommendation::Blocker) -> Self {
+        let gate = candidate.snapshot.framework.gate(blocker.kind);
+        Self {
+            kind: blocker.kind,
+            detail: reasons::blocker(candidate, blocker),
+            unlock: blocker.unlock.as_ref().map(|change| Changes(candidate.snapshot.catalog, std::slice::from_ref(change))),
+            source: &gate.source,
+        }
+    }
+
+    /// What rules it out, in the framework's order.
+    pub(super) fn all(recommendation: &'a Recommendation<'a>, out: &'a recommendation::RuledOut) -> Vec<Self> {
+        let candidate = recommendation.candidate_out(out);
+        out.blockers.iter().map(|blocker| Self::new(&candidate, blocker)).collect()
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Advice<'a> {
+    kind: &'a str,
+    text: &'a str,
+    source: &'a str,
+}
+
+impl<'a> Advice<'a> {
+    /// The advice at those places.
+    pub(super) fn all(framework: &'a Framework, numbers: &[usize]) -> Vec<Self> {
+        let advice = numbers.iter().map(|&number| &framework.advice[number]);
+        advice.map(|advice| Self { kind: &advice.kind, text: &advice.text, source: &advice.source }).collect()
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Fallback<'a> {
+    steps: &'a [String],
+    start_with: Vec<&'a str>,
+    would_change: Vec<WouldChange<'a>>,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct WouldChange<'a> {
+    change: Changes<'a>,
+    id: &'a str,
+}
+
+impl<'a> Fallback<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot<'a>, fallback: &'a FallbackAnswer) -> Self {
+        let would_change = |(change, id): &'a (Change, CredentialId)| WouldChange {
+            change: Changes(snapshot.catalog, std::slice::from_ref(change)),
+            id: &snapshot.credential(*id).id,
+        };
+        Self {
+            steps: &snapshot.framework.fallback.steps,
+            start_with: ids(snapshot, &fallback.start_with),
+            would_change: fallback.changes.iter().map(would_change).collect(),
+            source: &snapshot.framework.fallback.source,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Cost<'a> {
+    low: Option<Usd>,
+    high: Option<Usd>,
+    lines: Vec<CostLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct CostLine<'a> {
+    what: &'a str,
+    low: Usd,
+    high: Usd,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months: Option<(u32, u32)>,
+}
+
+impl Cost<'_> {
+    pub(super) fn new(candidate: &Candidate<'_>) -> Self {
+        let bill = candidate.figures.bill.as_ref();
+        let line =
+            |line: &Line| CostLine { what: phrases::charge(line.what), low: line.amount.low, high: line.amount.high, months: line.months };
+        Self {
+            low: bill.map(|bill| bill.total.low),
+            high: bill.map(|bill| bill.total.high),
+            lines: bill.map(|bill| bill.lines.iter().map(line).collect()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The ids of those credentials.
+pub(super) fn ids<'a>(snapshot: &Snapshot<'a>, ids: &[CredentialId]) -> Vec<&'a str> {
+    ids.iter().map(|&id| snapshot.credential(id).id.as_str()).collect()
+}
