@@ -7,7 +7,7 @@ use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Plan};
 use crate::plan::{self, PlanRequest};
-use crate::render;
+use crate::render::{self, plan_view::PlanView};
 use crate::situation::Situation;
 use crate::vocabulary::Format;
 
@@ -37,19 +37,20 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
     }
     let plan =
         plan::plan_over(&data.on(Some(as_of)), PlanRequest { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
+    let view = || PlanView::new(&plan);
     match data.format() {
-        Format::Ics => render::ics::write(output.out, &plan)?,
+        Format::Ics => render::ics::write(output.out, &view())?,
         Format::Html => {
             // A page that is read later gives the same plan only with its day.
             let dated = Situation { as_of: Some(as_of), ..situation.clone() };
-            render::html::plan::write(output.out, &plan, &same_plan(&data.catalog, flags, everywhere, &dated))?;
+            render::html::plan::write(output.out, &view(), &same_plan(&data.catalog, flags, everywhere, &dated))?;
         }
         format => render::write(
             output.out,
             format,
             output.screen,
-            || vec![render::plan::page(&plan)],
-            || render::plan::sheet(&plan),
+            || vec![render::plan::page(&view())],
+            || render::plan::sheet(&view()),
             || render::json::DatedPlan::new(&plan),
         )?,
     }

@@ -6,7 +6,7 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use super::plan::{counted_with, keep, page, why};
+use super::plan_view::PlanView;
 use super::{phrases, reasons};
 use crate::calendar::Day;
 use crate::catalog::Credential;
@@ -39,17 +39,18 @@ struct Date<'p> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, plan: &Plan<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, view: &PlanView<'_>) -> io::Result<()> {
+    let plan = view.plan;
     let mut calendar = Lines::default();
     calendar.inside("VCALENDAR", |calendar| {
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//certwise//certwise//EN");
         calendar.line("CALSCALE", "GREGORIAN");
         calendar.text("X-WR-CALNAME", &cut(&format!("{} plan", plan.wanted.stack.name), LONGEST_LINE));
-        let dates = dates(plan);
+        let dates = dates(view);
         if dates.is_empty() {
             // A calendar without anything in it is none (RFC 5545, 3.6).
-            calendar.inside("VTODO", |todo| instead(plan, todo));
+            calendar.inside("VTODO", |todo| instead(view, todo));
         }
         for date in &dates {
             calendar.inside("VEVENT", |lines| event(plan, date, lines));
@@ -59,20 +60,23 @@ pub fn write(out: &mut dyn Write, plan: &Plan<'_>) -> io::Result<()> {
 }
 
 /// Everything that happens, in the order of days.
-fn dates<'p>(plan: &'p Plan<'_>) -> Vec<Date<'p>> {
-    let of_steps = plan.steps.iter().flat_map(|step| of_step(plan, step));
-    let mut dates: Vec<Date<'p>> = of_steps.chain(plan.upkeep.iter().flat_map(|upkeep| of_upkeep(plan, upkeep))).collect();
+fn dates<'p>(view: &PlanView<'p>) -> Vec<Date<'p>> {
+    let plan = view.plan;
+    let of_steps = plan.steps.iter().zip(&view.steps).flat_map(|(step, why)| of_step(view, step, why.line()));
+    let of_upkeep = plan.upkeep.iter().zip(&view.keep).flat_map(|(upkeep, keep)| of_upkeep(plan, upkeep, keep.clone()));
+    let mut dates: Vec<Date<'p>> = of_steps.chain(of_upkeep).collect();
     dates.sort_by_key(|date| date.day);
     dates
 }
 
-fn of_step<'p>(plan: &'p Plan<'_>, step: &'p PlanStep<'_>) -> Vec<Date<'p>> {
+fn of_step<'p>(view: &PlanView<'p>, step: &'p PlanStep<'_>, why: String) -> Vec<Date<'p>> {
+    let plan = view.plan;
     let candidate = step.candidate();
     let cost = format!("cost: {}{}", phrases::cost(&candidate), phrases::price_mark(&candidate));
     let slow = format!("by the slow estimate: {} h of study from {} on", step.hours.high, step.start);
-    let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, phrases::hours(&candidate)), why(step)];
+    let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, phrases::hours(&candidate)), why];
     begin.extend(step.cautions().map(|number| reasons::caution(&candidate, number)));
-    begin.extend(counted_with(plan).into_iter().map(|with| format!("counted with {with}")));
+    begin.push(format!("counted with {}", view.counted_with));
     let mut days = vec![(Milestone::Start, step.start, begin)];
     let is_free = step.cost().is_some_and(|cost| cost.high == Usd::FREE);
     let pays_on = step.exam.map(|exam| exam.minus_days(CHECKED_BEFORE).max(step.start)).or((!is_free).then_some(step.start));
@@ -100,11 +104,11 @@ fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
     about
 }
 
-fn of_upkeep<'p>(plan: &'p Plan<'_>, upkeep: &RenewalStep) -> Vec<Date<'p>> {
+fn of_upkeep<'p>(plan: &'p Plan<'_>, upkeep: &RenewalStep, keep: Option<String>) -> Vec<Date<'p>> {
     let Some(expires) = upkeep.expires.filter(|_| !upkeep.expired) else { return Vec::new() };
     let credential = plan.snapshot.credential(upkeep.id);
     let of_old = upkeep.step.is_none() && plan.steps.iter().any(|step| step.id == upkeep.id);
-    let mut about: Vec<String> = keep(plan, upkeep).into_iter().collect();
+    let mut about: Vec<String> = keep.into_iter().collect();
     about.extend(credential.renewal.as_ref().and_then(|renewal| renewal.note.clone()));
     // What opened before anybody asked is open today.
     let opens = upkeep.opens.map(|day| (Milestone::Renewal, day.max(plan.wanted.as_of)));
@@ -157,8 +161,8 @@ fn event(plan: &Plan<'_>, date: &Date<'_>, event: &mut Lines) {
 }
 
 /// What stands in a calendar without events.
-fn instead(plan: &Plan<'_>, todo: &mut Lines) {
-    let page = page(plan);
+fn instead(view: &PlanView<'_>, todo: &mut Lines) {
+    let (plan, page) = (view.plan, view.notes());
     let said = page.notes.iter().flat_map(|notes| match notes.lines.as_slice() {
         [line] => vec![format!("{}: {line}", notes.title)],
         lines => std::iter::once(format!("{}:", notes.title)).chain(lines.iter().map(|line| format!("- {line}"))).collect(),

@@ -24,7 +24,7 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
         let credential = candidate.credential();
         let standing = candidate.state();
         let mark = phrases::price_mark(candidate);
-        estimated |= !mark.is_empty() || !phrases::hours_mark(candidate).is_empty();
+        estimated |= phrases::is_marked(candidate);
         stale |= standing.stale;
         let status =
             if credential.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };

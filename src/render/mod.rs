@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod phrases;
 mod placeholders;
 pub mod plan;
+pub mod plan_view;
 pub mod quick;
 pub mod reasons;
 pub mod recommend;

@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::catalog::{Catalog, Charge, Credential, CredentialId, Line, Source};
 use crate::change::Change;
 use crate::decide::Candidate;
+use crate::recommendation::FallbackAnswer;
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
@@ -65,6 +66,19 @@ pub fn price_mark(candidate: &Candidate<'_>) -> &'static str {
 #[must_use]
 pub fn hours_mark(candidate: &Candidate<'_>) -> &'static str {
     if candidate.credential().weak.contains(&Fact::PrepHours) { ESTIMATE_MARK } else { "" }
+}
+
+/// Whether either of these marks stands beside a figure of it.
+#[must_use]
+pub fn is_marked(candidate: &Candidate<'_>) -> bool {
+    !price_mark(candidate).is_empty() || !hours_mark(candidate).is_empty()
+}
+
+/// What would let something in when nothing fits: each change, and what it lets in.
+#[must_use]
+pub fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    let name = |id: CredentialId| name_and_code(snapshot.credential(id));
+    fallback.changes.iter().map(|(made, id)| format!("{} lets in {}", change(snapshot.catalog, made), name(*id))).collect()
 }
 
 /// Study hours, low to high.

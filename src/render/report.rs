@@ -2,6 +2,7 @@
 
 use super::gantt_text::Timeline;
 use super::phrases;
+use crate::recommendation::FallbackAnswer;
 use crate::snapshot::Snapshot;
 
 /// What a cell or a note says beside its words.
@@ -114,6 +115,26 @@ impl Report {
     /// Adds, where the page is for a past day, that it shows what is known today.
     pub fn note_past_day(&mut self, snapshot: &Snapshot<'_>) {
         self.note("Past day", Emphasis::Faint, phrases::past_day(snapshot).into_iter().collect());
+    }
+
+    /// Adds what would change it when nothing fits, and what to do until then.
+    pub fn note_ways_out(&mut self, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
+        self.note("What would change it", Emphasis::Strong, phrases::would_change(snapshot, fallback));
+        self.note("Until then", Emphasis::Plain, snapshot.framework.fallback.steps.clone());
+        let start = fallback.start_with.iter().map(|&id| {
+            let credential = snapshot.credential(id);
+            let old = if snapshot.state(id).stale { phrases::STALE_MARK } else { "" };
+            let url = credential.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
+            format!("{}{old}{url}", credential.name)
+        });
+        self.note("To start with", Emphasis::Plain, start.collect());
+    }
+
+    /// Adds what the mark of an estimate means, where a figure bears it.
+    pub fn note_mark(&mut self, is_marked: bool) {
+        if is_marked {
+            self.note(phrases::ESTIMATE_MARK, Emphasis::Faint, vec![phrases::MARK_MEANS.to_owned()]);
+        }
     }
 
     /// Adds notes; none when there are no lines.

@@ -10,6 +10,7 @@ use certwise::catalog::{CredentialId, Held};
 use certwise::money::Usd;
 use certwise::plan::{Plan, PlanRequest, plan};
 use certwise::render::ics;
+use certwise::render::plan_view::PlanView;
 use certwise::sanitize::sanitize;
 use certwise::situation::Situation;
 use proptest::collection::vec;
@@ -42,7 +43,7 @@ struct Calendar {
 
 fn written(plan: &Plan<'_>) -> String {
     let mut out = Vec::new();
-    ics::write(&mut out, plan).expect("a vector takes it");
+    ics::write(&mut out, &PlanView::new(plan)).expect("a vector takes it");
     String::from_utf8(out).expect("it is UTF-8")
 }
 

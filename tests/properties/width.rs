@@ -8,6 +8,7 @@ use certwise::decide::decide;
 use certwise::listing::{Filter, list, reference_candidate, reference_estimates};
 use certwise::plan::{PlanRequest, plan};
 use certwise::quick::quick;
+use certwise::render::plan_view::PlanView;
 use certwise::render::report::Report;
 use certwise::render::table::{self, Screen};
 use certwise::render::{self, why::Subject};
@@ -90,7 +91,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
                 starts: CATALOG.newest_reading.expect("some source has a day"),
                 parallel: 1,
             };
-            let page = render::plan::page(&plan(&CATALOG, &FRAMEWORK, wanted));
+            let page = render::plan::page(&PlanView::new(&plan(&CATALOG, &FRAMEWORK, wanted)));
             offenders.extend(wrong(&format!("plan {} for {told:?}", stack.id.as_str()), &page, WIDTHS));
         }
     }

@@ -3,7 +3,6 @@
 use crate::catalog::{Credential, CredentialId};
 use crate::recommendation::FallbackAnswer;
 use crate::render::phrases;
-use crate::render::recommend::would_change;
 use crate::render::report::{Cell, Column, Emphasis};
 use crate::snapshot::Snapshot;
 
@@ -102,7 +101,7 @@ impl Nothing {
     pub fn new(snapshot: &Snapshot<'_>, why: String, fallback: &FallbackAnswer) -> Self {
         Self {
             why,
-            would_change: would_change(snapshot, fallback),
+            would_change: phrases::would_change(snapshot, fallback),
             until_then: snapshot.framework.fallback.steps.clone(),
             start_with: fallback.start_with.iter().map(|&id| Linked::to_credential(snapshot.credential(id))).collect(),
         }

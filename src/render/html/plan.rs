@@ -13,8 +13,9 @@ use super::situation::{not_told, told};
 use crate::catalog::CredentialId;
 use crate::money::Usd;
 use crate::plan::{Filling, Plan, PlanStep};
+use crate::render::phrases;
+use crate::render::plan_view::{PlanView, Reason, SlotView};
 use crate::render::report::{Cell, Column};
-use crate::render::{phrases, plan as shown};
 use crate::sanitize::join;
 
 #[derive(Template)]
@@ -41,46 +42,38 @@ struct Report<'a> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, plan: &Plan<'_>, command: &str) -> io::Result<()> {
-    super::write(out, &page(plan, command))
+pub fn write(out: &mut dyn Write, view: &PlanView<'_>, command: &str) -> io::Result<()> {
+    super::write(out, &page(view, command))
 }
 
-fn page<'a>(plan: &Plan<'_>, command: &'a str) -> Report<'a> {
+fn page<'a>(view: &PlanView<'_>, command: &'a str) -> Report<'a> {
+    let plan = view.plan;
     let (wanted, snapshot) = (plan.wanted, &*plan.snapshot);
     let start_with = plan.fallback.iter().flat_map(|fallback| &fallback.start_with);
-    let ids: Vec<CredentialId> = plan.slots.iter().filter_map(|filling| filled_by(plan, *filling)).chain(start_with.copied()).collect();
+    let ids: Vec<CredentialId> = view.slots.iter().filter_map(|slot| slot.filled_by).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
             title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
-            estimates: shown::is_marked(plan),
+            estimates: view.is_marked,
             command,
         },
         lead: lead(plan),
         told: asked(plan),
         not_told: not_told(wanted.situation),
         nothing: plan.fallback.as_ref().map(|fallback| Nothing::new(snapshot, "No slot of this stack can be filled.".to_owned(), fallback)),
-        stays_empty: plan.empty.iter().map(|empty| shown::stays_empty(plan, empty)).collect(),
-        slots: slots(plan),
+        stays_empty: view.empty.iter().map(Reason::line).collect(),
+        slots: slots(view),
         left_out: left_out(plan),
-        mind: shown::mind(plan),
+        mind: view.mind.clone(),
         timeline: timeline(plan),
         costs: costs(plan),
         bills: bills(plan.steps.iter().map(PlanStep::candidate)),
-        keep: plan.upkeep.iter().filter_map(|upkeep| shown::keep(plan, upkeep)).collect(),
-        advice: shown::advice(plan),
+        keep: view.keep.iter().flatten().cloned().collect(),
+        advice: view.advice.clone(),
         sources: sources(snapshot, &ids),
-    }
-}
-
-/// The place of the credential in a slot; `None` where there is none.
-fn filled_by(plan: &Plan<'_>, filling: Filling) -> Option<CredentialId> {
-    match filling {
-        Filling::Held(id) => Some(id),
-        Filling::Step(number) => Some(plan.steps[number].id),
-        Filling::Empty(_) | Filling::LeftOut => None,
     }
 }
 
@@ -121,34 +114,25 @@ fn asked(plan: &Plan<'_>) -> Vec<(String, String)> {
 }
 
 /// Every slot with what becomes of it, and why.
-fn slots(plan: &Plan<'_>) -> Table {
-    let mut columns = shown::columns(plan);
-    "What".clone_into(&mut columns[1].title);
+fn slots(view: &PlanView<'_>) -> Table {
+    let mut columns = view.columns("What");
     columns.insert(2, Column::words("Why", None));
-    let slots = || plan.slots.iter().copied().enumerate().filter(|(_, filling)| *filling != Filling::LeftOut);
-    let row = |(number, filling)| {
-        let mut cells = shown::row(plan, number, filling);
-        let slot = &plan.wanted.stack.slot[number];
-        let slot = format!("{}{}", slot.name, if slot.optional { " (optional)" } else { "" });
-        let why = match filling {
-            Filling::Step(number) => shown::because(&plan.steps[number]),
-            Filling::Empty(number) => shown::why_empty(plan, &plan.empty[number]),
+    let row = |slot: &SlotView| {
+        let why = match slot.filling {
+            Filling::Step(number) => view.steps[number].because.clone(),
+            Filling::Empty(number) => view.empty[number].because.clone(),
             Filling::Held(_) | Filling::LeftOut => String::new(),
         };
-        cells[1] = match filled_by(plan, filling) {
-            Some(id) => Cell::strong(format!("{}\n{slot}", phrases::name_and_code(plan.snapshot.credential(id)))),
-            None => Cell::strong(slot),
-        };
+        let name = |id| format!("{}\n{}", phrases::name_and_code(view.plan.snapshot.credential(id)), slot.name);
+        let mut cells = view.row(slot, Cell::strong(slot.filled_by.map_or_else(|| slot.name.clone(), name)));
         cells.insert(2, Cell::plain(why));
-        cells.truncate(columns.len());
         cells
     };
-    let rows = slots().map(row).collect();
-    let mut table =
-        Table::new("What to do in which order, each with the slot that it fills; days by the slow estimate", columns.clone(), rows);
-    for (row, (_, filling)) in slots().enumerate() {
-        if let Some(id) = filled_by(plan, filling) {
-            table.link(row, plan.snapshot.credential(id).url.as_deref());
+    let caption = "What to do in which order, each with the slot that it fills; days by the slow estimate";
+    let mut table = Table::new(caption, columns, view.slots.iter().map(row).collect());
+    for (row, slot) in view.slots.iter().enumerate() {
+        if let Some(id) = slot.filled_by {
+            table.link(row, view.plan.snapshot.credential(id).url.as_deref());
         }
     }
     table

@@ -1,0 +1,268 @@
+//! What is shown of a plan, in words: made once for all who show it, who choose how it lies on the page.
+
+use std::fmt::Write as _;
+
+use super::report::{Cell, Column, Emphasis, Report};
+use super::{phrases, reasons};
+use crate::catalog::{Credential, CredentialId, Renewal};
+use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
+use crate::sanitize::join;
+use crate::vocabulary::{Field, RenewalWay, SlotState};
+
+/// A plan in words.
+#[derive(Debug)]
+pub struct PlanView<'p> {
+    /// The plan.
+    pub plan: &'p Plan<'p>,
+    /// The slots that are shown, in order: all but those that the person is past.
+    pub slots: Vec<SlotView>,
+    /// Why each slot that stays empty does, in the order of [`Plan::empty`].
+    pub empty: Vec<Reason>,
+    /// Why each step was chosen, in the order of [`Plan::steps`].
+    pub steps: Vec<Reason>,
+    /// How each credential is kept, in the order of [`Plan::upkeep`]; `None` for what never expires.
+    pub keep: Vec<Option<String>>,
+    /// The urgent cautions, and that facts age.
+    pub mind: Vec<String>,
+    /// The advice that goes with it.
+    pub advice: Vec<String>,
+    /// Whether a figure bears the mark of an estimate.
+    pub is_marked: bool,
+    /// What pace and which estimates it was counted with.
+    pub counted_with: String,
+}
+
+/// A reason, and what it is about.
+#[derive(Debug)]
+pub struct Reason {
+    /// The short name of a credential, or the name of a slot.
+    pub of: String,
+    /// The reason.
+    pub because: String,
+}
+
+impl Reason {
+    fn of_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> Self {
+        Self { of: plan.wanted.stack.slot[empty.slot].name.clone(), because: why_empty(plan, empty) }
+    }
+
+    fn of_step(step: &PlanStep<'_>) -> Self {
+        Self { of: step.candidate().credential().short().to_owned(), because: because(step) }
+    }
+
+    /// Both in a line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{}: {}", self.of, self.because)
+    }
+}
+
+/// A slot in words.
+#[derive(Debug)]
+pub struct SlotView {
+    /// What becomes of it.
+    pub filling: Filling,
+    /// Its name, and whether it is optional.
+    pub name: String,
+    /// The credential in it; `None` where there is none.
+    pub filled_by: Option<CredentialId>,
+    /// Its number from 1.
+    number: usize,
+    /// When, the cost, the cost of all so far and the last safe start; of what is no step only what it is.
+    figures: [String; 4],
+}
+
+impl<'p> PlanView<'p> {
+    /// The plan in words.
+    #[must_use]
+    pub fn new(plan: &'p Plan<'p>) -> Self {
+        let slots = plan.slots.iter().enumerate().filter(|(_, filling)| **filling != Filling::LeftOut);
+        Self {
+            plan,
+            slots: slots.map(|(number, filling)| SlotView::new(plan, number, *filling)).collect(),
+            empty: plan.empty.iter().map(|empty| Reason::of_empty(plan, empty)).collect(),
+            steps: plan.steps.iter().map(Reason::of_step).collect(),
+            keep: plan.upkeep.iter().map(|upkeep| keep(plan, upkeep)).collect(),
+            mind: mind(plan),
+            advice: plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect(),
+            is_marked: plan.steps.iter().any(|step| phrases::is_marked(&step.candidate())),
+            counted_with: counted_with(plan),
+        }
+    }
+
+    /// The columns of a table of the slots, where `what` heads the one that names them; the last safe starts only where there are any.
+    #[must_use]
+    pub fn columns(&self, what: &str) -> Vec<Column> {
+        let columns = [
+            Column::figures("#", 2),
+            Column::words(what, None),
+            Column::words("When", Some(16)),
+            Column::figures("Cost", 11),
+            Column::figures("In all", 12),
+            Column::words("Start by", Some(10)),
+        ];
+        columns.into_iter().take(2 + self.figures_shown()).collect()
+    }
+
+    /// The row of a slot in that table, where `what` names it.
+    #[must_use]
+    pub fn row(&self, slot: &SlotView, what: Cell) -> Vec<Cell> {
+        let tone = |text: &str| if slot.filled_by.is_some() || text.is_empty() { Emphasis::Plain } else { Emphasis::Faint };
+        let figures = slot.figures.iter().take(self.figures_shown()).map(|text| Cell { text: text.clone(), tone: tone(text) });
+        [Cell::plain(slot.number.to_string()), what].into_iter().chain(figures).collect()
+    }
+
+    fn figures_shown(&self) -> usize {
+        if self.plan.steps.iter().any(|step| step.last_safe_start.is_some()) { 4 } else { 3 }
+    }
+
+    /// The title and the notes of a page, without a table.
+    #[must_use]
+    pub fn notes(&self) -> Report {
+        let plan = self.plan;
+        let flags = plan.wanted.situation.written(plan.snapshot.catalog).flags();
+        let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
+        let title = format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of);
+        let mut page = Report { title, ..Report::default() };
+        if let Some(fallback) = &plan.fallback {
+            page.note("Nothing fits", Emphasis::Warning, vec!["no slot can be filled".to_owned()]);
+            page.note_ways_out(&plan.snapshot, fallback);
+        }
+        page.note("Stays empty", Emphasis::Warning, self.empty.iter().map(Reason::line).collect());
+        page.note("Why these", Emphasis::Plain, self.steps.iter().map(Reason::line).collect());
+        page.note("To keep them", Emphasis::Plain, self.keep.iter().flatten().cloned().collect());
+        page.note("Mind", Emphasis::Warning, self.mind.clone());
+        page.note("Advice", Emphasis::Plain, self.advice.clone());
+        page.note_mark(self.is_marked);
+        page.note("Counted with", Emphasis::Faint, vec![self.counted_with.clone()]);
+        page.note_past_day(&plan.snapshot);
+        page
+    }
+}
+
+impl SlotView {
+    fn new(plan: &Plan<'_>, number: usize, filling: Filling) -> Self {
+        let slot = &plan.wanted.stack.slot[number];
+        let (filled_by, figures) = match filling {
+            Filling::Step(step) => (Some(plan.steps[step].id), figures(&plan.steps[step])),
+            Filling::Held(id) => (Some(id), only(SlotState::Held)),
+            Filling::Empty(_) | Filling::LeftOut => (None, only(SlotState::Empty)),
+        };
+        Self {
+            filling,
+            name: format!("{}{}", slot.name, if slot.optional { " (optional)" } else { "" }),
+            filled_by,
+            number: number + 1,
+            figures,
+        }
+    }
+}
+
+fn only(state: SlotState) -> [String; 4] {
+    [state.label().to_owned(), String::new(), String::new(), String::new()]
+}
+
+fn figures(step: &PlanStep<'_>) -> [String; 4] {
+    let candidate = step.candidate();
+    let exam = step.exam.filter(|exam| *exam != step.finish).map_or_else(String::new, |exam| format!("exam {exam}\n"));
+    let last = if step.exam == Some(step.finish) { "exam" } else { "to" };
+    [
+        format!("{}\n{exam}{last} {}{}", step.start, step.finish, phrases::hours_mark(&candidate)),
+        format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate)),
+        step.running_total.map_or_else(|| phrases::UNKNOWN.to_owned(), |total| total.to_string()),
+        step.last_safe_start.map(|day| day.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// The urgent cautions, and that facts age.
+fn mind(plan: &Plan<'_>) -> Vec<String> {
+    let mut mind = reasons::urgent(plan.steps.iter().map(|step| (step.candidate(), step.cautions().collect())));
+    if !plan.steps.is_empty() {
+        mind.push("prices and dates are those known today: check each again before you pay".to_owned());
+    }
+    if plan.is_cut {
+        mind.push("there are more ways through this stack than could be tried: a better plan may exist".to_owned());
+    }
+    mind
+}
+
+/// What is in the way of the credential that comes nearest to filling a slot.
+fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
+    if plan.wanted.stack.slot[empty.slot].held_only {
+        return "only what you hold already counts (--have)".to_owned();
+    }
+    let Some(near) = empty.near.first() else {
+        return "nothing that you do not use or hold already belongs there".to_owned();
+    };
+    let candidate = empty.candidate(near);
+    let reasons = match &near.hindrance {
+        Obstacle::Gates(blockers) => blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect::<Vec<_>>().join("; "),
+        Obstacle::Plan(hindrance) => hindrance.label().to_owned(),
+    };
+    let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);
+    let left = left.map_or_else(String::new, |left| format!(" (the rest leaves {left})"));
+    format!("next comes {}: {reasons}{left}", candidate.credential().short())
+}
+
+/// Why the step was chosen, and why what stands before it was not.
+fn because(step: &PlanStep<'_>) -> String {
+    let named = if step.is_named() { "named by the stack itself; " } else { "" };
+    let mut why = format!("{named}{}", reasons::why(&step.recommendation(), step.chosen()));
+    let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).short().to_owned()).collect();
+    if !over.is_empty() {
+        let _ = write!(why, "; with {} before it fewer slots would be filled", join(&over, "or"));
+    }
+    if step.waits_for_price {
+        why.push_str("; it waits for a lower price, without which fewer slots would be filled");
+    }
+    why
+}
+
+/// How a credential is kept; `None` for what never expires.
+fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
+    let credential = plan.snapshot.credential(upkeep.id);
+    let renewal = credential.renewal.as_ref();
+    let name = credential.short();
+    if renewal.is_some_and(|renewal| renewal.how.contains(&RenewalWay::NeverExpires)) {
+        return None;
+    }
+    let until = match (upkeep.expires, upkeep.expired) {
+        (Some(day), true) => return Some(format!("{name} expired on {day}: it has to be earned again")),
+        (Some(day), false) => format!("until {day}"),
+        (None, _) if credential.valid_months.is_some() => "until a day that follows from when you earned it (--have ID@DAY)".to_owned(),
+        (None, _) => "how long it counts is unknown".to_owned(),
+    };
+    let by_step = upkeep.renewed_by.map(|number| {
+        let step = &plan.steps[number];
+        format!("; renewed by {} on {}", step.candidate().credential().short(), step.finish)
+    });
+    let opens = upkeep.opens.map_or_else(String::new, |day| format!("; renewal opens on {day}"));
+    let how =
+        renewal.map_or_else(|| "; how it is renewed is unknown".to_owned(), |renewal| format!("; {}", ways(plan, credential, renewal)));
+    Some(format!("{name} {until}{}{opens}{how}", by_step.unwrap_or_default()))
+}
+
+fn ways(plan: &Plan<'_>, credential: &Credential, renewal: &Renewal) -> String {
+    let way = |way: &RenewalWay| match way {
+        RenewalWay::HigherExam if !renewal.by.is_empty() => {
+            let short = |id: &CredentialId| plan.snapshot.credential(*id).short().to_owned();
+            format!("by passing {}", join(&renewal.by.iter().map(short).collect::<Vec<_>>(), "or"))
+        }
+        way => format!("by {}", way.label()),
+    };
+    let ways: Vec<String> = renewal.how.iter().map(way).collect();
+    let cost = renewal.cost.map_or_else(String::new, |cost| format!(", {cost}"));
+    let ended = credential.lifecycle.last_day.filter(|last| *last < plan.wanted.as_of);
+    let ended = ended.map_or_else(String::new, |last| format!(" (its exam ended on {last})"));
+    format!("{}{cost}{ended}", join(&ways, "or"))
+}
+
+fn counted_with(plan: &Plan<'_>) -> String {
+    let pace = plan.wanted.situation.pace();
+    let assumed = if plan.assumed.contains(&Field::HoursPerWeek) { " (assumed; --hours-per-week)" } else { "" };
+    let shared = match plan.wanted.parallel {
+        1 => String::new(),
+        lanes => format!(", shared by up to {lanes} steps at a time"),
+    };
+    format!("{pace} study hours a week{assumed}{shared}, and the slow estimate of every step")
+}
