@@ -7,7 +7,7 @@ use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::cli::{Everywhere, Recommend};
 use crate::counterfactual::CloserLook;
 use crate::decide::decide;
-use crate::render;
+use crate::render::{self, shortlist_view::ShortlistView};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
@@ -38,18 +38,19 @@ pub(super) fn answer(
     };
     let top = flags.top.map(usize::from);
     let shown = top.unwrap_or(TOP);
+    let view = || ShortlistView::new(&recommendation, shown);
     match format {
         Format::Html => {
             // A page that is read later gives the same answer only with its day.
             let dated = Situation { as_of: Some(snapshot.as_of), ..situation.clone() };
             let command = same_answer(snapshot.catalog, flags, everywhere, &dated);
-            render::html::recommend::write(output.out, &recommendation, shown, flags.explain, &command)?;
+            render::html::recommend::write(output.out, &view(), flags.explain, &command)?;
         }
         format => render::write(
             output.out,
             format,
             output.screen,
-            || vec![render::recommend::page(&recommendation, shown, flags.explain, &closer)],
+            || vec![render::recommend::page(&view(), flags.explain, &closer)],
             || render::recommend::sheet(&recommendation, shown, flags.explain),
             || render::json::Answer::new(&recommendation, top, true, Some(&closer)),
         )?,

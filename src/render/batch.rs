@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::json::{self, Answer, Fragments};
 use super::report::{Emphasis, Report};
+use super::shortlist_view::ShortlistView;
 use super::table::Screen;
 use super::{csv, markdown, recommend, table};
 use crate::batch::Given;
@@ -78,7 +79,7 @@ pub fn write_answer(
             csv::write(out, &sheet)
         }
         Format::Table | Format::Markdown | Format::Html | Format::Ics => {
-            let mut page = recommend::page(recommendation, style.top, style.explain, &CloserLook::default());
+            let mut page = recommend::page(&ShortlistView::new(recommendation, style.top), style.explain, &CloserLook::default());
             page.title = format!("Line {line}. {}", page.title);
             write_page(out, style, &page)
         }

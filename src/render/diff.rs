@@ -251,8 +251,7 @@ fn rule_because(change: &RuleChange<'_>) -> String {
 fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
     let blockers = |recommendation: &Recommendation<'_>, out: usize| {
         let out = &recommendation.ruled_out[out];
-        let candidate = recommendation.candidate_out(out);
-        out.blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect::<Vec<_>>().join("; ")
+        reasons::blockers(&recommendation.candidate_out(out), &out.blockers)
     };
     match change.why {
         Reason::RuledOut { out } => blockers(&row.after, out),

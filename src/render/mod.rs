@@ -24,6 +24,7 @@ pub mod quick;
 pub mod reasons;
 pub mod recommend;
 pub mod report;
+pub mod shortlist_view;
 pub mod show;
 #[cfg(feature = "cli")]
 pub mod table;

@@ -196,7 +196,7 @@ fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
     };
     let candidate = empty.candidate(near);
     let reasons = match &near.hindrance {
-        Obstacle::Gates(blockers) => blockers.iter().map(|blocker| reasons::blocker(&candidate, blocker)).collect::<Vec<_>>().join("; "),
+        Obstacle::Gates(blockers) => reasons::blockers(&candidate, blockers),
         Obstacle::Plan(hindrance) => hindrance.label().to_owned(),
     };
     let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);

@@ -67,6 +67,12 @@ pub fn blocker(candidate: &Candidate<'_>, blocker: &Blocker) -> String {
     fill(template, candidate)
 }
 
+/// Everything that rules a candidate out, in a line.
+#[must_use]
+pub fn blockers(candidate: &Candidate<'_>, blockers: &[Blocker]) -> String {
+    blockers.iter().map(|it| blocker(candidate, it)).collect::<Vec<_>>().join("; ")
+}
+
 /// The caution at `number`, in words.
 #[must_use]
 pub fn caution(candidate: &Candidate<'_>, number: usize) -> String {

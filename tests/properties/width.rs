@@ -10,6 +10,7 @@ use certwise::plan::{PlanRequest, plan};
 use certwise::quick::quick;
 use certwise::render::plan_view::PlanView;
 use certwise::render::report::Report;
+use certwise::render::shortlist_view::ShortlistView;
 use certwise::render::table::{self, Screen};
 use certwise::render::{self, why::Subject};
 use certwise::situation::{Situation, SituationInput};
@@ -81,7 +82,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
         let told_in_full: SituationInput = toml::from_str(told).expect("sound");
         let situation = told_in_full.settle(&CATALOG, CATALOG.newest_reading.expect("some source has a day")).expect("sound");
         let recommendation = decide(&snapshot, &situation);
-        let page = render::recommend::page(&recommendation, usize::MAX, true, &CloserLook::default());
+        let page = render::recommend::page(&ShortlistView::new(&recommendation, usize::MAX), true, &CloserLook::default());
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
         for stack in &FRAMEWORK.stack {
             let wanted = PlanRequest {

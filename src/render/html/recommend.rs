@@ -11,9 +11,12 @@ use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
 use super::situation::{not_told, told};
 use crate::catalog::CredentialId;
+use crate::decide::Candidate;
 use crate::recommendation::{Ranked, Recommendation};
+use crate::render::phrases;
+use crate::render::reasons::GradeInWords;
 use crate::render::report::{Cell, Column};
-use crate::render::{phrases, reasons, recommend as shortlist};
+use crate::render::shortlist_view::{Explanation, ShortlistView, columns};
 
 #[derive(Template)]
 #[template(path = "recommend.html")]
@@ -43,18 +46,18 @@ struct Reasons {
     cautions: Vec<String>,
 }
 
-/// Writes the page: the first `top` with costs, days and sources; the grades of the first, of all with `explain`. `command` is the one
+/// Writes the page: what is shown, with costs, days and sources; the grades of the first, of all with `explain`. `command` is the one
 /// that gives the same answer.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, recommendation: &Recommendation<'_>, top: usize, explain: bool, command: &str) -> io::Result<()> {
-    super::write(out, &page(recommendation, top, explain, command))
+pub fn write(out: &mut dyn Write, view: &ShortlistView<'_>, explain: bool, command: &str) -> io::Result<()> {
+    super::write(out, &page(view, explain, command))
 }
 
-fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, command: &'a str) -> Report<'a> {
+fn page<'a>(view: &ShortlistView<'_>, explain: bool, command: &'a str) -> Report<'a> {
+    let (recommendation, shown) = (view.recommendation, view.shown);
     let snapshot = recommendation.snapshot;
-    let shown: Vec<&Ranked> = recommendation.ranked.iter().take(top).collect();
     let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
@@ -63,23 +66,23 @@ fn page<'a>(recommendation: &Recommendation<'_>, top: usize, explain: bool, comm
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
-            estimates: shown.iter().any(|ranked| shortlist::is_marked(recommendation, ranked)),
+            estimates: view.is_marked,
             command,
         },
         first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
         told: told(snapshot, recommendation.situation, &recommendation.assumed),
         not_told: not_told(recommendation.situation),
-        nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, shortlist::why_nothing(recommendation), fallback)),
-        shortlist: shortlisted(recommendation, &shown),
-        counted: shortlist::counted(recommendation, shown.len()),
-        mind: shortlist::cautions(recommendation, &shown),
-        changed: shortlist::changed(recommendation, &shown),
-        costs: costs(recommendation, &shown),
-        bills: bills(shown.iter().map(|ranked| recommendation.candidate(ranked))),
-        timeline: timeline(recommendation, &shown),
-        reasons: shown.iter().take(if explain { top } else { 1 }).map(|ranked| reasons(recommendation, ranked)).collect(),
-        ruled_out: if explain { shortlist::ruled_out(recommendation) } else { Vec::new() },
-        advice: shortlist::advice(recommendation),
+        nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
+        shortlist: shortlisted(view),
+        counted: view.counted.clone(),
+        mind: view.mind.clone(),
+        changed: view.changed.clone(),
+        costs: costs(view),
+        bills: bills(view.candidates()),
+        timeline: timeline(view),
+        reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view.explain(ranked))).collect(),
+        ruled_out: if explain { view.ruled_out() } else { Vec::new() },
+        advice: view.advice.clone(),
         sources: sources(snapshot, &ids),
     }
 }
@@ -93,59 +96,46 @@ fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String
     (phrases::name_and_code(candidate.credential()), figures)
 }
 
-fn shortlisted(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Table {
-    let rows = shown.iter().map(|ranked| shortlist::row(recommendation, ranked)).collect();
-    let mut table = Table::new("What fits, best first; = is level with its neighbour", shortlist::columns(), rows);
-    for (number, ranked) in shown.iter().enumerate() {
-        table.link(number, recommendation.snapshot.credential(ranked.id).url.as_deref());
+fn shortlisted(view: &ShortlistView<'_>) -> Table {
+    let mut table = Table::new("What fits, best first; = is level with its neighbour", columns(), view.rows());
+    for (number, candidate) in view.candidates().enumerate() {
+        table.link(number, candidate.credential().url.as_deref());
     }
     table
 }
 
-fn costs(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
-    let of = |ranked: &&Ranked| {
-        let candidate = recommendation.candidate(ranked);
-        Cost::of(&candidate, candidate.credential().short().to_owned(), None)
-    };
-    let costs = shown.iter().flat_map(of).collect();
-    let budget = recommendation.situation.budget;
+fn costs(view: &ShortlistView<'_>) -> Option<Chart> {
+    let costs = view.candidates().flat_map(|candidate| Cost::of(&candidate, candidate.credential().short().to_owned(), None)).collect();
+    let budget = view.recommendation.situation.budget;
     CostChart { title: "What each of them costs in all".to_owned(), costs, budget }.draw()
 }
 
-fn timeline(recommendation: &Recommendation<'_>, shown: &[&Ranked]) -> Option<Chart> {
-    let snapshot = recommendation.snapshot;
-    let span = |ranked: &&Ranked| {
-        let candidate = recommendation.candidate(ranked);
-        Span {
-            label: candidate.credential().short().to_owned(),
-            figures: format!("{}{}", phrases::ready(&candidate).replace('\n', " "), phrases::hours_mark(&candidate)),
-            start: snapshot.as_of,
-            finish: candidate.figures.ready,
-            marks: Mark::last_day(&candidate).into_iter().collect(),
-        }
+fn timeline(view: &ShortlistView<'_>) -> Option<Chart> {
+    let span = |candidate: Candidate<'_>| Span {
+        label: candidate.credential().short().to_owned(),
+        figures: format!("{}{}", phrases::ready(&candidate).replace('\n', " "), phrases::hours_mark(&candidate)),
+        start: candidate.snapshot.as_of,
+        finish: candidate.figures.ready,
+        marks: Mark::last_day(&candidate).into_iter().collect(),
     };
-    let deadline = recommendation.situation.deadline(snapshot.as_of);
+    let situation = view.recommendation.situation;
+    let deadline = situation.deadline(view.recommendation.snapshot.as_of);
     Timeline {
         title: "When each of them is ready".to_owned(),
-        spans: shown.iter().map(span).collect(),
+        spans: view.candidates().map(span).collect(),
         marks: deadline.map(|day| Mark { day, what: "deadline" }).into_iter().collect(),
-        pauses: recommendation.situation.pause.clone(),
+        pauses: situation.pause.clone(),
     }
     .draw()
 }
 
-fn reasons(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Reasons {
-    let candidate = recommendation.candidate(ranked);
+fn reasons(Explanation { heading, grades, cautions, .. }: Explanation<'_>) -> Reasons {
     let columns = ["Criterion", "Grade", "Because", "Source"].map(|title| Column::words(title, None)).to_vec();
-    let row = |number: usize| {
-        let grade = reasons::grade(&candidate, &ranked.grades, number);
-        let ahead = if ranked.ahead_by == Some(number) { "\nputs it ahead of the next" } else { "" };
+    let row = |(grade, decides): (GradeInWords<'_>, bool)| {
+        let ahead = if decides { "\nputs it ahead of the next" } else { "" };
         let criterion = Cell::strong(grade.criterion.replace('-', " ") + ahead);
         vec![criterion, Cell::plain(grade.grade.replace('-', " ")), Cell::plain(grade.because), Cell::plain(grade.source)]
     };
-    Reasons {
-        heading: format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())),
-        grades: Table::new("Its grades, the weightiest criterion first", columns, (0..ranked.grades.len()).map(row).collect()),
-        cautions: ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect(),
-    }
+    let grades = Table::new("Its grades, the weightiest criterion first", columns, grades.into_iter().map(row).collect());
+    Reasons { heading, grades, cautions }
 }

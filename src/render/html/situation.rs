@@ -28,7 +28,7 @@ pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, assumed: &[Field]) 
 
 /// What was neither given nor assumed, and would change the answer most.
 pub(super) fn not_told(you: &Situation) -> String {
-    let open = crate::render::recommend::not_told(you);
+    let open = crate::render::shortlist_view::not_told(you);
     join(&open.into_iter().map(|field| field.label().to_owned()).collect::<Vec<_>>(), "and")
 }
 

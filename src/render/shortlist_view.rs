@@ -1,0 +1,173 @@
+//! What is shown of a recommendation, in words: made once for all who show it, who choose how it lies on the page.
+
+use super::reasons::GradeInWords;
+use super::report::{Cell, Column};
+use super::{phrases, reasons};
+use crate::catalog::CredentialId;
+use crate::decide::Candidate;
+use crate::recommendation::{Ranked, Recommendation};
+use crate::situation::Situation;
+use crate::vocabulary::{BlockerKind, Field};
+
+/// Pieces of advice under a table: more is a wall.
+const ADVICE_SHOWN: usize = 2;
+
+/// The first of a recommendation in words, and what matters beside them.
+#[derive(Debug)]
+pub struct ShortlistView<'r> {
+    /// The recommendation.
+    pub recommendation: &'r Recommendation<'r>,
+    /// What is shown, best first.
+    pub shown: &'r [Ranked],
+    /// The urgent cautions of what is shown; what is said of several is said once.
+    pub mind: Vec<String>,
+    /// What a named credential's retirement put into the place of what is shown.
+    pub changed: Vec<String>,
+    /// The advice that is shown.
+    pub advice: Vec<String>,
+    /// Whether a figure bears the mark of an estimate.
+    pub is_marked: bool,
+    /// How many fit and how many do not.
+    pub counted: String,
+}
+
+/// Why one credential stands where it does.
+#[derive(Debug)]
+pub struct Explanation<'r> {
+    /// Its rank and its name.
+    pub heading: String,
+    /// Its grades, the weightiest criterion first, and whether each puts it ahead of the next one.
+    pub grades: Vec<(GradeInWords<'r>, bool)>,
+    /// What its cost is made of, a line each; none when it is unknown.
+    pub bill: Vec<String>,
+    /// Its cautions.
+    pub cautions: Vec<String>,
+}
+
+impl<'r> ShortlistView<'r> {
+    /// The first `top` in words.
+    #[must_use]
+    pub fn new(recommendation: &'r Recommendation<'r>, top: usize) -> Self {
+        let framework = recommendation.snapshot.framework;
+        let shown = &recommendation.ranked[..top.min(recommendation.ranked.len())];
+        let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
+        let candidates = || shown.iter().map(|ranked| recommendation.candidate(ranked));
+        Self {
+            recommendation,
+            shown,
+            mind: reasons::urgent(candidates().zip(shown.iter().map(|ranked| ranked.cautions.clone()))),
+            changed: changed(recommendation, shown),
+            advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
+            is_marked: candidates().any(|candidate| phrases::is_marked(&candidate)),
+            counted: format!("{} credentials: {fit} fit ({} shown), {out} ruled out", fit + out, shown.len()),
+        }
+    }
+
+    /// What is shown, as candidates.
+    pub fn candidates(&self) -> impl Iterator<Item = Candidate<'r>> {
+        let recommendation = self.recommendation;
+        self.shown.iter().map(|ranked| recommendation.candidate(ranked))
+    }
+
+    /// The table's row for each that is shown.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Vec<Cell>> {
+        self.shown.iter().map(|ranked| row(self.recommendation, ranked)).collect()
+    }
+
+    /// The gates that rule everything out.
+    #[must_use]
+    pub fn why_nothing(&self) -> String {
+        format!("{} (one can be ruled out for several reasons)", counts(self.recommendation))
+    }
+
+    /// Why that one stands where it does.
+    #[must_use]
+    pub fn explain(&self, ranked: &'r Ranked) -> Explanation<'r> {
+        let candidate = self.recommendation.candidate(ranked);
+        let grade = |number| (reasons::grade(&candidate, &ranked.grades, number), ranked.ahead_by == Some(number));
+        Explanation {
+            heading: format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())),
+            grades: (0..ranked.grades.len()).map(grade).collect(),
+            bill: candidate.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect(),
+            cautions: ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect(),
+        }
+    }
+
+    /// Each that does not fit, with everything that rules it out.
+    #[must_use]
+    pub fn ruled_out(&self) -> Vec<String> {
+        let line = |out| {
+            let candidate = self.recommendation.candidate_out(out);
+            format!("{}: {}", candidate.credential().id, reasons::blockers(&candidate, &out.blockers))
+        };
+        self.recommendation.ruled_out.iter().map(line).collect()
+    }
+}
+
+/// The columns of the table.
+pub(super) fn columns() -> Vec<Column> {
+    vec![
+        Column::figures("#", 3),
+        Column::words("Credential", Some(26)),
+        Column::figures("Your cost", 9),
+        Column::words("Ready", Some(14)),
+        Column::words("Why here", None),
+    ]
+}
+
+fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
+    let snapshot = recommendation.snapshot;
+    let candidate = recommendation.candidate(ranked);
+    let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
+    let mut name = phrases::name_and_code(candidate.credential());
+    if let Some(mark) = phrases::status_mark(snapshot, ranked.id) {
+        name = format!("{name}\n[{mark}]");
+    }
+    let mut why = reasons::why(recommendation, ranked);
+    if tied {
+        why.push_str("; level, listed by id");
+    }
+    vec![
+        Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),
+        Cell::strong(name),
+        Cell::plain(format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate))),
+        Cell::plain(format!("{}{}", phrases::ready(&candidate), phrases::hours_mark(&candidate))),
+        Cell::plain(why),
+    ]
+}
+
+fn changed(recommendation: &Recommendation<'_>, shown: &[Ranked]) -> Vec<String> {
+    let snapshot = recommendation.snapshot;
+    let mut gone: Vec<(CredentialId, Vec<CredentialId>)> = Vec::new();
+    for ranked in shown {
+        if let Some(old) = ranked.named.and_then(|named| named.replaced) {
+            match gone.iter_mut().find(|(id, _)| *id == old) {
+                Some((_, replacements)) => replacements.push(ranked.id),
+                None => gone.push((old, vec![ranked.id])),
+            }
+        }
+    }
+    let line = |(old, replacements): (CredentialId, Vec<CredentialId>)| {
+        let verb = if replacements.len() == 1 { "takes" } else { "take" };
+        format!("{}; {} {verb} its place", phrases::retired(snapshot, old), phrases::short_names(snapshot, &replacements))
+    };
+    gone.into_iter().map(line).collect()
+}
+
+/// How many credentials each gate rules out: `92 over budget, 6 retired`.
+pub(super) fn counts(recommendation: &Recommendation<'_>) -> String {
+    let mut counts: Vec<(BlockerKind, usize)> = BlockerKind::ALL.iter().map(|kind| (*kind, 0)).collect();
+    for blocker in recommendation.ruled_out.iter().flat_map(|out| &out.blockers) {
+        counts.iter_mut().filter(|(kind, _)| *kind == blocker.kind).for_each(|(_, count)| *count += 1);
+    }
+    counts.retain(|(_, count)| *count > 0);
+    counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect::<Vec<_>>().join(", ")
+}
+
+/// What was not told, and would change the answer most.
+pub(super) fn not_told(situation: &Situation) -> Vec<Field> {
+    let asked = [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::By];
+    asked.into_iter().filter(|field| !situation.is_set(*field)).collect()
+}
