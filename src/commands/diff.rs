@@ -27,7 +27,7 @@ pub(super) fn run(flags: Diff, data: &Data, output: &mut Output<'_>) -> Result<u
         output.screen,
         || render::diff::pages(&diff),
         || render::diff::sheet(&diff),
-        || render::diff::json(&diff),
+        || render::json::DiffJson::new(&diff),
     )?;
     Ok(ANSWERED)
 }

@@ -15,7 +15,7 @@ pub(super) fn run(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<
         output.screen,
         || vec![render::quick::page(&snapshot, &rows)],
         || render::quick::sheet(&snapshot, &rows),
-        || render::quick::json(&snapshot, &rows),
+        || render::json::QuickTable::new(&snapshot, &rows),
     )?;
     Ok(ANSWERED)
 }

@@ -3,35 +3,15 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use super::caret::drawing;
 use super::csv::Sheet;
-use super::json::SCHEMA_VERSION;
+use super::json::Checked;
 use super::report::{Cell, Column, Emphasis, Report};
 use super::table::Screen;
 use crate::check::Findings;
 use crate::diagnostic::Diagnostic;
 use crate::layers::Layers;
 use crate::vocabulary::Format;
-
-#[derive(Serialize)]
-struct Checked<'a> {
-    schema_version: u32,
-    credentials: usize,
-    rules: usize,
-    unasked: usize,
-    faults: Vec<FaultShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct FaultShape<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    message: &'a str,
-    hint: Option<&'a str>,
-}
 
 /// Writes what a check found.
 ///
@@ -41,7 +21,7 @@ pub fn write(out: &mut dyn Write, format: Format, screen: Screen, layers: &Layer
     if format == Format::Table {
         return draw(out, screen, layers, report);
     }
-    super::write(out, format, screen, || vec![page(report)], || sheet(report), || json(report))
+    super::write(out, format, screen, || vec![page(report)], || sheet(report), || Checked::new(report))
 }
 
 fn draw(out: &mut dyn Write, screen: Screen, layers: &Layers, report: &Findings) -> io::Result<()> {
@@ -87,24 +67,4 @@ fn sheet(report: &Findings) -> Sheet {
         vec![fault.file.clone(), line, column, fault.message.clone(), fault.hint.clone().unwrap_or_default()]
     };
     Sheet { head: vec!["file", "line", "column", "message", "hint"], rows: report.faults.iter().map(row).collect() }
-}
-
-fn json(report: &Findings) -> Checked<'_> {
-    Checked {
-        schema_version: SCHEMA_VERSION,
-        credentials: report.credentials,
-        rules: report.rules,
-        unasked: report.unasked,
-        faults: report
-            .faults
-            .iter()
-            .map(|fault| FaultShape {
-                file: &fault.file,
-                line: fault.line,
-                column: fault.column,
-                message: &fault.message,
-                hint: fault.hint.as_deref(),
-            })
-            .collect(),
-    }
 }

@@ -1,70 +1,15 @@
 //! How what changed between two days is shown.
 
 use super::csv::Sheet;
-use super::json::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule, SCHEMA_VERSION};
+use super::diff_view::{end_reason, note, rule_because, successors, why};
+use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
-use super::{phrases, reasons};
 use crate::catalog::CredentialId;
-use crate::diff::{AnswerChange, Diff, Reason, Row, RuleChange, Turn};
+use crate::diff::{Diff, RuleChange, Turn};
 use crate::quick::level_in_first_place;
 use crate::recommendation::Recommendation;
-use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Event, Fact};
-
-/// As JSON.
-#[must_use]
-pub fn json<'a>(diff: &'a Diff<'a>) -> DiffJson<'a> {
-    let change = |change: &Turn| {
-        let credential = diff.to.credential(change.id);
-        DiffChange {
-            day: change.day,
-            what: change.what,
-            id: &credential.id,
-            name: &credential.name,
-            status_before: change.before,
-            status_after: change.after,
-            successors: successors(diff, change),
-            because: end_reason(diff, change),
-            note: note(diff, change),
-        }
-    };
-    let rule = |change: &RuleChange<'a>| DiffRule {
-        day: change.day,
-        what: change.what,
-        id: &change.rule.id,
-        names: change.rule.names.iter().map(|id| diff.to.credential(*id).id.as_str()).collect(),
-        because: rule_because(change),
-    };
-    let row = |row: &'a Row<'a>| DiffRow {
-        situation: &row.quick.situation,
-        flags: row.quick.you.written(diff.to.catalog).flags(),
-        before: answers(&row.before),
-        after: answers(&row.after),
-        because: row.changes.iter().map(|change| because(diff, row, change)).collect(),
-    };
-    DiffJson {
-        schema_version: SCHEMA_VERSION,
-        from: diff.from.as_of,
-        to: diff.to.as_of,
-        changes: diff.changes.iter().map(change).collect(),
-        rules: diff.rules.iter().map(rule).collect(),
-        quick: diff.quick.iter().map(row).collect(),
-    }
-}
-
-fn answers<'a>(recommendation: &'a Recommendation<'a>) -> Vec<DiffAnswer<'a>> {
-    let snapshot = recommendation.snapshot;
-    let answer = |id: CredentialId| {
-        let credential = snapshot.credential(id);
-        DiffAnswer { id: &credential.id, name: &credential.name, status: snapshot.state(id).status }
-    };
-    level_in_first_place(recommendation).iter().map(|ranked| answer(ranked.id)).collect()
-}
-
-fn because<'a>(diff: &Diff<'a>, row: &Row<'_>, change: &AnswerChange<'_>) -> DiffBecause<'a> {
-    DiffBecause { what: change.why.what(), id: &diff.to.credential(change.id).id, text: why(diff, row, change) }
-}
+use crate::vocabulary::Event;
 
 /// For people: what happened to credentials and rules, then the rows of the quick table that changed.
 #[must_use]
@@ -199,32 +144,6 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
     sheet
 }
 
-/// Ids of what took the place of what retired and can be earned on the later day.
-fn successors<'a>(diff: &Diff<'a>, change: &Turn) -> Vec<&'a str> {
-    let replacements = diff.to.state(change.id).replacements.iter().filter(|_| change.what == Event::Retired);
-    replacements.map(|&heir| diff.to.credential(heir).id.as_str()).collect()
-}
-
-fn end_reason<'a>(diff: &Diff<'a>, change: &Turn) -> Option<&'a str> {
-    let lifecycle = &diff.to.credential(change.id).lifecycle;
-    lifecycle.end_reason.as_deref().filter(|_| change.what == Event::Retired)
-}
-
-/// What the catalogue's keepers remark of the day.
-fn note(diff: &Diff<'_>, change: &Turn) -> Option<String> {
-    let fact = match change.what {
-        Event::Announced => Fact::Announced,
-        Event::BetaOpened => Fact::BetaFrom,
-        Event::BetaClosed => Fact::BetaUntil,
-        Event::Opened => Fact::ActiveFrom,
-        Event::Retired => Fact::LastDay,
-        Event::RuleBegan | Event::RuleEnded | Event::AnswerWent | Event::AnswerCame | Event::AnswerStatus => return None,
-    };
-    let notes = diff.to.credential(change.id).notes().iter().filter(|note| note.about == Some(fact));
-    let notes: Vec<&str> = notes.map(|note| note.text.as_str()).collect();
-    (!notes.is_empty()).then(|| notes.join("; "))
-}
-
 /// Why it ended, and what took its place.
 fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
     let credential = diff.to.credential(change.id);
@@ -240,43 +159,4 @@ fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
     };
     let parts: Vec<String> = last.into_iter().chain(reason).chain([id]).collect();
     format!("{}: {}", credential.short(), parts.join("; "))
-}
-
-/// A rule's reason; the words for a figure stand in its place, as a rule is not about one credential.
-fn rule_because(change: &RuleChange<'_>) -> String {
-    change.rule.because.fill(|id| id.label().to_owned())
-}
-
-/// Why an answer of the quick table went, came or has another status.
-fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> String {
-    let blockers = |recommendation: &Recommendation<'_>, out: usize| {
-        let out = &recommendation.ruled_out[out];
-        reasons::blockers(&recommendation.candidate_out(out), &out.blockers)
-    };
-    match change.why {
-        Reason::RuledOut { out } => blockers(&row.after, out),
-        Reason::Behind { ended, by } => {
-            let ended = ended.and_then(|rule| rule.until).map(|until| format!("the rule that named it counted until {until}"));
-            let ahead = row.after.ranked.first().map(|first| {
-                let because = by.map_or_else(
-                    || "level, listed by id".to_owned(),
-                    |number| reasons::grade(&row.after.candidate(first), &first.grades, number).because,
-                );
-                format!("{} stands before it: {because}", diff.to.credential(first.id).short())
-            });
-            ended.into_iter().chain(ahead).collect::<Vec<_>>().join("; ")
-        }
-        Reason::Came { ranked, began, was_out } => {
-            let came = reasons::why(&row.after, &row.after.ranked[ranked]);
-            let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
-            let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
-            let announced = diff.to.credential(change.id).lifecycle.announced;
-            let unknown = announced.filter(|day| *day > diff.from.as_of).map(|day| format!("announced on {day}"));
-            std::iter::once(came).chain(began).chain(was_out).chain(unknown).collect::<Vec<_>>().join("; ")
-        }
-        Reason::Stayed => {
-            let of_it = diff.changes.iter().filter(|other| other.id == change.id);
-            join(&of_it.map(|other| format!("{} on {}", other.what.label(), other.day)).collect::<Vec<_>>(), "and")
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod caret;
 pub mod check;
 pub mod csv;
 pub mod diff;
+mod diff_view;
 pub mod gantt_text;
 pub mod html;
 pub mod ics;
@@ -24,6 +25,7 @@ pub mod quick;
 pub mod reasons;
 pub mod recommend;
 pub mod report;
+mod sensitivity;
 pub mod shortlist_view;
 pub mod show;
 #[cfg(feature = "cli")]

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::catalog::{Catalog, Charge, Credential, CredentialId, Line, Source};
 use crate::change::Change;
 use crate::decide::Candidate;
-use crate::recommendation::FallbackAnswer;
+use crate::recommendation::{FallbackAnswer, Ranked};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
@@ -198,4 +198,22 @@ pub fn status_mark(snapshot: &Snapshot<'_>, id: CredentialId) -> Option<String> 
         Status::Retired => last_day.map(|day| format!("retired {day}")),
         status => Some(status.to_string()),
     }
+}
+
+/// What there is to say of an answer of the quick table: a beta, what it took the place of; `None` when nothing.
+#[must_use]
+pub fn quick_note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
+    let lifecycle = &snapshot.credential(ranked.id).lifecycle;
+    let status = match (snapshot.state(ranked.id).status, lifecycle.active_from, lifecycle.last_day) {
+        (Status::Beta, Some(active), _) => Some(format!("beta; generally available from {active}")),
+        (Status::Beta, None, _) => Some("beta".to_owned()),
+        (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
+        _ => None,
+    };
+    let standing = &snapshot.state(ranked.id);
+    let stale = standing.stale.then(|| not_checked(standing.checked));
+    let replaced = ranked.named.and_then(|named| named.replaced);
+    let replaced = replaced.map(|old| format!("took the place of {}", retired(snapshot, old)));
+    let parts: Vec<String> = status.into_iter().chain(replaced).chain(stale).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -17,9 +17,9 @@ pub struct PlanView<'p> {
     /// The slots that are shown, in order: all but those that the person is past.
     pub slots: Vec<SlotView>,
     /// Why each slot that stays empty does, in the order of [`Plan::empty`].
-    pub empty: Vec<Reason>,
+    pub empty: Vec<PlanReason>,
     /// Why each step was chosen, in the order of [`Plan::steps`].
-    pub steps: Vec<Reason>,
+    pub steps: Vec<PlanReason>,
     /// How each credential is kept, in the order of [`Plan::upkeep`]; `None` for what never expires.
     pub keep: Vec<Option<String>>,
     /// The urgent cautions, and that facts age.
@@ -34,14 +34,14 @@ pub struct PlanView<'p> {
 
 /// A reason, and what it is about.
 #[derive(Debug)]
-pub struct Reason {
+pub struct PlanReason {
     /// The short name of a credential, or the name of a slot.
     pub of: String,
     /// The reason.
     pub because: String,
 }
 
-impl Reason {
+impl PlanReason {
     fn of_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> Self {
         Self { of: plan.wanted.stack.slot[empty.slot].name.clone(), because: why_empty(plan, empty) }
     }
@@ -80,8 +80,8 @@ impl<'p> PlanView<'p> {
         Self {
             plan,
             slots: slots.map(|(number, filling)| SlotView::new(plan, number, *filling)).collect(),
-            empty: plan.empty.iter().map(|empty| Reason::of_empty(plan, empty)).collect(),
-            steps: plan.steps.iter().map(Reason::of_step).collect(),
+            empty: plan.empty.iter().map(|empty| PlanReason::of_empty(plan, empty)).collect(),
+            steps: plan.steps.iter().map(PlanReason::of_step).collect(),
             keep: plan.upkeep.iter().map(|upkeep| keep(plan, upkeep)).collect(),
             mind: mind(plan),
             advice: plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect(),
@@ -128,8 +128,8 @@ impl<'p> PlanView<'p> {
             page.note("Nothing fits", Emphasis::Warning, vec!["no slot can be filled".to_owned()]);
             page.note_ways_out(&plan.snapshot, fallback);
         }
-        page.note("Stays empty", Emphasis::Warning, self.empty.iter().map(Reason::line).collect());
-        page.note("Why these", Emphasis::Plain, self.steps.iter().map(Reason::line).collect());
+        page.note("Stays empty", Emphasis::Warning, self.empty.iter().map(PlanReason::line).collect());
+        page.note("Why these", Emphasis::Plain, self.steps.iter().map(PlanReason::line).collect());
         page.note("To keep them", Emphasis::Plain, self.keep.iter().flatten().cloned().collect());
         page.note("Mind", Emphasis::Warning, self.mind.clone());
         page.note("Advice", Emphasis::Plain, self.advice.clone());

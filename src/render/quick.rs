@@ -1,32 +1,14 @@
 //! How the quick-reference table is shown.
 
 use super::csv::Sheet;
-use super::json::{QuickAnswer, QuickRow, QuickTable, SCHEMA_VERSION};
 use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
 use crate::framework::Quick;
 use crate::quick::level_in_first_place;
-use crate::recommendation::{Ranked, Recommendation};
+use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Status;
 
 type Row<'a> = (&'a Quick, Recommendation<'a>);
-
-/// As JSON.
-#[must_use]
-pub fn json<'a>(snapshot: &Snapshot<'a>, rows: &'a [Row<'a>]) -> QuickTable<'a> {
-    let answer = |ranked: &Ranked| {
-        let credential = snapshot.credential(ranked.id);
-        let status = snapshot.state(ranked.id).status;
-        QuickAnswer { id: &credential.id, name: &credential.name, status, note: note(snapshot, ranked) }
-    };
-    let row = |(quick, recommendation): &'a Row<'a>| QuickRow {
-        situation: &quick.situation,
-        flags: quick.you.written(snapshot.catalog).flags(),
-        answers: level_in_first_place(recommendation).iter().map(answer).collect(),
-    };
-    QuickTable { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, rows: rows.iter().map(row).collect() }
-}
 
 /// For people.
 #[must_use]
@@ -68,26 +50,10 @@ pub fn sheet(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Sheet {
         for ranked in level_in_first_place(recommendation) {
             let credential = snapshot.credential(ranked.id);
             let status = snapshot.state(ranked.id).status.to_string();
-            let note = note(snapshot, ranked).unwrap_or_default();
+            let note = phrases::quick_note(snapshot, ranked).unwrap_or_default();
             let command = format!("certwise recommend {}", quick.you.written(snapshot.catalog).flags());
             sheet.rows.push(vec![quick.situation.clone(), command, credential.id.clone(), credential.name.clone(), status, note]);
         }
     }
     sheet
-}
-
-fn note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
-    let lifecycle = &snapshot.credential(ranked.id).lifecycle;
-    let status = match (snapshot.state(ranked.id).status, lifecycle.active_from, lifecycle.last_day) {
-        (Status::Beta, Some(active), _) => Some(format!("beta; generally available from {active}")),
-        (Status::Beta, None, _) => Some("beta".to_owned()),
-        (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
-        _ => None,
-    };
-    let standing = &snapshot.state(ranked.id);
-    let stale = standing.stale.then(|| phrases::not_checked(standing.checked));
-    let replaced = ranked.named.and_then(|named| named.replaced);
-    let replaced = replaced.map(|old| format!("took the place of {}", phrases::retired(snapshot, old)));
-    let parts: Vec<String> = status.into_iter().chain(replaced).chain(stale).collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::report::{Emphasis, Report};
 use super::shortlist_view::{Explanation, ShortlistView, columns, counts, not_told};
-use super::{phrases, reasons, why};
+use super::{phrases, reasons, sensitivity};
 use crate::catalog::CredentialId;
 use crate::counterfactual::CloserLook;
 use crate::recommendation::Recommendation;
@@ -22,7 +22,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
         page.note("Nothing fits", Emphasis::Warning, vec![view.why_nothing()]);
         page.note_ways_out(snapshot, fallback);
     }
-    let firm = closer.firmness.as_ref().map(|firmness| why::firm(recommendation, firmness));
+    let firm = closer.firmness.as_ref().map(|firmness| sensitivity::lines(recommendation, firmness));
     page.note("How firm", Emphasis::Plain, firm.unwrap_or_default());
     page.note("Mind", Emphasis::Warning, view.mind.clone());
     page.note("Changed", Emphasis::Warning, view.changed.clone());

@@ -14,7 +14,7 @@ use crate::catalog::CredentialId;
 use crate::money::Usd;
 use crate::plan::{Filling, Plan, PlanStep};
 use crate::render::phrases;
-use crate::render::plan_view::{PlanView, Reason, SlotView};
+use crate::render::plan_view::{PlanReason, PlanView, SlotView};
 use crate::render::report::{Cell, Column};
 use crate::sanitize::join;
 
@@ -64,7 +64,7 @@ fn page<'a>(view: &PlanView<'_>, command: &'a str) -> Report<'a> {
         told: asked(plan),
         not_told: not_told(wanted.situation),
         nothing: plan.fallback.as_ref().map(|fallback| Nothing::new(snapshot, "No slot of this stack can be filled.".to_owned(), fallback)),
-        stays_empty: view.empty.iter().map(Reason::line).collect(),
+        stays_empty: view.empty.iter().map(PlanReason::line).collect(),
         slots: slots(view),
         left_out: left_out(plan),
         mind: view.mind.clone(),

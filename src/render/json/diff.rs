@@ -2,97 +2,167 @@
 
 use serde::Serialize;
 
+use super::SCHEMA_VERSION;
+use super::common::ids;
 use crate::calendar::Day;
+use crate::diff::{AnswerChange, Diff, Row, RuleChange, Turn};
+use crate::quick::level_in_first_place;
+use crate::recommendation::{Ranked, Recommendation};
+use crate::render::diff_view::{end_reason, note, rule_because, successors, why};
 use crate::vocabulary::{Event, Status};
 
 /// The answer of `diff`.
 #[derive(Serialize)]
 pub struct DiffJson<'a> {
-    /// The version of the shape.
-    pub schema_version: u32,
-    /// The earlier day.
-    pub from: Day,
-    /// The later day.
-    pub to: Day,
+    schema_version: u32,
+    from: Day,
+    to: Day,
     /// What happened to credentials, by day.
-    pub changes: Vec<DiffChange<'a>>,
+    changes: Vec<DiffChange<'a>>,
     /// Which naming rules began or ended, by day.
-    pub rules: Vec<DiffRule<'a>>,
+    rules: Vec<DiffRule<'a>>,
     /// The rows of the quick table that changed.
-    pub quick: Vec<DiffRow<'a>>,
+    quick: Vec<DiffRow<'a>>,
 }
 
 /// Something that happened to one credential.
 #[derive(Serialize)]
-pub struct DiffChange<'a> {
+struct DiffChange<'a> {
     /// The first day on which it is so.
-    pub day: Day,
+    day: Day,
     /// What happened.
-    pub what: Event,
-    /// The credential's id.
-    pub id: &'a str,
-    /// Its name.
-    pub name: &'a str,
+    what: Event,
+    id: &'a str,
+    name: &'a str,
     /// Its status until then.
-    pub status_before: Status,
+    status_before: Status,
     /// Its status from then on.
-    pub status_after: Status,
+    status_after: Status,
     /// Ids of what took the place of one that retired and can be earned on the later day.
-    pub successors: Vec<&'a str>,
+    successors: Vec<&'a str>,
     /// Why it ended; null for any other change, or when the reason is unknown.
-    pub because: Option<&'a str>,
+    because: Option<&'a str>,
     /// What the catalogue's keepers remark of the day; null when nothing.
-    pub note: Option<String>,
+    note: Option<String>,
 }
 
 /// A naming rule that began or ended.
 #[derive(Serialize)]
-pub struct DiffRule<'a> {
+struct DiffRule<'a> {
     /// The first day on which it counts, or no longer does.
-    pub day: Day,
+    day: Day,
     /// Which of the two.
-    pub what: Event,
-    /// The rule's id.
-    pub id: &'a str,
+    what: Event,
+    id: &'a str,
     /// Ids of the credentials that it names.
-    pub names: Vec<&'a str>,
+    names: Vec<&'a str>,
     /// The rule's reason.
-    pub because: String,
+    because: String,
 }
 
 /// A row of the quick table that changed.
 #[derive(Serialize)]
-pub struct DiffRow<'a> {
+struct DiffRow<'a> {
     /// The situation in a few words.
-    pub situation: &'a str,
+    situation: &'a str,
     /// The same as flags.
-    pub flags: String,
+    flags: String,
     /// The answers on the earlier day.
-    pub before: Vec<DiffAnswer<'a>>,
+    before: Vec<DiffAnswer<'a>>,
     /// The answers on the later day.
-    pub after: Vec<DiffAnswer<'a>>,
+    after: Vec<DiffAnswer<'a>>,
     /// Why each answer that differs went, came or has another status.
-    pub because: Vec<DiffBecause<'a>>,
+    because: Vec<DiffBecause<'a>>,
 }
 
 /// One answer of a row.
 #[derive(Serialize)]
-pub struct DiffAnswer<'a> {
-    /// The credential's id.
-    pub id: &'a str,
-    /// Its name.
-    pub name: &'a str,
+struct DiffAnswer<'a> {
+    id: &'a str,
+    name: &'a str,
     /// Its status on the day of the answer.
-    pub status: Status,
+    status: Status,
 }
 
 /// Why one answer changed.
 #[derive(Serialize)]
-pub struct DiffBecause<'a> {
+struct DiffBecause<'a> {
     /// What happened to it.
-    pub what: Event,
-    /// The credential's id.
-    pub id: &'a str,
+    what: Event,
+    id: &'a str,
     /// Why, in one line.
-    pub text: String,
+    text: String,
+}
+
+impl<'a> DiffJson<'a> {
+    /// What changed.
+    #[must_use]
+    pub fn new(diff: &'a Diff<'a>) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            from: diff.from.as_of,
+            to: diff.to.as_of,
+            changes: diff.changes.iter().map(|change| DiffChange::new(diff, change)).collect(),
+            rules: diff.rules.iter().map(|change| DiffRule::new(diff, change)).collect(),
+            quick: diff.quick.iter().map(|row| DiffRow::new(diff, row)).collect(),
+        }
+    }
+}
+
+impl<'a> DiffChange<'a> {
+    fn new(diff: &'a Diff<'a>, change: &Turn) -> Self {
+        let credential = diff.to.credential(change.id);
+        Self {
+            day: change.day,
+            what: change.what,
+            id: &credential.id,
+            name: &credential.name,
+            status_before: change.before,
+            status_after: change.after,
+            successors: successors(diff, change),
+            because: end_reason(diff, change),
+            note: note(diff, change),
+        }
+    }
+}
+
+impl<'a> DiffRule<'a> {
+    fn new(diff: &'a Diff<'a>, change: &RuleChange<'a>) -> Self {
+        Self {
+            day: change.day,
+            what: change.what,
+            id: &change.rule.id,
+            names: ids(diff.to, &change.rule.names),
+            because: rule_because(change),
+        }
+    }
+}
+
+impl<'a> DiffRow<'a> {
+    fn new(diff: &'a Diff<'a>, row: &'a Row<'a>) -> Self {
+        let because = |change: &AnswerChange<'_>| DiffBecause {
+            what: change.why.what(),
+            id: &diff.to.credential(change.id).id,
+            text: why(diff, row, change),
+        };
+        Self {
+            situation: &row.quick.situation,
+            flags: row.quick.you.written(diff.to.catalog).flags(),
+            before: DiffAnswer::all(&row.before),
+            after: DiffAnswer::all(&row.after),
+            because: row.changes.iter().map(because).collect(),
+        }
+    }
+}
+
+impl<'a> DiffAnswer<'a> {
+    /// What stands level in first place.
+    fn all(recommendation: &'a Recommendation<'a>) -> Vec<Self> {
+        let snapshot = recommendation.snapshot;
+        let answer = |ranked: &Ranked| {
+            let credential = snapshot.credential(ranked.id);
+            Self { id: &credential.id, name: &credential.name, status: snapshot.state(ranked.id).status }
+        };
+        level_in_first_place(recommendation).iter().map(answer).collect()
+    }
 }

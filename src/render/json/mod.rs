@@ -1,6 +1,7 @@
 //! The JSON of the contract: shapes of their own, so that the inside can change without them.
 
 mod change;
+mod check;
 mod common;
 mod credential;
 mod diff;
@@ -14,11 +15,12 @@ mod why;
 use std::io::{self, Write};
 
 pub use change::Changes;
+pub use check::Checked;
 pub use credential::Credentials;
-pub use diff::{DiffAnswer, DiffBecause, DiffChange, DiffJson, DiffRow, DiffRule};
+pub use diff::DiffJson;
 pub use fragments::Fragments;
 pub use plan::DatedPlan;
-pub use quick::{QuickAnswer, QuickRow, QuickTable};
+pub use quick::QuickTable;
 pub use recommendation::Answer;
 pub use why::WhyAnswer;
 

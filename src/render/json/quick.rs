@@ -2,40 +2,56 @@
 
 use serde::Serialize;
 
+use super::SCHEMA_VERSION;
 use crate::calendar::Day;
+use crate::framework::Quick;
+use crate::quick::level_in_first_place;
+use crate::recommendation::{Ranked, Recommendation};
+use crate::render::phrases;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::Status;
 
 /// The answer of `quick`.
 #[derive(Serialize)]
 pub struct QuickTable<'a> {
-    /// The version of the shape.
-    pub schema_version: u32,
-    /// The day it is for.
-    pub as_of: Day,
-    /// The rows.
-    pub rows: Vec<QuickRow<'a>>,
+    schema_version: u32,
+    as_of: Day,
+    rows: Vec<QuickRow<'a>>,
 }
 
 /// One situation of the quick-reference table.
 #[derive(Serialize)]
-pub struct QuickRow<'a> {
-    /// In a few words.
-    pub situation: &'a str,
-    /// As flags.
-    pub flags: String,
+struct QuickRow<'a> {
+    situation: &'a str,
+    flags: String,
     /// What stands level in first place by the framework's naming.
-    pub answers: Vec<QuickAnswer<'a>>,
+    answers: Vec<QuickAnswer<'a>>,
 }
 
 /// One answer of a row.
 #[derive(Serialize)]
-pub struct QuickAnswer<'a> {
-    /// The credential's id.
-    pub id: &'a str,
-    /// Its name.
-    pub name: &'a str,
-    /// Its status on the day.
-    pub status: Status,
+struct QuickAnswer<'a> {
+    id: &'a str,
+    name: &'a str,
+    status: Status,
     /// What there is to say: a beta, what it took the place of.
-    pub note: Option<String>,
+    note: Option<String>,
+}
+
+impl<'a> QuickTable<'a> {
+    /// The rows, each a situation and what is recommended for it.
+    #[must_use]
+    pub fn new(snapshot: &Snapshot<'a>, rows: &'a [(&'a Quick, Recommendation<'a>)]) -> Self {
+        let answer = |ranked: &Ranked| {
+            let credential = snapshot.credential(ranked.id);
+            let status = snapshot.state(ranked.id).status;
+            QuickAnswer { id: &credential.id, name: &credential.name, status, note: phrases::quick_note(snapshot, ranked) }
+        };
+        let row = |(quick, recommendation): &'a (&'a Quick, Recommendation<'a>)| QuickRow {
+            situation: &quick.situation,
+            flags: quick.you.written(snapshot.catalog).flags(),
+            answers: level_in_first_place(recommendation).iter().map(answer).collect(),
+        };
+        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, rows: rows.iter().map(row).collect() }
+    }
 }

@@ -10,11 +10,11 @@ use super::{phrases, reasons};
 use crate::calendar::Day;
 use crate::catalog::Source;
 use crate::change::Change;
-use crate::counterfactual::{ChangeSet, Counterfactual, Sensitivity};
-use crate::recommendation::{Ranked, Recommendation};
+use crate::counterfactual::{ChangeSet, Counterfactual};
+use crate::recommendation::Ranked;
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Fact, Field};
+use crate::vocabulary::Fact;
 
 /// For people.
 #[must_use]
@@ -174,49 +174,6 @@ fn source_line(snapshot: &Snapshot<'_>, source: &Source, facts: &[Fact]) -> Stri
     );
     let facts: Vec<&str> = facts.iter().map(|fact| fact.label()).collect();
     format!("{}: {} ({}, {age}, confidence {})", facts.join(", "), source.title, source.kind, source.confidence)
-}
-
-/// How firm the first place is, in lines; only what takes it away and was told, or is a limit.
-#[must_use]
-pub fn firm(recommendation: &Recommendation<'_>, firmness: &Sensitivity) -> Vec<String> {
-    let snapshot = recommendation.snapshot;
-    let it = snapshot.credential(firmness.id).short();
-    let mut lines = Vec::new();
-    if !firmness.level.is_empty() {
-        lines.push(format!("{it} is level with {}: only the id lists it first", phrases::short_names(snapshot, &firmness.level)));
-    }
-    if let Some((next, criterion)) = firmness.nearly_level {
-        let criterion = &snapshot.framework.criterion[criterion].id;
-        lines.push(format!("{it} is nearly level with {}: only {criterion} parts them", snapshot.credential(next).short()));
-    }
-    // One line a kind of change: who stands first after each of them.
-    let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
-    for topple in firmness.topples.iter().filter(|topple| is_told_or_a_limit(recommendation, &topple.change)) {
-        let first = if topple.first.is_empty() { "nothing fits".to_owned() } else { phrases::short_names(snapshot, &topple.first) };
-        let then = format!("{}: {first}", phrases::change(snapshot.catalog, &topple.change));
-        match kinds.iter_mut().find(|(kind, _)| *kind == topple.change.key()) {
-            Some((_, thens)) => thens.push(then),
-            None => kinds.push((topple.change.key(), vec![then])),
-        }
-    }
-    lines.push(match kinds.len() {
-        0 => format!("no limit, and nothing that you told, takes the first place from {it}"),
-        _ => format!("{it} stays first unless one of these changes; then this is first"),
-    });
-    lines.extend(kinds.into_iter().map(|(_, thens)| thens.join("; ")));
-    lines
-}
-
-fn is_told_or_a_limit(recommendation: &Recommendation<'_>, change: &Change) -> bool {
-    let told = |field| recommendation.situation.is_set(field);
-    match change {
-        Change::Platform(_) => told(Field::Platform),
-        Change::Goal(_) => told(Field::Goal),
-        Change::Level(_) => told(Field::Level),
-        Change::Role(_) => told(Field::Role),
-        Change::Years(_) => told(Field::Years),
-        _ => true,
-    }
 }
 
 /// For spreadsheets: one row for each grade, blocker and change.
