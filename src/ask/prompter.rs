@@ -41,7 +41,7 @@ enum Mode {
 
 /// Asks on the terminal, with a handler for Ctrl-C as long as it lives.
 pub struct Prompter {
-    /// What is written on between the questions.
+    /// The terminal, to write on between the questions.
     pub screen: Screen,
     mode: Mode,
     /// Whether Ctrl-C was typed.
@@ -86,7 +86,7 @@ impl Prompter {
         Ok(Self { screen: Screen { term }, mode, interrupted, done })
     }
 
-    /// One of the items; the cursor stands on the one at `at`.
+    /// Asks for one of the items, and gives its number; the cursor stands on the one at `at`.
     ///
     /// # Errors
     /// When the terminal fails.
@@ -100,7 +100,7 @@ impl Prompter {
         self.outcome(select.interact_on_opt(&self.screen.term).map_err(|dialoguer::Error::IO(error)| error))
     }
 
-    /// A typed line that `check` takes; where it takes none, its words are shown and the line is asked for again.
+    /// Asks for a line that `check` takes; where it takes none, its words are shown and the line is asked for again.
     ///
     /// # Errors
     /// When the terminal fails.
@@ -124,7 +124,7 @@ impl Prompter {
         }
     }
 
-    /// Any number of the items, found by typing; those at `chosen` are chosen already.
+    /// Asks for any number of the items, found by typing, and gives their numbers; those at `chosen` are chosen already.
     ///
     /// # Errors
     /// When the terminal fails.

@@ -6,7 +6,7 @@ use dialoguer::console::{Style, Term, truncate_str};
 
 use crate::sanitize::sanitize;
 
-/// What came of a question.
+/// The outcome of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked<T> {
     /// An answer.
@@ -59,12 +59,12 @@ impl Screen {
     }
 }
 
-/// Something that can be looked up.
+/// An entry of a list that can be searched.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// What is shown.
+    /// The line that is shown.
     pub label: String,
-    /// What is searched, in lower case.
+    /// The words that it is found by, in lower case.
     pub words: String,
 }
 

@@ -14,12 +14,12 @@ use crate::counterfactual::CloserLook;
 use crate::recommendation::Recommendation;
 use crate::vocabulary::Format;
 
-/// How the answers are written.
+/// The way in which the answers of a batch are written.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// The format: JSON is one compact object a line.
     pub format: Format,
-    /// What a table is drawn on.
+    /// The terminal that a table is drawn on.
     pub screen: Screen,
     /// Recommendations for each line.
     pub top: usize,
@@ -86,7 +86,7 @@ pub fn write_answer(
     }
 }
 
-/// Writes in the place of an answer what is wrong with its line.
+/// Writes, instead of an answer, what is wrong with its line.
 ///
 /// # Errors
 /// When it cannot be written.

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use crate::diagnostic::Diagnostic;
 use crate::sanitize::sanitize;
 
-/// The fault in that text, as wide as that many columns at most; in colours where they are wanted.
+/// Draws the fault in that text, as wide as that many columns at most; in colours where they are wanted.
 pub fn drawing(fault: &Diagnostic, text: &str, width: usize, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let (message, path) = (sanitize(&fault.message), sanitize(&fault.file));

@@ -11,7 +11,7 @@ use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Event;
 
-/// For people: what happened to credentials and rules, then the rows of the quick table that changed.
+/// Pages for people: what happened to credentials and rules, then the rows of the quick table that changed.
 #[must_use]
 pub fn pages(diff: &Diff<'_>) -> Vec<Report> {
     vec![catalogue(diff), quick(diff)]
@@ -86,7 +86,7 @@ fn title(what: &str, diff: &Diff<'_>) -> String {
     format!("{what}, from {} to {}", diff.from.as_of, diff.to.as_of)
 }
 
-/// For spreadsheets: one row for each change.
+/// Rows for spreadsheets: one for each change.
 #[must_use]
 pub fn sheet(diff: &Diff<'_>) -> Sheet {
     let head = vec!["what", "day", "situation", "id", "name", "before", "after", "successors", "because", "note"];

@@ -4,7 +4,7 @@ use textwrap::core::display_width;
 
 use crate::calendar::{Day, Pause};
 
-/// What is drawn on a calendar.
+/// Bars on a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     /// One bar a line, in order; never empty.
@@ -18,7 +18,7 @@ pub struct Timeline {
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// What it is.
+    /// Its name.
     pub label: String,
     /// Its first day.
     pub start: Day,
@@ -54,7 +54,7 @@ impl Axis {
         self.first.plus_days(u32::try_from((column * self.days).div_ceil(self.columns)).unwrap_or(u32::MAX))
     }
 
-    /// The months at their places, as many as there is room for; a year beside each first month of it that is named.
+    /// The months where they begin, as many as there is room for; a year beside each first month of it that is named.
     fn months(&self) -> String {
         let mut line = String::new();
         let mut year = None;
@@ -77,7 +77,7 @@ impl Axis {
 }
 
 impl Timeline {
-    /// The lines, none wider than `width` columns.
+    /// Draws it in lines, none wider than `width` columns.
     #[must_use]
     pub fn draw(&self, width: usize) -> Vec<String> {
         let labels = || self.bars.iter().map(|bar| bar.label.as_str()).chain(self.marks.iter().map(|(_, label)| label.as_str()));

@@ -6,7 +6,7 @@ use super::report::{Cell, Column, Emphasis, Report};
 use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
 
-/// For people.
+/// The page for people: a row for each candidate.
 #[must_use]
 pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     let columns = vec![
@@ -19,22 +19,21 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     ];
     let mut page = Report { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Report::default() };
     let mut estimated = false;
-    let mut stale = false;
+    let mut old = false;
     for candidate in candidates {
         let credential = candidate.credential();
-        let standing = candidate.state();
+        let state = candidate.state();
         let mark = phrases::price_mark(candidate);
         estimated |= phrases::is_marked(candidate);
-        stale |= standing.stale;
-        let status =
-            if credential.access.is_some() { format!("{}\nnot for everyone", standing.status) } else { standing.status.to_string() };
+        old |= state.stale;
+        let status = if credential.access.is_some() { format!("{}\nnot for everyone", state.status) } else { state.status.to_string() };
         page.rows.push(vec![
             Cell::strong(format!("{}\n{}", credential.id, phrases::name_and_code(credential))),
-            Cell::plain(standing.tier.map(|tier| tier.to_string()).unwrap_or_default()),
+            Cell::plain(state.tier.map(|tier| tier.to_string()).unwrap_or_default()),
             Cell::plain(credential.level.map(|level| level.to_string()).unwrap_or_default()),
             Cell {
-                text: format!("{status}{}", if standing.stale { phrases::STALE_MARK } else { "" }),
-                tone: if standing.obtainable { Emphasis::Plain } else { Emphasis::Faint },
+                text: format!("{status}{}", if state.stale { phrases::STALE_MARK } else { "" }),
+                tone: if state.obtainable { Emphasis::Plain } else { Emphasis::Faint },
             },
             Cell::plain(format!("{}{mark}", phrases::cost(candidate))),
             Cell::plain(format!("{}{}", phrases::hours(candidate).trim_end_matches(" h"), phrases::hours_mark(candidate))),
@@ -50,7 +49,7 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     if estimated {
         signs.push(format!("{} {}", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
     }
-    if stale {
+    if old {
         signs.push(format!("{} not checked for 180 days", phrases::STALE_MARK.trim()));
     }
     page.note("Signs", Emphasis::Faint, signs);
@@ -58,7 +57,7 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     page
 }
 
-/// For spreadsheets.
+/// The rows for spreadsheets: one for each candidate.
 #[must_use]
 pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     let head = vec![
@@ -83,7 +82,7 @@ pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     ];
     let row = |candidate: &Candidate<'_>| {
         let credential = candidate.credential();
-        let standing = candidate.state();
+        let state = candidate.state();
         let facts = credential;
         let bill = candidate.figures.bill.as_ref().map(|bill| bill.total);
         let hours = candidate.figures.hours;
@@ -93,10 +92,10 @@ pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
             facts.code.clone().unwrap_or_default(),
             candidate.snapshot.provider(credential).to_owned(),
             credential.kind.to_string(),
-            text(standing.tier),
+            text(state.tier),
             text(facts.level),
-            standing.status.to_string(),
-            standing.obtainable.to_string(),
+            state.status.to_string(),
+            state.obtainable.to_string(),
             text(facts.lifecycle.last_day),
             text(bill.map(|bill| bill.low.dollars())),
             text(bill.map(|bill| bill.high.dollars())),
@@ -104,7 +103,7 @@ pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
             text(hours.map(|hours| hours.high)),
             text(facts.valid_months),
             text(facts.hands_on),
-            text(standing.checked),
+            text(state.checked),
             facts.url.clone().unwrap_or_default(),
         ]
     };

@@ -9,16 +9,16 @@ use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
 
-/// What stands where a figure is not known.
+/// The word for a figure that is not known.
 pub const UNKNOWN: &str = "unknown";
 
-/// Marks a figure that is an estimate, or that only weak evidence proves.
+/// The mark of a figure that is an estimate, or that only weak evidence proves.
 pub const ESTIMATE_MARK: &str = "~";
 
-/// What [`ESTIMATE_MARK`] means.
+/// The meaning of [`ESTIMATE_MARK`].
 pub const MARK_MEANS: &str = "a price that is estimated, or a price or study time known only with low confidence";
 
-/// Marks what nobody has checked for long.
+/// The mark of what nobody has checked for long.
 pub const STALE_MARK: &str = " (old)";
 
 /// A change of the situation in words that can be typed.
@@ -49,7 +49,7 @@ fn switch(flag: &str, on: bool) -> String {
     if on { flag.to_owned() } else { format!("{flag}=false") }
 }
 
-/// What a credential costs this person, in a few characters.
+/// The cost of a credential for this person, in a few characters; [`UNKNOWN`] where it is.
 #[must_use]
 pub fn cost(candidate: &Candidate<'_>) -> String {
     candidate.figures.bill.as_ref().map_or_else(|| UNKNOWN.to_owned(), |bill| bill.total.to_string())
@@ -62,7 +62,7 @@ pub fn price_mark(candidate: &Candidate<'_>) -> &'static str {
     if credential.price_is_estimate() == Some(true) || credential.price_is_weak() { ESTIMATE_MARK } else { "" }
 }
 
-/// The mark beside study hours and the days that follow from them, where only weak evidence proves them.
+/// The mark beside study hours and the days that follow from them, where only weak evidence proves them; else nothing.
 #[must_use]
 pub fn hours_mark(candidate: &Candidate<'_>) -> &'static str {
     if candidate.credential().weak.contains(&Fact::PrepHours) { ESTIMATE_MARK } else { "" }
@@ -74,14 +74,14 @@ pub fn is_marked(candidate: &Candidate<'_>) -> bool {
     !price_mark(candidate).is_empty() || !hours_mark(candidate).is_empty()
 }
 
-/// What would let something in when nothing fits: each change, and what it lets in.
+/// Changes that would let something in when nothing fits, each with what it lets in.
 #[must_use]
 pub fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
     let name = |id: CredentialId| name_and_code(snapshot.credential(id));
     fallback.changes.iter().map(|(made, id)| format!("{} lets in {}", change(snapshot.catalog, made), name(*id))).collect()
 }
 
-/// Study hours, low to high.
+/// Study hours, low to high; [`UNKNOWN`] where they are.
 #[must_use]
 pub fn hours(candidate: &Candidate<'_>) -> String {
     match candidate.figures.hours {
@@ -91,7 +91,7 @@ pub fn hours(candidate: &Candidate<'_>) -> String {
     }
 }
 
-/// When a credential can be held: one day, or from the fast to the slow estimate.
+/// The day on which a credential can be held, or the days from the fast to the slow estimate; [`UNKNOWN`] where they are.
 #[must_use]
 pub fn ready(candidate: &Candidate<'_>) -> String {
     match candidate.figures.ready {
@@ -101,7 +101,7 @@ pub fn ready(candidate: &Candidate<'_>) -> String {
     }
 }
 
-/// What a line of a bill is for.
+/// The word for what a line of a bill is for.
 #[must_use]
 pub fn charge(charge: Charge) -> &'static str {
     match charge {
@@ -125,7 +125,7 @@ pub fn flag(field: Field) -> String {
     format!("--{}", field.word().replace('_', "-"))
 }
 
-/// Over how many months a line of a bill is charged, with a space before it; nothing for what is paid once.
+/// The months over which a line of a bill is charged, with a space before them; nothing for what is paid once.
 #[must_use]
 pub fn over_months(line: &Line) -> String {
     match line.months {
@@ -136,7 +136,7 @@ pub fn over_months(line: &Line) -> String {
     }
 }
 
-/// The name with its code: `Certified Kubernetes Administrator (CKA)`.
+/// The name with its code, where it has one: `Certified Kubernetes Administrator (CKA)`.
 #[must_use]
 pub fn name_and_code(credential: &Credential) -> String {
     match &credential.code {
@@ -163,32 +163,32 @@ pub fn retired(snapshot: &Snapshot<'_>, id: CredentialId) -> String {
     }
 }
 
-/// That nobody has checked a credential for long.
+/// The words for what nobody has checked for long; `None` is what no dated source tells of.
 #[must_use]
 pub fn not_checked(checked: Option<Day>) -> String {
     checked.map_or_else(|| "no dated source tells of it".to_owned(), |day| format!("not checked since {day}"))
 }
 
-/// That a page for a past day shows what is known today; nothing where no fact was read later.
+/// The words that a page for a past day shows what is known today; `None` where no fact was read later.
 #[must_use]
 pub fn past_day(snapshot: &Snapshot<'_>) -> Option<String> {
     let newest = snapshot.facts_of_later_day()?;
     Some(format!("prices, hours and policies are those known on {newest}; on {} they may have been others", snapshot.as_of))
 }
 
-/// The day on which a source was read.
+/// The day on which a source was read; `undated` where nobody wrote it down.
 #[must_use]
 pub fn read(source: &Source) -> String {
     source.read.map_or_else(|| "undated".to_owned(), |day| day.to_string())
 }
 
-/// What kind of evidence a source is, the day on which it was read, and its confidence.
+/// The kind of evidence that a source is, the day on which it was read, and its confidence.
 #[must_use]
 pub fn evidence(source: &Source) -> String {
     format!("{}, {}, confidence {}", source.kind, read(source), source.confidence)
 }
 
-/// A status as a mark beside a name; nothing for what is simply open.
+/// A status as a mark beside a name; `None` for what is simply open.
 #[must_use]
 pub fn status_mark(snapshot: &Snapshot<'_>, id: CredentialId) -> Option<String> {
     let last_day = snapshot.credential(id).lifecycle.last_day;
@@ -200,7 +200,7 @@ pub fn status_mark(snapshot: &Snapshot<'_>, id: CredentialId) -> Option<String> 
     }
 }
 
-/// What there is to say of an answer of the quick table: a beta, what it took the place of; `None` when nothing.
+/// A remark on an answer of the quick table: that it is a beta, what it replaced; `None` when there is none.
 #[must_use]
 pub fn quick_note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
     let lifecycle = &snapshot.credential(ranked.id).lifecycle;
@@ -210,10 +210,10 @@ pub fn quick_note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
         (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
         _ => None,
     };
-    let standing = &snapshot.state(ranked.id);
-    let stale = standing.stale.then(|| not_checked(standing.checked));
+    let state = &snapshot.state(ranked.id);
+    let unchecked = state.stale.then(|| not_checked(state.checked));
     let replaced = ranked.named.and_then(|named| named.replaced);
     let replaced = replaced.map(|old| format!("took the place of {}", retired(snapshot, old)));
-    let parts: Vec<String> = status.into_iter().chain(replaced).chain(stale).collect();
+    let parts: Vec<String> = status.into_iter().chain(replaced).chain(unchecked).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -1,4 +1,4 @@
-//! What stands in the places of the framework's templates.
+//! The values of the placeholders in the framework's templates.
 
 use super::phrases::{UNKNOWN, cost, hours, not_checked, retired, short_names};
 use crate::calendar::Day;
@@ -10,7 +10,7 @@ use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Placeholder, Status};
 
-/// The template's sentence for that candidate.
+/// The template's sentence about that candidate.
 pub(super) fn fill(template: &Template, candidate: &Candidate<'_>) -> String {
     template.fill(|id| value(id, candidate))
 }
@@ -61,7 +61,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
     let situation = candidate.situation;
     let credential = candidate.credential();
     let facts = credential;
-    let standing = candidate.state();
+    let state = candidate.state();
     let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
     let named = |things: &[Thing], word| {
         let names: Vec<String> = things.iter().map(|thing| short_of(snapshot, *thing).to_owned()).collect();
@@ -81,7 +81,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         }
         Placeholder::YourPlatform => join(&labels(situation.platform.iter()), "and"),
         Placeholder::Tier => {
-            let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
+            let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == state.tier);
             tier.map_or_else(|| "no tier".to_owned(), |tier| format!("tier {}", tier.tier))
         }
         Placeholder::HandsOn => facts.hands_on.map_or("an unknown share of practice", crate::vocabulary::HandsOn::label).to_owned(),
@@ -93,7 +93,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::ReadyHigh => day(candidate.figures.ready.or(candidate.figures.first_attempt).map(|(_, slow)| slow)),
         Placeholder::By => day(situation.deadline(snapshot.as_of)),
         // What is closed opens with its beta where one comes; what is in its beta opens for everyone.
-        Placeholder::Opens => match standing.status {
+        Placeholder::Opens => match state.status {
             Status::Announced => facts.lifecycle.open_from(snapshot.as_of),
             _ => facts.lifecycle.active_from,
         }
@@ -101,8 +101,8 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
         Placeholder::LastDay => day(facts.lifecycle.last_day),
         Placeholder::EndReason => facts.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-        Placeholder::Successors if standing.replacements.is_empty() => "nothing that can be earned".to_owned(),
-        Placeholder::Successors => short_names(snapshot, &standing.replacements),
+        Placeholder::Successors if state.replacements.is_empty() => "nothing that can be earned".to_owned(),
+        Placeholder::Successors => short_names(snapshot, &state.replacements),
         Placeholder::Requires => {
             let missing = crate::decide::missing_prerequisites(candidate).map(|missing| match (&missing.any_of[..], &missing.text) {
                 ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
@@ -118,7 +118,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             (None, None) => "open to everyone".to_owned(),
         },
         Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
-        Placeholder::Checked => not_checked(standing.checked),
+        Placeholder::Checked => not_checked(state.checked),
         Placeholder::Earned => day(candidate.expired()),
         Placeholder::Rule => candidate.named.map_or_else(String::new, |named| {
             // A framework that loads has no `{rule}` in these; whatever one holds, a sentence ends.

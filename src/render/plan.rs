@@ -11,7 +11,7 @@ use crate::money::Range;
 use crate::plan::{Filling, Plan, PlanStep};
 use crate::vocabulary::SlotState;
 
-/// For people.
+/// The page for people: a row for each slot that is shown.
 #[must_use]
 pub fn page(view: &PlanView<'_>) -> Report {
     let row = |slot: &SlotView| {
@@ -61,7 +61,7 @@ const HEAD: &[&str] = &[
     "why",
 ];
 
-/// For spreadsheets: one row for each slot.
+/// The rows for spreadsheets: one for each slot.
 #[must_use]
 pub fn sheet(view: &PlanView<'_>) -> Sheet {
     let plan = view.plan;

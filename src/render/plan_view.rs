@@ -16,11 +16,11 @@ pub struct PlanView<'p> {
     pub plan: &'p Plan<'p>,
     /// The slots that are shown, in order: all but those that the person is past.
     pub slots: Vec<SlotView>,
-    /// Why each slot that stays empty does, in the order of [`Plan::empty`].
+    /// The reason why each slot stays empty, in the order of [`Plan::empty`].
     pub empty: Vec<PlanReason>,
-    /// Why each step was chosen, in the order of [`Plan::steps`].
+    /// The reason why each step was chosen, in the order of [`Plan::steps`].
     pub steps: Vec<PlanReason>,
-    /// How each credential is kept, in the order of [`Plan::upkeep`]; `None` for what never expires.
+    /// The way in which each credential is kept, in the order of [`Plan::upkeep`]; `None` for what never expires.
     pub keep: Vec<Option<String>>,
     /// The urgent cautions, and that facts age.
     pub mind: Vec<String>,
@@ -28,7 +28,7 @@ pub struct PlanView<'p> {
     pub advice: Vec<String>,
     /// Whether a figure bears the mark of an estimate.
     pub is_marked: bool,
-    /// What pace and which estimates it was counted with.
+    /// The pace and the estimates that it was counted with.
     pub counted_with: String,
 }
 
@@ -50,7 +50,7 @@ impl PlanReason {
         Self { of: step.candidate().credential().short().to_owned(), because: because(step) }
     }
 
-    /// Both in a line.
+    /// Gives both in a line.
     #[must_use]
     pub fn line(&self) -> String {
         format!("{}: {}", self.of, self.because)
@@ -60,9 +60,9 @@ impl PlanReason {
 /// A slot in words.
 #[derive(Debug)]
 pub struct SlotView {
-    /// What becomes of it.
+    /// The way in which it is filled, or is not.
     pub filling: Filling,
-    /// Its name, and whether it is optional.
+    /// Its name, with a mark where it is optional.
     pub name: String,
     /// The credential in it; `None` where there is none.
     pub filled_by: Option<CredentialId>,
@@ -73,7 +73,7 @@ pub struct SlotView {
 }
 
 impl<'p> PlanView<'p> {
-    /// The plan in words.
+    /// Puts the plan into words.
     #[must_use]
     pub fn new(plan: &'p Plan<'p>) -> Self {
         let slots = plan.slots.iter().enumerate().filter(|(_, filling)| **filling != Filling::LeftOut);

@@ -10,7 +10,7 @@ use crate::snapshot::Snapshot;
 
 type Row<'a> = (&'a Quick, Recommendation<'a>);
 
-/// For people.
+/// The page for people: a row for each situation.
 #[must_use]
 pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
     let columns = vec![Column::words("Your situation", Some(24)), Column::words("Credential", None), Column::words("Status", Some(26))];
@@ -24,8 +24,8 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
             let mark = phrases::status_mark(snapshot, ranked.id);
             let short = snapshot.credential(ranked.id).short();
             marks.extend(mark.map(|mark| if answers.len() > 1 { format!("{short}: {mark}") } else { mark }));
-            let standing = &snapshot.state(ranked.id);
-            old.extend(standing.stale.then(|| format!("{short}: {}", phrases::not_checked(standing.checked))));
+            let state = &snapshot.state(ranked.id);
+            old.extend(state.stale.then(|| format!("{short}: {}", phrases::not_checked(state.checked))));
             if let Some(old) = ranked.named.and_then(|named| named.replaced) {
                 changed.push(format!("{}: {short} took the place of {}", quick.situation, phrases::retired(snapshot, old)));
             }
@@ -42,7 +42,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
     page
 }
 
-/// For spreadsheets: one row for each answer.
+/// The rows for spreadsheets: one for each answer.
 #[must_use]
 pub fn sheet(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["situation", "command", "id", "name", "status", "note"], rows: Vec::new() };

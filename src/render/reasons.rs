@@ -14,7 +14,7 @@ pub struct GradeInWords<'a> {
     pub criterion: &'a str,
     /// The grade's name.
     pub grade: &'a str,
-    /// Why.
+    /// The reason.
     pub because: String,
     /// The rule's source where a rule named the credential, else the criterion's.
     pub source: &'a str,
@@ -35,7 +35,7 @@ pub fn grade<'a>(candidate: &Candidate<'a>, grades: &[u8], number: usize) -> Gra
     }
 }
 
-/// Why the credential stands where it does: the strongest thing to say of it, which is that the framework names it or the
+/// The reason why the credential stands where it does: the strongest thing to say of it, which is that the framework names it or the
 /// first criterion on which it is of the best, and then the reason that puts it ahead of the next one.
 #[must_use]
 pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
@@ -67,7 +67,7 @@ pub fn blocker(candidate: &Candidate<'_>, blocker: &Blocker) -> String {
     fill(template, candidate)
 }
 
-/// Everything that rules a candidate out, in a line.
+/// All blockers of a candidate, in a line.
 #[must_use]
 pub fn blockers(candidate: &Candidate<'_>, blockers: &[Blocker]) -> String {
     blockers.iter().map(|it| blocker(candidate, it)).collect::<Vec<_>>().join("; ")

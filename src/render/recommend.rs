@@ -10,7 +10,7 @@ use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
 
-/// For people: what is shown, and under it what matters; every reason when `explain`.
+/// The page for people: what is shown, and under it what matters; every reason when `explain`.
 #[must_use]
 pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Report {
     let recommendation = view.recommendation;
@@ -97,10 +97,10 @@ pub const HEAD: &[&str] = &[
     "cautions",
 ];
 
-/// The place of the reason in [`HEAD`].
+/// The index of the reason in [`HEAD`].
 pub const WHY: usize = 11;
 
-/// For spreadsheets: the first `top`, then, when `explain`, what was ruled out.
+/// The rows for spreadsheets: the first `top`, then, when `explain`, what was ruled out.
 #[must_use]
 pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> Sheet {
     let snapshot = recommendation.snapshot;

@@ -5,7 +5,7 @@ use super::phrases;
 use crate::recommendation::FallbackAnswer;
 use crate::snapshot::Snapshot;
 
-/// What a cell or a note says beside its words.
+/// The emphasis on a cell or a note.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Emphasis {
     /// Nothing.
@@ -53,7 +53,7 @@ pub struct Column {
     pub figures: bool,
     /// Whether it is left out of a table with little room.
     pub wide_only: bool,
-    /// How soon it is left out where the others would have no room beside it: the highest first, 0 never.
+    /// The order in which it is left out where the others would have no room beside it: the highest first, 0 never.
     pub spare: u8,
 }
 
@@ -86,7 +86,7 @@ impl Column {
 /// Notes under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// What they are, in a word or two.
+    /// Their heading, a word or two.
     pub title: String,
     /// Their tone.
     pub tone: Emphasis,
@@ -105,9 +105,9 @@ pub struct Report {
     pub rows: Vec<Vec<Cell>>,
     /// Whether the rows are mostly of one line, so that no rule is drawn between them.
     pub dense: bool,
-    /// What is drawn under the table; `None` when nothing is.
+    /// The drawing under the table; `None` when there is none.
     pub timeline: Option<Timeline>,
-    /// What stands under the table and the drawing.
+    /// The notes under the table and the drawing.
     pub notes: Vec<Section>,
 }
 

@@ -6,7 +6,7 @@ use crate::counterfactual::Sensitivity;
 use crate::recommendation::Recommendation;
 use crate::vocabulary::Field;
 
-/// How firm the first place is, in lines; only what takes it away and was told, or is a limit.
+/// Lines on how firm the first place is: of what takes it away, only what was told or is a limit.
 #[must_use]
 pub fn lines(recommendation: &Recommendation<'_>, firmness: &Sensitivity) -> Vec<String> {
     let snapshot = recommendation.snapshot;

@@ -17,21 +17,21 @@ const ADVICE_SHOWN: usize = 2;
 pub struct ShortlistView<'r> {
     /// The recommendation.
     pub recommendation: &'r Recommendation<'r>,
-    /// What is shown, best first.
+    /// The credentials that are shown, best first.
     pub shown: &'r [Ranked],
     /// The urgent cautions of what is shown; what is said of several is said once.
     pub mind: Vec<String>,
-    /// What a named credential's retirement put into the place of what is shown.
+    /// Retirements of named credentials, each with what is shown that replaces it.
     pub changed: Vec<String>,
     /// The advice that is shown.
     pub advice: Vec<String>,
     /// Whether a figure bears the mark of an estimate.
     pub is_marked: bool,
-    /// How many fit and how many do not.
+    /// The number of those that fit, and of those that do not.
     pub counted: String,
 }
 
-/// Why one credential stands where it does.
+/// The explanation of one rank.
 #[derive(Debug)]
 pub struct Explanation<'r> {
     /// Its rank and its name.
@@ -45,7 +45,7 @@ pub struct Explanation<'r> {
 }
 
 impl<'r> ShortlistView<'r> {
-    /// The first `top` in words.
+    /// Puts the first `top` into words.
     #[must_use]
     pub fn new(recommendation: &'r Recommendation<'r>, top: usize) -> Self {
         let framework = recommendation.snapshot.framework;
@@ -63,13 +63,13 @@ impl<'r> ShortlistView<'r> {
         }
     }
 
-    /// What is shown, as candidates.
+    /// The candidates that are shown.
     pub fn candidates(&self) -> impl Iterator<Item = Candidate<'r>> {
         let recommendation = self.recommendation;
         self.shown.iter().map(|ranked| recommendation.candidate(ranked))
     }
 
-    /// The table's row for each that is shown.
+    /// The rows of the table, one for each that is shown.
     #[must_use]
     pub fn rows(&self) -> Vec<Vec<Cell>> {
         self.shown.iter().map(|ranked| row(self.recommendation, ranked)).collect()
@@ -81,7 +81,7 @@ impl<'r> ShortlistView<'r> {
         format!("{} (one can be ruled out for several reasons)", counts(self.recommendation))
     }
 
-    /// Why that one stands where it does.
+    /// Explains the rank of that one.
     #[must_use]
     pub fn explain(&self, ranked: &'r Ranked) -> Explanation<'r> {
         let candidate = self.recommendation.candidate(ranked);
@@ -94,7 +94,7 @@ impl<'r> ShortlistView<'r> {
         }
     }
 
-    /// Each that does not fit, with everything that rules it out.
+    /// All that does not fit, a line each with everything that rules it out.
     #[must_use]
     pub fn ruled_out(&self) -> Vec<String> {
         let line = |out| {

@@ -16,7 +16,7 @@ struct Known {
     fact: Option<Fact>,
 }
 
-/// For people: one credential with the source of each fact, several side by side with the differences first.
+/// The page for people: one credential with the source of each fact, several side by side with the differences first.
 #[must_use]
 pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
     match candidates {
@@ -145,7 +145,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report
 fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     let snapshot = candidate.snapshot;
     let credential = candidate.credential();
-    let (facts, standing) = (credential, candidate.state());
+    let (facts, state) = (credential, candidate.state());
     let lifecycle = &facts.lifecycle;
     let mut rows = Vec::new();
     let mut add = |label: &'static str, fact: Option<Fact>, value: Option<String>| {
@@ -154,7 +154,7 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string());
     let price = |price: Option<Range>| price.map(|price| price.to_string());
     let successors: Vec<&str> = candidate.known_successors().map(|successor| successor.id.as_str()).collect();
-    let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == standing.tier);
+    let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == state.tier);
 
     add("id", None, Some(credential.id.clone()));
     add("code", Some(Fact::Code), facts.code.clone());
@@ -163,7 +163,7 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     add("kind", None, Some(credential.kind.label().to_owned()));
     add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
     add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
-    add("status", Some(Fact::Status), Some(standing.status.label().to_owned()));
+    add("status", Some(Fact::Status), Some(state.status.label().to_owned()));
     add("announced", Some(Fact::Announced), day(lifecycle.announced));
     add("beta from", Some(Fact::BetaFrom), day(lifecycle.beta_from));
     add("beta until", Some(Fact::BetaUntil), day(lifecycle.beta_until));
@@ -203,7 +203,7 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     add("topics", Some(Fact::Topics), facts.topics.as_ref().map(|topics| topics.join(", ")));
     add("format", Some(Fact::Format), facts.format.clone());
     add("page", Some(Fact::Url), facts.url.clone());
-    add("checked", None, day(standing.checked));
+    add("checked", None, day(state.checked));
     rows
 }
 
@@ -233,7 +233,7 @@ fn renewal(catalog: &Catalog, renewal: &crate::catalog::Renewal) -> String {
     parts.join("; ")
 }
 
-/// For spreadsheets: one row for each fact.
+/// The rows for spreadsheets: one for each fact.
 #[must_use]
 pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["id", "fact", "value", "source", "url", "kind", "read", "confidence"], rows: Vec::new() };

@@ -10,7 +10,7 @@ use textwrap::core::display_width;
 use super::report::{Cell, Emphasis, Report};
 use crate::sanitize::{LONGEST_LINE, cut, sanitize};
 
-/// What the page is drawn on.
+/// The terminal that a page is drawn on.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
     /// Columns.
@@ -64,10 +64,10 @@ fn layout(page: &Report, width: u16) -> Option<Vec<ColumnConstraint>> {
     if width < CARDS_BELOW {
         return None;
     }
-    let widths: Vec<(usize, usize)> = (0..page.columns.len()).map(|place| measured(page, place)).collect();
+    let widths: Vec<(usize, usize)> = (0..page.columns.len()).map(|index| measured(page, index)).collect();
     [u8::MAX, 2, 1, 0].into_iter().find_map(|spare| {
-        let is_shown = |place: usize| {
-            let column = &page.columns[place];
+        let is_shown = |index: usize| {
+            let column = &page.columns[index];
             column.spare <= spare && (width >= WIDE_FROM || !column.wide_only)
         };
         fitted(page, width, &widths, &is_shown)
@@ -75,12 +75,12 @@ fn layout(page: &Report, width: u16) -> Option<Vec<ColumnConstraint>> {
 }
 
 /// How wide a column must be, so that no price, day or id in it is taken apart, and how wide it wants to be.
-fn measured(page: &Report, place: usize) -> (usize, usize) {
+fn measured(page: &Report, index: usize) -> (usize, usize) {
     /// Columns that sentences want to have, before they take what nothing else does.
     const SENTENCES: usize = 26;
-    let column = &page.columns[place];
+    let column = &page.columns[index];
     let (mut least, mut whole) = (0, 0);
-    for text in page.rows.iter().map(|row| row[place].text.as_str()).chain([column.title.as_str()]) {
+    for text in page.rows.iter().map(|row| row[index].text.as_str()).chain([column.title.as_str()]) {
         let text = printable(text);
         // An address, or the way to a file, may be longer than any table is wide.
         let words = text.split_whitespace().filter(|word| !word.contains('/'));
@@ -98,20 +98,20 @@ fn fitted(page: &Report, width: u16, widths: &[(usize, usize)], is_shown: &dyn F
     const FIGURES: usize = 16;
     let mut given: Vec<usize> = widths.iter().map(|(least, _)| *least).collect();
     // Between two cells stands one column more.
-    let taken = (0..given.len()).filter(|&place| is_shown(place)).map(|place| given[place] + PADDING + 1).sum();
+    let taken = (0..given.len()).filter(|&index| is_shown(index)).map(|index| given[index] + PADDING + 1).sum();
     let mut room = (usize::from(width) + 1).checked_sub(taken)?;
     // What is left over goes to figures and days, so that each stands on one line, and then to what has the furthest to go.
     while room > 0 {
-        let short = |place: &usize| is_shown(*place) && given[*place] < widths[*place].1;
-        let next = (0..given.len()).filter(short).max_by_key(|&place| (widths[place].1 <= FIGURES, widths[place].1 - given[place]));
+        let short = |index: &usize| is_shown(*index) && given[*index] < widths[*index].1;
+        let next = (0..given.len()).filter(short).max_by_key(|&index| (widths[index].1 <= FIGURES, widths[index].1 - given[index]));
         let Some(next) = next else { break };
         given[next] += 1;
         room -= 1;
     }
-    let constraint = |(place, given): (usize, usize)| {
+    let constraint = |(index, given): (usize, usize)| {
         let width = Width::Fixed(u16::try_from(given + PADDING).unwrap_or(u16::MAX));
-        match page.columns[place].width {
-            _ if !is_shown(place) => ColumnConstraint::Hidden,
+        match page.columns[index].width {
+            _ if !is_shown(index) => ColumnConstraint::Hidden,
             Some(_) => ColumnConstraint::Absolute(width),
             None => ColumnConstraint::LowerBoundary(width),
         }

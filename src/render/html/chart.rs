@@ -1,11 +1,11 @@
-//! The drawing that the timeline and the cost chart share: labelled bars over an axis, as SVG in a page. Places along the axis are
+//! The drawing that the timeline and the cost chart share: labelled bars over an axis, as SVG in a page. Positions along the axis are
 //! percentages, so that a drawing is as wide as its page and its words keep their size.
 
 use std::fmt;
 
 use askama::Template;
 
-/// A place or a length along the axis, from 0 to 1.
+/// A position or a length along the axis, from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(super) struct Share(pub f64);
 
@@ -22,8 +22,8 @@ impl fmt::Display for Share {
     }
 }
 
-/// A label at a place of the axis: below it as a tick, above it as a limit.
-pub(super) struct Place {
+/// A label at a position of the axis: below it as a tick, above it as a limit.
+pub(super) struct AxisLabel {
     /// Where; for a limit behind the right edge, the edge.
     pub at: Share,
     /// Whether it lies on the axis, and not behind its right edge.
@@ -34,8 +34,8 @@ pub(super) struct Place {
     pub y: u32,
 }
 
-impl Place {
-    /// To which side of its place the words stand, so that a phone does not cut them off.
+impl AxisLabel {
+    /// To which side of its position the words stand, so that a phone does not cut them off.
     pub fn anchor(&self) -> &'static str {
         let half = f64::from(u32::try_from(self.label.chars().count()).unwrap_or(u32::MAX)) / 2.0 / CHARACTERS;
         match self.at.0 {
@@ -46,7 +46,7 @@ impl Place {
     }
 }
 
-/// A limit before it has its place.
+/// A limit before it has its position.
 pub(super) struct Limit {
     /// Where; `None` when it lies so far behind the right edge that it would squeeze the bars.
     pub at: Option<Share>,
@@ -54,7 +54,7 @@ pub(super) struct Limit {
     pub label: String,
 }
 
-/// A bar before it has its place.
+/// A bar before it has its position.
 pub(super) struct Bar {
     /// What it is.
     pub label: String,
@@ -66,9 +66,9 @@ pub(super) struct Bar {
     pub part: bool,
     /// From where to where it surely goes; `None` where that is unknown.
     pub sure: Option<(Share, Share)>,
-    /// From where to where it may go.
+    /// From where to where it may go; `None` where that is unknown or sure.
     pub open: Option<(Share, Share)>,
-    /// The places that are marked on it.
+    /// The positions that are marked on it.
     pub marks: Vec<Share>,
     /// From where to where it is pale.
     pub pale: Vec<(Share, Share)>,
@@ -84,7 +84,7 @@ pub(super) struct Line {
     pub y: u32,
 }
 
-/// A bar in its place; lengths along the axis are the second of each pair.
+/// A bar in its position; lengths along the axis are the second of each pair.
 pub(super) struct Row {
     /// The words above it.
     pub lines: Vec<Line>,
@@ -94,9 +94,9 @@ pub(super) struct Row {
     pub y: u32,
     /// Its height.
     pub thick: u32,
-    /// Where it surely goes.
+    /// Where it surely goes; `None` where that is unknown.
     pub sure: Option<(Share, Share)>,
-    /// Where it may go.
+    /// Where it may go; `None` where that is unknown or sure.
     pub open: Option<(Share, Share)>,
     /// Where it is marked.
     pub marks: Vec<Share>,
@@ -115,8 +115,8 @@ pub(super) struct Chart {
     height: u32,
     top: u32,
     bottom: u32,
-    ticks: Vec<Place>,
-    limits: Vec<Place>,
+    ticks: Vec<AxisLabel>,
+    limits: Vec<AxisLabel>,
     rows: Vec<Row>,
 }
 
@@ -128,7 +128,7 @@ const LINE_LENGTH: usize = 40;
 const CHARACTERS: f64 = 44.0;
 
 impl Chart {
-    /// Puts the limits above the bars, the bars one below the other, and the ticks at the foot; ticks are places with their words.
+    /// Puts the limits above the bars, the bars one below the other, and the ticks at the foot; ticks are positions with their words.
     pub fn new(
         id: &'static str,
         title: impl Into<String>,
@@ -144,13 +144,13 @@ impl Chart {
             y += by;
             y
         };
-        let place = |limit: Limit, y| {
+        let position = |limit: Limit, y| {
             let sign = if limit.at.is_none() { " →" } else { "" };
-            Place { at: limit.at.unwrap_or(Share(1.0)), inside: limit.at.is_some(), label: format!("{}{sign}", limit.label), y }
+            AxisLabel { at: limit.at.unwrap_or(Share(1.0)), inside: limit.at.is_some(), label: format!("{}{sign}", limit.label), y }
         };
-        let limits: Vec<Place> = limits.into_iter().map(|limit| place(limit, next(LINE))).collect();
+        let limits: Vec<AxisLabel> = limits.into_iter().map(|limit| position(limit, next(LINE))).collect();
         let top = next(6);
-        let place = |bar: Bar| {
+        let position = |bar: Bar| {
             next(if bar.part { 0 } else { 4 });
             let lines = lines(&bar).into_iter().map(|(label, text)| Line { label, text, y: next(LINE) }).collect();
             let thick = if bar.part { 6 } else { 12 };
@@ -168,10 +168,10 @@ impl Chart {
                 pale: bar.pale.into_iter().map(length).collect(),
             }
         };
-        let rows = bars.into_iter().map(place).collect();
+        let rows = bars.into_iter().map(position).collect();
         let bottom = next(2);
         let ticks_y = next(LINE);
-        let ticks = ticks.into_iter().map(|(at, label)| Place { at, inside: true, label, y: ticks_y }).collect();
+        let ticks = ticks.into_iter().map(|(at, label)| AxisLabel { at, inside: true, label, y: ticks_y }).collect();
         Self {
             id,
             title: title.into(),

@@ -122,12 +122,12 @@ pub(super) struct SourcesOf {
 pub(super) fn sources(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Vec<SourcesOf> {
     let of = |&id: &CredentialId| {
         let credential = snapshot.credential(id);
-        let standing = &snapshot.state(id);
+        let state = &snapshot.state(id);
         let sources = credential.sources_by(snapshot.as_of);
         SourcesOf {
             name: Linked::to_credential(credential),
-            checked: match standing.checked {
-                Some(day) if !standing.stale => format!("checked {day}"),
+            checked: match state.checked {
+                Some(day) if !state.stale => format!("checked {day}"),
                 checked => phrases::not_checked(checked),
             },
             sources: sources.map(|source| (Linked::new(&*source.title, source.url.as_deref()), phrases::evidence(source))).collect(),

@@ -26,7 +26,7 @@ struct Fault<'a> {
 }
 
 impl<'a> Checked<'a> {
-    /// What a check found.
+    /// Takes what a check found.
     #[must_use]
     pub fn new(report: &'a Findings) -> Self {
         let fault = |fault: &'a Diagnostic| Fault {

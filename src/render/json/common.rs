@@ -153,7 +153,7 @@ pub(super) struct Advice<'a> {
 }
 
 impl<'a> Advice<'a> {
-    /// The advice at those places.
+    /// The advice with those numbers.
     pub(super) fn all(framework: &'a Framework, numbers: &[usize]) -> Vec<Self> {
         let advice = numbers.iter().map(|&number| &framework.advice[number]);
         advice.map(|advice| Self { kind: &advice.kind, text: &advice.text, source: &advice.source }).collect()

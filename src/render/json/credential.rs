@@ -82,7 +82,7 @@ struct PrepHours {
 }
 
 impl<'a> Credentials<'a> {
-    /// What is known of the candidates, in their order.
+    /// Takes all that is known of the candidates, in their order.
     #[must_use]
     pub fn new(snapshot: &'a Snapshot<'a>, candidates: &[Candidate<'a>]) -> Self {
         Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials: candidates.iter().map(Known::new).collect() }
@@ -91,7 +91,7 @@ impl<'a> Credentials<'a> {
 
 impl<'a> Known<'a> {
     fn new(candidate: &Candidate<'a>) -> Self {
-        let (credential, standing): (&Credential, _) = (candidate.credential(), candidate.state());
+        let (credential, state): (&Credential, _) = (candidate.credential(), candidate.state());
         let facts = credential;
         let days = &facts.lifecycle;
         Self {
@@ -102,10 +102,10 @@ impl<'a> Known<'a> {
             provider: candidate.snapshot.provider(credential),
             platforms: credential.platforms(),
             kind: credential.kind,
-            tier: standing.tier,
+            tier: state.tier,
             level: facts.level,
-            status: standing.status,
-            obtainable: standing.obtainable,
+            status: state.status,
+            obtainable: state.obtainable,
             access: facts.access.as_ref().map(|access| access.only),
             lifecycle: LifecycleDays {
                 announced: days.announced,
@@ -135,8 +135,8 @@ impl<'a> Known<'a> {
             aid: facts.aid.as_deref().unwrap_or_default(),
             url: facts.url.as_deref(),
             confirm: facts.confirm.as_deref(),
-            checked: standing.checked,
-            stale: standing.stale,
+            checked: state.checked,
+            stale: state.stale,
             claims: facts.claims(),
             notes: facts.notes(),
             estimates: &credential.estimated,

@@ -38,7 +38,7 @@ struct DiffChange<'a> {
     status_before: Status,
     /// Its status from then on.
     status_after: Status,
-    /// Ids of what took the place of one that retired and can be earned on the later day.
+    /// Ids of the replacements of one that retired, as far as they can be earned on the later day; none for any other change.
     successors: Vec<&'a str>,
     /// Why it ended; null for any other change, or when the reason is unknown.
     because: Option<&'a str>,
@@ -95,7 +95,7 @@ struct DiffBecause<'a> {
 }
 
 impl<'a> DiffJson<'a> {
-    /// What changed.
+    /// Takes all that changed.
     #[must_use]
     pub fn new(diff: &'a Diff<'a>) -> Self {
         Self {

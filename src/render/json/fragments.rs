@@ -16,11 +16,11 @@ use crate::render::placeholders;
 /// So many fragments are kept at most: more are made by figures that hardly two people share.
 const MOST_KEPT: usize = 1 << 15;
 
-/// What was written for earlier lines over the same catalogue and framework, on whatever day.
+/// Sentences and advice written for earlier lines over the same catalogue and framework, on whatever day.
 #[derive(Debug, Default)]
 pub struct Fragments {
     sentences: RefCell<HashMap<Key, Arc<Fragment>>>,
-    /// By the places in the framework's advice.
+    /// By the numbers in the framework's advice.
     advice: RefCell<HashMap<Vec<usize>, Arc<Fragment>>>,
 }
 
@@ -81,7 +81,7 @@ impl Fragments {
         self.sentence(Rule::Caution(number), template, candidate, || Caution::new(candidate, number), |_| String::new())
     }
 
-    /// The advice at those places.
+    /// The advice with those numbers.
     pub(super) fn advice<'a>(&self, framework: &'a Framework, numbers: &[usize]) -> Part<Vec<Advice<'a>>> {
         if let Some(fragment) = self.advice.borrow().get(numbers) {
             return Part::Shared(Arc::clone(fragment));

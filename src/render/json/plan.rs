@@ -126,7 +126,7 @@ impl Sum {
 }
 
 impl<'a> DatedPlan<'a> {
-    /// The plan.
+    /// Takes the whole plan.
     #[must_use]
     pub fn new(plan: &'a Plan<'a>) -> Self {
         let wanted = plan.wanted;

@@ -34,12 +34,12 @@ struct QuickAnswer<'a> {
     id: &'a str,
     name: &'a str,
     status: Status,
-    /// What there is to say: a beta, what it took the place of.
+    /// A remark: that it is a beta, what it replaced; null when there is none.
     note: Option<String>,
 }
 
 impl<'a> QuickTable<'a> {
-    /// The rows, each a situation and what is recommended for it.
+    /// Takes the rows, each a situation and what is recommended for it.
     #[must_use]
     pub fn new(snapshot: &Snapshot<'a>, rows: &'a [(&'a Quick, Recommendation<'a>)]) -> Self {
         let answer = |ranked: &Ranked| {

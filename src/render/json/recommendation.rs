@@ -64,7 +64,7 @@ struct RuledOut<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// The answer, with the first `top` recommendations; what was ruled out, and what a closer look gives, only when asked for.
+    /// Takes the first `top` recommendations, all where it is `None`; what was ruled out, and what a closer look gives, only when asked for.
     #[must_use]
     pub fn new(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool, closer: Option<&'a CloserLook>) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The same of one line of many, without a closer look; what other lines have too is written once.
+    /// Takes the same of one line of many, without a closer look; what other lines have too is written once.
     #[must_use]
     pub fn of_line(recommendation: &'a Recommendation<'a>, top: usize, with_ruled_out: bool, fragments: &Fragments) -> Self {
         Self::with(recommendation, Some(top), with_ruled_out, Some(fragments))

@@ -32,7 +32,7 @@ struct Toppled<'a> {
 }
 
 impl<'a> Firm<'a> {
-    /// As it is told.
+    /// Takes what was found of the first place.
     #[must_use]
     pub fn new(snapshot: &Snapshot<'a>, firmness: &'a Sensitivity) -> Self {
         let nearly = |(next, criterion): (CredentialId, usize)| Nearly {
@@ -61,7 +61,7 @@ pub struct NextQuestion {
 }
 
 impl NextQuestion {
-    /// As it is told.
+    /// Takes the field, and what its answers would change.
     #[must_use]
     pub const fn new((field, weight): (Field, Impact)) -> Self {
         Self { field, answers_tried: weight.tried, change_first: weight.moves_first }

@@ -82,7 +82,7 @@ struct Used<'a> {
 }
 
 impl<'a> WhyAnswer<'a> {
-    /// The answer for those credentials, in their order.
+    /// Takes those credentials, in their order.
     #[must_use]
     pub fn new(recommendation: &'a Recommendation<'a>, subjects: &[Subject<'a>]) -> Self {
         Self {

@@ -16,7 +16,7 @@ use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Fact;
 
-/// For people.
+/// The page for people: a row for each grade.
 #[must_use]
 pub fn page(subject: &Subject<'_>) -> Report {
     let (recommendation, candidate) = (subject.recommendation, &subject.candidate);
@@ -176,7 +176,7 @@ fn source_line(snapshot: &Snapshot<'_>, source: &Source, facts: &[Fact]) -> Stri
     format!("{}: {} ({}, {age}, confidence {})", facts.join(", "), source.title, source.kind, source.confidence)
 }
 
-/// For spreadsheets: one row for each grade, blocker and change.
+/// The rows for spreadsheets: one for each grade, blocker and change.
 #[must_use]
 pub fn sheet(subjects: &[Subject<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["id", "rank", "what", "key", "value", "because", "source"], rows: Vec::new() };

@@ -6,7 +6,7 @@ use crate::decide::{Candidate, grades};
 use crate::recommendation::{Ranked, Recommendation, RuledOut};
 use crate::vocabulary::{Fact, UpkeepRule};
 
-/// Whether a place or its figures rest on that fact.
+/// Whether a rank or its figures rest on that fact.
 const fn is_used(fact: Fact) -> bool {
     use Fact::{Aid, Code, Format, Name, Recommends, Renewal, Topics, Url, ValidMonths};
     !matches!(fact, Aid | Code | Format | Name | Recommends | Renewal | Topics | Url | ValidMonths)
@@ -16,19 +16,19 @@ const fn is_used(fact: Fact) -> bool {
 pub struct Subject<'r> {
     /// The answer.
     pub recommendation: &'r Recommendation<'r>,
-    /// What would move it.
+    /// The changes that would move it.
     pub why: &'r Why,
-    /// Its place among the ranked; `None` when it is ruled out.
+    /// Its index among the ranked; `None` when it is ruled out.
     pub ranked: Option<usize>,
-    /// It as a candidate.
+    /// The credential as a candidate.
     pub candidate: Candidate<'r>,
-    /// For each criterion the place of its grade, also when it is ruled out.
+    /// The number of its grade on each criterion, also when it is ruled out.
     pub grades: Vec<u8>,
     out: Option<&'r RuledOut>,
 }
 
 impl<'r> Subject<'r> {
-    /// The credential that `why` is about, in that answer.
+    /// Finds the credential that `why` is about in that answer.
     ///
     /// # Panics
     /// Never: an answer has every credential, ranked or ruled out.
@@ -43,13 +43,13 @@ impl<'r> Subject<'r> {
         Self { recommendation, why, ranked, grades: grades(&candidate), candidate, out }
     }
 
-    /// Its entry among the ranked.
+    /// Its entry among the ranked; `None` when it is ruled out.
     #[must_use]
     pub fn entry(&self) -> Option<&'r Ranked> {
         self.ranked.map(|at| &self.recommendation.ranked[at])
     }
 
-    /// What rules it out; `None` when it fits.
+    /// Its entry among what is ruled out; `None` when it fits.
     #[must_use]
     pub const fn out(&self) -> Option<&'r RuledOut> {
         self.out
@@ -75,7 +75,7 @@ impl<'r> Subject<'r> {
         1 + self.recommendation.ranked.iter().filter(|other| other.grades < self.grades).count()
     }
 
-    /// Why the framework says that nobody is told to take it first; `None` where it does not.
+    /// The reason why the framework has nobody take it first; `None` where it gives none.
     #[must_use]
     pub fn excuse(&self) -> Option<&'r str> {
         let excused = self.recommendation.snapshot.framework.excuse(UpkeepRule::FirstPlace, &self.candidate.credential().id);
