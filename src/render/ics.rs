@@ -93,11 +93,11 @@ fn of_step<'p>(view: &PlanView<'p>, step: &'p PlanStep<'_>, why: String) -> Vec<
 }
 
 fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
-    let facts = &plan.snapshot.credential(step.id);
+    let credential = &plan.snapshot.credential(step.id);
     let mut about = vec![cost];
-    about.extend(facts.lifecycle.last_day.map(|last| format!("its last day: {last}")));
-    about.extend(facts.confirm.clone());
-    let oldest = facts
+    about.extend(credential.lifecycle.last_day.map(|last| format!("its last day: {last}")));
+    about.extend(credential.confirm.clone());
+    let oldest = credential
         .checked_first(plan.wanted.as_of)
         .map_or_else(|| phrases::not_checked(None), |day| format!("its oldest source was read on {day}"));
     about.push(format!("as known on {}; {oldest}", plan.wanted.as_of));

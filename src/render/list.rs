@@ -83,28 +83,27 @@ pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     let row = |candidate: &Candidate<'_>| {
         let credential = candidate.credential();
         let state = candidate.state();
-        let facts = credential;
         let bill = candidate.figures.bill.as_ref().map(|bill| bill.total);
         let hours = candidate.figures.hours;
         vec![
             credential.id.clone(),
             credential.name.clone(),
-            facts.code.clone().unwrap_or_default(),
+            credential.code.clone().unwrap_or_default(),
             candidate.snapshot.provider(credential).to_owned(),
             credential.kind.to_string(),
             text(state.tier),
-            text(facts.level),
+            text(credential.level),
             state.status.to_string(),
             state.obtainable.to_string(),
-            text(facts.lifecycle.last_day),
+            text(credential.lifecycle.last_day),
             text(bill.map(|bill| bill.low.dollars())),
             text(bill.map(|bill| bill.high.dollars())),
             text(hours.map(|hours| hours.low)),
             text(hours.map(|hours| hours.high)),
-            text(facts.valid_months),
-            text(facts.hands_on),
+            text(credential.valid_months),
+            text(credential.hands_on),
             text(state.checked),
-            facts.url.clone().unwrap_or_default(),
+            credential.url.clone().unwrap_or_default(),
         ]
     };
     Sheet { head, rows: candidates.iter().map(row).collect() }

@@ -60,7 +60,6 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
     let snapshot = candidate.snapshot;
     let situation = candidate.situation;
     let credential = candidate.credential();
-    let facts = credential;
     let state = candidate.state();
     let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
     let named = |things: &[Thing], word| {
@@ -71,7 +70,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::Name => credential.name.clone(),
         Placeholder::Short => credential.short().to_owned(),
         Placeholder::Provider => snapshot.catalog[credential.provider].name.clone(),
-        Placeholder::Level => facts.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
+        Placeholder::Level => credential.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
         Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
         Placeholder::Role => situation.role.map_or(UNKNOWN, crate::vocabulary::Role::label).to_owned(),
         Placeholder::Goal => situation.goal.map_or(UNKNOWN, crate::vocabulary::Goal::label).to_owned(),
@@ -84,7 +83,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == state.tier);
             tier.map_or_else(|| "no tier".to_owned(), |tier| format!("tier {}", tier.tier))
         }
-        Placeholder::HandsOn => facts.hands_on.map_or("an unknown share of practice", crate::vocabulary::HandsOn::label).to_owned(),
+        Placeholder::HandsOn => credential.hands_on.map_or("an unknown share of practice", crate::vocabulary::HandsOn::label).to_owned(),
         Placeholder::Cost => cost(candidate),
         Placeholder::Budget => situation.budget.map_or_else(|| UNKNOWN.to_owned(), |budget| budget.to_string()),
         Placeholder::Hours => hours(candidate),
@@ -94,13 +93,13 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::By => day(situation.deadline(snapshot.as_of)),
         // What is closed opens with its beta where one comes; what is in its beta opens for everyone.
         Placeholder::Opens => match state.status {
-            Status::Announced => facts.lifecycle.open_from(snapshot.as_of),
-            _ => facts.lifecycle.active_from,
+            Status::Announced => credential.lifecycle.open_from(snapshot.as_of),
+            _ => credential.lifecycle.active_from,
         }
         .filter(|from| *from > snapshot.as_of)
         .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
-        Placeholder::LastDay => day(facts.lifecycle.last_day),
-        Placeholder::EndReason => facts.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
+        Placeholder::LastDay => day(credential.lifecycle.last_day),
+        Placeholder::EndReason => credential.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
         Placeholder::Successors if state.replacements.is_empty() => "nothing that can be earned".to_owned(),
         Placeholder::Successors => short_names(snapshot, &state.replacements),
         Placeholder::Requires => {
@@ -112,12 +111,12 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             if missing.is_empty() { "nothing".to_owned() } else { join(&missing, "and") }
         }
         Placeholder::Recommends => candidate.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
-        Placeholder::Access => match (snapshot.forbidden_by(credential), &facts.access) {
+        Placeholder::Access => match (snapshot.forbidden_by(credential), &credential.access) {
             (Some(file), _) => format!("forbidden by the policy in {file}"),
             (None, Some(access)) => format!("open only to {}", access.detail.as_deref().unwrap_or(access.only.label())),
             (None, None) => "open to everyone".to_owned(),
         },
-        Placeholder::Confirm => facts.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
+        Placeholder::Confirm => credential.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
         Placeholder::Checked => not_checked(state.checked),
         Placeholder::Earned => day(candidate.expired()),
         Placeholder::Rule => candidate.named.map_or_else(String::new, |named| {

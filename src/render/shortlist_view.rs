@@ -19,6 +19,8 @@ pub struct ShortlistView<'r> {
     pub recommendation: &'r Recommendation<'r>,
     /// The credentials that are shown, best first.
     pub shown: &'r [Ranked],
+    /// The same, as candidates.
+    pub candidates: Vec<Candidate<'r>>,
     /// The urgent cautions of what is shown; what is said of several is said once.
     pub mind: Vec<String>,
     /// Retirements of named credentials, each with what is shown that replaces it.
@@ -51,22 +53,18 @@ impl<'r> ShortlistView<'r> {
         let framework = recommendation.snapshot.framework;
         let shown = &recommendation.ranked[..top.min(recommendation.ranked.len())];
         let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
-        let candidates = || shown.iter().map(|ranked| recommendation.candidate(ranked));
+        let candidates: Vec<Candidate<'_>> = shown.iter().map(|ranked| recommendation.candidate(ranked)).collect();
+        let cautioned = candidates.iter().copied().zip(shown.iter().map(|ranked| ranked.cautions.clone()));
         Self {
             recommendation,
             shown,
-            mind: reasons::urgent(candidates().zip(shown.iter().map(|ranked| ranked.cautions.clone()))),
+            mind: reasons::urgent(cautioned),
             changed: changed(recommendation, shown),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
-            is_marked: candidates().any(|candidate| phrases::is_marked(&candidate)),
+            is_marked: candidates.iter().any(phrases::is_marked),
             counted: format!("{} credentials: {fit} fit ({} shown), {out} ruled out", fit + out, shown.len()),
+            candidates,
         }
-    }
-
-    /// The candidates that are shown.
-    pub fn candidates(&self) -> impl Iterator<Item = Candidate<'r>> {
-        let recommendation = self.recommendation;
-        self.shown.iter().map(|ranked| recommendation.candidate(ranked))
     }
 
     /// The rows of the table, one for each that is shown.

@@ -27,7 +27,6 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
 
 fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
     let credential = candidate.credential();
-    let facts = credential;
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
     let mut page = Report {
         title: format!("{}, as of {}", phrases::name_and_code(credential), snapshot.as_of),
@@ -42,21 +41,21 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
     page.note("Page", Emphasis::Plain, address(candidate).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
-    page.note("Confirm before you pay", Emphasis::Warning, facts.confirm.iter().cloned().collect());
+    page.note("Confirm before you pay", Emphasis::Warning, credential.confirm.iter().cloned().collect());
     if candidate.state().stale {
         page.note("Old", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
-    page.note("Discounts and aid", Emphasis::Plain, facts.aid.clone().unwrap_or_default());
-    let claims = facts.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
+    page.note("Discounts and aid", Emphasis::Plain, credential.aid.clone().unwrap_or_default());
+    let claims = credential.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
     page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
-    let notes = facts.notes().iter().map(|note| match note.about {
+    let notes = credential.notes().iter().map(|note| match note.about {
         Some(about) => format!("{}: {}", about.label(), note.text),
         None => note.text.clone(),
     });
     page.note("Notes", Emphasis::Plain, notes.collect());
-    let sources = facts.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
+    let sources = credential.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
         format!("[{}] {}, {url} ({})", number + 1, source.title, phrases::evidence(source))
     });
@@ -82,8 +81,8 @@ fn origin(candidate: &Candidate<'_>, known: &Known) -> Option<String> {
 
 /// The best source of a fact: its number below, its date and confidence, and a mark where it is an estimate.
 fn proof(candidate: &Candidate<'_>, fact: Fact) -> String {
-    let facts = candidate.credential();
-    let proofs = facts.proofs(fact);
+    let credential = candidate.credential();
+    let proofs = credential.proofs(fact);
     let as_of = candidate.snapshot.as_of;
     let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
         return match proofs.first() {
@@ -92,7 +91,7 @@ fn proof(candidate: &Candidate<'_>, fact: Fact) -> String {
             None => String::new(),
         };
     };
-    let number = facts.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |id| id + 1);
+    let number = credential.sources_by(as_of).position(|source| std::ptr::eq(source, *best)).map_or(0, |id| id + 1);
     let mark = if candidate.credential().estimated.contains(&fact) {
         format!("{} {}, ", phrases::ESTIMATE_MARK, best.kind)
     } else {

@@ -78,7 +78,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, command: &'a str) -> Report
         mind: view.mind.clone(),
         changed: view.changed.clone(),
         costs: costs(view),
-        bills: bills(view.candidates()),
+        bills: bills(view.candidates.iter().copied()),
         timeline: timeline(view),
         reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view.explain(ranked))).collect(),
         ruled_out: if explain { view.ruled_out() } else { Vec::new() },
@@ -98,31 +98,31 @@ fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String
 
 fn shortlisted(view: &ShortlistView<'_>) -> Table {
     let mut table = Table::new("What fits, best first; = is level with its neighbour", columns(), view.rows());
-    for (number, candidate) in view.candidates().enumerate() {
+    for (number, candidate) in view.candidates.iter().enumerate() {
         table.link(number, candidate.credential().url.as_deref());
     }
     table
 }
 
 fn costs(view: &ShortlistView<'_>) -> Option<Chart> {
-    let costs = view.candidates().flat_map(|candidate| Cost::of(&candidate, candidate.credential().short().to_owned(), None)).collect();
+    let costs = view.candidates.iter().flat_map(|candidate| Cost::of(candidate, candidate.credential().short().to_owned(), None)).collect();
     let budget = view.recommendation.situation.budget;
     CostChart { title: "What each of them costs in all".to_owned(), costs, budget }.draw()
 }
 
 fn timeline(view: &ShortlistView<'_>) -> Option<Chart> {
-    let span = |candidate: Candidate<'_>| Span {
+    let span = |candidate: &Candidate<'_>| Span {
         label: candidate.credential().short().to_owned(),
-        figures: format!("{}{}", phrases::ready(&candidate).replace('\n', " "), phrases::hours_mark(&candidate)),
+        figures: format!("{}{}", phrases::ready(candidate).replace('\n', " "), phrases::hours_mark(candidate)),
         start: candidate.snapshot.as_of,
         finish: candidate.figures.ready,
-        marks: Mark::last_day(&candidate).into_iter().collect(),
+        marks: Mark::last_day(candidate).into_iter().collect(),
     };
     let situation = view.recommendation.situation;
     let deadline = situation.deadline(view.recommendation.snapshot.as_of);
     Timeline {
         title: "When each of them is ready".to_owned(),
-        spans: view.candidates().map(span).collect(),
+        spans: view.candidates.iter().map(span).collect(),
         marks: deadline.map(|day| Mark { day, what: "deadline" }).into_iter().collect(),
         pauses: situation.pause.clone(),
     }

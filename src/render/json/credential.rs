@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::SCHEMA_VERSION;
 use super::common::Cost;
 use crate::calendar::Day;
-use crate::catalog::{Claim, Credential, Note, Prerequisite, Renewal, Source, Written};
+use crate::catalog::{Claim, Note, Prerequisite, Renewal, Source, Written};
 use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
@@ -91,22 +91,21 @@ impl<'a> Credentials<'a> {
 
 impl<'a> Known<'a> {
     fn new(candidate: &Candidate<'a>) -> Self {
-        let (credential, state): (&Credential, _) = (candidate.credential(), candidate.state());
-        let facts = credential;
-        let days = &facts.lifecycle;
+        let (credential, state) = (candidate.credential(), candidate.state());
+        let days = &credential.lifecycle;
         Self {
             id: &credential.id,
             name: &credential.name,
-            code: facts.code.as_deref(),
-            aliases: facts.aliases.as_deref().unwrap_or_default(),
+            code: credential.code.as_deref(),
+            aliases: credential.aliases.as_deref().unwrap_or_default(),
             provider: candidate.snapshot.provider(credential),
             platforms: credential.platforms(),
             kind: credential.kind,
             tier: state.tier,
-            level: facts.level,
+            level: credential.level,
             status: state.status,
             obtainable: state.obtainable,
-            access: facts.access.as_ref().map(|access| access.only),
+            access: credential.access.as_ref().map(|access| access.only),
             lifecycle: LifecycleDays {
                 announced: days.announced,
                 beta_from: days.beta_from,
@@ -124,26 +123,26 @@ impl<'a> Known<'a> {
             },
             requires: credential.requires().iter().map(|it| it.written(candidate.snapshot.catalog)).collect(),
             recommends: credential.recommends().iter().map(|it| it.written(candidate.snapshot.catalog)).collect(),
-            valid_months: facts.valid_months,
-            renewal: facts.renewal.as_ref().map(|it| it.written(candidate.snapshot.catalog)),
-            retake_wait_days: facts.retake.as_ref().map(|retake| retake.wait_days),
-            hands_on: facts.hands_on,
+            valid_months: credential.valid_months,
+            renewal: credential.renewal.as_ref().map(|it| it.written(candidate.snapshot.catalog)),
+            retake_wait_days: credential.retake.as_ref().map(|retake| retake.wait_days),
+            hands_on: credential.hands_on,
             roles: credential.roles(),
             goals: credential.goals(),
-            topics: facts.topics.as_deref().unwrap_or_default(),
-            format: facts.format.as_deref(),
-            aid: facts.aid.as_deref().unwrap_or_default(),
-            url: facts.url.as_deref(),
-            confirm: facts.confirm.as_deref(),
+            topics: credential.topics.as_deref().unwrap_or_default(),
+            format: credential.format.as_deref(),
+            aid: credential.aid.as_deref().unwrap_or_default(),
+            url: credential.url.as_deref(),
+            confirm: credential.confirm.as_deref(),
             checked: state.checked,
             stale: state.stale,
-            claims: facts.claims(),
-            notes: facts.notes(),
+            claims: credential.claims(),
+            notes: credential.notes(),
             estimates: &credential.estimated,
             low_confidence: &credential.weak,
             overlaid: &credential.overlaid,
             forbidden_by: candidate.snapshot.forbidden_by(credential),
-            sources: facts.sources_by(candidate.snapshot.as_of).collect(),
+            sources: credential.sources_by(candidate.snapshot.as_of).collect(),
         }
     }
 }

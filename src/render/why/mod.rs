@@ -139,9 +139,9 @@ fn figures(subject: &Subject<'_>) -> Vec<String> {
         ),
         None => "study hours unknown".to_owned(),
     };
-    let facts = candidate.credential();
+    let credential = candidate.credential();
     let day = |what: &str, day: Option<Day>| day.map(|day| format!("{what} {day}"));
-    let life = &facts.lifecycle;
+    let life = &credential.lifecycle;
     let days = [
         day("announced", life.announced),
         day("beta from", life.beta_from),

@@ -85,11 +85,11 @@ impl<'r> Subject<'r> {
     /// The sources, read by the day of the answer, of what was used, each with the facts that it is the best proof of.
     #[must_use]
     pub fn sources(&self) -> Vec<(&'r Source, Vec<Fact>)> {
-        let facts = self.candidate.credential();
+        let credential = self.candidate.credential();
         let as_of = self.candidate.snapshot.as_of;
         let mut sources: Vec<(&Source, Vec<Fact>)> = Vec::new();
-        for &fact in Fact::ALL.iter().filter(|fact| is_used(**fact) && facts.has(**fact)) {
-            let Some(best) = facts.proofs(fact).into_iter().find(|source| source.is_of(as_of)) else { continue };
+        for &fact in Fact::ALL.iter().filter(|fact| is_used(**fact) && credential.has(**fact)) {
+            let Some(best) = credential.proofs(fact).into_iter().find(|source| source.is_of(as_of)) else { continue };
             match sources.iter_mut().find(|(source, _)| std::ptr::eq(*source, best)) {
                 Some((_, proved)) => proved.push(fact),
                 None => sources.push((best, vec![fact])),
