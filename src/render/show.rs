@@ -48,7 +48,7 @@ fn one(snapshot: &Snapshot<'_>, case: &Candidate<'_>) -> Report {
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == case.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
-    page.note("Discounts and aid", Emphasis::Plain, facts.aid.clone().unwrap_or_default());
+    page.note("Discounts and aid", Emphasis::Plain, facts.aid().to_vec());
     let claims = facts.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
     page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
     let notes = facts.notes().iter().map(|note| match note.about {

@@ -81,7 +81,6 @@ pub fn field_name(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::SituationInput;
-    use super::*;
     use crate::money::Usd;
     use crate::vocabulary::Platform;
 
