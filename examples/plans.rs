@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut plans, mut spent, mut judged) = (0u32, Duration::ZERO, 0u64);
     let mut slowest = (Duration::ZERO, 0, String::new());
     for as_of in [Day::new(2026, 1, 9), Day::new(2026, 11, 22)].into_iter().flatten() {
-        for stack in &framework.stack {
+        for stack in framework.stack.iter() {
             for platform in [None, Some(Platform::Aws), Some(Platform::Azure), Some(Platform::Nvidia)] {
                 for goal in [None, Some(Goal::CloudMl), Some(Goal::GenerativeAi), Some(Goal::Governance)] {
                     for budget in [None, Some(0), Some(100), Some(250), Some(400), Some(700), Some(1200)] {

@@ -1,5 +1,6 @@
 //! Many situations, one after another: JSON Lines, or CSV with a header.
 
+mod cell;
 mod given;
 
 use std::io::{self, BufRead, Cursor, Read as _};

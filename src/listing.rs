@@ -95,7 +95,7 @@ fn searched(snapshot: &Snapshot<'_>, id: CredentialId) -> Vec<String> {
     let facts = credential;
     let provider = &snapshot.catalog[credential.provider];
     let mut texts = vec![credential.id.clone(), credential.name.clone(), provider.name.clone(), provider.id.clone()];
-    texts.extend(facts.code.iter().chain(facts.aliases.iter().flatten()).chain(facts.topics.iter().flatten()).cloned());
+    texts.extend(facts.code.iter().chain(facts.aliases().iter()).chain(facts.topics().iter()).cloned());
     texts
 }
 

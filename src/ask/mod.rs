@@ -90,7 +90,7 @@ fn look_up(snapshot: &Snapshot<'_>, before: Option<&Answer>, prompter: &Prompter
     let catalog = snapshot.catalog;
     let inside = snapshot.known().map(|id| {
         let credential = &catalog[id];
-        let aliases = credential.aliases.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+        let aliases = credential.aliases().iter().map(String::as_str).collect::<Vec<_>>().join(" ");
         // The code first: a narrow screen cuts the end off.
         let label = match &credential.code {
             Some(code) => format!("{code}: {}", credential.name),

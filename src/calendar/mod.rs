@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
@@ -44,9 +45,20 @@ impl Day {
     /// Today by the system's clock and time zone; and whether that zone could be told, as else it is the day in UTC.
     #[must_use]
     pub fn today() -> (Self, bool) {
-        let zone = jiff::tz::TimeZone::try_system();
-        let is_known = zone.is_ok();
-        (Self(jiff::Timestamp::now().to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC)).date()), is_known)
+        let zone = Self::zone();
+        let is_known = zone.is_some();
+        (Self(jiff::Timestamp::now().to_zoned(zone.unwrap_or(TimeZone::UTC)).date()), is_known)
+    }
+
+    /// The system's time zone, from the file in which systems of the Unix kind keep it. jiff looks for a name through the folders of
+    /// all zones, which takes longer than the rest of an answer, so it is asked only where there is no such file.
+    fn zone() -> Option<TimeZone> {
+        let file = match std::env::var("TZ") {
+            Ok(name) => format!("/usr/share/zoneinfo/{name}"),
+            Err(_) => "/etc/localtime".to_owned(),
+        };
+        let zone = std::fs::read(file).ok().and_then(|zone| TimeZone::tzif("local", &zone).ok());
+        zone.or_else(|| TimeZone::try_system().ok())
     }
 
     /// The day `days` later; the calendar's last day where that would lie beyond it.

@@ -21,6 +21,12 @@ impl<T> From<T> for Later<T> {
     }
 }
 
+impl<T: Default> Default for Later<T> {
+    fn default() -> Self {
+        T::default().into()
+    }
+}
+
 impl<T: Part> Deref for Later<T> {
     type Target = T;
 

@@ -172,7 +172,7 @@ impl Catalog {
             return Ok(place);
         }
         let names = |credential: &Credential| {
-            let aliases = credential.aliases.iter().flatten().cloned();
+            let aliases = credential.aliases().iter().cloned();
             credential.code.iter().cloned().chain(aliases).collect::<Vec<_>>()
         };
         let bears = |credential: &Credential| names(credential).iter().any(|name| name.eq_ignore_ascii_case(written));

@@ -15,7 +15,7 @@ impl Catalog {
         let file_of = |fault: &Diagnostic| files.files.iter().position(|map| map.file.name == fault.file);
         let mut faults = Vec::new();
         for (place, credential) in self.numbered() {
-            let aliases = credential.aliases.iter().flatten().enumerate();
+            let aliases = credential.aliases().iter().enumerate();
             let aliases = aliases.map(|(number, alias)| (vec![KeyPart::Key("aliases"), KeyPart::At(number)], alias));
             for (way, name) in credential.code.iter().map(|code| (vec![KeyPart::Key("code")], code)).chain(aliases) {
                 let fault = |place: CredentialId, way: &Way, name: &str, means: &str| {

@@ -89,7 +89,7 @@ pub struct Outside {
     test,
     schemars(
         rename = "Record",
-        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema, S::Later<Vec<Claim>>: schemars::JsonSchema, S::Later<Vec<Note>>: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema"
+        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema, S::Later<Vec<String>>: schemars::JsonSchema, S::Later<Vec<Claim>>: schemars::JsonSchema, S::Later<Vec<Note>>: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema"
     )
 )]
 pub struct Record<S: Stage = Resolved> {
@@ -103,7 +103,7 @@ pub struct Record<S: Stage = Resolved> {
     /// The exam code; absent when the provider publishes none.
     pub code: Option<String>,
     /// Other codes and names that people type.
-    pub aliases: Option<Vec<String>>,
+    pub aliases: Option<S::Later<Vec<String>>>,
     /// What kind of thing it is.
     pub kind: S::Must<Kind>,
     /// The experience with AI and ML it is made for; absent when it suits any.
@@ -115,7 +115,7 @@ pub struct Record<S: Stage = Resolved> {
     /// The goals it serves.
     pub goals: Option<Vec<Goal>>,
     /// What it is about, in the field's words.
-    pub topics: Option<Vec<String>>,
+    pub topics: Option<S::Later<Vec<String>>>,
     /// What it makes people do; absent means unknown.
     pub hands_on: Option<HandsOn>,
     /// The ids of what took, or takes, its place.
@@ -147,7 +147,7 @@ pub struct Record<S: Stage = Resolved> {
     /// How it is kept; absent means unknown.
     pub renewal: Option<Renewal<S>>,
     /// Discounts and financial aid, a sentence each.
-    pub aid: Option<Vec<String>>,
+    pub aid: Option<S::Later<Vec<String>>>,
     /// What somebody claims about it: shown, never computed with.
     pub claims: Option<S::Later<Vec<Claim>>>,
     /// Conflicts between sources, and traps.
@@ -272,11 +272,13 @@ pub struct Note {
     pub text: String,
 }
 
-/// The list of all keys of a record that mean the same as written and resolved. The compiler asks for a new one.
+/// The keys of a record that mean the same as written and resolved; behind the sign those that are read only when somebody looks
+/// at them. The compiler asks for a new one.
 macro_rules! plain_keys {
     ($do:ident) => {
         $do! {
-            code aliases level platforms roles goals topics hands_on valid_months format url confirm access prep retake aid
+            code level platforms roles goals hands_on valid_months format url confirm access prep retake;
+            aliases topics aid claims notes sources
         }
     };
 }
@@ -294,6 +296,24 @@ impl Record {
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         self.sources.as_ref().map_or(&[], |sources| sources)
+    }
+
+    /// Other codes and names that people type.
+    #[must_use]
+    pub fn aliases(&self) -> &[String] {
+        self.aliases.as_ref().map_or(&[], |aliases| aliases)
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn topics(&self) -> &[String] {
+        self.topics.as_ref().map_or(&[], |topics| topics)
+    }
+
+    /// Discounts and financial aid.
+    #[must_use]
+    pub fn aid(&self) -> &[String] {
+        self.aid.as_ref().map_or(&[], |aid| aid)
     }
 
     /// What somebody claims.
@@ -332,9 +352,12 @@ impl Record<Written> {
     pub fn overlay(&mut self, over: Self) -> Vec<&'static str> {
         let mut keys = Vec::new();
         macro_rules! replace {
-            ($($key:ident)+) => { $(if over.$key.is_some() { self.$key = over.$key; keys.push(stringify!($key)); })+ };
+            ($($key:ident)+ $(; $($later:ident)+)?) => {
+                $(if over.$key.is_some() { self.$key = over.$key; keys.push(stringify!($key)); })+
+                $(replace!($($later)+);)?
+            };
         }
-        replace! { name provider kind successors requires recommends renewal claims notes sources }
+        replace!(name provider kind successors requires recommends renewal);
         plain_keys!(replace);
         keys.extend(self.lifecycle.overlay(over.lifecycle));
         keys.extend(self.cost.overlay(over.cost));
@@ -358,11 +381,10 @@ impl Record<Written> {
             note,
         });
         let (lifecycle, cost) = (self.lifecycle, self.cost);
-        let (claims, notes, sources) = (self.claims.map(Later::from), self.notes.map(Later::from), self.sources.map(Later::from));
         let provider = links.provider(self.provider?);
         let (name, kind) = (self.name?, self.kind?);
         macro_rules! record {
-            ($($key:ident)+) => {
+            ($($key:ident)+; $($later:ident)+) => {
                 Record {
                     id,
                     name,
@@ -374,10 +396,8 @@ impl Record<Written> {
                     renewal,
                     lifecycle,
                     cost,
-                    claims,
-                    notes,
-                    sources,
                     $($key: self.$key,)+
+                    $($later: self.$later.map(Later::from),)+
                 }
             };
         }

@@ -20,7 +20,7 @@ pub trait Stage: Clone + Debug + PartialEq + Eq + Default {
     /// What a whole record has, and one that is laid over another need not have.
     type Must<T: Part>: Part;
     /// What is read only when somebody looks at it.
-    type Later<T: Part>: Part;
+    type Later<T: Part + Default>: Part + Default;
     /// A credential.
     type Credential: Part;
     /// A provider.
@@ -43,7 +43,7 @@ pub struct Written;
 
 impl Stage for Written {
     type Must<T: Part> = Option<T>;
-    type Later<T: Part> = T;
+    type Later<T: Part + Default> = T;
     type Credential = String;
     type Provider = String;
     type Thing = String;
@@ -63,7 +63,7 @@ pub struct Resolved;
 
 impl Stage for Resolved {
     type Must<T: Part> = T;
-    type Later<T: Part> = Later<T>;
+    type Later<T: Part + Default> = Later<T>;
     type Credential = CredentialId;
     type Provider = ProviderId;
     type Thing = Thing;

@@ -77,7 +77,7 @@ fn lists(credential: &Credential, fault: &mut Push<'_>) {
     }
     let facts = credential;
     let hint = "say it once";
-    let names: Vec<String> = facts.aliases.iter().flatten().map(|name| name.to_lowercase()).collect();
+    let names: Vec<String> = facts.aliases().iter().map(|name| name.to_lowercase()).collect();
     let code = facts.code.as_ref().map(|code| code.to_lowercase());
     for place in (0..names.len()).filter(|&place| names[..place].contains(&names[place]) || code.as_ref() == Some(&names[place])) {
         fault(&[KeyPart::Key("aliases"), KeyPart::At(place)], "it is called that already", hint);
@@ -86,9 +86,9 @@ fn lists(credential: &Credential, fault: &mut Push<'_>) {
         ("platforms", repeats(credential.platforms())),
         ("roles", repeats(credential.roles())),
         ("goals", repeats(credential.goals())),
-        ("topics", repeats(facts.topics.as_deref().unwrap_or_default())),
+        ("topics", repeats(facts.topics())),
         ("successors", repeats(facts.successors.as_deref().unwrap_or_default())),
-        ("aid", repeats(facts.aid.as_deref().unwrap_or_default())),
+        ("aid", repeats(facts.aid())),
     ] {
         for place in places {
             fault(&[KeyPart::Key(key), KeyPart::At(place)], "this stands twice in the list", hint);

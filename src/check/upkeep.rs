@@ -39,7 +39,7 @@ pub(super) fn faults<'f>(snapshot: &Snapshot<'_>, framework: &SourceMap<'f>, pla
     let rules = snapshot.framework;
     let mut faults = Vec::new();
     let mut excused: Vec<(UpkeepRule, String)> = Vec::new();
-    for upkeep in &rules.upkeep {
+    for upkeep in rules.upkeep.iter() {
         for Found { who, fault } in data.found(upkeep) {
             match who {
                 None => faults.push(fault.with_hint(&upkeep.hint)),

@@ -57,19 +57,19 @@ pub struct Framework<S: Stage = Resolved> {
     pub advice: Vec<Advice>,
     /// Whom each credential suits best, in the framework's view.
     #[serde(default)]
-    pub best_for: Vec<BestFor<S>>,
+    pub best_for: S::Later<Vec<BestFor<S>>>,
     /// Credentials that build on each other, for `plan`; the first that is for the person is theirs.
     #[serde(default)]
-    pub stack: Vec<Stack<S>>,
+    pub stack: S::Later<Vec<Stack<S>>>,
     /// The situations of the quick-reference table.
     #[serde(default)]
     pub quick: Vec<Quick<S>>,
     /// What is asked of the data beyond what any catalogue must be.
     #[serde(default)]
-    pub upkeep: Vec<Upkeep>,
+    pub upkeep: S::Later<Vec<Upkeep>>,
     /// What need not keep one of those rules, and why that is right.
     #[serde(default)]
-    pub excused: Vec<Excused>,
+    pub excused: S::Later<Vec<Excused>>,
     /// The answer when nothing fits.
     pub fallback: Fallback<S>,
 }

@@ -213,11 +213,11 @@ impl<'r, 'f> Resolver<'r, 'f> {
             criterion: self.each("criterion", criterion, |it, criterion| Some(it.criterion(criterion))),
             caution: self.each("caution", caution, |it, caution| Some(it.caution(caution))),
             advice,
-            best_for: self.each("best_for", best_for, Self::best_for),
-            stack: self.each("stack", stack, |it, stack| Some(it.stack(stack))),
+            best_for: self.each("best_for", best_for, Self::best_for).into(),
+            stack: self.each("stack", stack, |it, stack| Some(it.stack(stack))).into(),
             quick: self.each("quick", quick, Self::quick),
-            upkeep,
-            excused,
+            upkeep: upkeep.into(),
+            excused: excused.into(),
             fallback: Fallback { steps, start_with, show, source: fallback_source },
         }
     }

@@ -47,7 +47,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
-    page.note("Discounts and aid", Emphasis::Plain, credential.aid.clone().unwrap_or_default());
+    page.note("Discounts and aid", Emphasis::Plain, credential.aid().to_vec());
     let claims = credential.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
     page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
     let notes = credential.notes().iter().map(|note| match note.about {

@@ -1,9 +1,11 @@
 //! What the person told us, from flags, a file, a JSON line or a CSV row.
 
+mod fields;
 mod read;
 
 use std::fmt;
 
+pub use fields::Told;
 pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks, read_years};
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,13 @@ pub struct Situation<S: Stage = Resolved> {
     pub pause: Vec<Pause>,
     /// The day the answer is for; absent means today.
     pub as_of: Option<Day>,
+}
+
+/// The fields that hold one value. The compiler asks for a new one.
+macro_rules! single_fields {
+    ($do:ident) => {
+        $do! { role level years goal budget hours_per_week by weeks hands_on retake as_of }
+    };
 }
 
 /// A situation as it was told.
@@ -143,25 +152,24 @@ impl<S: Stage> Situation<S> {
 }
 
 impl SituationInput {
-    /// Takes from `other` what this situation leaves unset: `other` is the file, this the flags.
-    pub fn merge(&mut self, other: Self) {
-        let deadline_given = self.is_set(Field::By);
-        macro_rules! fill {
-            ($($field:ident)+) => { $(self.$field = self.$field.take().or(other.$field);)+ };
+    /// Takes from `other` what this situation leaves unset: `other` is the file, this the flags. A deadline is one thing.
+    pub fn merge(&mut self, mut other: Self) {
+        if self.is_set(Field::By) {
+            (other.by, other.weeks) = (None, None);
         }
-        fill!(role level years goal budget hours_per_week hands_on retake as_of);
-        if !deadline_given {
-            (self.by, self.weeks) = (other.by, other.weeks);
+        self.fill(other);
+    }
+
+    /// Takes from `other` every field that this situation leaves unset.
+    pub(crate) fn fill(&mut self, other: Self) {
+        macro_rules! single {
+            ($($field:ident)+) => { $(self.$field = self.$field.or(other.$field);)+ };
         }
-        if self.platform.is_empty() {
-            self.platform = other.platform;
+        single_fields!(single);
+        macro_rules! lists {
+            ($($field:ident)+) => { $(if self.$field.is_empty() { self.$field = other.$field; })+ };
         }
-        if self.have.is_empty() {
-            self.have = other.have;
-        }
-        if self.pause.is_empty() {
-            self.pause = other.pause;
-        }
+        lists!(platform have pause);
     }
 
     /// Resolves it (see [`SituationInput::resolve`]) and checks its days against the one that the answer is for.
@@ -188,11 +196,10 @@ impl SituationInput {
     /// # Errors
     /// When it names a credential that nobody knows, or two deadlines.
     pub fn resolve(self, catalog: &Catalog) -> Result<Situation, SituationError> {
-        let Self { role, level, years, goal, mut platform, budget, hours_per_week, by, weeks, have, hands_on, retake, mut pause, as_of } =
-            self;
-        if by.is_some() && weeks.is_some() {
+        if self.by.is_some() && self.weeks.is_some() {
             return Err(SituationError::TwoDeadlines);
         }
+        let Self { mut platform, have, mut pause, .. } = self;
         platform.sort_unstable();
         platform.dedup();
         Pause::join(&mut pause);
@@ -204,60 +211,10 @@ impl SituationInput {
                 None => once.push(Held { what, earned: held.earned }),
             }
         }
-        let have = once;
-        Ok(Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of })
-    }
-
-    /// The flags that say the same, without the as-of date, as a shell takes them: `--role developer --platform aws`.
-    #[must_use]
-    pub fn flags(&self) -> String {
-        let mut flags = Vec::new();
-        let mut flag =
-            |name: &str, value: Option<String>| flags.extend(value.map(|value| format!("--{name} {}", crate::sanitize::quoted(value))));
-        let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
-        flag("role", self.role.map(|role| role.to_string()));
-        flag("level", self.level.map(|level| level.to_string()));
-        flag("years", self.years.map(|years| years.to_string()));
-        flag("goal", self.goal.map(|goal| goal.to_string()));
-        flag("platform", list(self.platform.iter().map(ToString::to_string).collect()));
-        flag("budget", self.budget.map(|budget| budget.dollars().to_string()));
-        flag("hours-per-week", self.hours_per_week.map(|pace| pace.to_string()));
-        flag("by", self.by.map(|by| by.to_string()));
-        flag("weeks", self.weeks.map(|weeks| weeks.to_string()));
-        flag("have", list(self.have.iter().map(ToString::to_string).collect()));
-        for (name, on) in [("hands-on", self.hands_on), ("retake", self.retake)] {
-            flags.extend(on.map(|on| if on { format!("--{name}") } else { format!("--{name}=false") }));
+        macro_rules! resolved {
+            ($($field:ident)+) => { Situation { platform, have: once, pause, $($field: self.$field,)+ } };
         }
-        flags.extend(self.pause.iter().map(|pause| format!("--pause {pause}")));
-        flags.join(" ")
-    }
-
-    /// The same as a TOML file that `--situation` reads.
-    #[must_use]
-    pub fn to_toml(&self) -> String {
-        fn quoted(value: &impl fmt::Display) -> String {
-            format!("\"{value}\"")
-        }
-        fn list<T: fmt::Display>(values: &[T]) -> Option<String> {
-            (!values.is_empty()).then(|| format!("[{}]", values.iter().map(quoted).collect::<Vec<_>>().join(", ")))
-        }
-        let lines = [
-            ("role", self.role.as_ref().map(quoted)),
-            ("level", self.level.as_ref().map(quoted)),
-            ("years", self.years.map(|years| years.to_string())),
-            ("goal", self.goal.as_ref().map(quoted)),
-            ("platform", list(&self.platform)),
-            ("budget", self.budget.map(|budget| budget.dollars().to_string())),
-            ("hours_per_week", self.hours_per_week.map(|pace| pace.to_string())),
-            ("by", self.by.map(|by| by.to_string())),
-            ("weeks", self.weeks.map(|weeks| weeks.to_string())),
-            ("have", list(&self.have)),
-            ("hands_on", self.hands_on.map(|on| on.to_string())),
-            ("retake", self.retake.map(|on| on.to_string())),
-            ("pause", list(&self.pause)),
-            ("as_of", self.as_of.map(|day| day.to_string())),
-        ];
-        lines.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value?))).collect()
+        Ok(single_fields!(resolved))
     }
 }
 
@@ -265,9 +222,10 @@ impl Situation {
     /// As it is written.
     #[must_use]
     pub fn written(&self, catalog: &Catalog) -> SituationInput {
-        let Self { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of } =
-            self.clone();
-        let have = have.iter().map(|held| held.written(catalog)).collect();
-        Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of }
+        let have = self.have.iter().map(|held| held.written(catalog)).collect();
+        macro_rules! written {
+            ($($field:ident)+) => { Situation { platform: self.platform.clone(), have, pause: self.pause.clone(), $($field: self.$field,)+ } };
+        }
+        single_fields!(written)
     }
 }

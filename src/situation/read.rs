@@ -1,14 +1,9 @@
 //! Reading a situation's values: the same code for flags, files, JSON lines and CSV rows.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::Deserializer;
 
-use super::SituationInput;
 use crate::calendar::{Day, Pace};
-use crate::values::{many, one, whole};
-use crate::vocabulary::suggestion;
+use crate::values::{one, whole};
 
 pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
     one(deserializer, read_pace, "a whole number")
@@ -83,63 +78,9 @@ pub fn field_name(heading: &str) -> String {
     if name == "cloud" { "platform".to_owned() } else { name }
 }
 
-impl SituationInput {
-    /// Sets one field from text, as a CSV cell gives it; an empty cell leaves it unset.
-    ///
-    /// # Errors
-    /// When there is no such field, or the text is no value of it.
-    pub fn set(&mut self, field: &str, written: &str) -> Result<(), String> {
-        fn read<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Option<T>, String> {
-            written.parse().map(Some).map_err(|why: T::Err| why.to_string())
-        }
-        let written = written.trim();
-        let known = [
-            "role",
-            "level",
-            "years",
-            "goal",
-            "platform",
-            "budget",
-            "hours_per_week",
-            "by",
-            "weeks",
-            "have",
-            "hands_on",
-            "retake",
-            "pause",
-            "as_of",
-        ];
-        let name = field_name(field);
-        if !known.contains(&name.as_str()) {
-            let near = crate::vocabulary::nearest(&name, known.into_iter());
-            return Err(format!("unknown field `{}`{}", crate::sanitize::quote_input(field), suggestion(near.first(), &known)));
-        }
-        if written.is_empty() {
-            return Ok(());
-        }
-        match name.as_str() {
-            "role" => self.role = read(written)?,
-            "level" => self.level = read(written)?,
-            "years" => self.years = Some(read_years(written)?),
-            "goal" => self.goal = read(written)?,
-            "platform" => self.platform = many(written)?,
-            "budget" => self.budget = read(written)?,
-            "hours_per_week" => self.hours_per_week = Some(read_pace(written)?),
-            "by" => self.by = read(written)?,
-            "weeks" => self.weeks = Some(read_weeks(written)?),
-            "have" => self.have = many(written)?,
-            "hands_on" => self.hands_on = Some(read_switch(written)?),
-            "retake" => self.retake = Some(read_switch(written)?),
-            "pause" => self.pause = many(written)?,
-            _ => self.as_of = read(written)?,
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::SituationInput;
     use crate::money::Usd;
     use crate::vocabulary::Platform;
 
@@ -160,17 +101,6 @@ mod tests {
         let file = SituationInput { by: "2026-08-01".parse().ok(), hands_on: Some(true), years: Some(3), ..SituationInput::default() };
         flags.merge(file);
         assert_eq!((flags.by, flags.weeks, flags.hands_on, flags.years), (None, Some(4), Some(false), Some(3)));
-    }
-
-    #[test]
-    fn a_csv_cell_is_read_as_the_flag_is() {
-        let mut row = SituationInput::default();
-        row.set("hours-per-week", "6").expect("a pace");
-        row.set("platform", "aws;azure").expect("two");
-        row.set("budget", "").expect("unset");
-        assert_eq!(row.flags(), "--platform aws,azure --hours-per-week 6");
-        assert!(row.set("hours-per-week", "0").is_err());
-        assert_eq!(row.set("gaol", "x").expect_err("unknown").split(" known").next(), Some("unknown field `gaol`; did you mean `goal`?"));
     }
 
     #[test]

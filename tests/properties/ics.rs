@@ -237,7 +237,7 @@ fn the_same_plan_has_the_same_bytes() {
 #[test]
 fn an_event_keeps_its_uid_when_the_start_moves() {
     let situation = Situation::default();
-    for stack in &FRAMEWORK.stack {
+    for stack in FRAMEWORK.stack.iter() {
         let as_of = day_of_the_data();
         let calendar = |starts| {
             let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts, parallel: 1 });

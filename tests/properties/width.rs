@@ -84,7 +84,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
         let recommendation = decide(&snapshot, &situation);
         let page = render::recommend::page(&ShortlistView::new(&recommendation, usize::MAX), true, &CloserLook::default());
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
-        for stack in &FRAMEWORK.stack {
+        for stack in FRAMEWORK.stack.iter() {
             let wanted = PlanRequest {
                 stack,
                 situation: &situation,

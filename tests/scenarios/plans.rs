@@ -174,7 +174,7 @@ fn every_plan_has_a_name_of_its_own() {
 #[test]
 fn every_slot_is_filled_in_one_plan_and_empty_in_another() {
     let mut seen: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
-    for stack in &FRAMEWORK.stack {
+    for stack in FRAMEWORK.stack.iter() {
         seen.extend(stack.slot.iter().map(|slot| ((stack.id.as_str(), slot.id.as_str()), (false, false))));
     }
     for (_, plan) in PLANS.iter() {

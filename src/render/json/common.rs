@@ -1,7 +1,6 @@
 //! The shapes that several answers share.
 
 use serde::Serialize;
-use serde::ser::SerializeMap as _;
 
 use super::change::Changes;
 use crate::calendar::Day;
@@ -21,45 +20,12 @@ pub(super) struct Told<'a>(pub(super) &'a Snapshot<'a>, pub(super) &'a Situation
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Situation {
-            role,
-            level,
-            years,
-            goal,
-            platform,
-            budget,
-            hours_per_week: _,
-            by: _,
-            weeks: _,
-            have,
-            hands_on,
-            retake,
-            pause,
-            as_of: _,
-        } = self.1;
-        let mut map = serializer.serialize_map(None)?;
-        macro_rules! told {
-            ($($field:ident)+) => { $(if let Some(value) = $field { map.serialize_entry(stringify!($field), value)?; })+ };
-        }
-        told!(role level years goal);
-        if !platform.is_empty() {
-            map.serialize_entry("platform", platform)?;
-        }
-        told!(budget);
-        map.serialize_entry("hours_per_week", &self.1.pace())?;
+        let Self(snapshot, situation) = self;
+        let mut told = situation.written(snapshot.catalog);
         // A deadline in weeks is told as the day it means, so that the block can be asked again on any day.
-        if let Some(by) = self.1.deadline(self.0.as_of) {
-            map.serialize_entry("by", &by)?;
-        }
-        if !have.is_empty() {
-            let written: Vec<_> = have.iter().map(|held| held.written(self.0.catalog)).collect();
-            map.serialize_entry("have", &written)?;
-        }
-        told!(hands_on retake);
-        if !pause.is_empty() {
-            map.serialize_entry("pause", pause)?;
-        }
-        map.end()
+        (told.by, told.weeks, told.as_of) = (situation.deadline(snapshot.as_of), None, None);
+        told.hours_per_week = Some(situation.pace());
+        serializer.collect_map(told.fields().into_iter().filter_map(|(key, told)| Some((key, told?))))
     }
 }
 

@@ -1,0 +1,100 @@
+//! The one list of what a situation tells, from which flags, TOML, JSON, tables and messages follow.
+
+use serde::{Serialize, Serializer};
+
+use super::SituationInput;
+use crate::money::Usd;
+
+/// What was told of one field, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A word or a day.
+    Word(String),
+    /// A whole number.
+    Number(u64),
+    /// On or off.
+    Switch(bool),
+    /// Several words.
+    Words(Vec<String>),
+}
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Word(word) => serializer.serialize_str(word),
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Switch(on) => serializer.serialize_bool(*on),
+            Self::Words(words) => words.serialize(serializer),
+        }
+    }
+}
+
+fn word(value: Option<impl ToString>) -> Option<Told> {
+    value.map(|value| Told::Word(value.to_string()))
+}
+
+fn words(values: &[impl ToString]) -> Option<Told> {
+    (!values.is_empty()).then(|| Told::Words(values.iter().map(ToString::to_string).collect()))
+}
+
+impl SituationInput {
+    /// Every field, in the order in which all of them are shown: its key, and what was told of it; `None` where nothing was.
+    #[must_use]
+    pub fn fields(&self) -> [(&'static str, Option<Told>); 14] {
+        let Self { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of } = self;
+        let number = |value: Option<u64>| value.map(Told::Number);
+        [
+            ("role", word(*role)),
+            ("level", word(*level)),
+            ("years", number(years.map(u64::from))),
+            ("goal", word(*goal)),
+            ("platform", words(platform)),
+            ("budget", number(budget.map(Usd::dollars))),
+            ("hours_per_week", number(hours_per_week.map(|pace| pace.hours().into()))),
+            ("by", word(*by)),
+            ("weeks", number(weeks.map(u64::from))),
+            ("have", words(have)),
+            ("hands_on", hands_on.map(Told::Switch)),
+            ("retake", retake.map(Told::Switch)),
+            ("pause", words(pause)),
+            ("as_of", word(*as_of)),
+        ]
+    }
+
+    /// The flags that say the same, without the as-of date, as a shell takes them: `--role developer --platform aws`.
+    #[must_use]
+    pub fn flags(&self) -> String {
+        let mut flags = Vec::new();
+        for (key, told) in self.fields().into_iter().filter(|(key, _)| *key != "as_of") {
+            let name = key.replace('_', "-");
+            let with = |value: String| format!("--{name} {}", crate::sanitize::quoted(value));
+            match told {
+                None => {}
+                Some(Told::Word(word)) => flags.push(with(word)),
+                Some(Told::Number(number)) => flags.push(with(number.to_string())),
+                Some(Told::Switch(true)) => flags.push(format!("--{name}")),
+                Some(Told::Switch(false)) => flags.push(format!("--{name}=false")),
+                // One pause is long enough for a flag of its own.
+                Some(Told::Words(words)) if key == "pause" => flags.extend(words.into_iter().map(with)),
+                Some(Told::Words(words)) => flags.push(with(words.join(","))),
+            }
+        }
+        flags.join(" ")
+    }
+
+    /// The same as a TOML file that `--situation` reads.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let quoted = |word: &String| format!("\"{word}\"");
+        let line = |(key, told): (&str, Option<Told>)| {
+            let value = match told? {
+                Told::Word(word) => quoted(&word),
+                Told::Number(number) => number.to_string(),
+                Told::Switch(on) => on.to_string(),
+                Told::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
+            };
+            Some(format!("{key} = {value}\n"))
+        };
+        self.fields().into_iter().filter_map(line).collect()
+    }
+}
