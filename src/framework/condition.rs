@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Credential, CredentialId, Resolved, Stage};
 use crate::money::Usd;
-use crate::situation::Situation;
 use crate::vocabulary::{Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
@@ -101,22 +100,6 @@ fn admits<T: PartialEq>(list: &[T], value: Option<&T>) -> bool {
 /// Whether the list is empty or has one of the values.
 fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
     list.is_empty() || values.iter().any(|value| list.contains(value))
-}
-
-impl PersonFilter {
-    /// Whether the person is like that, who holds so many different things that are valid.
-    #[must_use]
-    pub fn matches(&self, situation: &Situation, holds: usize) -> bool {
-        admits(&self.role, situation.role.as_ref())
-            && admits(&self.level, situation.level.as_ref())
-            && admits(&self.goal, situation.goal.as_ref())
-            && admits_any(&self.platform, &situation.platform)
-            && self.years_at_least.is_none_or(|least| situation.years.is_some_and(|years| years >= least))
-            && self.years_at_most.is_none_or(|most| situation.years.is_some_and(|years| years <= most))
-            && self.budget_below.is_none_or(|limit| situation.budget.is_some_and(|budget| budget < limit))
-            && self.holds_at_least.is_none_or(|least| holds >= least)
-            && self.unset.iter().all(|field| !situation.is_set(*field))
-    }
 }
 
 impl CredentialFilter {
@@ -248,18 +231,6 @@ impl Condition {
 pub fn never(you: &PersonFilter, unless: &[PersonFilter]) -> Option<String> {
     let excepted = unless.iter().any(|exception| exception.covers(you));
     you.contradiction().or_else(|| excepted.then(|| "`unless` excepts everybody whom `you` asks for".to_owned()))
-}
-
-impl Overlap {
-    /// Whether the person and the credential have that in common.
-    #[must_use]
-    pub fn holds(self, situation: &Situation, credential: &Credential) -> bool {
-        match self {
-            Self::Goal => situation.goal.is_some_and(|goal| credential.goals().contains(&goal)),
-            Self::Role => situation.role.is_some_and(|role| credential.roles().contains(&role)),
-            Self::Platform => situation.platform.iter().any(|platform| credential.platforms().contains(platform)),
-        }
-    }
 }
 
 impl LevelGap {

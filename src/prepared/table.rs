@@ -1,10 +1,10 @@
 //! What every credential comes to at one pace, and the sets that follow from it.
 
 use super::Rules;
-use super::set::{Set, contains, insert, nothing, set_of};
+use super::set::{Set, contains, everything, insert, nothing, set_of};
 use crate::calendar::{Day, Pace};
 use crate::catalog::CredentialId;
-use crate::decide::estimate_at;
+use crate::decide::{ends_before_ready, estimate_at};
 use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
@@ -90,10 +90,18 @@ impl Table {
     /// Reckons everything for that pace, with the pauses and the second attempt of that situation.
     #[must_use]
     pub fn new(snapshot: &Snapshot<'_>, rules: &Rules, situation: &Situation, pace: Pace) -> Self {
-        let credentials = &snapshot.catalog.credentials;
-        let things = credentials.len();
-        let figures: Vec<Estimate> =
-            credentials.iter().map(|credential| estimate_at(credential, snapshot.as_of, situation, pace)).collect();
+        Self::among(snapshot, situation, pace, &everything(rules.things))
+    }
+
+    /// The same for those alone: of all others it says nothing, and nothing may be asked.
+    #[must_use]
+    pub fn among(snapshot: &Snapshot<'_>, situation: &Situation, pace: Pace, these: &[u64]) -> Self {
+        let (rules, things) = (snapshot.rules(), snapshot.catalog.credentials.len());
+        // Whether a name is handed on hangs on the one that hands it on.
+        let counts = |id: CredentialId| contains(these, id) || !snapshot.state(id).replacements.is_empty();
+        let comes_to = |credential| estimate_at(credential, snapshot.as_of, situation, pace);
+        let all = snapshot.catalog.numbered();
+        let figures: Vec<Estimate> = all.map(|(id, it)| if counts(id) { comes_to(it) } else { Estimate::default() }).collect();
         let numbered = || figures.iter().enumerate().map(|(index, estimate)| (CredentialId::new(index), estimate));
         let where_so = |so: &dyn Fn(CredentialId, &Estimate) -> bool| {
             set_of(things, numbered().filter(|(id, estimate)| so(*id, estimate)).map(|(id, _)| id))
@@ -104,8 +112,7 @@ impl Table {
         let days = numbered().filter_map(|(id, estimate)| Some((estimate.ready?.1, id)));
         let attempts = |figures: &Estimate| [figures.first_attempt, figures.ready].into_iter().flatten();
         let retires_first = where_so(&|id, figures| {
-            let last = life(id).last_day.filter(|last| *last >= snapshot.as_of);
-            last.is_some_and(|last| figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last))
+            life(id).last_day.is_some_and(|last| last >= snapshot.as_of && ends_before_ready(last, figures))
         });
         let mut table = Self {
             cost: Thresholds::new(things, costs),

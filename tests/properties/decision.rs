@@ -30,7 +30,7 @@ fn agrees(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
     let id = |it: &Verdict| &catalog[it.id].id;
     let kinds = |it: &Verdict| it.blockers.iter().map(|(kind, _)| *kind).collect::<BTreeSet<BlockerKind>>();
 
-    Decision::with(&snapshot, situation, |decision, table| {
+    Decision::with(&snapshot, situation, |decision, _| {
         let mut ranked = Vec::new();
         decision.rank(|rank, level| {
             ranked.extend(ids(level).map(|id| (id, rank)));
@@ -38,12 +38,12 @@ fn agrees(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
         });
         prop_assert_eq!(ranked, fits.iter().map(|it| (it.id, rank(&fits, it))).collect::<Vec<_>>());
         prop_assert_eq!(ids(&decision.eligible).count(), fits.len());
-        let cautions = decision.cautions(&snapshot, table, situation);
+        let cautions = decision.cautions();
         for it in fits.iter().chain(&out) {
             let blocked = BlockerKind::ALL.iter().copied().filter(|kind| decision.is_blocked(it.id, *kind));
             prop_assert_eq!(blocked.collect::<BTreeSet<_>>(), kinds(it), "{}", id(it));
             prop_assert_eq!(decision.grades(it.id), it.grades.clone(), "{}", id(it));
-            prop_assert_eq!(decision.named(&snapshot, table, it.id).map(name), it.named, "{}", id(it));
+            prop_assert_eq!(decision.named(it.id).map(name), it.named, "{}", id(it));
             let speaking = (0..cautions.len()).filter(|number| contains(&cautions[*number], it.id));
             prop_assert_eq!(speaking.collect::<Vec<_>>(), it.cautions.clone(), "{}", id(it));
         }
