@@ -79,8 +79,8 @@ pub struct Table {
     pub price_estimated: Set,
     /// How long one waits for the second attempt that is counted in is unknown.
     pub wait_unknown: Set,
-    /// For each naming rule of the day the places that it names, each with the place of the one whose place it took; what retires
-    /// before anybody at this pace is ready has handed its place on.
+    /// For each naming rule of the day the places that it names, each with the place of the one whose place it took, which is the one
+    /// that the rule itself names; what retires before anybody at this pace is ready has handed its place on, and so have its heirs.
     pub names: Vec<Vec<(CredentialId, Option<CredentialId>)>>,
     /// The same as sets.
     pub named: Vec<Set>,
@@ -135,19 +135,19 @@ impl Table {
         };
         for naming in &snapshot.namings {
             let mut names: Vec<(CredentialId, Option<CredentialId>)> = Vec::with_capacity(naming.names.len());
-            let mut name = |id: CredentialId, replaced| {
-                if !names.iter().any(|(named, _)| *named == id) {
-                    names.push((id, replaced));
+            // The next one is the last of them. What was looked at once is named or has handed its place on.
+            let mut next: Vec<(CredentialId, Option<CredentialId>)> = naming.names.iter().rev().copied().collect();
+            let mut seen = nothing(things);
+            while let Some((id, replaced)) = next.pop() {
+                if contains(&seen, id) {
+                    continue;
                 }
-            };
-            for &(id, replaced) in &naming.names {
-                let replacements = &snapshot.state(id).replacements;
-                if !replacements.is_empty() && contains(&table.retires_first, id) {
-                    for heir in replacements {
-                        name(*heir, Some(id));
-                    }
+                insert(&mut seen, id);
+                let heirs = &snapshot.state(id).replacements;
+                if !heirs.is_empty() && contains(&table.retires_first, id) {
+                    next.extend(heirs.iter().rev().map(|heir| (*heir, replaced.or(Some(id)))));
                 } else {
-                    name(id, replaced);
+                    names.push((id, replaced));
                 }
             }
             table.named.push(set_of(things, names.iter().map(|(id, _)| *id)));
