@@ -72,7 +72,7 @@ pub fn fallback(decision: &Decision<'_>, snapshot: &Snapshot<'_>, ruled_out: &[R
         .iter()
         .filter(|(_, id, blockers)| {
             blockers.iter().all(|blocker| startable(blocker.kind))
-                && rule.start_with.matches(*id, snapshot.credential(*id), snapshot.state(*id).tier, None)
+                && rule.start_with.matches(*id, snapshot.credential(*id), snapshot.state(*id).tier)
         })
         .map(|(_, id, _)| *id)
         .take(rule.show)

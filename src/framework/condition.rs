@@ -103,9 +103,10 @@ fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
 }
 
 impl CredentialFilter {
-    /// Whether the credential of that number is like that; `tier` and `cost_high` (US dollars, for this person) come from outside it.
+    /// Whether the credential of that number is like that, as far as no person matters: what asks for a cost is not met. Its tier comes
+    /// from outside it.
     #[must_use]
-    pub fn matches(&self, id: CredentialId, credential: &Credential, tier: Option<u8>, cost_high: Option<Usd>) -> bool {
+    pub fn matches(&self, id: CredentialId, credential: &Credential, tier: Option<u8>) -> bool {
         admits(&self.id, Some(&id))
             && admits(&self.provider, Some(&credential.provider))
             && admits(&self.kind, Some(&credential.kind))
@@ -119,7 +120,7 @@ impl CredentialFilter {
             && admits(&self.tier, tier.as_ref())
             && self.any_tier.is_none_or(|any| any == tier.is_some())
             && self.free.is_none_or(|free| free == credential.cost.is_free())
-            && self.cost_at_most.is_none_or(|most| cost_high.is_some_and(|cost| cost <= most))
+            && self.cost_at_most.is_none()
     }
 }
 

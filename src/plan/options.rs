@@ -104,9 +104,8 @@ impl Problem<'_> {
             let mut possible = set_of(self.catalog().credentials.len(), these.iter().copied());
             and(&mut possible, &decision.eligible);
             and(&mut possible, &play.fits(decision));
-            let ends = |id: &CredentialId| {
-                self.sure_finish(decision, *id).is_some_and(|finish| self.keeps_prerequisites(*id, &person, finish))
-            };
+            let ends =
+                |id: &CredentialId| self.sure_finish(decision, *id).is_some_and(|finish| self.keeps_prerequisites(*id, &person, finish));
             let surely = set_of(self.catalog().credentials.len(), ids(&possible).filter(ends));
             look(decision, surely)
         })

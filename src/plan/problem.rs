@@ -14,7 +14,7 @@ use crate::framework::Slot;
 use crate::money::Usd;
 use crate::prepared::Table;
 use crate::prepared::set::{Set, and, count, ids, nothing, or};
-use crate::rules::{Rules, SlotRules};
+use crate::rules::SlotRules;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::BlockerKind;
@@ -31,7 +31,6 @@ pub(super) struct Problem<'a> {
     pub deadline: Option<Day>,
     /// The person with the deadline as a day and the pace of one lane.
     person: Situation,
-    rules: Arc<Rules>,
     /// The conditions on people that the person meets on the day of the answer.
     pub met: Set,
     /// What the person holds on the first day, unexpired: it is renewed, not earned again.
@@ -111,7 +110,6 @@ impl<'a> Problem<'a> {
             met: nothing(0),
             held: nothing(rules.things),
             members: nothing(rules.things),
-            rules,
             slots: Vec::new(),
             days: RefCell::new(BTreeMap::from([(today.as_of, Dated::new(Arc::clone(&today)))])),
             today,
@@ -119,11 +117,11 @@ impl<'a> Problem<'a> {
             is_cut: Cell::new(false),
         };
         let today = board.on(wanted.as_of);
-        board.met = board.rules.people.met_by(situation, today.valid_holdings(situation));
+        board.met = rules.people.met_by(situation, today.valid_holdings(situation));
         let slots = &wanted.stack.slot;
         let number = today.framework.stack.iter().position(|stack| stack.id == wanted.stack.id).expect("it is a stack of the framework");
-        let rules = slots.iter().enumerate().zip(&board.rules.stacks[number]).filter(|(_, rules)| rules.whom.is_met(&board.met));
-        let open = rules.map(|((number, slot), rules)| {
+        let open = slots.iter().enumerate().zip(&rules.stacks[number]).filter(|(_, rules)| rules.whom.is_met(&board.met));
+        let open = open.map(|((number, slot), rules)| {
             let mut members = rules.named.clone();
             // What it costs depends on the person, who is not looked at yet.
             rules.when.iter().for_each(|row| or(&mut members, &row.which));

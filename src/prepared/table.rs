@@ -67,8 +67,6 @@ pub struct Table {
     pub ready: Thresholds<Day>,
     /// Whose price is unknown.
     pub price_unknown: Set,
-    /// Whose day of being ready is unknown.
-    pub ready_unknown: Set,
     /// Closed on the day of an attempt by the fast estimate, with no known day on which it opens again.
     pub closed_when_ready: Set,
     /// Whose last day lies ahead, and before the fast estimate.
@@ -111,14 +109,12 @@ impl Table {
         let costs = numbered().filter_map(|(id, estimate)| Some((cost(estimate)?, id)));
         let days = numbered().filter_map(|(id, estimate)| Some((estimate.ready?.1, id)));
         let attempts = |figures: &Estimate| [figures.first_attempt, figures.ready].into_iter().flatten();
-        let retires_first = where_so(&|id, figures| {
-            life(id).last_day.is_some_and(|last| last >= snapshot.as_of && ends_before_ready(last, figures))
-        });
+        let retires_first =
+            where_so(&|id, figures| life(id).last_day.is_some_and(|last| last >= snapshot.as_of && ends_before_ready(last, figures)));
         let mut table = Self {
             cost: Thresholds::new(things, costs),
             ready: Thresholds::new(things, days),
             price_unknown: where_so(&|_, figures| figures.bill.is_none()),
-            ready_unknown: where_so(&|_, figures| figures.ready.is_none()),
             closed_when_ready: where_so(&|id, figures| attempts(figures).any(|(fast, _)| life(id).status(fast) == Status::Announced)),
             may_retire_first: where_so(&|id, figures| {
                 let slow = figures.ready.or(figures.first_attempt).map(|(_, slow)| slow);

@@ -119,7 +119,7 @@ impl Rules {
             let cost_at_most = which.cost_at_most.take();
             Row {
                 whom,
-                which: where_so(&|id, it| which.matches(id, it, tiers[id.index()], None)),
+                which: where_so(&|id, it| which.matches(id, it, tiers[id.index()])),
                 cost_at_most,
                 shares: condition.shares.clone(),
                 step: condition.step.clone(),
