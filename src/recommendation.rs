@@ -26,8 +26,8 @@ pub struct Recommendation<'a> {
     pub fallback: Option<FallbackAnswer>,
 }
 
-/// What one credential comes to for one person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What one credential comes to for one person; by itself, that all is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Estimate {
     /// What it costs; `None` when unknown.
     pub bill: Option<Bill>,

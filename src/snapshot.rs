@@ -78,6 +78,12 @@ impl<'a> Snapshot<'a> {
         Self::with_rules(self.catalog, self.framework, Arc::clone(&self.rules), as_of)
     }
 
+    /// The rules as sets, as far as they do not depend on the day.
+    #[must_use]
+    pub const fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
     /// The rules as sets.
     #[must_use]
     pub fn prepared(&self) -> &Prepared {

@@ -115,6 +115,6 @@ pub(super) fn impossible(snapshot: &Snapshot<'_>, condition: &Condition) -> Opti
 fn nothing_like(snapshot: &Snapshot<'_>, which: &CredentialFilter) -> Option<String> {
     // What a credential costs depends on the person, so a price alone excludes nothing.
     let which = CredentialFilter { cost_at_most: None, ..which.clone() };
-    let found = snapshot.catalog.numbered().any(|(id, credential)| which.matches(id, credential, snapshot.state(id).tier, None));
+    let found = snapshot.catalog.numbered().any(|(id, credential)| which.matches(id, credential, snapshot.state(id).tier));
     (!found).then(|| "no credential of the catalogue is like that".to_owned())
 }

@@ -50,7 +50,7 @@ fn given_to_nobody(stack: &Stack, earlier: &[Stack]) -> Option<String> {
 fn can_be_filled(snapshot: &Snapshot<'_>, slot: &Slot) -> bool {
     snapshot.catalog.numbered().any(|(id, credential)| {
         let state = snapshot.state(id);
-        let like = |condition: &Condition| condition.credential.matches(id, credential, state.tier, None);
+        let like = |condition: &Condition| condition.credential.matches(id, credential, state.tier);
         (slot.held_only || state.obtainable) && (slot.names(id) || slot.when.iter().any(like))
     })
 }

@@ -15,8 +15,10 @@ pub use what_if::{Outcome, WhatIf};
 
 use crate::catalog::CredentialId;
 use crate::change::Change;
-use crate::decide::{Candidate, blockers, figures};
+use crate::decide::Decision;
 use crate::interview::{Impact, most_informative};
+use crate::prepared::Table;
+use crate::prepared::set::{contains, set_of};
 use crate::recommendation::Recommendation;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -112,10 +114,10 @@ pub fn why(worlds: &mut WhatIf<'_>, id: CredentialId) -> Why {
     Why { id, eligible, first }
 }
 
-/// Whether no gate rules it out: what `decide` asks of each credential, asked of one alone.
+/// Whether no gate rules it out: asked of it alone.
 fn fits(snapshot: &Snapshot<'_>, situation: &Situation, id: CredentialId) -> bool {
-    let figures = figures(snapshot.credential(id), snapshot.as_of, situation);
-    blockers(&Candidate { snapshot, situation, id, figures: &figures, named: None }).is_empty()
+    let table = Table::among(snapshot, situation, situation.pace(), &set_of(snapshot.catalog.credentials.len(), [id]));
+    contains(&Decision::over(snapshot, &table, situation).eligible, id)
 }
 
 fn to_fit(worlds: &mut WhatIf<'_>, id: CredentialId) -> Counterfactual {

@@ -1,14 +1,11 @@
 //! One credential in one situation: what a rule's condition is asked of.
 
-use super::retry_wait;
 use crate::calendar::Day;
 use crate::catalog::{Credential, CredentialId, Thing};
-use crate::framework::Condition;
 use crate::money::Usd;
 use crate::recommendation::{Estimate, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
-use crate::vocabulary::{Flag, LevelGap, Status};
 
 /// One credential in one situation on one day.
 #[derive(Clone, Copy, Debug)]
@@ -63,49 +60,6 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn cost_high(&self) -> Option<Usd> {
         self.figures.bill.as_ref().map(|bill| bill.total.high)
-    }
-
-    /// How its level lies to the person's; `None` when either has none.
-    #[must_use]
-    pub fn step(&self) -> Option<LevelGap> {
-        Some(LevelGap::between(self.situation.level?, self.credential().level?))
-    }
-
-    /// Whether the condition holds.
-    #[must_use]
-    pub fn meets(&self, condition: &Condition) -> bool {
-        let (credential, holds) = (self.credential(), self.snapshot.valid_holdings(self.situation));
-        condition.you.matches(self.situation, holds)
-            && !condition.unless.iter().any(|not| not.matches(self.situation, holds))
-            && condition.credential.matches(self.id, credential, self.state().tier, self.cost_high())
-            && (condition.shares.is_empty() || condition.shares.iter().any(|shared| shared.holds(self.situation, credential)))
-            && (condition.step.is_empty() || self.step().is_some_and(|step| condition.step.contains(&step)))
-            && (condition.is.is_empty() || condition.is.iter().any(|circumstance| self.is(*circumstance)))
-            && (condition.named.is_empty() || self.named.is_some_and(|named| condition.named.contains(&named.grade)))
-    }
-
-    /// Whether that is so.
-    #[must_use]
-    pub fn is(&self, circumstance: Flag) -> bool {
-        let facts = self.credential();
-        match circumstance {
-            Flag::Beta => self.state().status == Status::Beta,
-            Flag::Retiring => self.state().status == Status::Retiring,
-            Flag::MayRetireFirst => {
-                let ready = self.figures.ready.or(self.figures.first_attempt);
-                facts.lifecycle.last_day.is_some_and(|last| ready.is_some_and(|(_, slow)| slow > last))
-            }
-            Flag::Unconfirmed => facts.confirm.is_some(),
-            Flag::Stale => self.state().stale,
-            Flag::PriceEstimated => {
-                self.cost_high().is_some_and(|cost| cost > Usd::FREE) && self.credential().price_is_estimate() == Some(true)
-            }
-            Flag::HoursUnknown => self.figures.hours.is_none(),
-            Flag::RetakeWaitUnknown => retry_wait(self.credential(), self.situation).is_none(),
-            Flag::PriceUnknown => self.figures.bill.is_none(),
-            Flag::MissingRecommended => self.missing_recommended().is_some(),
-            Flag::Expired => self.expired().is_some(),
-        }
     }
 
     /// The recommended credentials of the first recommendation of which the person holds none.

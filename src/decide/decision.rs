@@ -2,10 +2,12 @@
 
 use std::array;
 
+use super::Candidate;
+use super::gates::blockers;
 use crate::catalog::{CredentialId, Thing};
 use crate::prepared::set::{Set, and, and_not, contains, count, ids, insert, is_empty, nothing, or, set_of};
-use crate::prepared::{AnyOf, Asked, Prepared, Row, Rules, Table, Whom};
-use crate::recommendation::Named;
+use crate::prepared::{AnyOf, Asked, Row, Rules, Table, Whom};
+use crate::recommendation::{Estimate, Named, Ranked, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap};
@@ -13,7 +15,10 @@ use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
 pub struct Decision<'a> {
+    snapshot: &'a Snapshot<'a>,
     rules: &'a Rules,
+    table: &'a Table,
+    situation: &'a Situation,
     /// For each kind of blocker what it rules out.
     blocked: [Set; BlockerKind::ALL.len()],
     /// What fits.
@@ -67,85 +72,18 @@ impl Holdings {
     }
 }
 
-/// What a condition is asked of: the day, the person, and what credentials come to for them.
-struct Question<'a> {
-    prepared: &'a Prepared,
-    table: &'a Table,
-    situation: &'a Situation,
-    /// What is decided so far: all but the grades.
-    decision: &'a Decision<'a>,
-}
-
-impl Question<'_> {
-    /// The credentials that meet the condition.
-    fn meeting(&self, row: &Row) -> Set {
-        let mut set = if row.whom.is_met(&self.decision.met) { row.which.clone() } else { return nothing(self.prepared.rules.things) };
-        if let Some(most) = row.cost_at_most {
-            self.table.cost.at_most(most, |within| and(&mut set, within));
-        }
-        if !row.shares.is_empty() {
-            self.keep_any(&mut set, row.shares.iter().flat_map(|shared| self.sharing(*shared)));
-        }
-        if !row.step.is_empty() {
-            let steps = self.situation.level.map(|level| &self.prepared.rules.by_step[level as usize]);
-            self.keep_any(&mut set, steps.into_iter().flat_map(|steps| row.step.iter().map(|step| &steps[*step as usize])));
-        }
-        if !row.is.is_empty() {
-            self.keep_any(&mut set, row.is.iter().map(|circumstance| self.where_is(*circumstance)));
-        }
-        if !row.named.is_empty() {
-            self.keep_any(&mut set, row.named.iter().map(|grade| &self.decision.named[*grade as usize]));
-        }
-        set
-    }
-
-    /// Keeps of the set what is in any of the others.
-    fn keep_any<'s>(&self, set: &mut Set, others: impl Iterator<Item = &'s Set>) {
-        let mut any = nothing(self.prepared.rules.things);
-        others.for_each(|other| or(&mut any, other));
-        and(set, &any);
-    }
-
-    /// What has that in common with the person: one set for each of their answers.
-    fn sharing(&self, shared: Overlap) -> impl Iterator<Item = &Set> {
-        let (rules, situation) = (&self.prepared.rules, self.situation);
-        let one = match shared {
-            Overlap::Goal => situation.goal.map(|goal| &rules.by_goal[goal as usize]),
-            Overlap::Role => situation.role.map(|role| &rules.by_role[role as usize]),
-            Overlap::Platform => None,
-        };
-        let platforms = if shared == Overlap::Platform { situation.platform.as_slice() } else { &[] };
-        one.into_iter().chain(platforms.iter().map(|platform| &rules.by_platform[*platform as usize]))
-    }
-
-    fn where_is(&self, circumstance: Flag) -> &Set {
-        let (prepared, rules, table) = (self.prepared, &self.prepared.rules, self.table);
-        match circumstance {
-            Flag::Beta => &prepared.beta,
-            Flag::MayRetireFirst => &table.may_retire_first,
-            Flag::Retiring => &prepared.retiring,
-            Flag::Unconfirmed => &rules.unconfirmed,
-            Flag::Stale => &prepared.stale,
-            Flag::PriceEstimated => &table.price_estimated,
-            Flag::HoursUnknown => &rules.hours_unknown,
-            Flag::RetakeWaitUnknown => &table.wait_unknown,
-            Flag::PriceUnknown => &table.price_unknown,
-            Flag::MissingRecommended => &self.decision.lacks_recommended,
-            Flag::Expired => &self.decision.expired,
-        }
-    }
-}
-
 impl<'a> Decision<'a> {
     /// Decides for the person on the snapshot's day, and hands the decision on with what credentials come to for them.
     ///
     /// The situation must have been settled (see [`Situation::settle`]).
     pub fn with<T>(snapshot: &Snapshot<'_>, situation: &Situation, look: impl FnOnce(&Decision<'_>, &Table) -> T) -> T {
-        let prepared = snapshot.prepared();
-        prepared.with_table(snapshot, situation, |table| look(&Decision::new(snapshot, prepared, table, situation), table))
+        snapshot.prepared().with_table(snapshot, situation, |table| look(&Decision::over(snapshot, table, situation), table))
     }
 
-    fn new(snapshot: &Snapshot<'_>, prepared: &'a Prepared, table: &Table, situation: &Situation) -> Self {
+    /// The same over a table that was reckoned for that day, that person's pace and pauses, and whether they plan a second attempt.
+    #[must_use]
+    pub fn over(snapshot: &'a Snapshot<'a>, table: &'a Table, situation: &'a Situation) -> Self {
+        let prepared = snapshot.prepared();
         let rules: &Rules = &prepared.rules;
         let none = nothing(rules.things);
         let Holdings { valid, outside, expired, count } = Holdings::of(snapshot, situation);
@@ -216,13 +154,13 @@ impl<'a> Decision<'a> {
         for blocked in &blocked {
             and_not(&mut eligible, blocked);
         }
-        let mut decision = Self { rules, blocked, eligible, grades: Vec::new(), named, lacks_recommended, expired, met };
-        let question = Question { prepared, table, situation, decision: &decision };
+        let grades = Vec::new();
+        let mut decision = Self { snapshot, rules, table, situation, blocked, eligible, grades, named, lacks_recommended, expired, met };
         let mut grades = Vec::with_capacity(rules.grades.len());
         for criterion in &rules.criteria {
             let mut left = prepared.known.clone();
             grades.extend(rules.grades[criterion.clone()].iter().map(|row| {
-                let mut set = question.meeting(row);
+                let mut set = decision.meeting(row);
                 and(&mut set, &left);
                 and_not(&mut left, &set);
                 set
@@ -232,18 +170,81 @@ impl<'a> Decision<'a> {
         decision
     }
 
+    /// The credentials that meet the condition.
+    #[must_use]
+    pub fn meeting(&self, row: &Row) -> Set {
+        let mut set = if row.whom.is_met(&self.met) { row.which.clone() } else { return nothing(self.rules.things) };
+        if let Some(most) = row.cost_at_most {
+            self.table.cost.at_most(most, |within| and(&mut set, within));
+        }
+        if !row.shares.is_empty() {
+            self.keep_any(&mut set, row.shares.iter().flat_map(|shared| self.sharing(*shared)));
+        }
+        if !row.step.is_empty() {
+            let steps = self.situation.level.map(|level| &self.rules.by_step[level as usize]);
+            self.keep_any(&mut set, steps.into_iter().flat_map(|steps| row.step.iter().map(|step| &steps[*step as usize])));
+        }
+        if !row.is.is_empty() {
+            self.keep_any(&mut set, row.is.iter().map(|circumstance| self.where_is(*circumstance)));
+        }
+        if !row.named.is_empty() {
+            self.keep_any(&mut set, row.named.iter().map(|grade| &self.named[*grade as usize]));
+        }
+        set
+    }
+
+    /// Keeps of the set what is in any of the others.
+    fn keep_any<'s>(&self, set: &mut Set, others: impl Iterator<Item = &'s Set>) {
+        let mut any = nothing(self.rules.things);
+        others.for_each(|other| or(&mut any, other));
+        and(set, &any);
+    }
+
+    /// What has that in common with the person: one set for each of their answers.
+    fn sharing(&self, shared: Overlap) -> impl Iterator<Item = &Set> {
+        let (rules, situation) = (&self.rules, self.situation);
+        let one = match shared {
+            Overlap::Goal => situation.goal.map(|goal| &rules.by_goal[goal as usize]),
+            Overlap::Role => situation.role.map(|role| &rules.by_role[role as usize]),
+            Overlap::Platform => None,
+        };
+        let platforms = if shared == Overlap::Platform { situation.platform.as_slice() } else { &[] };
+        one.into_iter().chain(platforms.iter().map(|platform| &rules.by_platform[*platform as usize]))
+    }
+
+    fn where_is(&self, circumstance: Flag) -> &Set {
+        let (prepared, rules, table) = (self.snapshot.prepared(), &self.rules, self.table);
+        match circumstance {
+            Flag::Beta => &prepared.beta,
+            Flag::MayRetireFirst => &table.may_retire_first,
+            Flag::Retiring => &prepared.retiring,
+            Flag::Unconfirmed => &rules.unconfirmed,
+            Flag::Stale => &prepared.stale,
+            Flag::PriceEstimated => &table.price_estimated,
+            Flag::HoursUnknown => &rules.hours_unknown,
+            Flag::RetakeWaitUnknown => &table.wait_unknown,
+            Flag::PriceUnknown => &table.price_unknown,
+            Flag::MissingRecommended => &self.lacks_recommended,
+            Flag::Expired => &self.expired,
+        }
+    }
+
     /// For each caution of the framework what it speaks of.
     #[must_use]
-    pub fn cautions(&self, snapshot: &Snapshot<'_>, table: &Table, situation: &Situation) -> Vec<Set> {
-        let prepared = snapshot.prepared();
-        let question = Question { prepared, table, situation, decision: self };
-        prepared.rules.cautions.iter().map(|row| question.meeting(row)).collect()
+    pub fn cautions(&self) -> Vec<Set> {
+        self.rules.cautions.iter().map(|row| self.meeting(row)).collect()
+    }
+
+    /// What a gate of that kind rules out.
+    #[must_use]
+    pub const fn blocked_by(&self, kind: BlockerKind) -> &Set {
+        &self.blocked[kind as usize]
     }
 
     /// Whether a gate of that kind rules it out.
     #[must_use]
     pub fn is_blocked(&self, id: CredentialId, kind: BlockerKind) -> bool {
-        contains(&self.blocked[kind as usize], id)
+        contains(self.blocked_by(kind), id)
     }
 
     /// For each criterion the place of the credential's grade.
@@ -261,21 +262,26 @@ impl<'a> Decision<'a> {
 
     /// How the framework names the credential; `None` where it does not.
     #[must_use]
-    pub fn named(&self, snapshot: &Snapshot<'_>, table: &Table, id: CredentialId) -> Option<Named> {
+    pub fn named(&self, id: CredentialId) -> Option<Named> {
         let grade = NamingGrade::ALL.iter().copied().find(|grade| contains(&self.named[*grade as usize], id))?;
-        let rules = snapshot.namings.iter().enumerate().filter(|(_, naming)| naming.rule.grade == grade);
-        let mut speaking = rules.filter(|(rule, naming)| {
-            contains(&table.named[*rule], id) && self.speaks_to(&snapshot.prepared().rules.namings[naming.number])
-        });
+        let (table, namings) = (self.table, &self.snapshot.namings);
+        let rules = namings.iter().enumerate().filter(|(_, naming)| naming.rule.grade == grade);
+        let mut speaking =
+            rules.filter(|(rule, naming)| contains(&table.named[*rule], id) && self.speaks_to(&self.rules.namings[naming.number]));
         let (rule, _) = speaking.next()?;
         let replaced = table.names[rule].iter().find(|(named, _)| *named == id).and_then(|(_, replaced)| *replaced);
         Some(Named { grade, rule, replaced })
     }
 
     /// What fits, best first: sets of what is level with each other, until `each` says that it is enough.
-    pub fn rank(&self, mut each: impl FnMut(usize, &[u64]) -> bool) {
+    pub fn rank(&self, each: impl FnMut(usize, &[u64]) -> bool) {
+        self.rank_among(self.eligible.clone(), each);
+    }
+
+    /// The same of those alone, whether or not they fit.
+    fn rank_among(&self, these: Set, mut each: impl FnMut(usize, &[u64]) -> bool) {
         let mut rank = 1;
-        self.refine(self.eligible.clone(), 0, &mut |level| {
+        self.refine(these, 0, &mut |level| {
             let goes_on = each(rank, level);
             rank += count(level);
             goes_on
@@ -301,6 +307,47 @@ impl<'a> Decision<'a> {
         }
         // A framework whose last grade asks something leaves some without a grade: they stand last.
         is_empty(&left) || self.refine(left, criterion + 1, each)
+    }
+
+    /// The first `top` of those, best first, and what stands level with the last of them. The ranks are among them.
+    #[must_use]
+    pub fn ranked(&self, these: Set, top: usize) -> Vec<Ranked> {
+        let cautions = self.cautions();
+        let mut ranked: Vec<Ranked> = Vec::new();
+        self.rank_among(these, |rank, level| {
+            if let Some(last) = ranked.last_mut() {
+                let next = ids(level).next().map(|id| self.grades(id));
+                last.ahead_by = next.and_then(|next| last.grades.iter().zip(&next).position(|(mine, its)| mine != its));
+            }
+            if ranked.len() >= top {
+                return false;
+            }
+            ranked.extend(ids(level).map(|id| Ranked {
+                id,
+                rank,
+                grades: self.grades(id),
+                ahead_by: None,
+                named: self.named(id),
+                figures: self.figures(id).clone(),
+                cautions: (0..cautions.len()).filter(|number| contains(&cautions[*number], id)).collect(),
+            }));
+            true
+        });
+        ranked
+    }
+
+    /// What rules the credential out; nothing where it fits.
+    #[must_use]
+    pub fn ruled_out(&self, id: CredentialId) -> RuledOut {
+        let (named, figures) = (self.named(id), self.figures(id));
+        let case = Candidate { snapshot: self.snapshot, situation: self.situation, id, figures, named };
+        RuledOut { id, blockers: blockers(self, &case), named, figures: figures.clone() }
+    }
+
+    /// What the credential comes to for the person.
+    #[must_use]
+    pub fn figures(&self, id: CredentialId) -> &'a Estimate {
+        &self.table.figures[id.index()]
     }
 
     /// For each credential its rank; `None` for what is ruled out.

@@ -54,3 +54,9 @@ pub fn retry_wait(credential: &Credential, situation: &Situation) -> Option<u32>
     }
     credential.retake.as_ref().map(|retake| u32::from(retake.wait_days))
 }
+
+/// Whether even the fast estimate misses that last day. Whatever puts the day off, it counts: study, a gap before it opens, a second attempt.
+#[must_use]
+pub fn ends_before_ready(last: Day, figures: &Estimate) -> bool {
+    figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last)
+}

@@ -1,120 +1,44 @@
-//! The gates: each asks one yes/no question, and says what the smallest change is that turns a no into a yes.
+//! What a gate that rules something out adds: whether an unknown figure does, and the smallest change that turns its no into a yes.
 
-use super::estimate::estimate_at;
-use super::{Candidate, figures};
-use crate::calendar::{Day, least_pace};
-use crate::catalog::{Credential, Prerequisite, Thing};
+use super::estimate::{ends_before_ready, estimate_at};
+use super::{Candidate, Decision, figures};
+use crate::calendar::least_pace;
+use crate::catalog::{Prerequisite, Thing};
 use crate::change::Change;
 use crate::money::Usd;
-use crate::recommendation::{Blocker, Estimate};
+use crate::recommendation::Blocker;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, HandsOn, Level, LevelGap, Status};
-
-/// What a gate says: nothing, or no for a reason.
-enum Verdict {
-    Pass,
-    Rules { unlock: Option<Change> },
-    Unknown { unlock: Option<Change> },
-}
+use crate::vocabulary::{BlockerKind, Level};
 
 /// Every gate that says no, in the framework's order.
-#[must_use]
-pub fn blockers(case: &Candidate<'_>) -> Vec<Blocker> {
-    let mut blockers = Vec::new();
-    for gate in &case.snapshot.framework.gate {
-        let (unlock, unknown) = match ask(gate.id, case) {
-            Verdict::Pass => continue,
-            Verdict::Rules { unlock } => (unlock, false),
-            Verdict::Unknown { unlock } => (unlock, true),
-        };
-        blockers.push(Blocker { kind: gate.id, unknown, unlock });
-    }
-    blockers
+pub(super) fn blockers(decision: &Decision<'_>, case: &Candidate<'_>) -> Vec<Blocker> {
+    let gates = case.snapshot.framework.gate.iter().map(|gate| gate.id);
+    let unknown = |kind| kind == BlockerKind::PastDeadline && case.figures.ready.is_none();
+    let blocker = |kind| Blocker { kind, unknown: unknown(kind), unlock: unlock(kind, case) };
+    gates.filter(|kind| decision.is_blocked(case.id, *kind)).map(blocker).collect()
 }
 
-fn ask(gate: BlockerKind, case: &Candidate<'_>) -> Verdict {
+/// The smallest change that lifts a gate which says no; `None` where none does.
+fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
+    let (credential, as_of) = (case.credential(), case.snapshot.as_of);
     match gate {
-        BlockerKind::Retired => rules_out(case.state().status == Status::Retired, || None),
-        BlockerKind::NotYetOpen => not_yet_open(case),
-        BlockerKind::RetiresBeforeReady => retires_before_ready(case),
-        BlockerKind::NotOpenToYou => {
-            let credential = case.credential();
-            rules_out(credential.access.is_some() || case.snapshot.forbidden_by(credential).is_some(), || None)
+        BlockerKind::Retired | BlockerKind::NotOpenToYou | BlockerKind::AlreadyHeld => None,
+        // What is open now is closed when the person is ready, with no known day on which it opens again.
+        BlockerKind::NotYetOpen => credential.lifecycle.open_from(as_of).filter(|day| *day > as_of).map(Change::AsOf),
+        // Faster is the only way out.
+        BlockerKind::RetiresBeforeReady => {
+            let last = credential.lifecycle.last_day?;
+            let in_time = |pace| !ends_before_ready(last, &estimate_at(credential, as_of, case.situation, pace));
+            least_pace(in_time).map(Change::HoursPerWeek)
         }
-        BlockerKind::OverBudget => {
-            let over = case.situation.budget.zip(case.cost_high()).filter(|(budget, cost)| cost > budget);
-            // A budget beyond the largest that is read can only be none.
-            rules_out(over.is_some(), || over.map(|(_, cost)| Change::Budget(Some(cost).filter(|cost| *cost <= Usd::MOST))))
-        }
-        BlockerKind::PriceUnknown => {
-            rules_out(case.situation.budget.is_some() && case.cost_high().is_none(), || Some(Change::Budget(None)))
-        }
-        BlockerKind::PastDeadline => past_deadline(case),
-        BlockerKind::AlreadyHeld => rules_out(case.holds(case.id), || None),
-        BlockerKind::Prerequisite => {
-            let missing: Vec<&Prerequisite> = missing_prerequisites(case).collect();
-            rules_out(!missing.is_empty(), || easiest(case, &missing).map(Change::Have))
-        }
-        BlockerKind::TooAdvanced => {
-            let unlock = || case.credential().level.and_then(one_below).map(Change::Level);
-            rules_out(case.step() == Some(LevelGap::TwoAbove), unlock)
-        }
-        BlockerKind::NoHandsOn => {
-            let practical = case.credential().hands_on.is_some_and(HandsOn::is_practical);
-            rules_out(case.situation.wants_hands_on() && !practical, || Some(Change::HandsOn(false)))
-        }
-    }
-}
-
-fn rules_out(says_no: bool, unlock: impl FnOnce() -> Option<Change>) -> Verdict {
-    if says_no { Verdict::Rules { unlock: unlock() } } else { Verdict::Pass }
-}
-
-/// Closed now, or closed on the day the person would be ready with no known day on which it opens again.
-fn not_yet_open(case: &Candidate<'_>) -> Verdict {
-    let lifecycle = &case.credential().lifecycle;
-    if case.state().status == Status::Announced {
-        return Verdict::Rules { unlock: lifecycle.open_from(case.snapshot.as_of).map(Change::AsOf) };
-    }
-    // An attempt stands on a day on which it is closed only where no day is known on which it opens again.
-    let fast = [case.figures.first_attempt, case.figures.ready].into_iter().flatten().map(|(fast, _)| fast);
-    rules_out(fast.into_iter().any(|day| lifecycle.status(day) == Status::Announced), || None)
-}
-
-/// Whether a credential that still lives has its last day before this person can hold it, even by the fast estimate.
-pub(super) fn ends_too_soon(credential: &Credential, as_of: Day, situation: &Situation) -> bool {
-    last_day_ahead(credential, as_of).is_some_and(|last| ends_before_ready(last, &figures(credential, as_of, situation)))
-}
-
-/// The last day of a credential that still lives; `None` when none is set.
-fn last_day_ahead(credential: &Credential, as_of: Day) -> Option<Day> {
-    credential.lifecycle.last_day.filter(|last| *last >= as_of)
-}
-
-/// Whatever puts the day off, it counts: study, a gap before it opens, a second attempt.
-fn ends_before_ready(last: Day, figures: &Estimate) -> bool {
-    figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last)
-}
-
-/// Even the fast estimate misses the last day. Faster is the only way out.
-fn retires_before_ready(case: &Candidate<'_>) -> Verdict {
-    let as_of = case.snapshot.as_of;
-    let Some(last) = last_day_ahead(case.credential(), as_of).filter(|last| ends_before_ready(*last, case.figures)) else {
-        return Verdict::Pass;
-    };
-    let unlock = least_pace(|pace| !ends_before_ready(last, &estimate_at(case.credential(), as_of, case.situation, pace)));
-    Verdict::Rules { unlock: unlock.map(Change::HoursPerWeek) }
-}
-
-/// The slow estimate misses the deadline: a limit is a limit, so being in time must not depend on luck.
-fn past_deadline(case: &Candidate<'_>) -> Verdict {
-    let Some(deadline) = case.situation.deadline(case.snapshot.as_of) else {
-        return Verdict::Pass;
-    };
-    match case.figures.ready {
-        Some((_, slow)) => rules_out(slow > deadline, || Some(Change::By(Some(slow)))),
-        None => Verdict::Unknown { unlock: Some(Change::By(None)) },
+        // A budget beyond the largest that is read can only be none.
+        BlockerKind::OverBudget => Some(Change::Budget(case.cost_high().filter(|cost| *cost <= Usd::MOST))),
+        BlockerKind::PriceUnknown => Some(Change::Budget(None)),
+        BlockerKind::PastDeadline => Some(Change::By(case.figures.ready.map(|(_, slow)| slow))),
+        BlockerKind::Prerequisite => easiest(case, &missing_prerequisites(case).collect::<Vec<_>>()).map(Change::Have),
+        BlockerKind::TooAdvanced => credential.level.and_then(one_below).map(Change::Level),
+        BlockerKind::NoHandsOn => Some(Change::HandsOn(false)),
     }
 }
 

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Credential, CredentialId, Resolved, Stage};
 use crate::money::Usd;
-use crate::situation::Situation;
 use crate::vocabulary::{Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
@@ -103,26 +102,11 @@ fn admits_any<T: PartialEq>(list: &[T], values: &[T]) -> bool {
     list.is_empty() || values.iter().any(|value| list.contains(value))
 }
 
-impl PersonFilter {
-    /// Whether the person is like that, who holds so many different things that are valid.
-    #[must_use]
-    pub fn matches(&self, situation: &Situation, holds: usize) -> bool {
-        admits(&self.role, situation.role.as_ref())
-            && admits(&self.level, situation.level.as_ref())
-            && admits(&self.goal, situation.goal.as_ref())
-            && admits_any(&self.platform, &situation.platform)
-            && self.years_at_least.is_none_or(|least| situation.years.is_some_and(|years| years >= least))
-            && self.years_at_most.is_none_or(|most| situation.years.is_some_and(|years| years <= most))
-            && self.budget_below.is_none_or(|limit| situation.budget.is_some_and(|budget| budget < limit))
-            && self.holds_at_least.is_none_or(|least| holds >= least)
-            && self.unset.iter().all(|field| !situation.is_set(*field))
-    }
-}
-
 impl CredentialFilter {
-    /// Whether the credential of that number is like that; `tier` and `cost_high` (US dollars, for this person) come from outside it.
+    /// Whether the credential of that number is like that, as far as no person matters: what asks for a cost is not met. Its tier comes
+    /// from outside it.
     #[must_use]
-    pub fn matches(&self, id: CredentialId, credential: &Credential, tier: Option<u8>, cost_high: Option<Usd>) -> bool {
+    pub fn matches(&self, id: CredentialId, credential: &Credential, tier: Option<u8>) -> bool {
         admits(&self.id, Some(&id))
             && admits(&self.provider, Some(&credential.provider))
             && admits(&self.kind, Some(&credential.kind))
@@ -136,7 +120,7 @@ impl CredentialFilter {
             && admits(&self.tier, tier.as_ref())
             && self.any_tier.is_none_or(|any| any == tier.is_some())
             && self.free.is_none_or(|free| free == credential.cost.is_free())
-            && self.cost_at_most.is_none_or(|most| cost_high.is_some_and(|cost| cost <= most))
+            && self.cost_at_most.is_none()
     }
 }
 
@@ -248,18 +232,6 @@ impl Condition {
 pub fn never(you: &PersonFilter, unless: &[PersonFilter]) -> Option<String> {
     let excepted = unless.iter().any(|exception| exception.covers(you));
     you.contradiction().or_else(|| excepted.then(|| "`unless` excepts everybody whom `you` asks for".to_owned()))
-}
-
-impl Overlap {
-    /// Whether the person and the credential have that in common.
-    #[must_use]
-    pub fn holds(self, situation: &Situation, credential: &Credential) -> bool {
-        match self {
-            Self::Goal => situation.goal.is_some_and(|goal| credential.goals().contains(&goal)),
-            Self::Role => situation.role.is_some_and(|role| credential.roles().contains(&role)),
-            Self::Platform => situation.platform.iter().any(|platform| credential.platforms().contains(platform)),
-        }
-    }
 }
 
 impl LevelGap {

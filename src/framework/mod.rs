@@ -282,7 +282,7 @@ impl Framework {
     #[must_use]
     pub fn tier_of(&self, id: CredentialId, credential: &Credential) -> Option<u8> {
         let by_name = self.tier.iter().find(|tier| tier.named.contains(&id));
-        let by_rule = || self.tier.iter().find(|tier| tier.which.iter().any(|which| which.matches(id, credential, None, None)));
+        let by_rule = || self.tier.iter().find(|tier| tier.which.iter().any(|which| which.matches(id, credential, None)));
         by_name.or_else(by_rule).map(|tier| tier.tier)
     }
 

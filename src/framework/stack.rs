@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Condition, Framework, PersonFilter, entry, entry_path, ids_once};
 use crate::catalog::{CredentialId, Resolved, Stage};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
+use crate::rules::{Collector, Whom};
 use crate::situation::Situation;
 use crate::vocabulary::{Level, Suggestions, nearest, suggestion};
 
@@ -68,8 +69,12 @@ impl Stack {
     /// Whether it is for this person, who holds so many different things that are valid.
     #[must_use]
     pub fn is_for(&self, situation: &Situation, holds: usize) -> bool {
-        let is_like = |you: &PersonFilter| you.matches(situation, holds);
-        (self.you.is_empty() || self.you.iter().any(is_like)) && !self.unless.iter().any(is_like)
+        let everyone = [PersonFilter::default()];
+        let you = if self.you.is_empty() { everyone.as_slice() } else { &self.you };
+        let mut asked = Collector::default();
+        let whom: Vec<Whom> = you.iter().map(|you| asked.add(you, &self.unless)).collect();
+        let met = asked.finish().met_by(situation, holds);
+        whom.iter().any(|whom| whom.is_met(&met))
     }
 }
 

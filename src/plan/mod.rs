@@ -26,7 +26,7 @@ use crate::vocabulary::{Field, Flag, PlanHindrance};
 /// What a plan is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanRequest<'a> {
-    /// The stack.
+    /// The stack: one of the framework's, as it stands there.
     pub stack: &'a Stack,
     /// What the person told, settled.
     pub situation: &'a Situation,
@@ -289,9 +289,7 @@ pub fn plan_over<'a>(snapshot: &Snapshot<'a>, wanted: PlanRequest<'a>) -> Plan<'
         steps,
         empty,
         upkeep,
-        advice: advice
-            .filter(|&number| framework.advice[number].you.matches(wanted.situation, snapshot.valid_holdings(wanted.situation)))
-            .collect(),
+        advice: advice.filter(|&number| snapshot.rules().advice[number].is_met(&board.met)).collect(),
         fallback: None,
         judged: 0,
         is_cut: board.is_cut.get(),

@@ -1,14 +1,13 @@
 //! When something can be started, and what can be put into a slot at a point of a path.
 
 use super::assignment::{Assignment, Choice, Planned};
-use super::problem::{OpenSlot, Problem, fits};
+use super::problem::{OpenSlot, Problem};
 use crate::calendar::{Day, first_day_where, next_study_day};
 use crate::catalog::{CredentialId, Held};
-use crate::decide::{Candidate, order};
-use crate::framework::Slot;
-use crate::recommendation::{Estimate, Ranked};
+use crate::decide::Decision;
+use crate::prepared::set::{Set, and, ids, set_of};
+use crate::recommendation::Estimate;
 use crate::situation::Situation;
-use crate::snapshot::Snapshot;
 
 /// Behind so many pauses, one after the other, is looked for a cheaper start: nobody plans further ahead.
 const MOST_PAUSES: usize = 100;
@@ -48,24 +47,30 @@ impl Problem<'_> {
     /// cheaper than on all days before.
     pub fn options(&self, play: &OpenSlot<'_>, path: &Assignment) -> Vec<Choice> {
         let mut options: Vec<Choice> = play.held.iter().filter(|id| !path.uses(**id)).map(|id| Choice::Held(*id)).collect();
-        let ids: Vec<CredentialId> = play.candidates.iter().map(|candidate| candidate.id).filter(|id| !path.uses(*id)).collect();
+        let free: Vec<CredentialId> = play.candidates.iter().map(|candidate| candidate.id).filter(|id| !path.uses(*id)).collect();
         let from = next_study_day(path.free(), self.pauses());
-        let at_once = self.possible(play.slot, path, from, &ids);
+        let steps_on = |day: Day, these: &[CredentialId]| {
+            self.possible(play, path, day, these, |decision, possible| {
+                ids(&possible).filter_map(|id| Self::planned(play, path, decision, id, day)).collect::<Vec<Planned>>()
+            })
+        };
+        let at_once = steps_on(from, &free);
         let mut steps: Vec<Planned> = Vec::new();
-        for &id in &ids {
+        for &id in &free {
             let mut cheapest = None;
-            if let Some(ranked) = at_once.iter().find(|ranked| ranked.id == id) {
-                steps.extend(Self::planned(play.slot, path, ranked, from, false));
-                cheapest = Some(cost_of(ranked));
+            if let Some(step) = at_once.iter().find(|step| step.id == id) {
+                steps.push(step.clone());
+                cheapest = Some(cost_of(step));
             }
             for day in self.days_to_try(id, path, from) {
                 if self.deadline.is_some_and(|deadline| day > deadline) || cheapest == Some(0) {
                     break;
                 }
-                for ranked in self.possible(play.slot, path, day, &[id]) {
-                    if cheapest.is_none_or(|cheapest| cost_of(&ranked) < cheapest) {
-                        steps.extend(Self::planned(play.slot, path, &ranked, day, cheapest.is_some()));
-                        cheapest = Some(cost_of(&ranked));
+                for step in steps_on(day, &[id]) {
+                    let cost = cost_of(&step);
+                    if cheapest.is_none_or(|cheapest| cost < cheapest) {
+                        steps.push(Planned { waits: cheapest.is_some(), ..step });
+                        cheapest = Some(cost);
                     }
                 }
             }
@@ -85,20 +90,31 @@ impl Problem<'_> {
         days
     }
 
-    /// Those of the credentials that can be started on that day and then surely end, best first.
-    pub fn possible(&self, slot: &Slot, path: &Assignment, day: Day, ids: &[CredentialId]) -> Vec<Ranked> {
+    /// What `look` sees of those of the credentials that can be started on that day and then surely end.
+    pub fn possible<T>(
+        &self,
+        play: &OpenSlot<'_>,
+        path: &Assignment,
+        day: Day,
+        these: &[CredentialId],
+        look: impl FnOnce(&Decision<'_>, Set) -> T,
+    ) -> T {
         let person = self.person_on(path, day);
-        let (mut ranked, _) = self.judge(day, &person, ids);
-        let snapshot = self.on(day);
-        ranked.retain(|ranked| {
-            let finish = sure_finish(&snapshot, ranked);
-            belongs(slot, &snapshot, &person, ranked) && finish.is_some_and(|finish| self.keeps_prerequisites(ranked.id, &person, finish))
-        });
-        order(&mut ranked);
-        // What the stack names comes first; the sort keeps the order of each half.
-        let named = |ranked: &Ranked| slot.names(ranked.id);
-        ranked.sort_by_key(|ranked| !named(ranked));
-        ranked
+        self.decide(day, &person, these.len(), |decision| {
+            let mut possible = set_of(self.catalog().credentials.len(), these.iter().copied());
+            and(&mut possible, &decision.eligible);
+            and(&mut possible, &play.fits(decision));
+            let ends =
+                |id: &CredentialId| self.sure_finish(decision, *id).is_some_and(|finish| self.keeps_prerequisites(*id, &person, finish));
+            let surely = set_of(self.catalog().credentials.len(), ids(&possible).filter(ends));
+            look(decision, surely)
+        })
+    }
+
+    /// The day on which it is held by the slow estimate; `None` when it is closed by then, or its hours are unknown: a plan does not depend on luck.
+    pub fn sure_finish(&self, decision: &Decision<'_>, id: CredentialId) -> Option<Day> {
+        let (_, slow) = decision.figures(id).ready?;
+        self.credential(id).lifecycle.status(slow).is_open().then_some(slow)
     }
 
     /// Whether the person still holds on that day what the credential requires.
@@ -114,30 +130,17 @@ impl Problem<'_> {
         until.min().filter(|day| *day < Day::LAST)
     }
 
-    fn planned(slot: &Slot, path: &Assignment, ranked: &Ranked, start: Day, waits: bool) -> Option<Planned> {
-        let Estimate { ready, ref bill, .. } = ranked.figures;
+    fn planned(play: &OpenSlot<'_>, path: &Assignment, decision: &Decision<'_>, id: CredentialId, start: Day) -> Option<Planned> {
+        let Estimate { ready, ref bill, .. } = *decision.figures(id);
         // What the stack names stands before what it does not, as by a criterion before all others.
-        let named = u8::from(!slot.names(ranked.id));
-        let grades = std::iter::once(named).chain(ranked.grades.iter().copied()).collect();
+        let named = u8::from(!play.slot.names(id));
+        let grades = std::iter::once(named).chain(decision.grades(id)).collect();
         let cost = bill.as_ref().map(|bill| bill.total);
-        ready.map(|(_, finish)| Planned { id: ranked.id, lane: path.lane_for(start), start, finish, cost, waits, grades })
+        ready.map(|(_, finish)| Planned { id, lane: path.lane_for(start), start, finish, cost, waits: false, grades })
     }
 }
 
-/// Whether the slot asks for it on that day.
-pub(super) fn belongs(slot: &Slot, snapshot: &Snapshot<'_>, person: &Situation, ranked: &Ranked) -> bool {
-    let Ranked { id, named, ref figures, .. } = *ranked;
-    let case = Candidate { snapshot, situation: person, id, figures, named };
-    fits(slot, &case)
-}
-
-/// The day on which it is held by the slow estimate; `None` when it is closed by then, or its hours are unknown: a plan does not depend on luck.
-pub(super) fn sure_finish(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<Day> {
-    let (_, slow) = ranked.figures.ready?;
-    snapshot.credential(ranked.id).lifecycle.status(slow).is_open().then_some(slow)
-}
-
 /// What it costs at most, in US dollars; an unknown price is dearer than any.
-fn cost_of(ranked: &Ranked) -> u64 {
-    ranked.figures.bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars())
+fn cost_of(step: &Planned) -> u64 {
+    step.cost.map_or(u64::MAX, |cost| cost.high.dollars())
 }

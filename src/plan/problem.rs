@@ -1,20 +1,23 @@
 //! What can be played: the slots that are in the plan, what fills them already, and what may.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::PlanRequest;
 use super::assignment::{Assignment, Choice};
 use crate::calendar::{Day, next_study_day, study_days};
 use crate::catalog::{Catalog, Credential, CredentialId, Held};
-use crate::decide::{Candidate, judge};
-use crate::framework::{CredentialFilter, Slot};
+use crate::decide::Decision;
+use crate::framework::Slot;
 use crate::money::Usd;
-use crate::recommendation::{Ranked, RuledOut};
+use crate::prepared::Table;
+use crate::prepared::set::{Set, and, count, ids, nothing, or};
+use crate::rules::SlotRules;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Status;
+use crate::vocabulary::BlockerKind;
 
 /// What a plan is made from.
 pub(super) struct Problem<'a> {
@@ -28,13 +31,31 @@ pub(super) struct Problem<'a> {
     pub deadline: Option<Day>,
     /// The person with the deadline as a day and the pace of one lane.
     person: Situation,
+    /// The conditions on people that the person meets on the day of the answer.
+    pub met: Set,
+    /// What the person holds on the first day, unexpired: it is renewed, not earned again.
+    pub held: Set,
+    /// All that belongs into some slot: of nothing else anything is worked out.
+    members: Set,
     /// The slots that are in the plan, in order.
     pub slots: Vec<OpenSlot<'a>>,
-    days: RefCell<BTreeMap<Day, Arc<Snapshot<'a>>>>,
+    days: RefCell<BTreeMap<Day, Rc<Dated<'a>>>>,
     /// How many times a credential was judged.
     pub judged: Cell<u64>,
     /// Whether there were more ways through the slots than were tried.
     pub is_cut: Cell<bool>,
+}
+
+/// One day, and what the members come to for whoever starts then.
+struct Dated<'a> {
+    snapshot: Arc<Snapshot<'a>>,
+    table: OnceCell<Table>,
+}
+
+impl<'a> Dated<'a> {
+    fn new(snapshot: Arc<Snapshot<'a>>) -> Rc<Self> {
+        Rc::new(Self { snapshot, table: OnceCell::new() })
+    }
 }
 
 /// A slot that is in the plan.
@@ -43,10 +64,12 @@ pub(super) struct OpenSlot<'a> {
     pub number: usize,
     /// The slot.
     pub slot: &'a Slot,
+    /// The same as sets.
+    rules: SlotRules,
     /// Places of what is held on the first day and fills it.
     pub held: Vec<CredentialId>,
-    /// Places of all that belongs there by its own facts, whatever the person is like.
-    pub members: Vec<CredentialId>,
+    /// All that belongs there by its own facts, whatever the person is like.
+    pub members: Set,
     /// Those of them that could fill it some day.
     pub candidates: Vec<Contender>,
 }
@@ -61,9 +84,13 @@ pub(super) struct Contender {
     pub least_days: u32,
 }
 
-/// Whether the slot asks for it.
-pub(super) fn fits(slot: &Slot, case: &Candidate<'_>) -> bool {
-    slot.names(case.id) || slot.when.iter().any(|condition| case.meets(condition))
+impl OpenSlot<'_> {
+    /// What the slot asks for on the day of that decision.
+    pub fn fits(&self, decision: &Decision<'_>) -> Set {
+        let mut fits = self.rules.named.clone();
+        self.rules.when.iter().for_each(|row| or(&mut fits, &decision.meeting(row)));
+        fits
+    }
 }
 
 impl<'a> Problem<'a> {
@@ -74,52 +101,59 @@ impl<'a> Problem<'a> {
         if wanted.parallel > 1 {
             person.hours_per_week = Some(situation.pace().shared_by(wanted.parallel));
         }
+        let rules = Arc::clone(today.rules());
         let mut board = Self {
-            today,
             wanted,
             starts: next_study_day(wanted.starts, &situation.pause),
             deadline,
             person,
+            met: nothing(0),
+            held: nothing(rules.things),
+            members: nothing(rules.things),
             slots: Vec::new(),
-            days: RefCell::default(),
+            days: RefCell::new(BTreeMap::from([(today.as_of, Dated::new(Arc::clone(&today)))])),
+            today,
             judged: Cell::new(0),
             is_cut: Cell::new(false),
         };
         let today = board.on(wanted.as_of);
-        let slots = wanted.stack.slot.iter().enumerate();
-        let in_play = slots.filter(|(_, slot)| !slot.unless.iter().any(|past| past.matches(situation, today.valid_holdings(situation))));
-        board.slots = in_play.map(|(number, slot)| board.play(number, slot)).collect();
+        board.met = rules.people.met_by(situation, today.valid_holdings(situation));
+        let slots = &wanted.stack.slot;
+        let number = today.framework.stack.iter().position(|stack| stack.id == wanted.stack.id).expect("it is a stack of the framework");
+        let open = slots.iter().enumerate().zip(&rules.stacks[number]).filter(|(_, rules)| rules.whom.is_met(&board.met));
+        let open = open.map(|((number, slot), rules)| {
+            let mut members = rules.named.clone();
+            // What it costs depends on the person, who is not looked at yet.
+            rules.when.iter().for_each(|row| or(&mut members, &row.which));
+            and(&mut members, &today.prepared().known);
+            OpenSlot { number, slot, rules: rules.clone(), held: Vec::new(), members, candidates: Vec::new() }
+        });
+        let mut slots: Vec<OpenSlot<'a>> = open.collect();
+        for play in &slots {
+            or(&mut board.members, &play.members);
+        }
+        let asked = slots.iter().map(|play| count(&play.members)).sum();
+        board.held = board.decide(board.starts, &board.person, asked, |decision| {
+            let held = decision.blocked_by(BlockerKind::AlreadyHeld);
+            for play in &mut slots {
+                let mut fits = play.fits(decision);
+                and(&mut fits, &play.members);
+                and(&mut fits, held);
+                play.held = ids(&fits).collect();
+                let members = ids(&play.members).filter(|_| !play.slot.held_only);
+                play.candidates = members.filter_map(|id| board.candidate(decision, id)).collect();
+            }
+            held.clone()
+        });
+        board.slots = slots;
         board
     }
 
-    fn play(&self, number: usize, slot: &'a Slot) -> OpenSlot<'a> {
-        let today = self.on(self.starts);
-        let belongs = |id: CredentialId, tier: Option<u8>| {
-            // What it costs depends on the person, who is not looked at yet.
-            let which = slot.when.iter().map(|condition| CredentialFilter { cost_at_most: None, ..condition.credential.clone() });
-            slot.names(id) || which.into_iter().any(|which| which.matches(id, &self.today.catalog[id], tier, None))
-        };
-        let members: Vec<CredentialId> = self.on(self.wanted.as_of).known().filter(|id| belongs(*id, today.state(*id).tier)).collect();
-        let nothing = Assignment::new(self);
-        let (_, out) = self.judge(self.starts, &self.person_on(&nothing, self.starts), &members);
-        let case = |out: &RuledOut| -> bool {
-            let RuledOut { id, ref figures, named, .. } = *out;
-            let case = Candidate { snapshot: &today, situation: &self.person, id, figures, named };
-            case.holds(case.id) && fits(slot, &case)
-        };
-        let held = out.iter().filter(|out| case(out)).map(|out| out.id).collect();
-        let candidates = members.iter().filter(|_| !slot.held_only).filter_map(|&id| self.candidate(id)).collect();
-        OpenSlot { number, slot, held, members, candidates }
-    }
-
     /// What could fill a slot some day; `None` for what is held, what has ended, what is closed to the person, and what has no known hours.
-    fn candidate(&self, id: CredentialId) -> Option<Contender> {
-        let today = self.on(self.starts);
-        let credential = today.credential(id);
-        let hours = credential.prep.as_ref()?.hours;
-        let ended = today.state(id).status == Status::Retired;
-        let closed = credential.access.is_some() || today.forbidden_by(credential).is_some();
-        if ended || closed || self.holds(id) {
+    fn candidate(&self, decision: &Decision<'_>, id: CredentialId) -> Option<Contender> {
+        let hours = self.credential(id).prep.as_ref()?.hours;
+        let never = [BlockerKind::Retired, BlockerKind::NotOpenToYou, BlockerKind::AlreadyHeld];
+        if never.iter().any(|kind| decision.is_blocked(id, *kind)) {
             return None;
         }
         let costs = self.turning_days(id, self.starts).into_iter().map(|day| self.figures(id, day).bill.map(|bill| bill.total.high));
@@ -127,17 +161,14 @@ impl<'a> Problem<'a> {
         Some(Contender { id, least_cost, least_days: study_days(hours.high, self.person.pace()) })
     }
 
-    /// Whether the person holds it on the first day, unexpired: then it is renewed, not earned again.
-    pub fn holds(&self, id: CredentialId) -> bool {
-        let today = self.on(self.starts);
-        let figures = self.figures(id, self.starts);
-        Candidate { snapshot: &today, situation: &self.person, id, figures: &figures, named: None }.holds(id)
+    fn day(&self, day: Day) -> Rc<Dated<'a>> {
+        let mut days = self.days.borrow_mut();
+        Rc::clone(days.entry(day).or_insert_with(|| Dated::new(Arc::new(self.today.on_day(day)))))
     }
 
     /// The catalogue and the framework on that day.
     pub fn on(&self, day: Day) -> Arc<Snapshot<'a>> {
-        let mut days = self.days.borrow_mut();
-        Arc::clone(days.entry(day).or_insert_with(|| Arc::new(self.today.on_day(day))))
+        Arc::clone(&self.day(day).snapshot)
     }
 
     /// The person on that day of that path: what the finished steps gave, and the money that is left.
@@ -179,9 +210,12 @@ impl<'a> Problem<'a> {
         &self.wanted.situation.pause
     }
 
-    /// What `decide` says of those places on that day.
-    pub fn judge(&self, day: Day, person: &Situation, ids: &[CredentialId]) -> (Vec<Ranked>, Vec<RuledOut>) {
-        self.judged.set(self.judged.get() + ids.len() as u64);
-        judge(&self.on(day), person, ids.iter().copied())
+    /// What `look` sees of what is decided for that person, who is the same but for what is held, the level and the money, on that
+    /// day; so many credentials are asked for.
+    pub fn decide<T>(&self, day: Day, person: &Situation, asked: usize, look: impl FnOnce(&Decision<'_>) -> T) -> T {
+        self.judged.set(self.judged.get() + asked as u64);
+        let day = self.day(day);
+        let table = day.table.get_or_init(|| Table::among(&day.snapshot, &self.person, self.person.pace(), &self.members));
+        look(&Decision::over(&day.snapshot, table, person))
     }
 }

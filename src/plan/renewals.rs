@@ -7,7 +7,6 @@ use crate::catalog::{CredentialId, Held, Thing};
 
 /// How everything is kept that the person holds, and then that the steps earn.
 pub(super) fn upkeep(board: &Problem<'_>, steps: &[PlanStep<'_>]) -> Vec<RenewalStep> {
-    let _today = board.on(board.wanted.as_of);
     // Qualifications from outside the catalogue have no rules in it.
     let have = board.wanted.situation.have.iter();
     let inside = |held: &Held| if let Thing::Credential(id) = held.what { Some((id, held.earned)) } else { None };

@@ -15,7 +15,10 @@ pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<
     for (play, fill) in board.slots.iter().zip(&best.fills) {
         if let Choice::Step(planned) = fill {
             let others: Vec<CredentialId> = play.candidates.iter().map(|it| it.id).filter(|id| !path.uses(*id)).collect();
-            let ranked = board.possible(play.slot, &path, planned.start, &others);
+            let mut ranked =
+                board.possible(play, &path, planned.start, &others, |decision, possible| decision.ranked(possible, usize::MAX));
+            // What the stack names comes first; the sort keeps the order of each half.
+            ranked.sort_by_key(|ranked| !play.slot.names(ranked.id));
             let chosen = ranked.iter().position(|it| it.id == planned.id).expect("the search found it possible on that day");
             let figures = &ranked[chosen].figures;
             let facts = board.credential(planned.id);

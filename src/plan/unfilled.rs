@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 
 use super::assignment::{Assignment, Choice};
-use super::options::{belongs, sure_finish};
-use super::problem::{OpenSlot, Problem, fits};
+use super::problem::{OpenSlot, Problem};
 use super::{Filling, NearMiss, Obstacle, PlanRequest, UnfilledSlot, search};
 use crate::calendar::next_study_day;
 use crate::catalog::CredentialId;
 use crate::change::Change;
-use crate::decide::{self, Candidate, grades};
+use crate::decide::{self, Decision};
+use crate::prepared::set::{contains, ids};
 use crate::recommendation::{FallbackAnswer, RuledOut};
 use crate::situation::Situation;
 use crate::vocabulary::PlanHindrance;
@@ -47,30 +47,30 @@ fn why_empty<'a>(board: &Problem<'a>, play: &OpenSlot<'a>, path: &Assignment, be
     let day = next_study_day(path.free(), board.pauses());
     let snapshot = board.on(day);
     let situation = board.person_on(&Assignment { money: best.money, ..path.clone() }, day);
-    let missing = |id: &&CredentialId| !play.slot.held_only && !best.uses(**id) && !board.holds(**id);
-    let ids: Vec<CredentialId> = play.members.iter().filter(missing).copied().collect();
-    let (ranked, ruled_out) = board.judge(day, &situation, &ids);
-    let mut near: Vec<(Nearness, NearMiss)> = Vec::new();
-    for ranked in ranked.into_iter().filter(|ranked| belongs(play.slot, &snapshot, &situation, ranked)) {
-        let hindrance = match (sure_finish(&snapshot, &ranked), ranked.figures.ready) {
-            (Some(finish), _) if !board.keeps_prerequisites(ranked.id, &situation, finish) => PlanHindrance::PrerequisiteEnds,
-            (Some(_), _) => PlanHindrance::Crowded,
-            (None, Some(_)) => PlanHindrance::OnlyWithLuck,
-            (None, None) if ranked.figures.hours.is_some() => PlanHindrance::RetakeWaitUnknown,
-            (None, None) => PlanHindrance::HoursUnknown,
-        };
-        let key = (0, usize::from(hindrance != PlanHindrance::Crowded), ranked.grades, ranked.id);
-        near.push((key, NearMiss { id: ranked.id, figures: ranked.figures, named: ranked.named, hindrance: Obstacle::Plan(hindrance) }));
-    }
-    for RuledOut { id, blockers, named, figures } in ruled_out {
-        let case = Candidate { snapshot: &snapshot, situation: &situation, id, figures: &figures, named };
-        if fits(play.slot, &case) {
+    let missing = |id: &CredentialId| !play.slot.held_only && !best.uses(*id) && !contains(&board.held, *id);
+    let these: Vec<CredentialId> = ids(&play.members).filter(missing).collect();
+    let mut near: Vec<(Nearness, NearMiss)> = board.decide(day, &situation, these.len(), |decision| {
+        let fits = play.fits(decision);
+        let near = these.into_iter().filter(|id| contains(&fits, *id)).map(|id| {
+            let RuledOut { id, blockers, named, figures } = decision.ruled_out(id);
             // What nothing can lift is farther away than what something can.
             let for_good = blockers.iter().filter(|blocker| blocker.unlock.is_none()).count();
-            let key = (for_good, blockers.len(), grades(&case), id);
-            near.push((key, NearMiss { id, figures, named, hindrance: Obstacle::Gates(blockers) }));
-        }
-    }
+            let (count, hindrance) = if blockers.is_empty() {
+                let hindrance = match (board.sure_finish(decision, id), figures.ready) {
+                    (Some(finish), _) if !board.keeps_prerequisites(id, &situation, finish) => PlanHindrance::PrerequisiteEnds,
+                    (Some(_), _) => PlanHindrance::Crowded,
+                    (None, Some(_)) => PlanHindrance::OnlyWithLuck,
+                    (None, None) if figures.hours.is_some() => PlanHindrance::RetakeWaitUnknown,
+                    (None, None) => PlanHindrance::HoursUnknown,
+                };
+                (usize::from(hindrance != PlanHindrance::Crowded), Obstacle::Plan(hindrance))
+            } else {
+                (blockers.len(), Obstacle::Gates(blockers))
+            };
+            ((for_good, count, decision.grades(id), id), NearMiss { id, figures, named, hindrance })
+        });
+        near.collect()
+    });
     near.sort_by(|(a, _), (b, _)| a.cmp(b));
     UnfilledSlot { slot: play.number, snapshot, situation, near: near.into_iter().map(|(_, near)| near).take(NEAREST).collect() }
 }
@@ -80,16 +80,18 @@ pub(super) fn fallback(board: &Problem<'_>) -> FallbackAnswer {
     let nothing = Assignment::new(board);
     let snapshot = board.on(board.starts);
     let person = board.person_on(&nothing, board.starts);
-    let (_, everything) = decide::judge(&snapshot, &person, snapshot.known());
-    let start_with = decide::fallback(&snapshot, &person, &everything).start_with;
+    let start_with = Decision::with(&snapshot, &person, |decision, _| {
+        let out = snapshot.known().filter(|id| !contains(&decision.eligible, *id)).map(|id| decision.ruled_out(id));
+        decide::fallback(decision, &snapshot, &out.collect::<Vec<_>>()).start_with
+    });
     let mut offers: Vec<(Change, CredentialId)> = Vec::new();
     for play in &board.slots {
         for id in play.candidates.iter().map(|candidate| candidate.id) {
             for day in board.turning_days(id, board.starts) {
-                let (_, out) = board.judge(day, &board.person_on(&nothing, day), &[id]);
-                let unlocks = out.iter().filter(|out| out.blockers.len() == 1).filter_map(|out| out.blockers[0].unlock.clone());
+                let out = board.decide(day, &board.person_on(&nothing, day), 1, |decision| decision.ruled_out(id));
+                let unlock = if let [only] = out.blockers.as_slice() { only.unlock.clone() } else { None };
                 // Waiting is no change: a plan waits by itself.
-                offers.extend(unlocks.filter(|change| !matches!(change, Change::AsOf(_))).map(|change| (change, id)));
+                offers.extend(unlock.filter(|change| !matches!(change, Change::AsOf(_))).map(|change| (change, id)));
             }
         }
     }

@@ -1,10 +1,10 @@
 //! What every credential comes to at one pace, and the sets that follow from it.
 
 use super::Rules;
-use super::set::{Set, contains, insert, nothing, set_of};
+use super::set::{Set, contains, everything, insert, nothing, set_of};
 use crate::calendar::{Day, Pace};
 use crate::catalog::CredentialId;
-use crate::decide::estimate_at;
+use crate::decide::{ends_before_ready, estimate_at};
 use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
@@ -67,8 +67,6 @@ pub struct Table {
     pub ready: Thresholds<Day>,
     /// Whose price is unknown.
     pub price_unknown: Set,
-    /// Whose day of being ready is unknown.
-    pub ready_unknown: Set,
     /// Closed on the day of an attempt by the fast estimate, with no known day on which it opens again.
     pub closed_when_ready: Set,
     /// Whose last day lies ahead, and before the fast estimate.
@@ -79,8 +77,8 @@ pub struct Table {
     pub price_estimated: Set,
     /// How long one waits for the second attempt that is counted in is unknown.
     pub wait_unknown: Set,
-    /// For each naming rule of the day the places that it names, each with the place of the one whose place it took; what retires
-    /// before anybody at this pace is ready has handed its place on.
+    /// For each naming rule of the day the places that it names, each with the place of the one whose place it took, which is the one
+    /// that the rule itself names; what retires before anybody at this pace is ready has handed its place on, and so have its heirs.
     pub names: Vec<Vec<(CredentialId, Option<CredentialId>)>>,
     /// The same as sets.
     pub named: Vec<Set>,
@@ -90,10 +88,18 @@ impl Table {
     /// Reckons everything for that pace, with the pauses and the second attempt of that situation.
     #[must_use]
     pub fn new(snapshot: &Snapshot<'_>, rules: &Rules, situation: &Situation, pace: Pace) -> Self {
-        let credentials = &snapshot.catalog.credentials;
-        let things = credentials.len();
-        let figures: Vec<Estimate> =
-            credentials.iter().map(|credential| estimate_at(credential, snapshot.as_of, situation, pace)).collect();
+        Self::among(snapshot, situation, pace, &everything(rules.things))
+    }
+
+    /// The same for those alone: of all others it says nothing, and nothing may be asked.
+    #[must_use]
+    pub fn among(snapshot: &Snapshot<'_>, situation: &Situation, pace: Pace, these: &[u64]) -> Self {
+        let (rules, things) = (snapshot.rules(), snapshot.catalog.credentials.len());
+        // Whether a name is handed on hangs on the one that hands it on.
+        let counts = |id: CredentialId| contains(these, id) || !snapshot.state(id).replacements.is_empty();
+        let comes_to = |credential| estimate_at(credential, snapshot.as_of, situation, pace);
+        let all = snapshot.catalog.numbered();
+        let figures: Vec<Estimate> = all.map(|(id, it)| if counts(id) { comes_to(it) } else { Estimate::default() }).collect();
         let numbered = || figures.iter().enumerate().map(|(index, estimate)| (CredentialId::new(index), estimate));
         let where_so = |so: &dyn Fn(CredentialId, &Estimate) -> bool| {
             set_of(things, numbered().filter(|(id, estimate)| so(*id, estimate)).map(|(id, _)| id))
@@ -103,15 +109,12 @@ impl Table {
         let costs = numbered().filter_map(|(id, estimate)| Some((cost(estimate)?, id)));
         let days = numbered().filter_map(|(id, estimate)| Some((estimate.ready?.1, id)));
         let attempts = |figures: &Estimate| [figures.first_attempt, figures.ready].into_iter().flatten();
-        let retires_first = where_so(&|id, figures| {
-            let last = life(id).last_day.filter(|last| *last >= snapshot.as_of);
-            last.is_some_and(|last| figures.ready.or(figures.first_attempt).is_some_and(|(fast, _)| fast > last))
-        });
+        let retires_first =
+            where_so(&|id, figures| life(id).last_day.is_some_and(|last| last >= snapshot.as_of && ends_before_ready(last, figures)));
         let mut table = Self {
             cost: Thresholds::new(things, costs),
             ready: Thresholds::new(things, days),
             price_unknown: where_so(&|_, figures| figures.bill.is_none()),
-            ready_unknown: where_so(&|_, figures| figures.ready.is_none()),
             closed_when_ready: where_so(&|id, figures| attempts(figures).any(|(fast, _)| life(id).status(fast) == Status::Announced)),
             may_retire_first: where_so(&|id, figures| {
                 let slow = figures.ready.or(figures.first_attempt).map(|(_, slow)| slow);
@@ -128,19 +131,19 @@ impl Table {
         };
         for naming in &snapshot.namings {
             let mut names: Vec<(CredentialId, Option<CredentialId>)> = Vec::with_capacity(naming.names.len());
-            let mut name = |id: CredentialId, replaced| {
-                if !names.iter().any(|(named, _)| *named == id) {
-                    names.push((id, replaced));
+            // The next one is the last of them. What was looked at once is named or has handed its place on.
+            let mut next: Vec<(CredentialId, Option<CredentialId>)> = naming.names.iter().rev().copied().collect();
+            let mut seen = nothing(things);
+            while let Some((id, replaced)) = next.pop() {
+                if contains(&seen, id) {
+                    continue;
                 }
-            };
-            for &(id, replaced) in &naming.names {
-                let replacements = &snapshot.state(id).replacements;
-                if !replacements.is_empty() && contains(&table.retires_first, id) {
-                    for heir in replacements {
-                        name(*heir, Some(id));
-                    }
+                insert(&mut seen, id);
+                let heirs = &snapshot.state(id).replacements;
+                if !heirs.is_empty() && contains(&table.retires_first, id) {
+                    next.extend(heirs.iter().rev().map(|heir| (*heir, replaced.or(Some(id)))));
                 } else {
-                    name(id, replaced);
+                    names.push((id, replaced));
                 }
             }
             table.named.push(set_of(things, names.iter().map(|(id, _)| *id)));

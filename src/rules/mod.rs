@@ -6,12 +6,12 @@ pub mod set;
 
 use std::ops::Range;
 
-pub use people::{People, Whom};
+pub use people::{Collector, People, Whom};
 use serde::{Deserialize, Serialize};
 use set::{Set, set_of};
 
 use crate::catalog::{Catalog, Credential, CredentialId, Prerequisite, Thing};
-use crate::framework::{Condition, Framework};
+use crate::framework::{Condition, Framework, PersonFilter};
 use crate::money::Usd;
 use crate::vocabulary::{Flag, Goal, HandsOn, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
@@ -34,6 +34,8 @@ pub struct Rules {
     pub cautions: Vec<Row>,
     /// For each piece of advice whom it is for.
     pub advice: Vec<Whom>,
+    /// For each stack its slots.
+    pub stacks: Vec<Vec<SlotRules>>,
     /// For each goal what serves it.
     pub by_goal: Vec<Set>,
     /// For each role what is made for it.
@@ -70,6 +72,17 @@ pub struct Asked {
 /// One of these is enough.
 pub type AnyOf = Box<[Thing]>;
 
+/// A slot of a stack.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SlotRules {
+    /// Whose plan has it.
+    pub whom: Whom,
+    /// What the stack itself names for it.
+    pub named: Set,
+    /// What else may fill it: what meets one of these.
+    pub when: Vec<Row>,
+}
+
 /// A condition: whom it is for, and the credentials that meet it as far as no day and no person matters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
@@ -99,13 +112,14 @@ impl Rules {
             set_of(things, catalog.numbered().filter(|(id, it)| so(*id, it)).map(|(id, _)| id))
         };
         let tiers: Vec<Option<u8>> = catalog.numbered().map(|(id, it)| framework.tier_of(id, it)).collect();
-        let mut people = people::Collector::default();
+        let everyone = PersonFilter::default();
+        let mut people = Collector::default();
         let row = |condition: &'_ Condition, whom: Whom| {
             let mut which = condition.credential.clone();
             let cost_at_most = which.cost_at_most.take();
             Row {
                 whom,
-                which: where_so(&|id, it| which.matches(id, it, tiers[id.index()], None)),
+                which: where_so(&|id, it| which.matches(id, it, tiers[id.index()])),
                 cost_at_most,
                 shares: condition.shares.clone(),
                 step: condition.step.clone(),
@@ -123,6 +137,15 @@ impl Rules {
         let cautions = framework.caution.iter().map(|caution| row(&caution.when, people.add(&caution.when.you, &caution.when.unless)));
         let cautions = cautions.collect();
         let advice = framework.advice.iter().map(|advice| people.add(&advice.you, &[])).collect();
+        let mut stacks = Vec::with_capacity(framework.stack.len());
+        for stack in &framework.stack {
+            let slots = stack.slot.iter().map(|slot| SlotRules {
+                whom: people.add(&everyone, &slot.unless),
+                named: set_of(things, slot.named.iter().copied()),
+                when: slot.when.iter().map(|when| row(when, people.add(&when.you, &when.unless))).collect(),
+            });
+            stacks.push(slots.collect());
+        }
         let asked = |list: fn(&Credential) -> &[Prerequisite], counts: fn(&AnyOf) -> bool| {
             let of = |it: &Credential| list(it).iter().map(|it| it.any_of.clone().into()).filter(counts).collect::<Vec<AnyOf>>();
             let by = catalog.numbered().map(|(id, it)| (id, of(it)));
@@ -140,6 +163,7 @@ impl Rules {
             criteria,
             cautions,
             advice,
+            stacks,
             by_goal: Goal::ALL.iter().map(|goal| where_so(&|_, it| it.goals().contains(goal))).collect(),
             by_role: Role::ALL.iter().map(|role| where_so(&|_, it| it.roles().contains(role))).collect(),
             by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),

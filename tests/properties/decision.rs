@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use certwise::calendar::Pause;
-use certwise::catalog::{Catalog, CredentialId, ProviderId};
+use certwise::calendar::{Day, Pause};
+use certwise::catalog::{Catalog, CredentialId, Lifecycle, ProviderId};
 use certwise::decide::{Decision, decide, figures};
 use certwise::framework::Framework;
 use certwise::prepared::set::{contains, ids};
 use certwise::recommendation::{Named, RuledOut};
+use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Platform};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::asked::{Asked, asked, held, held_on, pause};
+use crate::asked::{Asked, asked, day_of_the_data, held, held_on, pause};
 use crate::diff::life;
 use crate::rules::framework;
 use crate::specification::{self, Name, Verdict, ahead_by, rank};
@@ -30,7 +31,7 @@ fn agrees(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
     let id = |it: &Verdict| &catalog[it.id].id;
     let kinds = |it: &Verdict| it.blockers.iter().map(|(kind, _)| *kind).collect::<BTreeSet<BlockerKind>>();
 
-    Decision::with(&snapshot, situation, |decision, table| {
+    Decision::with(&snapshot, situation, |decision, _| {
         let mut ranked = Vec::new();
         decision.rank(|rank, level| {
             ranked.extend(ids(level).map(|id| (id, rank)));
@@ -38,12 +39,12 @@ fn agrees(catalog: &Catalog, framework: &Framework, asked: &Asked) -> Holds {
         });
         prop_assert_eq!(ranked, fits.iter().map(|it| (it.id, rank(&fits, it))).collect::<Vec<_>>());
         prop_assert_eq!(ids(&decision.eligible).count(), fits.len());
-        let cautions = decision.cautions(&snapshot, table, situation);
+        let cautions = decision.cautions();
         for it in fits.iter().chain(&out) {
             let blocked = BlockerKind::ALL.iter().copied().filter(|kind| decision.is_blocked(it.id, *kind));
             prop_assert_eq!(blocked.collect::<BTreeSet<_>>(), kinds(it), "{}", id(it));
             prop_assert_eq!(decision.grades(it.id), it.grades.clone(), "{}", id(it));
-            prop_assert_eq!(decision.named(&snapshot, table, it.id).map(name), it.named, "{}", id(it));
+            prop_assert_eq!(decision.named(it.id).map(name), it.named, "{}", id(it));
             let speaking = (0..cautions.len()).filter(|number| contains(&cautions[*number], it.id));
             prop_assert_eq!(speaking.collect::<Vec<_>>(), it.cautions.clone(), "{}", id(it));
         }
@@ -144,4 +145,35 @@ fn chained() -> impl Strategy<Value = Catalog> {
 #[test]
 fn they_agree_on_what_hands_its_place_on_and_on() {
     always(&(chained(), framework(), asked()), |(catalog, framework, asked)| agrees(&catalog, &framework, &asked));
+}
+
+#[test]
+fn what_takes_a_place_and_ends_too_soon_hands_it_on() {
+    let as_of = day_of_the_data();
+    let studied = CATALOG.numbered().filter(|(_, it)| it.access.is_none() && it.prep.as_ref().is_some_and(|prep| prep.hours.low > 9));
+    let [first, second, third] = *studied.map(|(id, _)| id).take(3).collect::<Vec<_>>() else { panic!("there are three") };
+    let mut framework = FRAMEWORK.clone();
+    framework.naming.truncate(1);
+    let rule = &mut framework.naming[0];
+    (rule.you, rule.unless, rule.from, rule.until) = Default::default();
+    rule.names = vec![first];
+    // Whether what is named has ended, or will have before anybody can hold it, who takes its place is the same.
+    for days in [-1, 1] {
+        let mut catalog = CATALOG.clone();
+        let ends = |days: i8| Lifecycle { last_day: Day::new(2026, 11, 22 + days), ..Lifecycle::default() };
+        let mut live = |id: CredentialId, lifecycle, next: &[CredentialId]| {
+            let record = &mut catalog.credentials[id.index()].record;
+            (record.lifecycle, record.successors) = (lifecycle, Some(next.to_vec()));
+        };
+        live(first, ends(days), &[second]);
+        live(second, ends(1), &[third]);
+        live(third, Lifecycle::default(), &[]);
+        let answer = Asked { as_of, situation: Situation::default() };
+        agrees(&catalog, &framework, &answer).expect("the specification says the same");
+        let snapshot = Snapshot::on(&catalog, &framework, as_of);
+        Decision::with(&snapshot, &answer.situation, |decision, _| {
+            let replaced = |id| decision.named(id).map(|named| named.replaced);
+            assert_eq!([first, second, third].map(replaced), [None, None, Some(Some(first))]);
+        });
+    }
 }

@@ -324,12 +324,13 @@ fn where_nothing_fits_a_to_do_says_why() {
 
 #[test]
 fn where_all_is_held_a_to_do_says_that_it_is_done() {
-    let mut stack = FRAMEWORK.stack_called("data-to-ai").expect("it is there").clone();
-    stack.slot.retain(|slot| slot.held_only);
+    let mut framework = FRAMEWORK.clone();
+    framework.stack.iter_mut().for_each(|stack| stack.slot.retain(|slot| slot.held_only));
+    let stack = framework.stack_called("data-to-ai").expect("it is there");
     let held = CATALOG.find_thing("google-data-analytics").expect("it is there");
     let situation = Situation { have: vec![Held::new(held)], ..Situation::default() };
     let as_of = day_of_the_data();
-    let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
+    let plan = plan(&CATALOG, &framework, PlanRequest { stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
     let calendar = read(&written(&plan), as_of);
     let [(status, said)] = calendar.todos.as_slice() else { panic!("{calendar:?}") };
     assert_eq!((status.as_str(), said.lines().next()), ("COMPLETED", Some("From data to AI plan: nothing to do")));

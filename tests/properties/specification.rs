@@ -117,15 +117,12 @@ impl Question<'_> {
         names.min_by_key(|(grade, number, _)| (*grade, *number))
     }
 
-    /// What has retired hands its place to its heirs. So does what will have before this person can hold it; but there the place stays,
-    /// whether or not they can hold the heir in time.
+    /// What has retired hands its place to its heirs. So does what will have before this person can hold it, and so do they; but where
+    /// nobody is left to take the place it stays.
     fn stand_ins(&self, id: CredentialId, replaced: Option<CredentialId>) -> Vec<(CredentialId, Option<CredentialId>)> {
         let heirs = self.heirs(id);
-        if self.status(id) == Status::Retired {
-            return heirs.into_iter().flat_map(|heir| self.stand_ins(heir, Some(id))).collect();
-        }
-        if self.ends_too_soon(id) && !heirs.is_empty() {
-            return heirs.into_iter().map(|heir| (heir, Some(id))).collect();
+        if self.status(id) == Status::Retired || (self.ends_too_soon(id) && !heirs.is_empty()) {
+            return heirs.into_iter().flat_map(|heir| self.stand_ins(heir, replaced.or(Some(id)))).collect();
         }
         vec![(id, replaced)]
     }
