@@ -138,7 +138,7 @@ impl Rules {
         let cautions = cautions.collect();
         let advice = framework.advice.iter().map(|advice| people.add(&advice.you, &[])).collect();
         let mut stacks = Vec::with_capacity(framework.stack.len());
-        for stack in &framework.stack {
+        for stack in framework.stack.iter() {
             let slots = stack.slot.iter().map(|slot| SlotRules {
                 whom: people.add(&everyone, &slot.unless),
                 named: set_of(things, slot.named.iter().copied()),

@@ -325,7 +325,9 @@ fn where_nothing_fits_a_to_do_says_why() {
 #[test]
 fn where_all_is_held_a_to_do_says_that_it_is_done() {
     let mut framework = FRAMEWORK.clone();
-    framework.stack.iter_mut().for_each(|stack| stack.slot.retain(|slot| slot.held_only));
+    let mut stacks = framework.stack.to_vec();
+    stacks.iter_mut().for_each(|stack| stack.slot.retain(|slot| slot.held_only));
+    framework.stack = stacks.into();
     let stack = framework.stack_called("data-to-ai").expect("it is there");
     let held = CATALOG.find_thing("google-data-analytics").expect("it is there");
     let situation = Situation { have: vec![Held::new(held)], ..Situation::default() };
