@@ -326,7 +326,9 @@ fn where_nothing_fits_a_to_do_says_why() {
 fn where_all_is_held_a_to_do_says_that_it_is_done() {
     let mut framework = FRAMEWORK.clone();
     let mut stacks = framework.stack.to_vec();
-    stacks.iter_mut().for_each(|stack| stack.slot.retain(|slot| slot.held_only));
+    for stack in &mut stacks {
+        stack.slot.retain(|slot| slot.held_only);
+    }
     framework.stack = stacks.into();
     let stack = framework.stack_called("data-to-ai").expect("it is there");
     let held = CATALOG.find_thing("google-data-analytics").expect("it is there");
