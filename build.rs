@@ -15,7 +15,7 @@
 mod calendar;
 #[path = "src/catalog/mod.rs"]
 mod catalog;
-#[path = "src/diagnostic.rs"]
+#[path = "src/diagnostic/mod.rs"]
 mod diagnostic;
 #[path = "src/framework/mod.rs"]
 mod framework;

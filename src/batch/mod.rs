@@ -2,16 +2,17 @@
 
 mod cell;
 mod given;
+mod lines;
+mod table;
 
 use std::io::{self, BufRead, Cursor, Read as _};
 use std::sync::Arc;
 
 pub use given::Given;
+use lines::{LONGEST_LINE, Line, Lines, too_long};
+use table::{CsvRows, csv_situation};
 
-use crate::situation::{SituationInput, field_name};
-
-/// The longest line that is read, in bytes; a longer one is a fault of its own.
-const LONGEST_LINE: u64 = 1 << 20;
+use crate::situation::SituationInput;
 
 /// One line of the input: its number from 1, and the situation or what is wrong with it.
 pub type Entry = (u64, Result<SituationInput, String>);
@@ -59,7 +60,7 @@ pub fn rows<'i>(mut input: impl BufRead + 'i) -> io::Result<Box<dyn Iterator<Ite
     let header = std::str::from_utf8(&first).unwrap_or_default().trim_start_matches('\u{feff}').trim();
     let is_header = |delimiter: &char| !header.starts_with(['{', '[']) && header.split(*delimiter).any(is_field);
     let delimiter = [',', ';', '\t'].into_iter().find(is_header);
-    let lines = Lines { input: Cursor::new(first).chain(input), line: 0, bytes: 0, again: Cursor::default(), too_long_behind: false };
+    let lines = Lines::new(Cursor::new(first).chain(input));
     Ok(match delimiter {
         Some(delimiter) => Box::new(CsvRows::new(lines, delimiter)?),
         None => Box::new(JsonLines { lines }),
@@ -107,65 +108,6 @@ fn said(text: &str, line: u64) -> &str {
     if line == 1 { text.trim_start_matches('\u{feff}') } else { text }.trim()
 }
 
-/// The lines of the input; only one of them is in memory.
-struct Lines<R> {
-    input: R,
-    /// The number of the last line that was given.
-    line: u64,
-    /// How many bytes were taken of the input.
-    bytes: u64,
-    /// Lines that are given once more before those of the input.
-    again: Cursor<Vec<u8>>,
-    /// Whether a line that was too long stood behind those.
-    too_long_behind: bool,
-}
-
-/// One line with its end, which the last one has too.
-enum Line {
-    Whole(Vec<u8>),
-    /// It is longer than [`LONGEST_LINE`]: what it said is gone.
-    TooLong,
-}
-
-impl<R: BufRead> Lines<R> {
-    fn next(&mut self) -> io::Result<Option<Line>> {
-        let mut bytes = Vec::new();
-        if self.again.read_until(b'\n', &mut bytes)? == 0 {
-            if std::mem::take(&mut self.too_long_behind) {
-                self.line += 1;
-                return Ok(Some(Line::TooLong));
-            }
-            match self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes)? {
-                0 => return Ok(None),
-                read => self.bytes += read as u64,
-            }
-        }
-        self.line += 1;
-        if bytes.last() != Some(&b'\n') {
-            if bytes.len() as u64 == LONGEST_LINE {
-                self.bytes += self.input.skip_until(b'\n')? as u64;
-                return Ok(Some(Line::TooLong));
-            }
-            bytes.push(b'\n');
-        }
-        Ok(Some(Line::Whole(bytes)))
-    }
-
-    /// Whether what comes next was given before.
-    fn is_again(&self) -> bool {
-        self.again.position() < self.again.get_ref().len() as u64
-    }
-
-    /// Gives the lines behind that one once more.
-    fn rewind(&mut self, line: u64, behind: Vec<u8>, too_long_behind: bool) {
-        (self.line, self.again, self.too_long_behind) = (line, Cursor::new(behind), too_long_behind);
-    }
-}
-
-fn too_long() -> String {
-    format!("the line is longer than {LONGEST_LINE} bytes")
-}
-
 struct JsonLines<R> {
     lines: Lines<R>,
 }
@@ -203,131 +145,6 @@ fn json_situation(text: &str, given: &mut Given) -> Result<SituationInput, Strin
         let place = format!(" at line {} column {}", error.line(), error.column());
         format!("column {}: {}", error.column(), said.strip_suffix(&place).unwrap_or(&said))
     })
-}
-
-struct CsvRows<R> {
-    lines: Lines<R>,
-    head: Arc<[String]>,
-    parser: csv_core::Reader,
-    /// What was read of the row that is being read: the bytes of its cells, and where in them each cell ends.
-    cells: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-/// A row: the numbers of its first and its last line, and its cells or what is wrong with it.
-type TableRow = (u64, u64, Result<Vec<String>, String>);
-
-impl<R: BufRead> CsvRows<R> {
-    fn new(lines: Lines<R>, delimiter: char) -> io::Result<Self> {
-        let parser = csv_core::ReaderBuilder::new()
-            .delimiter(u8::try_from(delimiter).unwrap_or(b','))
-            .terminator(csv_core::Terminator::Any(b'\n'))
-            .build();
-        let mut rows = Self { lines, head: Arc::default(), parser, cells: Vec::new(), ends: Vec::new() };
-        let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("line 1: {why}"));
-        let (_, _, names) = rows.row()?.unwrap_or((1, 1, Ok(Vec::new())));
-        let names = names.map_err(wrong)?;
-        rows.head = names.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_owned()).collect();
-        let head = &rows.head;
-        for (place, name) in head.iter().enumerate() {
-            let twice = head[..place].iter().any(|other| field_name(other) == field_name(name));
-            let twice = twice.then(|| format!("the field `{}` stands twice", crate::sanitize::quote_input(name)));
-            if let Some(why) = SituationInput::default().set(name, "").err().or(twice) {
-                return Err(wrong(why));
-            }
-        }
-        Ok(rows)
-    }
-
-    /// The next row that says something.
-    ///
-    /// A quote that nothing closes would make one row of all that follows. So the lines behind the one in which it opens are then
-    /// read once more, each as a row of its own: no line is read more than twice, and none is lost.
-    fn row(&mut self) -> io::Result<Option<TableRow>> {
-        loop {
-            let stands_alone = self.lines.is_again();
-            let first = match self.lines.next()? {
-                None => return Ok(None),
-                Some(Line::Whole(bytes)) => bytes,
-                Some(Line::TooLong) => return Ok(Some((self.lines.line, self.lines.line, Err(too_long())))),
-            };
-            let begins = self.lines.line;
-            // Rows end at the line feed, so a carriage return is white space, and a row of nothing else says nothing.
-            if first.trim_ascii().is_empty() {
-                continue;
-            }
-            self.parser.reset();
-            self.cells.clear();
-            self.ends.clear();
-            let mut behind = Vec::new();
-            let mut is_whole = self.take(&first);
-            while !is_whole && !stands_alone && behind.len() as u64 <= LONGEST_LINE {
-                match self.lines.next()? {
-                    Some(Line::Whole(bytes)) => {
-                        is_whole = self.take(&bytes);
-                        behind.extend(bytes);
-                    }
-                    other => {
-                        self.lines.rewind(begins, std::mem::take(&mut behind), other.is_some());
-                        break;
-                    }
-                }
-            }
-            if is_whole {
-                match self.cells() {
-                    Ok(cells) if cells.len() == 1 && cells[0].trim().is_empty() => continue,
-                    cells => return Ok(Some((begins, self.lines.line, cells))),
-                }
-            }
-            let within = if behind.is_empty() { String::new() } else { format!(" within {LONGEST_LINE} bytes") };
-            if !behind.is_empty() {
-                self.lines.rewind(begins, behind, false);
-            }
-            let why = format!("a quote opens in this row and nothing closes it{within}; the lines behind it are read as rows of their own");
-            return Ok(Some((begins, begins, Err(why))));
-        }
-    }
-
-    /// Takes one line more of the row, and says whether the row is whole.
-    fn take(&mut self, line: &[u8]) -> bool {
-        let (cells, ends) = (self.cells.len(), self.ends.len());
-        self.cells.resize(cells + line.len(), 0);
-        self.ends.resize(ends + line.len() + 1, 0);
-        let (result, _, read, ended) = self.parser.read_record(line, &mut self.cells[cells..], &mut self.ends[ends..]);
-        self.cells.truncate(cells + read);
-        self.ends.truncate(ends + ended);
-        result == csv_core::ReadRecordResult::Record
-    }
-
-    fn cells(&self) -> Result<Vec<String>, String> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let cells = starts.zip(&self.ends).map(|(start, end)| std::str::from_utf8(&self.cells[start..*end]).map(str::to_owned));
-        cells.collect::<Result<_, _>>().map_err(|_| "the row is not UTF-8 text".to_owned())
-    }
-}
-
-impl<R: BufRead> Iterator for CsvRows<R> {
-    type Item = io::Result<Unread>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (line, ends, cells) = match self.row() {
-            Ok(row) => row?,
-            Err(error) => return Some(Err(error)),
-        };
-        let text = cells.map_or_else(Text::Faulty, |cells| Text::Cells(Arc::clone(&self.head), cells, ends));
-        Some(Ok(Unread { line, bytes: self.lines.bytes, text }))
-    }
-}
-
-fn csv_situation(head: &[String], cells: &[String]) -> Result<SituationInput, String> {
-    if cells.len() != head.len() {
-        return Err(format!("the row has {} cells and the header {}", cells.len(), head.len()));
-    }
-    let mut situation = SituationInput::default();
-    for (name, cell) in head.iter().zip(cells) {
-        situation.set(name, cell).map_err(|why| format!("{name}: {why}"))?;
-    }
-    Ok(situation)
 }
 
 #[cfg(test)]
