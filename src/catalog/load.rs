@@ -1,24 +1,13 @@
 //! From files to a catalogue: layers, and what would make a catalogue mean nothing.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 
-use super::id::{CredentialId, ProviderId, Thing, kebab};
-use super::stage::{Links, Written};
-use super::{Catalog, CatalogFile, CatalogMap, Credential, Outside, Provider, ProviderTable, Record};
+use super::id::kebab;
+use super::resolve::{Draft, Found, Unknown};
+use super::{Catalog, CatalogFile, CatalogMap, Outside, Provider, ProviderTable};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::parts::Parts;
-use crate::vocabulary::Suggestions;
-
-/// A record on its way to being a credential.
-struct Draft {
-    record: Record<Written>,
-    /// Where it is written, lowest layer first: the number of the file, and its place in that file's list.
-    parts: Vec<(usize, usize)>,
-    /// What upper layers gave, and the names of their files.
-    overlaid: BTreeMap<String, String>,
-}
 
 /// What is declared beside credentials, each with the number of the file that declares it.
 #[derive(Default)]
@@ -78,29 +67,6 @@ impl Declared {
             false
         });
         faults
-    }
-}
-
-/// A fault, and what it names that nothing bears: what comes near to that is looked for once it is known which faults come first.
-struct Found {
-    fault: Diagnostic,
-    unknown: Option<Unknown>,
-}
-
-enum Unknown {
-    Credential(String),
-    Provider(String),
-}
-
-impl From<Diagnostic> for Found {
-    fn from(fault: Diagnostic) -> Self {
-        Self { fault, unknown: None }
-    }
-}
-
-impl Unknown {
-    fn provider(id: &str) -> (String, Option<Self>) {
-        (format!("no file declares the provider `{id}`"), Some(Self::Provider(id.to_owned())))
     }
 }
 
@@ -207,120 +173,6 @@ impl Catalog {
         catalog.newest_reading = catalog.credentials.iter().flat_map(|it| it.sources()).filter_map(|source| source.read).max();
         if faults.is_empty() { Ok((catalog, files)) } else { Err(catalog.in_order(faults, &ids, &files)) }
     }
-
-    /// The faults in the order of the files and their lines; the first of them with what comes near to the names that nothing bears.
-    fn in_order(&self, mut faults: Vec<Found>, ids: &[String], files: &CatalogMap<'_>) -> Diagnostics {
-        // Of files with the same name the first counts.
-        let numbers: HashMap<&str, usize> =
-            files.files.iter().enumerate().rev().map(|(number, map)| (map.file.name.as_str(), number)).collect();
-        faults.sort_by_cached_key(|found| (numbers.get(found.fault.file.as_str()).copied(), found.fault.span.start));
-        let mut suggestions = Suggestions::default();
-        let hinted = faults.into_iter().map(|Found { mut fault, unknown }| {
-            let near = match &unknown {
-                None => return fault,
-                Some(Unknown::Credential(id)) => suggestions.nearest(id, ids.iter().map(String::as_str)),
-                Some(Unknown::Provider(id)) => suggestions.nearest(id, self.providers.iter().map(|provider| provider.id.as_str())),
-            };
-            let _ = match (near.first(), &unknown) {
-                (Some(near), _) => write!(fault.message, "; did you mean `{near}`?"),
-                (None, Some(Unknown::Provider(_))) => write!(fault.message, "; give it a [provider] table"),
-                (None, _) => Ok(()),
-            };
-            fault
-        });
-        Diagnostics(hinted.collect())
-    }
-
-    /// The provider with exactly that id.
-    #[must_use]
-    pub fn provider(&self, id: &str) -> Option<ProviderId> {
-        self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok().map(ProviderId::new)
-    }
-
-    /// Makes a credential of a draft, or says everything that it lacks or names in vain.
-    fn complete(&self, draft: Draft, ids: &[String], files: &CatalogMap<'_>) -> Result<Credential, Vec<Found>> {
-        let Draft { record, parts, overlaid } = draft;
-        let id = record.id.clone();
-        let mut names = Names { catalog: self, ids, files, parts: &parts, id: &id, faults: Vec::new() };
-        let lacking: Vec<&str> =
-            [("name", record.name.is_none()), ("kind", record.kind.is_none()), ("provider", record.provider.is_none())]
-                .into_iter()
-                .filter_map(|(key, lacks)| lacks.then_some(key))
-                .collect();
-        if !lacking.is_empty() {
-            let lacks = lacking.join("`, `");
-            let message = format!("the new credential `{id}` lacks `{lacks}`; a new one needs at least `name`, `kind` and a provider");
-            names.fault(&[], (message, None));
-        }
-        let record = record.resolve(&mut names);
-        let faults = names.faults;
-        let is_own = files.layer[parts[0].0] > 0;
-        match record {
-            Some(record) if faults.is_empty() => Ok(Credential::new(record, overlaid, is_own)),
-            _ => Err(faults),
-        }
-    }
-}
-
-/// Finds what one record names, and remembers what is not there.
-struct Names<'n, 'f> {
-    catalog: &'n Catalog,
-    /// The ids of all credentials, in order.
-    ids: &'n [String],
-    files: &'n CatalogMap<'f>,
-    parts: &'n [(usize, usize)],
-    /// The record's own id.
-    id: &'n str,
-    faults: Vec<Found>,
-}
-
-impl Names<'_, '_> {
-    fn fault(&mut self, way: &[KeyPart<'_>], (message, unknown): (String, Option<Unknown>)) {
-        self.faults.push(Found { fault: self.files.fault_in(self.parts, way, message), unknown });
-    }
-
-    fn credential(&self, wanted: &str) -> Option<CredentialId> {
-        self.ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok().map(CredentialId::new)
-    }
-
-    fn dangling(&mut self, key: &str, way: &[KeyPart<'_>], wanted: String) {
-        let message = format!("`{key}` of `{}` names `{wanted}`, which is no credential of the catalogue", self.id);
-        self.fault(way, (message, Some(Unknown::Credential(wanted))));
-    }
-}
-
-impl Links for Names<'_, '_> {
-    fn provider(&mut self, name: String) -> Option<ProviderId> {
-        let found = self.catalog.provider(&name);
-        if found.is_none() {
-            self.fault(&[KeyPart::Key("provider")], Unknown::provider(&name));
-        }
-        found
-    }
-
-    fn credentials(&mut self, keys: &[&'static str], ids: Vec<String>) -> Vec<CredentialId> {
-        let mut found = Vec::with_capacity(ids.len());
-        for (number, wanted) in ids.into_iter().enumerate() {
-            let way: Vec<KeyPart<'_>> = keys.iter().map(|key| KeyPart::Key(key)).chain([KeyPart::At(number)]).collect();
-            match self.credential(&wanted) {
-                Some(id) => found.push(id),
-                None => self.dangling(&keys.join("."), &way, wanted),
-            }
-        }
-        found
-    }
-
-    fn things(&mut self, key: &'static str, number: usize, ids: Vec<String>) -> Vec<Thing> {
-        let mut found = Vec::with_capacity(ids.len());
-        for (place, wanted) in ids.into_iter().enumerate() {
-            let outside = || self.catalog.outside_at(&wanted).map(Thing::Outside);
-            match self.credential(&wanted).map(Thing::Credential).or_else(outside) {
-                Some(thing) => found.push(thing),
-                None => self.dangling(key, &[KeyPart::Key(key), KeyPart::At(number), KeyPart::Key("any_of"), KeyPart::At(place)], wanted),
-            }
-        }
-        found
-    }
 }
 
 impl ProviderTable {
@@ -344,6 +196,7 @@ impl ProviderTable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::CredentialId;
 
     fn file(name: &str, text: &str) -> SourceFile {
         SourceFile { name: name.into(), text: text.into() }

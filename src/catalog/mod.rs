@@ -9,6 +9,7 @@ mod lifecycle;
 mod load;
 mod names;
 mod record;
+mod resolve;
 mod source;
 mod source_map;
 mod stage;
@@ -189,6 +190,12 @@ impl Catalog {
     pub fn find_outside(&self, written: &str) -> Option<OutsideId> {
         // Ids are in lower case.
         self.outside_at(&written.trim().to_ascii_lowercase())
+    }
+
+    /// The provider with exactly that id.
+    #[must_use]
+    pub fn provider(&self, id: &str) -> Option<ProviderId> {
+        self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok().map(ProviderId::new)
     }
 
     /// The outside qualification with exactly that id.

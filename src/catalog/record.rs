@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::stage::{Links, Resolved, Stage, Written};
-use super::{Catalog, Cost, Later, Lifecycle, Source};
+use super::stage::{Resolved, Stage, Written};
+use super::{Catalog, Cost, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
@@ -282,6 +282,7 @@ macro_rules! plain_keys {
         }
     };
 }
+pub(super) use plain_keys;
 
 impl<S: Stage> Record<S> {
     /// The last day on which it is valid for whoever earned it on that day; `None` when it never expires, or nobody knows.
@@ -362,45 +363,5 @@ impl Record<Written> {
         keys.extend(self.lifecycle.overlay(over.lifecycle));
         keys.extend(self.cost.overlay(over.cost));
         keys
-    }
-
-    /// The same with what it names: everything that could not be found has been reported by `links`, and is left out.
-    pub(super) fn resolve(self, links: &mut impl Links) -> Option<Record> {
-        let id = self.id;
-        let mut all = |key, list: Option<Vec<Prerequisite<Written>>>| {
-            let mut one = |number, it: Prerequisite<Written>| Prerequisite { any_of: links.things(key, number, it.any_of), text: it.text };
-            list.map(|list| list.into_iter().enumerate().map(|(number, it)| one(number, it)).collect())
-        };
-        let (requires, recommends) = (all("requires", self.requires), all("recommends", self.recommends));
-        let successors = self.successors.map(|ids| links.credentials(&["successors"], ids));
-        let renewal = self.renewal.map(|Renewal { how, by, cost, window_days, note }| Renewal {
-            how,
-            by: links.credentials(&["renewal", "by"], by),
-            cost,
-            window_days,
-            note,
-        });
-        let (lifecycle, cost) = (self.lifecycle, self.cost);
-        let provider = links.provider(self.provider?);
-        let (name, kind) = (self.name?, self.kind?);
-        macro_rules! record {
-            ($($key:ident)+; $($later:ident)+) => {
-                Record {
-                    id,
-                    name,
-                    provider: provider?,
-                    kind,
-                    successors,
-                    requires,
-                    recommends,
-                    renewal,
-                    lifecycle,
-                    cost,
-                    $($key: self.$key,)+
-                    $($later: self.$later.map(Later::from),)+
-                }
-            };
-        }
-        Some(plain_keys!(record))
     }
 }

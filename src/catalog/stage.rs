@@ -76,13 +76,3 @@ impl Stage for Resolved {
         Vec::deserialize(deserializer)
     }
 }
-
-/// Finds what is named, and reports what is not there.
-pub(crate) trait Links {
-    /// The provider of that name.
-    fn provider(&mut self, name: String) -> Option<ProviderId>;
-    /// The credentials of the list at the end of those keys; a name that nothing bears is left out.
-    fn credentials(&mut self, keys: &[&'static str], ids: Vec<String>) -> Vec<CredentialId>;
-    /// The things of entry `number` of the list under that key; a name that nothing bears is left out.
-    fn things(&mut self, key: &'static str, number: usize, ids: Vec<String>) -> Vec<Thing>;
-}

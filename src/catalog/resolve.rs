@@ -1,0 +1,196 @@
+//! From a record as written to a credential: everything that it names is found, or reported at its place.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+
+use super::id::{CredentialId, ProviderId, Thing};
+use super::record::plain_keys;
+use super::stage::Written;
+use super::{Catalog, CatalogMap, Credential, Later, Prerequisite, Record, Renewal};
+use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart};
+use crate::vocabulary::Suggestions;
+
+/// A record on its way to being a credential.
+pub(super) struct Draft {
+    pub(super) record: Record<Written>,
+    /// Where it is written, lowest layer first: the number of the file, and its place in that file's list.
+    pub(super) parts: Vec<(usize, usize)>,
+    /// What upper layers gave, and the names of their files.
+    pub(super) overlaid: BTreeMap<String, String>,
+}
+
+/// A fault, and what it names that nothing bears: what comes near to that is looked for once it is known which faults come first.
+pub(super) struct Found {
+    pub(super) fault: Diagnostic,
+    pub(super) unknown: Option<Unknown>,
+}
+
+pub(super) enum Unknown {
+    Credential(String),
+    Provider(String),
+}
+
+impl From<Diagnostic> for Found {
+    fn from(fault: Diagnostic) -> Self {
+        Self { fault, unknown: None }
+    }
+}
+
+impl Unknown {
+    pub(super) fn provider(id: &str) -> (String, Option<Self>) {
+        (format!("no file declares the provider `{id}`"), Some(Self::Provider(id.to_owned())))
+    }
+}
+
+impl Catalog {
+    /// The faults in the order of the files and their lines; the first of them with what comes near to the names that nothing bears.
+    pub(super) fn in_order(&self, mut faults: Vec<Found>, ids: &[String], files: &CatalogMap<'_>) -> Diagnostics {
+        // Of files with the same name the first counts.
+        let numbers: HashMap<&str, usize> =
+            files.files.iter().enumerate().rev().map(|(number, map)| (map.file.name.as_str(), number)).collect();
+        faults.sort_by_cached_key(|found| (numbers.get(found.fault.file.as_str()).copied(), found.fault.span.start));
+        let mut suggestions = Suggestions::default();
+        let hinted = faults.into_iter().map(|Found { mut fault, unknown }| {
+            let near = match &unknown {
+                None => return fault,
+                Some(Unknown::Credential(id)) => suggestions.nearest(id, ids.iter().map(String::as_str)),
+                Some(Unknown::Provider(id)) => suggestions.nearest(id, self.providers.iter().map(|provider| provider.id.as_str())),
+            };
+            let _ = match (near.first(), &unknown) {
+                (Some(near), _) => write!(fault.message, "; did you mean `{near}`?"),
+                (None, Some(Unknown::Provider(_))) => write!(fault.message, "; give it a [provider] table"),
+                (None, _) => Ok(()),
+            };
+            fault
+        });
+        Diagnostics(hinted.collect())
+    }
+
+    /// Makes a credential of a draft, or says everything that it lacks or names in vain.
+    pub(super) fn complete(&self, draft: Draft, ids: &[String], files: &CatalogMap<'_>) -> Result<Credential, Vec<Found>> {
+        let Draft { record, parts, overlaid } = draft;
+        let id = record.id.clone();
+        let mut names = Names { catalog: self, ids, files, parts: &parts, id: &id, faults: Vec::new() };
+        let lacking: Vec<&str> =
+            [("name", record.name.is_none()), ("kind", record.kind.is_none()), ("provider", record.provider.is_none())]
+                .into_iter()
+                .filter_map(|(key, lacks)| lacks.then_some(key))
+                .collect();
+        if !lacking.is_empty() {
+            let lacks = lacking.join("`, `");
+            let message = format!("the new credential `{id}` lacks `{lacks}`; a new one needs at least `name`, `kind` and a provider");
+            names.fault(&[], (message, None));
+        }
+        let record = record.resolve(&mut names);
+        let faults = names.faults;
+        let is_own = files.layer[parts[0].0] > 0;
+        match record {
+            Some(record) if faults.is_empty() => Ok(Credential::new(record, overlaid, is_own)),
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Finds what one record names, and remembers what is not there.
+struct Names<'n, 'f> {
+    catalog: &'n Catalog,
+    /// The ids of all credentials, in order.
+    ids: &'n [String],
+    files: &'n CatalogMap<'f>,
+    parts: &'n [(usize, usize)],
+    /// The record's own id.
+    id: &'n str,
+    faults: Vec<Found>,
+}
+
+impl Names<'_, '_> {
+    fn fault(&mut self, way: &[KeyPart<'_>], (message, unknown): (String, Option<Unknown>)) {
+        self.faults.push(Found { fault: self.files.fault_in(self.parts, way, message), unknown });
+    }
+
+    fn credential(&self, wanted: &str) -> Option<CredentialId> {
+        self.ids.binary_search_by(|id| id.as_str().cmp(wanted)).ok().map(CredentialId::new)
+    }
+
+    fn dangling(&mut self, key: &str, way: &[KeyPart<'_>], wanted: String) {
+        let message = format!("`{key}` of `{}` names `{wanted}`, which is no credential of the catalogue", self.id);
+        self.fault(way, (message, Some(Unknown::Credential(wanted))));
+    }
+
+    /// The provider of that name.
+    fn provider(&mut self, name: &str) -> Option<ProviderId> {
+        let found = self.catalog.provider(name);
+        if found.is_none() {
+            self.fault(&[KeyPart::Key("provider")], Unknown::provider(name));
+        }
+        found
+    }
+
+    /// The credentials of the list at the end of those keys; a name that nothing bears is left out.
+    fn credentials(&mut self, keys: &[&'static str], ids: Vec<String>) -> Vec<CredentialId> {
+        let mut found = Vec::with_capacity(ids.len());
+        for (number, wanted) in ids.into_iter().enumerate() {
+            let way: Vec<KeyPart<'_>> = keys.iter().map(|key| KeyPart::Key(key)).chain([KeyPart::At(number)]).collect();
+            match self.credential(&wanted) {
+                Some(id) => found.push(id),
+                None => self.dangling(&keys.join("."), &way, wanted),
+            }
+        }
+        found
+    }
+
+    /// The things of entry `number` of the list under that key; a name that nothing bears is left out.
+    fn things(&mut self, key: &'static str, number: usize, ids: Vec<String>) -> Vec<Thing> {
+        let mut found = Vec::with_capacity(ids.len());
+        for (place, wanted) in ids.into_iter().enumerate() {
+            let outside = || self.catalog.outside_at(&wanted).map(Thing::Outside);
+            match self.credential(&wanted).map(Thing::Credential).or_else(outside) {
+                Some(thing) => found.push(thing),
+                None => self.dangling(key, &[KeyPart::Key(key), KeyPart::At(number), KeyPart::Key("any_of"), KeyPart::At(place)], wanted),
+            }
+        }
+        found
+    }
+}
+
+impl Record<Written> {
+    /// The same with what it names: everything that could not be found has been reported by `names`, and is left out.
+    fn resolve(self, names: &mut Names<'_, '_>) -> Option<Record> {
+        let id = self.id;
+        let mut all = |key, list: Option<Vec<Prerequisite<Written>>>| {
+            let mut one = |number, it: Prerequisite<Written>| Prerequisite { any_of: names.things(key, number, it.any_of), text: it.text };
+            list.map(|list| list.into_iter().enumerate().map(|(number, it)| one(number, it)).collect())
+        };
+        let (requires, recommends) = (all("requires", self.requires), all("recommends", self.recommends));
+        let successors = self.successors.map(|ids| names.credentials(&["successors"], ids));
+        let renewal = self.renewal.map(|Renewal { how, by, cost, window_days, note }| Renewal {
+            how,
+            by: names.credentials(&["renewal", "by"], by),
+            cost,
+            window_days,
+            note,
+        });
+        let (lifecycle, cost) = (self.lifecycle, self.cost);
+        let provider = names.provider(&self.provider?);
+        let (name, kind) = (self.name?, self.kind?);
+        macro_rules! record {
+            ($($key:ident)+; $($later:ident)+) => {
+                Record {
+                    id,
+                    name,
+                    provider: provider?,
+                    kind,
+                    successors,
+                    requires,
+                    recommends,
+                    renewal,
+                    lifecycle,
+                    cost,
+                    $($key: self.$key,)+
+                    $($later: self.$later.map(Later::from),)+
+                }
+            };
+        }
+        Some(plain_keys!(record))
+    }
+}
