@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::stage::{Resolved, Stage, Written};
-use super::{Catalog, Cost, Lifecycle, Source};
+use super::stage::{Part, Resolved, Stage, Written};
+use super::{Catalog, Cost, Later, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
 use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
@@ -296,38 +296,43 @@ impl Record {
     /// The sources, none when nothing is sourced.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        self.sources.as_ref().map_or(&[], |sources| sources)
+        list(self.sources.as_ref())
     }
 
     /// Other codes and names that people type.
     #[must_use]
     pub fn aliases(&self) -> &[String] {
-        self.aliases.as_ref().map_or(&[], |aliases| aliases)
+        list(self.aliases.as_ref())
     }
 
     /// What it is about.
     #[must_use]
     pub fn topics(&self) -> &[String] {
-        self.topics.as_ref().map_or(&[], |topics| topics)
+        list(self.topics.as_ref())
     }
 
     /// Discounts and financial aid.
     #[must_use]
     pub fn aid(&self) -> &[String] {
-        self.aid.as_ref().map_or(&[], |aid| aid)
+        list(self.aid.as_ref())
     }
 
     /// What somebody claims.
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
-        self.claims.as_ref().map_or(&[], |claims| claims)
+        list(self.claims.as_ref())
     }
 
     /// The remarks of the catalogue's keepers.
     #[must_use]
     pub fn notes(&self) -> &[Note] {
-        self.notes.as_ref().map_or(&[], |notes| notes)
+        list(self.notes.as_ref())
     }
+}
+
+/// The list, empty where there is none.
+fn list<T: Part>(list: Option<&Later<Vec<T>>>) -> &[T] {
+    list.map_or(&[], |list| list)
 }
 
 impl Prerequisite {

@@ -5,9 +5,9 @@ use std::array;
 use super::Candidate;
 use super::gates::blockers;
 use crate::catalog::{CredentialId, Thing};
-use crate::prepared::set::{Set, and, and_not, contains, count, ids, insert, is_empty, nothing, or, set_of};
+use crate::prepared::set::{Set, and, and_not, contains, insert, nothing, or, set_of};
 use crate::prepared::{AnyOf, Asked, Row, Rules, Table, Whom};
-use crate::recommendation::{Estimate, Named, Ranked, RuledOut};
+use crate::recommendation::{Estimate, Named, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap};
@@ -16,7 +16,7 @@ use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap
 #[derive(Clone, Debug)]
 pub struct Decision<'a> {
     snapshot: &'a Snapshot<'a>,
-    rules: &'a Rules,
+    pub(super) rules: &'a Rules,
     table: &'a Table,
     situation: &'a Situation,
     /// For each kind of blocker what it rules out.
@@ -24,7 +24,7 @@ pub struct Decision<'a> {
     /// What fits.
     pub eligible: Set,
     /// For each grade of each criterion what has it.
-    grades: Vec<Set>,
+    pub(super) grades: Vec<Set>,
     /// For each strength what the framework names so.
     named: [Set; NamingGrade::ALL.len()],
     /// What the person does not hold, and this recommends.
@@ -86,9 +86,8 @@ impl<'a> Decision<'a> {
         let prepared = snapshot.prepared();
         let rules: &Rules = &prepared.rules;
         let none = nothing(rules.things);
-        let Holdings { valid, outside, expired, count } = Holdings::of(snapshot, situation);
-        let holdings = Holdings { valid, outside, expired: none.clone(), count };
-        let met = rules.people.met_by(situation, count);
+        let holdings = Holdings::of(snapshot, situation);
+        let met = rules.people.met_by(situation, holdings.count);
         let mut named = array::from_fn(|_| none.clone());
         for (rule, set) in snapshot.namings.iter().zip(&table.named) {
             if rules.namings[rule.number].is_met(&met) {
@@ -103,7 +102,7 @@ impl<'a> Decision<'a> {
             }
         }
         let lacking = |asked: &Asked| {
-            if count == 0 {
+            if holdings.count == 0 {
                 return asked.all.clone();
             }
             let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
@@ -155,7 +154,8 @@ impl<'a> Decision<'a> {
             and_not(&mut eligible, blocked);
         }
         let grades = Vec::new();
-        let mut decision = Self { snapshot, rules, table, situation, blocked, eligible, grades, named, lacks_recommended, expired, met };
+        let mut decision =
+            Self { snapshot, rules, table, situation, blocked, eligible, grades, named, lacks_recommended, expired: holdings.expired, met };
         let mut grades = Vec::with_capacity(rules.grades.len());
         for criterion in &rules.criteria {
             let mut left = prepared.known.clone();
@@ -273,69 +273,6 @@ impl<'a> Decision<'a> {
         Some(Named { grade, rule, replaced })
     }
 
-    /// What fits, best first: sets of what is level with each other, until `each` says that it is enough.
-    pub fn rank(&self, each: impl FnMut(usize, &[u64]) -> bool) {
-        self.rank_among(self.eligible.clone(), each);
-    }
-
-    /// The same of those alone, whether or not they fit.
-    fn rank_among(&self, these: Set, mut each: impl FnMut(usize, &[u64]) -> bool) {
-        let mut rank = 1;
-        self.refine(these, 0, &mut |level| {
-            let goes_on = each(rank, level);
-            rank += count(level);
-            goes_on
-        });
-    }
-
-    /// Parts a set by the criteria from `criterion` on; whether it goes on.
-    fn refine(&self, set: Set, criterion: usize, each: &mut dyn FnMut(&[u64]) -> bool) -> bool {
-        let Some(grades) = self.rules.criteria.get(criterion) else { return each(&set) };
-        let mut left = set;
-        for grade in &self.grades[grades.clone()] {
-            let mut class = left.clone();
-            and(&mut class, grade);
-            if !is_empty(&class) {
-                and_not(&mut left, &class);
-                if !self.refine(class, criterion + 1, each) {
-                    return false;
-                }
-                if is_empty(&left) {
-                    return true;
-                }
-            }
-        }
-        // A framework whose last grade asks something leaves some without a grade: they stand last.
-        is_empty(&left) || self.refine(left, criterion + 1, each)
-    }
-
-    /// The first `top` of those, best first, and what stands level with the last of them. The ranks are among them.
-    #[must_use]
-    pub fn ranked(&self, these: Set, top: usize) -> Vec<Ranked> {
-        let cautions = self.cautions();
-        let mut ranked: Vec<Ranked> = Vec::new();
-        self.rank_among(these, |rank, level| {
-            if let Some(last) = ranked.last_mut() {
-                let next = ids(level).next().map(|id| self.grades(id));
-                last.ahead_by = next.and_then(|next| last.grades.iter().zip(&next).position(|(mine, its)| mine != its));
-            }
-            if ranked.len() >= top {
-                return false;
-            }
-            ranked.extend(ids(level).map(|id| Ranked {
-                id,
-                rank,
-                grades: self.grades(id),
-                ahead_by: None,
-                named: self.named(id),
-                figures: self.figures(id).clone(),
-                cautions: (0..cautions.len()).filter(|number| contains(&cautions[*number], id)).collect(),
-            }));
-            true
-        });
-        ranked
-    }
-
     /// What rules the credential out; nothing where it fits.
     #[must_use]
     pub fn ruled_out(&self, id: CredentialId) -> RuledOut {
@@ -348,55 +285,5 @@ impl<'a> Decision<'a> {
     #[must_use]
     pub fn figures(&self, id: CredentialId) -> &'a Estimate {
         &self.table.figures[id.index()]
-    }
-
-    /// For each credential its rank; `None` for what is ruled out.
-    #[must_use]
-    pub fn ranks(&self, things: usize) -> Vec<Option<usize>> {
-        let mut ranks = vec![None; things];
-        self.rank(|rank, level| {
-            ids(level).for_each(|id| ranks[id.index()] = Some(rank));
-            true
-        });
-        ranks
-    }
-
-    /// Whether it stands first, alone or level.
-    #[must_use]
-    pub fn is_first(&self, id: CredentialId) -> bool {
-        let mut is_first = false;
-        self.rank(|_, level| {
-            is_first = contains(level, id);
-            false
-        });
-        is_first
-    }
-
-    /// The first so many, best first; and how many share the first place.
-    #[must_use]
-    pub fn best(&self, most: usize) -> (Vec<CredentialId>, usize) {
-        let (mut best, mut first) = (Vec::with_capacity(most), 0);
-        self.rank(|rank, level| {
-            if rank == 1 {
-                first = count(level);
-            }
-            best.extend(ids(level).take(most - best.len()));
-            best.len() < most
-        });
-        (best, first)
-    }
-}
-
-/// The order of the bits of a word is the order of the catalogue.
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::prepared::set::bits;
-
-    #[test]
-    fn bits_come_in_order() {
-        assert_eq!(bits(0b1010_0001).collect::<Vec<_>>(), [0, 5, 7]);
-        assert_eq!(bits(1 << 63).collect::<Vec<_>>(), [63]);
-        assert_eq!(ids(&set_of(200, [199_usize, 0, 64])).map(CredentialId::index).collect::<Vec<_>>(), [0, 64, 199]);
     }
 }

@@ -4,6 +4,7 @@ mod candidate;
 mod decision;
 mod estimate;
 mod gates;
+mod ranking;
 
 pub use candidate::Candidate;
 pub use decision::Decision;

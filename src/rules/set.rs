@@ -142,3 +142,16 @@ pub fn bits(mut word: u64) -> impl Iterator<Item = usize> {
         (word != 0).then(|| word &= word - 1).map(|()| bit)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The order of the bits of a word is the order of the catalogue.
+    #[test]
+    fn bits_come_in_order() {
+        assert_eq!(bits(0b1010_0001).collect::<Vec<_>>(), [0, 5, 7]);
+        assert_eq!(bits(1 << 63).collect::<Vec<_>>(), [63]);
+        assert_eq!(ids(&set_of(200, [199_usize, 0, 64])).map(CredentialId::index).collect::<Vec<_>>(), [0, 64, 199]);
+    }
+}

@@ -233,11 +233,5 @@ fn each_limit_rules_out_what_it_should() {
 
 #[test]
 fn every_console_block_of_its_readme_prints_what_it_shows() {
-    let cases = trycmd::TestCases::new();
-    cases
-        .env("TZ", "UTC")
-        .env("COLUMNS", "80")
-        .env("NO_COLOR", "1")
-        .env("CERTWISE_CATALOG", frozen::FOLDER)
-        .case("examples/security/README.md");
+    crate::every_block_prints_what_it_shows(&["examples/security/README.md"]);
 }

@@ -2,20 +2,11 @@
 
 use std::process::Command;
 
-use crate::frozen;
-
 const README: &str = include_str!("../../README.md");
 
 #[test]
 fn every_console_block_prints_what_it_shows() {
-    let cases = trycmd::TestCases::new();
-    cases
-        .env("TZ", "UTC")
-        .env("COLUMNS", "80")
-        .env("NO_COLOR", "1")
-        .env("CERTWISE_CATALOG", frozen::FOLDER)
-        .case("README.md")
-        .case("docs/why.md");
+    crate::every_block_prints_what_it_shows(&["README.md", "docs/why.md"]);
 }
 
 #[test]
