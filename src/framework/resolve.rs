@@ -116,7 +116,17 @@ impl<'r, 'f> Resolver<'r, 'f> {
     fn tier(&mut self, tier: Tier<Written>) -> Tier {
         let Tier { tier, name, rule, source, named, which } = tier;
         let named = self.credentials("named", named);
-        Tier { tier, name, rule, source, named, which: self.each("which", which, |it, which| Some(it.filter(which))) }
+        let which = self.each("which", which, |it, which| {
+            let keys =
+                [("tier", !which.tier.is_empty()), ("any_tier", which.any_tier.is_some()), ("cost_at_most", which.cost_at_most.is_some())];
+            for (key, _) in keys.into_iter().filter(|(_, is_asked)| *is_asked) {
+                it.at(KeyPart::Key(key), |it| {
+                    it.fault(format!("a tier cannot ask for `{key}`: it hangs on no tier, and is the same whatever somebody pays"));
+                });
+            }
+            Some(it.filter(which))
+        });
+        Tier { tier, name, rule, source, named, which }
     }
 
     fn naming(&mut self, naming: Naming<Written>) -> Naming {

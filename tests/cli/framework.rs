@@ -35,6 +35,20 @@ fn a_stack_longer_than_any_plan_is_a_fault() {
     assert!(said.starts_with("error: f.toml:") && said.ends_with("the stack `long` has 5000 slots; at most 50"), "{said}");
 }
 
+/// What a tier is made of can hang on no tier, and on nobody's own price: such a filter would never hold, and nobody would be told.
+#[test]
+fn a_tier_that_asks_for_a_tier_or_a_price_is_a_fault() {
+    let text = frozen_framework();
+    for (key, value) in [("tier", "[1]"), ("any_tier", "true"), ("cost_at_most", "100")] {
+        let asks = text.replacen("which = [{ ", &format!("which = [{{ {key} = {value}, "), 1);
+        assert_ne!(asks, text);
+        let folder = Folder::with("f.toml", asks);
+        let said = dated("quick --framework f.toml").inside(&folder).refusal();
+        let wanted = format!(": a tier cannot ask for `{key}`: it hangs on no tier, and is the same whatever somebody pays");
+        assert!(said.starts_with("error: f.toml:") && said.ends_with(&wanted), "{said}");
+    }
+}
+
 #[test]
 fn a_framework_without_criteria_is_a_fault() {
     let text = frozen_framework();
