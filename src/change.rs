@@ -4,7 +4,7 @@ use crate::calendar::{Day, Pace};
 use crate::catalog::{Held, Thing};
 use crate::money::Usd;
 use crate::situation::Situation;
-use crate::vocabulary::{Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Goal, Level, Platform, Role};
 
 /// One change. The order of the kinds is the order in which they are offered: first the limits that somebody set themselves,
 /// then what takes time, then what they work on and want, at last who they are.
@@ -30,6 +30,8 @@ pub enum Change {
     Goal(Goal),
     /// This level.
     Level(Level),
+    /// So much programming.
+    Coding(Coding),
     /// This role.
     Role(Role),
     /// So many years of career.
@@ -50,6 +52,7 @@ impl Change {
             Self::Platform(platforms) => situation.platform.clone_from(platforms),
             Self::Goal(goal) => situation.goal = Some(*goal),
             Self::Level(level) => situation.level = Some(*level),
+            Self::Coding(coding) => situation.coding = Some(*coding),
             Self::Role(role) => situation.role = Some(*role),
             Self::Years(years) => situation.years = Some(*years),
         }
@@ -86,6 +89,7 @@ impl Change {
             Self::Platform(_) => "platform",
             Self::Goal(_) => "goal",
             Self::Level(_) => "level",
+            Self::Coding(_) => "coding",
             Self::Role(_) => "role",
             Self::Years(_) => "years",
         }

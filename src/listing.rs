@@ -45,7 +45,7 @@ pub fn reference_candidate<'a>(
     figures: &'a [Estimate],
     id: CredentialId,
 ) -> Candidate<'a> {
-    Candidate { snapshot, situation: nobody, id, figures: &figures[id.index()], named: None }
+    Candidate { snapshot, situation: nobody, id, figures: &figures[id.index()], named: None, after: None }
 }
 
 /// The places of the credentials that the filter lets through, in its order.

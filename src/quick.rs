@@ -3,7 +3,9 @@
 use crate::decide::{decide, decide_first};
 use crate::framework::Quick;
 use crate::recommendation::{Ranked, Recommendation};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
+use crate::vocabulary::Field;
 
 /// So many are looked at before it is known how many share the first place; more rarely do.
 const FEW: usize = 8;
@@ -16,6 +18,23 @@ pub fn leaders<'a>(snapshot: &'a Snapshot<'a>) -> Vec<(&'a Quick, Recommendation
         if level_in_first_place(&few).len() < few.ranked.len() { few } else { decide(snapshot, &quick.you) }
     };
     snapshot.framework.quick.iter().map(|quick| (quick, leading(quick))).collect()
+}
+
+/// The situations of the quick table under the limits of somebody who told nothing about who they are: their answers to everything
+/// but role, level, programming, goal and platform count in each.
+#[must_use]
+pub fn under_limits(snapshot: &Snapshot<'_>, limits: &Situation) -> Vec<Situation> {
+    let with = |quick: &Quick| {
+        let Situation { role, level, coding, goal, ref platform, .. } = quick.you;
+        Situation { role, level, coding, goal, platform: platform.clone(), ..limits.clone() }
+    };
+    snapshot.framework.quick.iter().map(with).collect()
+}
+
+/// Whether somebody told nothing about who they are and what they want.
+#[must_use]
+pub fn tells_nobody(situation: &Situation) -> bool {
+    ![Field::Role, Field::Level, Field::Coding, Field::Goal, Field::Platform].into_iter().any(|field| situation.is_set(field))
 }
 
 /// Puts every situation of the quick table through the framework.

@@ -1,8 +1,10 @@
 //! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
 
 use crate::calendar::Day;
-use crate::catalog::{Bill, CredentialId, Hours};
+use crate::catalog::{Bill, CredentialId, Held, Hours};
 use crate::change::Change;
+use crate::decide::Leader;
+use crate::framework::Framework;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field, NamingGrade};
@@ -22,8 +24,25 @@ pub struct Recommendation<'a> {
     pub ruled_out: Vec<RuledOut>,
     /// Places in the framework's advice.
     pub advice: Vec<usize>,
-    /// What to do when nothing fits; `None` when something does.
+    /// What to do when nothing fits, or when nothing of what fits is worth taking; `None` when something is.
     pub fallback: Option<FallbackAnswer>,
+    /// What is held and expires soon, the soonest first.
+    pub renewals: Vec<Due>,
+    /// What the framework names for this person and a limit alone rules out, in the catalogue's order.
+    pub near_misses: Vec<CredentialId>,
+    /// What is said to be held and cannot have been earned on the day that is told.
+    pub impossible: Vec<Held>,
+}
+
+/// Something held that expires soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub id: CredentialId,
+    /// The last day on which it is valid.
+    pub expires: Day,
+    /// The first day on which it can be renewed; `None` when unknown.
+    pub opens: Option<Day>,
 }
 
 /// What one credential comes to for one person; by itself, that all is unknown.
@@ -51,6 +70,38 @@ pub struct Named {
     pub rule: usize,
     /// The place of the retired credential whose place it took.
     pub replaced: Option<CredentialId>,
+    /// What handed its name on to this one, as it is a step too high, or may end too soon.
+    pub towards: Option<CredentialId>,
+}
+
+/// What puts one credential ahead of the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// The criterion of that place.
+    By(usize),
+    /// A link between the two, or between the next one and something before it.
+    Link(Leader),
+}
+
+impl Ahead {
+    /// The criterion, where one does it.
+    #[must_use]
+    pub const fn criterion(self) -> Option<usize> {
+        match self {
+            Self::By(criterion) => Some(criterion),
+            Self::Link(_) => None,
+        }
+    }
+
+    /// Its id in JSON and tables: the criterion's, or what kind of link it is.
+    #[must_use]
+    pub fn id(self, framework: &Framework) -> &str {
+        match self {
+            Self::By(criterion) => &framework.criterion[criterion].id,
+            Self::Link(Leader::Stone) => "builds-on",
+            Self::Link(Leader::Successor) => "successor",
+        }
+    }
 }
 
 /// A credential that fits.
@@ -62,8 +113,10 @@ pub struct Ranked {
     pub rank: usize,
     /// For each criterion, in order, the place of its grade (0 is best).
     pub grades: Vec<u8>,
-    /// The place of the first criterion on which it is ahead of the next one; `None` on a tie and for the last.
-    pub ahead_by: Option<usize>,
+    /// What puts it ahead of the next one; `None` on a tie and for the last.
+    pub ahead_by: Option<Ahead>,
+    /// What this person does first, where it is a step above them; `None` where it is not, or nothing that leads to it can be taken.
+    pub after: Option<CredentialId>,
     /// How the framework names it.
     pub named: Option<Named>,
     /// What it comes to for this person.
@@ -103,4 +156,10 @@ pub struct FallbackAnswer {
     pub start_with: Vec<CredentialId>,
     /// For each kind of change, the smallest that lets something in, and what it lets in.
     pub changes: Vec<(Change, CredentialId)>,
+    /// Whether something fits, and only nothing more is needed.
+    pub enough: bool,
+    /// What is held that serves the purpose, where that is why nothing more is needed.
+    pub serves: Vec<CredentialId>,
+    /// What lies nearest, where all there is for the purpose lies below the person.
+    pub nearest: Option<CredentialId>,
 }

@@ -180,10 +180,19 @@ impl<'a> Snapshot<'a> {
         self.catalog.newest_reading.filter(|newest| *newest > self.as_of)
     }
 
+    /// Whether what is held can have been earned on the day that is told: nothing is earned before it exists.
+    #[must_use]
+    pub fn is_possible(&self, held: &Held) -> bool {
+        let crate::catalog::Thing::Credential(id) = held.what else { return true };
+        let life = &self.catalog[id].lifecycle;
+        let opened = [life.beta_from, life.active_from].into_iter().flatten().min();
+        !held.earned.zip(opened).is_some_and(|(earned, opened)| earned < opened)
+    }
+
     /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.
     #[must_use]
     pub fn is_valid(&self, held: &Held) -> bool {
-        held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
+        self.is_possible(held) && held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
     }
 
     /// How many different things the person holds that are valid on the day.

@@ -24,7 +24,7 @@ pub use id::{CredentialId, OutsideId, ProviderId, Thing};
 pub use later::Later;
 pub use lifecycle::Lifecycle;
 pub use record::{
-    Access, CatalogFile, Claim, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
+    Access, CatalogFile, Claim, Confirm, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
 };
 pub use source::Source;
 pub use source_map::CatalogMap;
@@ -117,6 +117,24 @@ impl Credential {
     #[must_use]
     pub fn successors(&self) -> &[CredentialId] {
         self.record.successors.as_deref().unwrap_or_default()
+    }
+
+    /// The earlier versions of the same certification.
+    #[must_use]
+    pub fn continues(&self) -> &[CredentialId] {
+        self.record.continues.as_deref().unwrap_or_default()
+    }
+
+    /// What somebody does first for whom this is a step too high, best first.
+    #[must_use]
+    pub fn builds_on(&self) -> &[CredentialId] {
+        self.record.builds_on.as_deref().unwrap_or_default()
+    }
+
+    /// What nobody could confirm of it by that day; `None` where nothing is in doubt.
+    #[must_use]
+    pub fn doubt(&self, day: Day) -> Option<&Confirm> {
+        self.record.confirm.as_ref().filter(|confirm| confirm.since.is_none_or(|since| since <= day))
     }
 
     /// What must be held first.

@@ -7,7 +7,7 @@ use super::stage::{Part, Resolved, Stage, Written};
 use super::{Catalog, Cost, Later, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
-use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
+use crate::vocabulary::{AccessOnly, Coding, Doubt, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
 
 /// One catalogue file: an optional provider, its credentials, and the outside qualifications that they ask for.
 #[derive(Clone, Debug, Deserialize)]
@@ -108,6 +108,8 @@ pub struct Record<S: Stage = Resolved> {
     pub kind: S::Must<Kind>,
     /// The experience with AI and ML it is made for; absent when it suits any.
     pub level: Option<Level>,
+    /// The least programming that it takes to earn it; absent when unknown, or nothing.
+    pub coding: Option<Coding>,
     /// The platforms it is tied to; absent means none.
     pub platforms: Option<Vec<Platform>>,
     /// The roles it is made for; absent means none in particular.
@@ -120,14 +122,18 @@ pub struct Record<S: Stage = Resolved> {
     pub hands_on: Option<HandsOn>,
     /// The ids of what took, or takes, its place.
     pub successors: Option<Vec<S::Credential>>,
+    /// The ids of the earlier versions of the same certification: who holds one of them validly holds this one.
+    pub continues: Option<Vec<S::Credential>>,
+    /// The ids of its stepping stones, best first: what somebody for whom this is a step too high does first. Absent means none.
+    pub builds_on: Option<Vec<S::Credential>>,
     /// Months from earning to expiry; absent when it never expires or nobody knows (`renewal` tells which).
     pub valid_months: Option<u32>,
     /// Minutes, questions and pass mark in a few words.
     pub format: Option<String>,
     /// Its own page.
     pub url: Option<String>,
-    /// What to make sure of before paying, in one sentence.
-    pub confirm: Option<String>,
+    /// What to make sure of before paying.
+    pub confirm: Option<Confirm>,
     /// When it could and can be earned.
     #[serde(default)]
     pub lifecycle: Lifecycle,
@@ -154,6 +160,19 @@ pub struct Record<S: Stage = Resolved> {
     pub notes: Option<S::Later<Vec<Note>>>,
     /// Where the facts come from.
     pub sources: Option<S::Later<Vec<Source>>>,
+}
+
+/// Something that nobody could confirm.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Confirm {
+    /// What the doubt is about.
+    pub about: Doubt,
+    /// The day of the reading that raised it; absent means that it counts on every day.
+    pub since: Option<Day>,
+    /// What to make sure of, in one sentence.
+    pub text: String,
 }
 
 /// A limit on who may earn a credential.
@@ -277,7 +296,7 @@ pub struct Note {
 macro_rules! plain_keys {
     ($do:ident) => {
         $do! {
-            code level platforms roles goals hands_on valid_months format url confirm access prep retake;
+            code level coding platforms roles goals hands_on valid_months format url confirm access prep retake;
             aliases topics aid claims notes sources
         }
     };
@@ -363,7 +382,7 @@ impl Record<Written> {
                 $(replace!($($later)+);)?
             };
         }
-        replace!(name provider kind successors requires recommends renewal);
+        replace!(name provider kind successors continues builds_on requires recommends renewal);
         plain_keys!(replace);
         keys.extend(self.lifecycle.overlay(over.lifecycle));
         keys.extend(self.cost.overlay(over.cost));

@@ -163,6 +163,8 @@ impl Record<Written> {
         };
         let (requires, recommends) = (all("requires", self.requires), all("recommends", self.recommends));
         let successors = self.successors.map(|ids| names.credentials(&["successors"], ids));
+        let continues = self.continues.map(|ids| names.credentials(&["continues"], ids));
+        let builds_on = self.builds_on.map(|ids| names.credentials(&["builds_on"], ids));
         let renewal = self.renewal.map(|Renewal { how, by, cost, window_days, note }| Renewal {
             how,
             by: names.credentials(&["renewal", "by"], by),
@@ -181,6 +183,8 @@ impl Record<Written> {
                     provider: provider?,
                     kind,
                     successors,
+                    continues,
+                    builds_on,
                     requires,
                     recommends,
                     renewal,

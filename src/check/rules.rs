@@ -24,13 +24,14 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
     for (number, rule) in framework.naming.iter().enumerate() {
         let (id, span) = (&rule.id, || entry(file, "naming", number, "id"));
         let ended = rule.from.zip(rule.until).filter(|(from, until)| from > until);
-        if rule.names.is_empty() {
+        if rule.names.is_empty() && !rule.held {
             push(span(), format!("the rule `{id}` names nothing"), "name a credential, or take the rule out");
         } else if let Some((from, until)) = ended {
             push(span(), format!("the rule `{id}` counts from {from} and only until {until}"), "let it begin before it ends");
         } else if let Some(why) = never(&rule.you, &rule.unless) {
             push(span(), format!("the rule `{id}` can never hold: {why}"), "ask less, or take the rule out");
-        } else if let Some(other) = by_name[&rule.names[0]].iter().find(|other| shadows(&framework.naming[**other], **other < number, rule))
+        } else if let Some(first) = rule.names.first()
+            && let Some(other) = by_name[first].iter().find(|other| shadows(&framework.naming[**other], **other < number, rule))
         {
             let message = format!("the rule `{id}` is shadowed by `{}`", framework.naming[*other].id);
             push(span(), message, "that one names the same, as strongly, wherever this one does");

@@ -118,7 +118,7 @@ impl Data<'_, '_> {
     }
 
     fn naming_nothing(&self) -> Vec<Found> {
-        let empty = self.snapshot.namings.iter().filter(|naming| naming.names.is_empty());
+        let empty = self.snapshot.namings.iter().filter(|naming| naming.names.is_empty() && !naming.rule.held);
         empty
             .map(|naming| {
                 let id = &naming.rule.id;

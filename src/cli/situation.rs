@@ -8,7 +8,7 @@ use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::{Held, Written};
 use crate::money::Usd;
 use crate::situation::{SituationInput, read_pace, read_switch, read_weeks, read_years};
-use crate::vocabulary::{Field, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 
 /// The situation as flags.
 #[derive(Debug, Args)]
@@ -20,6 +20,9 @@ pub struct SituationFlags {
     /// Their experience with AI and ML.
     #[arg(long, help = Field::Level.help(), value_enum, ignore_case = true, value_name = "LEVEL")]
     pub level: Option<Level>,
+    /// The programming they have done.
+    #[arg(long, help = Field::Coding.help(), value_enum, ignore_case = true, value_name = "CODING")]
+    pub coding: Option<Coding>,
     /// Years of career.
     #[arg(long, help = Field::Years.help(), value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
     pub years: Option<u32>,
@@ -66,6 +69,7 @@ impl From<&SituationFlags> for SituationInput {
         Self {
             role: flags.role,
             level: flags.level,
+            coding: flags.coding,
             years: flags.years,
             goal: flags.goal,
             platform: flags.platform.clone(),

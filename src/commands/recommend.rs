@@ -8,6 +8,8 @@ use crate::cli::{Everywhere, Recommend};
 use crate::counterfactual::CloserLook;
 use crate::decide::decide;
 use crate::render::{self, shortlist_view::ShortlistView};
+use crate::quick;
+use crate::recommendation::Recommendation;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
@@ -30,6 +32,14 @@ pub(super) fn answer(
     output: &mut Output<'_>,
 ) -> Result<u8> {
     let recommendation = decide(snapshot, situation);
+    if quick::tells_nobody(situation)
+        && flags.top.is_none()
+        && !flags.explain
+        && !snapshot.framework.quick.is_empty()
+        && matches!(everywhere.format.unwrap_or(Format::Table), Format::Table | Format::Markdown)
+    {
+        return answer_nobody(everywhere, &recommendation, output);
+    }
     let format = everywhere.format.unwrap_or(Format::Table);
     // A table shows the firmness of the first place among the reasons; a program gets everything.
     let closer = match format {
@@ -56,4 +66,15 @@ pub(super) fn answer(
         )?,
     }
     Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
+}
+
+/// The answer to somebody who told nothing about who they are: what the framework's own situations get within the limits that were told.
+fn answer_nobody(everywhere: &Everywhere, asked: &Recommendation<'_>, output: &mut Output<'_>) -> Result<u8> {
+    let snapshot = asked.snapshot;
+    let situations = quick::under_limits(snapshot, asked.situation);
+    let answers: Vec<Recommendation<'_>> = situations.iter().map(|you| decide(snapshot, you)).collect();
+    let page = render::quick::for_nobody(asked, &answers);
+    let format = everywhere.format.unwrap_or(Format::Table);
+    render::write(output.out, format, output.screen, || vec![page], || render::recommend::sheet(asked, TOP, false), || ())?;
+    Ok(if answers.iter().all(|answer| answer.ranked.is_empty()) { NOTHING_FITS } else { ANSWERED })
 }

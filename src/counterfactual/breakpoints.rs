@@ -15,7 +15,7 @@ use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Goal, Level, Platform, Role};
 
 /// One direction in which one answer can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,8 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Scope<'_>) -> Ve
         unsized_way(platforms(&situation.platform));
         unsized_way(Goal::ALL.iter().filter(|goal| situation.goal != Some(**goal)).map(|goal| Change::Goal(*goal)).collect());
     }
-    unsized_way(levels(situation.level));
+    unsized_way(higher(Level::ALL, situation.level, Change::Level));
+    unsized_way(higher(Coding::ALL, situation.coding, Change::Coding));
     if answers {
         unsized_way(Role::ALL.iter().filter(|role| situation.role != Some(**role)).map(|role| Change::Role(*role)).collect());
     }
@@ -280,11 +281,9 @@ fn platforms(now: &[Platform]) -> Vec<Change> {
     more.chain(instead).chain(fewer).map(Change::Platform).collect()
 }
 
-/// The other levels, the nearest first.
-fn levels(now: Option<Level>) -> Vec<Change> {
-    let mut levels: Vec<Level> = Level::ALL.iter().copied().filter(|level| now != Some(*level)).collect();
-    levels.sort_by_key(|level| now.map(|now| (*level as u8).abs_diff(now as u8)));
-    levels.into_iter().map(Change::Level).collect()
+/// The levels above, or the programming beyond, the nearest first; all where none was told. Nobody can go back to a lower one.
+fn higher<T: Copy + Ord + 'static>(all: &'static [T], now: Option<T>, change: fn(T) -> Change) -> Vec<Change> {
+    all.iter().copied().filter(|other| now.is_none_or(|now| *other > now)).map(change).collect()
 }
 
 /// What rules that move the order ask of the person.

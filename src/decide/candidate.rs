@@ -2,7 +2,8 @@
 
 use crate::calendar::Day;
 use crate::catalog::{Credential, CredentialId, Thing};
-use crate::money::Usd;
+use crate::decide::figures;
+use crate::money::{Range, Usd};
 use crate::recommendation::{Estimate, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
@@ -20,19 +21,30 @@ pub struct Candidate<'a> {
     pub figures: &'a Estimate,
     /// How the framework names it for this situation.
     pub named: Option<Named>,
+    /// What this person does first, where it is a step above them.
+    pub after: Option<CredentialId>,
+}
+
+/// What two things come to, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// US dollars; `None` when one is unknown.
+    pub cost: Option<Range>,
+    /// The days on which both can be held, fast and slow; `None` when one is unknown.
+    pub ready: Option<(Day, Day)>,
 }
 
 impl<'a> Recommendation<'a> {
     /// The candidate that a credential which fits was.
     #[must_use]
     pub const fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named }
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named, after: ranked.after }
     }
 
     /// The candidate that a credential which does not fit was.
     #[must_use]
     pub const fn candidate_out(&self, out: &'a RuledOut) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: out.id, figures: &out.figures, named: out.named }
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: out.id, figures: &out.figures, named: out.named, after: None }
     }
 }
 
@@ -54,6 +66,19 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn state(&self) -> &'a CredentialState {
         self.snapshot.state(self.id)
+    }
+
+    /// What it comes to together with what this person does first; by itself where that is nothing.
+    #[must_use]
+    pub fn with_first(&self) -> Together {
+        let mine = self.figures;
+        let cost = |estimate: &Estimate| estimate.bill.as_ref().map(|bill| bill.total);
+        let Some(first) = self.after else { return Together { cost: cost(mine), ready: mine.ready } };
+        let begin = figures(self.snapshot.credential(first), self.snapshot.as_of, self.situation);
+        let from = |start: Day| figures(self.credential(), start, self.situation);
+        let ready = begin.ready.and_then(|(fast, slow)| Some((from(fast).ready?.0, from(slow).ready?.1)));
+        let cost = cost(&begin).zip(cost(mine)).map(|(one, other)| one + other);
+        Together { cost, ready }
     }
 
     /// The most that it costs this person; `None` when unknown.

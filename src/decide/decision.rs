@@ -2,15 +2,17 @@
 
 use std::array;
 
-use super::Candidate;
 use super::gates::blockers;
-use crate::catalog::{CredentialId, Thing};
-use crate::prepared::set::{Set, and, and_not, contains, insert, nothing, or, set_of};
-use crate::prepared::{AnyOf, Asked, Row, Rules, Table, Whom};
+use super::holdings::Holdings;
+use super::{Candidate, Leader};
+use crate::catalog::CredentialId;
+use crate::prepared::set::{Set, and, and_not, contains, ids, insert, is_empty, nothing, or, set_of};
+use crate::prepared::{Asked, Row, Rules, Table, Whom};
 use crate::recommendation::{Estimate, Named, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Flag, Level, LevelGap, NamingGrade, Overlap};
+use crate::calendar::Day;
+use crate::vocabulary::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap};
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
@@ -26,50 +28,25 @@ pub struct Decision<'a> {
     /// For each grade of each criterion what has it.
     pub(super) grades: Vec<Set>,
     /// For each strength what the framework names so.
-    named: [Set; NamingGrade::ALL.len()],
+    pub(super) named: [Set; NamingGrade::ALL.len()],
     /// What the person does not hold, and this recommends.
     lacks_recommended: Set,
     /// What the person held once, and has expired.
     expired: Set,
     /// The conditions on people that this one meets.
     met: Set,
-}
-
-/// What a person holds, as sets.
-struct Holdings {
-    valid: Set,
-    outside: Set,
-    expired: Set,
-    /// How many different things are valid.
-    count: usize,
-}
-
-impl Holdings {
-    fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
-        let catalog = snapshot.catalog;
-        let mut holdings = Self {
-            valid: nothing(catalog.credentials.len()),
-            outside: nothing(catalog.outside.len().max(1)),
-            expired: nothing(catalog.credentials.len()),
-            count: snapshot.valid_holdings(situation),
-        };
-        for held in &situation.have {
-            match held.what {
-                Thing::Credential(id) if snapshot.is_valid(held) => insert(&mut holdings.valid, id),
-                Thing::Credential(id) => insert(&mut holdings.expired, id),
-                Thing::Outside(number) => insert(&mut holdings.outside, number),
-            }
-        }
-        and_not(&mut holdings.expired, &holdings.valid);
-        holdings
-    }
-
-    fn has(&self, any_of: &AnyOf) -> bool {
-        any_of.iter().any(|thing| match thing {
-            Thing::Credential(id) => contains(&self.valid, *id),
-            Thing::Outside(number) => contains(&self.outside, *number),
-        })
-    }
+    /// What is a step above the person, in level or in programming, with something to do first.
+    step: Set,
+    /// What may end before this person is ready, and leaves its place to what takes it.
+    yields: Set,
+    /// What lies below something that is or was held.
+    past: Set,
+    /// What renews something that is held and expires.
+    renews: Set,
+    /// What requires something that may have expired on the day of its exam.
+    may_lapse: Set,
+    /// The rule that names what takes the place of something held, and what it names.
+    in_place_of_held: Vec<(usize, Vec<(CredentialId, Option<CredentialId>)>)>,
 }
 
 impl<'a> Decision<'a> {
@@ -89,26 +66,83 @@ impl<'a> Decision<'a> {
         let holdings = Holdings::of(snapshot, situation);
         let met = rules.people.met_by(situation, holdings.count);
         let mut named = array::from_fn(|_| none.clone());
-        for (rule, set) in snapshot.namings.iter().zip(&table.named) {
-            if rules.namings[rule.number].is_met(&met) {
-                or(&mut named[rule.rule.grade as usize], set);
+        let mut for_level = none.clone();
+        let mut in_place_of_held = Vec::new();
+        for (number, (rule, set)) in snapshot.namings.iter().zip(&table.named).enumerate() {
+            if !rules.namings[rule.number].is_met(&met) {
+                continue;
+            }
+            or(&mut named[rule.rule.grade as usize], set);
+            if situation.level.is_some() && rules.naming_level[rule.number] == situation.level {
+                or(&mut for_level, set);
+            }
+            if rule.rule.held && !situation.have.is_empty() {
+                let heirs = holdings.heirs(snapshot, situation);
+                heirs.iter().for_each(|(id, _)| insert(&mut named[rule.rule.grade as usize], *id));
+                in_place_of_held.push((number, heirs));
             }
         }
-        // What is named twice is named as strongly as it can be.
-        for weaker in 1..named.len() {
-            let (stronger, rest) = named.split_at_mut(weaker);
-            for stronger in stronger {
-                and_not(&mut rest[0], stronger);
-            }
+        // Nobody is sent to what nobody can confirm by a name alone.
+        named.iter_mut().for_each(|named| and_not(named, &prepared.unconfirmed));
+        let mut done = holdings.valid.clone();
+        or(&mut done, &holdings.expired);
+        or(&mut done, &holdings.past);
+        let gap = |step: LevelGap| {
+            let level = situation.level.map(|level| &rules.by_step[level as usize][step as usize]);
+            let coding = situation.coding.map(|coding| &rules.by_coding_step[coding as usize][step as usize]);
+            (level, coding)
+        };
+        // What is two steps above in anything is no step; a rule for exactly this level knows how it lies.
+        let mut step = none.clone();
+        let (level, coding) = gap(LevelGap::Above);
+        if let Some(level) = level {
+            or(&mut step, level);
+            and_not(&mut step, &for_level);
+        }
+        if let Some(coding) = coding {
+            or(&mut step, coding);
+        }
+        let mut too_high = none.clone();
+        let (level, coding) = gap(LevelGap::TwoAbove);
+        level.into_iter().chain(coding).for_each(|higher| or(&mut too_high, higher));
+        and_not(&mut step, &too_high);
+        let climbed = |id: CredentialId| {
+            let stones = snapshot.credential(id).builds_on();
+            !stones.is_empty() && stones.iter().all(|stone| contains(&done, *stone))
+        };
+        if !is_empty(&done) {
+            let climbed = set_of(rules.things, ids(&step).filter(|id| climbed(*id)));
+            and_not(&mut step, &climbed);
+        }
+        // The article's own table keeps what ends before long.
+        let mut yields = none.clone();
+        if snapshot.as_of > snapshot.framework.published {
+            or(&mut yields, &table.may_retire_first);
         }
         let lacking = |asked: &Asked| {
             if holdings.count == 0 {
                 return asked.all.clone();
             }
-            let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has(any_of)));
+            let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has_now(any_of)));
             set_of(rules.things, lacks.map(|(id, _)| *id))
         };
-        let (lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
+        let (mut lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
+        let mut may_lapse = none.clone();
+        if holdings.count > 0 {
+            for (id, all) in &rules.requires.by {
+                if contains(&lacks_required, *id) {
+                    continue;
+                }
+                let day = |attempt: Option<Day>| attempt.unwrap_or(snapshot.as_of);
+                let attempt = table.figures[id.index()].first_attempt;
+                let lacks_on = |day: Day| !all.iter().all(|any_of| holdings.has_on(any_of, day));
+                if lacks_on(day(attempt.map(|(fast, _)| fast))) {
+                    insert(&mut lacks_required, *id);
+                } else if lacks_on(day(attempt.map(|(_, slow)| slow))) {
+                    insert(&mut may_lapse, *id);
+                }
+            }
+        }
         let not = |set: &[u64]| {
             let mut others = prepared.known.clone();
             and_not(&mut others, set);
@@ -137,9 +171,16 @@ impl<'a> Decision<'a> {
             }
             BlockerKind::AlreadyHeld => holdings.valid.clone(),
             BlockerKind::Prerequisite => lacks_required.clone(),
-            BlockerKind::TooAdvanced => situation
-                .level
-                .map_or_else(|| none.clone(), |level: Level| rules.by_step[level as usize][LevelGap::TwoAbove as usize].clone()),
+            BlockerKind::TooAdvanced => too_high.clone(),
+            BlockerKind::BelowLevel => {
+                let mut low = holdings.past.clone();
+                if let Some(level) = situation.level {
+                    or(&mut low, &rules.by_step[level as usize][LevelGap::TwoBelow as usize]);
+                }
+                and_not(&mut low, &holdings.renews);
+                and_not(&mut low, &holdings.valid);
+                low
+            }
             BlockerKind::NoHandsOn => {
                 if situation.wants_hands_on() {
                     not(&rules.practical)
@@ -154,8 +195,26 @@ impl<'a> Decision<'a> {
             and_not(&mut eligible, blocked);
         }
         let grades = Vec::new();
-        let mut decision =
-            Self { snapshot, rules, table, situation, blocked, eligible, grades, named, lacks_recommended, expired: holdings.expired, met };
+        let mut decision = Self {
+            snapshot,
+            rules,
+            table,
+            situation,
+            blocked,
+            eligible,
+            grades,
+            named,
+            lacks_recommended,
+            expired: holdings.expired,
+            met,
+            step,
+            yields,
+            past: holdings.past,
+            renews: holdings.renews,
+            may_lapse,
+            in_place_of_held,
+        };
+        decision.hand_on();
         let mut grades = Vec::with_capacity(rules.grades.len());
         for criterion in &rules.criteria {
             let mut left = prepared.known.clone();
@@ -185,8 +244,10 @@ impl<'a> Decision<'a> {
             self.keep_any(&mut set, steps.into_iter().flat_map(|steps| row.step.iter().map(|step| &steps[*step as usize])));
         }
         if !row.is.is_empty() {
-            self.keep_any(&mut set, row.is.iter().map(|circumstance| self.where_is(*circumstance)));
+            let so: Vec<Set> = row.is.iter().map(|circumstance| self.where_is(*circumstance)).collect();
+            self.keep_any(&mut set, so.iter());
         }
+        row.not.iter().for_each(|circumstance| and_not(&mut set, &self.where_is(*circumstance)));
         if !row.named.is_empty() {
             self.keep_any(&mut set, row.named.iter().map(|grade| &self.named[*grade as usize]));
         }
@@ -212,13 +273,15 @@ impl<'a> Decision<'a> {
         one.into_iter().chain(platforms.iter().map(|platform| &rules.by_platform[*platform as usize]))
     }
 
-    fn where_is(&self, circumstance: Flag) -> &Set {
+    fn where_is(&self, circumstance: Flag) -> Set {
         let (prepared, rules, table) = (self.snapshot.prepared(), &self.rules, self.table);
-        match circumstance {
-            Flag::Beta => &prepared.beta,
+        let set = match circumstance {
+            Flag::Beta => &table.beta,
             Flag::MayRetireFirst => &table.may_retire_first,
             Flag::Retiring => &prepared.retiring,
-            Flag::Unconfirmed => &rules.unconfirmed,
+            Flag::Unconfirmed => &prepared.unconfirmed,
+            Flag::PriceToConfirm => &prepared.price_to_confirm,
+            Flag::Unproved => &table.unproved,
             Flag::Stale => &prepared.stale,
             Flag::PriceEstimated => &table.price_estimated,
             Flag::HoursUnknown => &rules.hours_unknown,
@@ -226,7 +289,128 @@ impl<'a> Decision<'a> {
             Flag::PriceUnknown => &table.price_unknown,
             Flag::MissingRecommended => &self.lacks_recommended,
             Flag::Expired => &self.expired,
+            Flag::RenewsYours => &self.renews,
+            Flag::RequiredMayLapse => &self.may_lapse,
+            Flag::Step => &self.step,
+            Flag::StonesMissing => return set_of(self.rules.things, ids(&self.step).filter(|id| self.after(*id).is_none())),
+        };
+        set.clone()
+    }
+
+    /// Hands the names of what is a step too high to what leads to it, and of what may end too soon to what takes its place.
+    fn hand_on(&mut self) {
+        let open = &self.snapshot.prepared().obtainable;
+        for grade in 0..self.named.len() {
+            let mut hands = self.step.clone();
+            or(&mut hands, &self.yields);
+            and(&mut hands, &self.named[grade]);
+            and(&mut hands, open);
+            let mut next: Vec<CredentialId> = ids(&hands).collect();
+            while let Some(id) = next.pop() {
+                for heir in self.ways(id).collect::<Vec<_>>() {
+                    if !contains(&self.named[grade], heir) {
+                        insert(&mut self.named[grade], heir);
+                        next.push(heir);
+                    }
+                }
+            }
         }
+        // What is named twice is named as strongly as it can be.
+        for weaker in 1..self.named.len() {
+            let (stronger, rest) = self.named.split_at_mut(weaker);
+            for stronger in stronger {
+                and_not(&mut rest[0], stronger);
+            }
+        }
+    }
+
+    /// Whether the person can take it, and nobody doubts it.
+    fn can_take(&self, id: CredentialId) -> bool {
+        contains(&self.eligible, id) && !contains(&self.snapshot.prepared().unconfirmed, id)
+    }
+
+    /// What this person can take that leads to it, or takes its place.
+    fn ways(&self, id: CredentialId) -> impl Iterator<Item = CredentialId> + '_ {
+        let stones = if contains(&self.step, id) { self.snapshot.credential(id).builds_on() } else { &[] };
+        let heirs = if contains(&self.yields, id) { self.snapshot.state(id).replacements.as_slice() } else { &[] };
+        stones.iter().chain(heirs).copied().filter(move |other| *other != id && self.can_take(*other))
+    }
+
+    /// What this person does first where the credential is a step above them; `None` where it is not, or nothing that leads to it
+    /// can be taken.
+    #[must_use]
+    pub fn after(&self, id: CredentialId) -> Option<CredentialId> {
+        if !contains(&self.step, id) {
+            return None;
+        }
+        let stones = || self.snapshot.credential(id).builds_on().iter().copied().filter(|stone| self.can_take(*stone));
+        stones().find(|stone| !contains(&self.step, *stone)).or_else(|| stones().next())
+    }
+
+    /// What stands before it whatever the criteria say, and why.
+    #[must_use]
+    pub fn leader(&self, id: CredentialId) -> Option<(CredentialId, Leader)> {
+        if let Some(stone) = self.after(id) {
+            return Some((stone, Leader::Stone));
+        }
+        let heirs = if contains(&self.yields, id) { self.snapshot.state(id).replacements.as_slice() } else { &[] };
+        heirs.iter().copied().find(|heir| *heir != id && self.can_take(*heir)).map(|heir| (heir, Leader::Successor))
+    }
+
+    /// What may have something stand before it whatever the criteria say.
+    pub(super) fn led(&self) -> Set {
+        let mut led = self.step.clone();
+        or(&mut led, &self.yields);
+        and(&mut led, &self.eligible);
+        led
+    }
+
+    /// Whether it is a step above the person, in level or in programming, that nothing has led up to yet.
+    #[must_use]
+    pub fn is_step(&self, id: CredentialId) -> bool {
+        contains(&self.step, id)
+    }
+
+    /// Whether it lies below something that the person holds or held.
+    #[must_use]
+    pub fn is_past(&self, id: CredentialId) -> bool {
+        contains(&self.past, id)
+    }
+
+    /// Whatever serves the goal, is of the platform, and issues something, whether or not it fits.
+    #[must_use]
+    pub fn for_purpose(&self) -> Set {
+        let (rules, you) = (self.rules, self.situation);
+        let mut set = self.snapshot.prepared().known.clone();
+        if let Some(goal) = you.goal {
+            and(&mut set, &rules.by_goal[goal as usize]);
+        }
+        if !you.platform.is_empty() {
+            self.keep_any(&mut set, self.sharing(Overlap::Platform));
+        }
+        and_not(&mut set, &rules.issues_nothing);
+        set
+    }
+
+    /// What fits and is worth taking: it is named at least second, or it is for the purpose and not below the level.
+    #[must_use]
+    pub fn worthwhile(&self) -> Set {
+        let mut set = self.for_purpose();
+        if let Some(level) = self.situation.level {
+            let steps = &self.rules.by_step[level as usize];
+            and_not(&mut set, &steps[LevelGap::Below as usize]);
+            and_not(&mut set, &steps[LevelGap::TwoBelow as usize]);
+        }
+        or(&mut set, &self.named[NamingGrade::FirstChoice as usize]);
+        or(&mut set, &self.named[NamingGrade::SecondChoice as usize]);
+        and(&mut set, &self.eligible);
+        set
+    }
+
+    /// What the framework names first for this person, whether or not it fits.
+    #[must_use]
+    pub const fn named_first(&self) -> &Set {
+        &self.named[NamingGrade::FirstChoice as usize]
     }
 
     /// For each caution of the framework what it speaks of.
@@ -265,19 +449,46 @@ impl<'a> Decision<'a> {
     pub fn named(&self, id: CredentialId) -> Option<Named> {
         let grade = NamingGrade::ALL.iter().copied().find(|grade| contains(&self.named[*grade as usize], id))?;
         let (table, namings) = (self.table, &self.snapshot.namings);
-        let rules = namings.iter().enumerate().filter(|(_, naming)| naming.rule.grade == grade);
-        let mut speaking =
-            rules.filter(|(rule, naming)| contains(&table.named[*rule], id) && self.speaks_to(&self.rules.namings[naming.number]));
-        let (rule, _) = speaking.next()?;
-        let replaced = table.names[rule].iter().find(|(named, _)| *named == id).and_then(|(_, replaced)| *replaced);
-        Some(Named { grade, rule, replaced })
+        let held = |number: usize| self.in_place_of_held.iter().filter(move |(rule, _)| *rule == number).flat_map(|(_, heirs)| heirs);
+        let names = |id: CredentialId, number: usize| {
+            table.names[number].iter().chain(held(number)).find(|(named, _)| *named == id).map(|(_, replaced)| *replaced)
+        };
+        let speaks = |number: usize| namings[number].rule.grade == grade && self.speaks_to(&self.rules.namings[namings[number].number]);
+        let by_rule = |id: CredentialId| {
+            let mut speaking = (0..namings.len()).filter(|number| speaks(*number));
+            speaking.find_map(|rule| Some(Named { grade, rule, replaced: names(id, rule)?, towards: None }))
+        };
+        by_rule(id).or_else(|| {
+            // It has its name from what it leads to, or whose place it takes.
+            let mut towards = ids(&self.named[grade as usize]).filter(|from| self.ways(*from).any(|way| way == id));
+            towards.find_map(|from| Some(Named { towards: Some(from), ..self.named_by(from, &by_rule)? }))
+        })
+    }
+
+    /// The rule that a name comes from, however often it was handed on.
+    fn named_by(&self, id: CredentialId, by_rule: &dyn Fn(CredentialId) -> Option<Named>) -> Option<Named> {
+        let mut seen = nothing(self.rules.things);
+        let mut next = vec![id];
+        while let Some(id) = next.pop() {
+            if contains(&seen, id) {
+                continue;
+            }
+            insert(&mut seen, id);
+            if let Some(named) = by_rule(id) {
+                return Some(named);
+            }
+            let mut hands = self.step.clone();
+            or(&mut hands, &self.yields);
+            next.extend(ids(&hands).filter(|from| self.ways(*from).any(|way| way == id)));
+        }
+        None
     }
 
     /// What rules the credential out; nothing where it fits.
     #[must_use]
     pub fn ruled_out(&self, id: CredentialId) -> RuledOut {
         let (named, figures) = (self.named(id), self.figures(id));
-        let case = Candidate { snapshot: self.snapshot, situation: self.situation, id, figures, named };
+        let case = Candidate { snapshot: self.snapshot, situation: self.situation, id, figures, named, after: None };
         RuledOut { id, blockers: blockers(self, &case), named, figures: figures.clone() }
     }
 

@@ -9,7 +9,7 @@ use crate::money::Usd;
 use crate::recommendation::Blocker;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Level};
+use crate::vocabulary::{BlockerKind, Coding, Level, LevelGap};
 
 /// Every gate that says no, in the framework's order.
 pub(super) fn blockers(decision: &Decision<'_>, case: &Candidate<'_>) -> Vec<Blocker> {
@@ -23,7 +23,7 @@ pub(super) fn blockers(decision: &Decision<'_>, case: &Candidate<'_>) -> Vec<Blo
 fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
     let (credential, as_of) = (case.credential(), case.snapshot.as_of);
     match gate {
-        BlockerKind::Retired | BlockerKind::NotOpenToYou | BlockerKind::AlreadyHeld => None,
+        BlockerKind::Retired | BlockerKind::NotOpenToYou | BlockerKind::AlreadyHeld | BlockerKind::BelowLevel => None,
         // What is open now is closed when the person is ready, with no known day on which it opens again.
         BlockerKind::NotYetOpen => credential.lifecycle.open_from(as_of).filter(|day| *day > as_of).map(Change::AsOf),
         // Faster is the only way out.
@@ -37,7 +37,17 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
         BlockerKind::PriceUnknown => Some(Change::Budget(None)),
         BlockerKind::PastDeadline => Some(Change::By(case.figures.ready.map(|(_, slow)| slow))),
         BlockerKind::Prerequisite => easiest(case, &missing_prerequisites(case).collect::<Vec<_>>()).map(Change::Have),
-        BlockerKind::TooAdvanced => credential.level.and_then(one_below).map(Change::Level),
+        BlockerKind::TooAdvanced => {
+            let (level, coding) = (credential.level, credential.coding);
+            let by = |gap: Option<LevelGap>| gap == Some(LevelGap::TwoAbove);
+            let by_level = by(level.zip(case.situation.level).map(|(its, yours)| LevelGap::between(yours, its)));
+            let by_coding = by(coding.zip(case.situation.coding).map(|(its, yours)| LevelGap::between_coding(yours, its)));
+            match (by_level, by_coding) {
+                (true, false) => one_below(Level::ALL, level?).map(Change::Level),
+                (false, true) => one_below(Coding::ALL, coding?).map(Change::Coding),
+                _ => None,
+            }
+        }
         BlockerKind::NoHandsOn => Some(Change::HandsOn(false)),
     }
 }
@@ -68,8 +78,8 @@ pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, thing: Thing) -> O
     snapshot.state(id).obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))
 }
 
-/// The level one below; `None` below the lowest.
-fn one_below(level: Level) -> Option<Level> {
-    let id = Level::ALL.iter().position(|other| *other == level)?;
-    Level::ALL.get(id.checked_sub(1)?).copied()
+/// The word one below in its list; `None` below the lowest.
+fn one_below<T: Copy + PartialEq>(all: &[T], word: T) -> Option<T> {
+    let place = all.iter().position(|other| *other == word)?;
+    all.get(place.checked_sub(1)?).copied()
 }

@@ -4,20 +4,30 @@ mod candidate;
 mod decision;
 mod estimate;
 mod gates;
+mod holdings;
 mod ranking;
 
-pub use candidate::Candidate;
+pub use candidate::{Candidate, Together};
 pub use decision::Decision;
 pub use estimate::{ends_before_ready, estimate_at, figures, retry_wait};
 pub use gates::{effort, missing_prerequisites};
 
-use crate::catalog::CredentialId;
+use crate::catalog::{CredentialId, Held, Thing};
 use crate::change::Change;
-use crate::prepared::set::contains;
-use crate::recommendation::{Blocker, FallbackAnswer, Recommendation, RuledOut};
+use crate::prepared::set::{and, and_not, contains, ids, is_empty};
+use crate::recommendation::{Blocker, Due, FallbackAnswer, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
+
+/// What puts something directly behind another, whatever the criteria say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leader {
+    /// The other is what leads up to it.
+    Stone,
+    /// The other takes its place.
+    Successor,
+}
 
 /// Answers for one situation on the snapshot's day.
 ///
@@ -38,11 +48,80 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
         let ranked = decision.ranked(decision.eligible.clone(), top);
         let out = (with_ruled_out || ranked.is_empty()).then(|| snapshot.known().filter(|id| !contains(&decision.eligible, *id)));
         let ruled_out: Vec<RuledOut> = out.into_iter().flatten().map(|id| decision.ruled_out(id)).collect();
-        let fallback = ranked.is_empty().then(|| fallback(decision, snapshot, &ruled_out));
+        let nothing_left = ranked.is_empty() || is_empty(&decision.worthwhile());
+        let fallback = match (ranked.is_empty(), nothing_left) {
+            (true, _) => Some(fallback(decision, snapshot, &ruled_out)),
+            (false, true) => Some(enough(decision, snapshot, situation)),
+            (false, false) => None,
+        };
+        let near_misses = near_misses(decision, snapshot);
         let advice = snapshot.prepared().rules.advice.iter().enumerate().filter(|(_, whom)| decision.speaks_to(whom));
         let advice = advice.map(|(number, _)| number).collect();
-        Recommendation { snapshot, situation, assumed: assumed(situation), ranked, ruled_out, advice, fallback }
+        Recommendation {
+            snapshot,
+            situation,
+            assumed: assumed(situation),
+            ranked,
+            ruled_out,
+            advice,
+            fallback,
+            renewals: due(snapshot, situation),
+            near_misses,
+            impossible: situation.have.iter().filter(|held| !snapshot.is_possible(held)).copied().collect(),
+        }
     })
+}
+
+/// Nothing more is needed: what is held serves the purpose, or all there is for it lies below the person.
+fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situation) -> FallbackAnswer {
+    let serves = |id: &CredentialId| {
+        let credential = snapshot.credential(*id);
+        let on_platform = situation.platform.is_empty() || credential.platforms().iter().any(|its| situation.platform.contains(its));
+        situation.goal.map_or(on_platform, |goal| credential.goals().contains(&goal)) && !credential.goals().is_empty()
+    };
+    let held = situation.have.iter().filter(|held| snapshot.is_valid(held));
+    let held = held.filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None }).filter(serves);
+    let serves: Vec<CredentialId> = held.collect();
+    // The hardest of what lies below comes nearest.
+    let purpose = decision.for_purpose();
+    let below = || ids(&purpose).filter(|id| snapshot.state(*id).obtainable);
+    let nearest = below().max_by_key(|id| (snapshot.credential(*id).level, std::cmp::Reverse(decision.grades(*id)), std::cmp::Reverse(*id)));
+    let nearest = if serves.is_empty() { nearest } else { None };
+    FallbackAnswer { start_with: Vec::new(), changes: Vec::new(), enough: true, serves, nearest }
+}
+
+/// What the framework names best for this person, and nothing but a limit of time, money or taste rules out.
+fn near_misses(decision: &Decision<'_>, snapshot: &Snapshot<'_>) -> Vec<CredentialId> {
+    let mut out = decision.named_first().clone();
+    and_not(&mut out, &decision.eligible);
+    for kind in BlockerKind::ALL.iter().filter(|kind| !is_limit(**kind)) {
+        and_not(&mut out, decision.blocked_by(*kind));
+    }
+    and(&mut out, &snapshot.prepared().known);
+    ids(&out).collect()
+}
+
+/// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], the soonest first.
+fn due(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Due> {
+    let soon = |held: &Held| {
+        let Thing::Credential(id) = held.what else { return None };
+        let expires = held.valid_until(snapshot.catalog).filter(|_| snapshot.is_valid(held))?;
+        let window = snapshot.credential(id).renewal.as_ref().and_then(|renewal| renewal.window_days).map(u32::from);
+        let within = window.unwrap_or(0).max(DUE_WITHIN_DAYS);
+        let opens = window.map(|window| expires.minus_days(window));
+        (expires <= snapshot.as_of.plus_days(within)).then_some(Due { id, expires, opens })
+    };
+    let mut due: Vec<Due> = situation.have.iter().filter_map(soon).collect();
+    due.sort_by_key(|due| (due.expires, due.id));
+    due
+}
+
+/// So many days before something expires it is said, or more where its window of renewal opens before.
+pub const DUE_WITHIN_DAYS: u32 = 180;
+
+/// Whether that gate is a limit that a person sets: of time, money or taste.
+const fn is_limit(kind: BlockerKind) -> bool {
+    matches!(kind, BlockerKind::OverBudget | BlockerKind::PriceUnknown | BlockerKind::PastDeadline | BlockerKind::NoHandsOn)
 }
 
 /// What is taken for granted because the person did not tell it.
@@ -66,13 +145,10 @@ pub fn fallback(decision: &Decision<'_>, snapshot: &Snapshot<'_>, ruled_out: &[R
     graded.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
 
     // A limit of time, money or taste does not keep anybody from starting.
-    let startable = |kind: BlockerKind| {
-        matches!(kind, BlockerKind::OverBudget | BlockerKind::PriceUnknown | BlockerKind::PastDeadline | BlockerKind::NoHandsOn)
-    };
     let start_with = graded
         .iter()
         .filter(|(_, id, blockers)| {
-            blockers.iter().all(|blocker| startable(blocker.kind))
+            blockers.iter().all(|blocker| is_limit(blocker.kind))
                 && rule.start_with.matches(*id, snapshot.credential(*id), snapshot.state(*id).tier)
         })
         .map(|(_, id, _)| *id)
@@ -91,5 +167,5 @@ pub fn fallback(decision: &Decision<'_>, snapshot: &Snapshot<'_>, ruled_out: &[R
             }
         }
     }
-    FallbackAnswer { start_with, changes }
+    FallbackAnswer { start_with, changes, enough: false, serves: Vec::new(), nearest: None }
 }

@@ -2,8 +2,8 @@
 
 use super::Decision;
 use crate::catalog::CredentialId;
-use crate::prepared::set::{Set, and, and_not, contains, count, ids, is_empty};
-use crate::recommendation::Ranked;
+use crate::prepared::set::{Set, and, and_not, contains, count, ids, is_empty, nothing, or, remove, set_of};
+use crate::recommendation::{Ahead, Ranked};
 
 impl Decision<'_> {
     /// What fits, best first: sets of what is level with each other, until `each` says that it is enough.
@@ -11,14 +11,69 @@ impl Decision<'_> {
         self.rank_among(self.eligible.clone(), each);
     }
 
-    /// The same of those alone, whether or not they fit.
+    /// The same of those alone, whether or not they fit. What has a leader among them stands directly behind it, where the criteria
+    /// alone would put it before.
     fn rank_among(&self, these: Set, mut each: impl FnMut(usize, &[u64]) -> bool) {
+        let mut led = self.led();
+        and(&mut led, &these);
         let mut rank = 1;
-        self.refine(these, 0, &mut |level| {
-            let goes_on = each(rank, level);
-            rank += count(level);
-            goes_on
+        if is_empty(&led) {
+            self.refine(these, 0, &mut |level| {
+                let goes_on = each(rank, level);
+                rank += count(level);
+                goes_on
+            });
+            return;
+        }
+        let mut told = nothing(self.rules.things);
+        // What is named hands its name on, and stands directly behind what has it from there.
+        let named = |id: CredentialId| self.named.iter().position(|named| contains(named, id));
+        let pairs = ids(&led).filter(|id| named(*id).is_some()).filter_map(|id| Some((self.leader(id)?.0, id)));
+        let pairs: Vec<_> = pairs.filter(|(leader, id)| contains(&these, *leader) && named(*leader) == named(*id)).collect();
+        let mut waiting: Vec<(CredentialId, CredentialId)> = Vec::new();
+        self.refine(these.clone(), 0, &mut |level| {
+            let mut set = nothing(self.rules.things);
+            or(&mut set, level);
+            and_not(&mut set, &told);
+            for id in ids(level).filter(|id| contains(&led, *id) && !contains(&told, *id)) {
+                let leader = self.leader(id).map(|(leader, _)| leader).filter(|leader| contains(&these, *leader));
+                if let Some(leader) = leader.filter(|leader| !contains(&told, *leader)) {
+                    remove(&mut set, id);
+                    waiting.push((leader, id));
+                }
+            }
+            let mut next = vec![set];
+            while let Some(set) = next.pop() {
+                let mut set = set;
+                and_not(&mut set, &told);
+                if is_empty(&set) {
+                    continue;
+                }
+                or(&mut told, &set);
+                let goes_on = each(rank, &set);
+                rank += count(&set);
+                if !goes_on {
+                    return false;
+                }
+                // The better one is told first, and whoever waits for it before the next.
+                let (free, still): (Vec<_>, Vec<_>) = waiting.drain(..).partition(|(leader, _)| contains(&told, *leader));
+                waiting = still;
+                let behind = pairs.iter().filter(|(leader, id)| contains(&set, *leader) && !contains(&told, *id));
+                let mut free: Vec<CredentialId> = free.iter().chain(behind).map(|(_, id)| *id).collect();
+                free.sort_by_cached_key(|id| (self.grades(*id), *id));
+                free.dedup();
+                waiting.retain(|(_, id)| !free.contains(id));
+                next.extend(free.into_iter().rev().map(|id| set_of(self.rules.things, [id])));
+            }
+            true
         });
+        // What waits for each other in a circle stands last.
+        for (_, id) in waiting {
+            if !each(rank, &set_of(self.rules.things, [id])) {
+                return;
+            }
+            rank += 1;
+        }
     }
 
     /// Parts a set by the criteria from `criterion` on; whether it goes on.
@@ -49,8 +104,7 @@ impl Decision<'_> {
         let mut ranked: Vec<Ranked> = Vec::new();
         self.rank_among(these, |rank, level| {
             if let Some(last) = ranked.last_mut() {
-                let next = ids(level).next().map(|id| self.grades(id));
-                last.ahead_by = next.and_then(|next| last.grades.iter().zip(&next).position(|(mine, its)| mine != its));
+                last.ahead_by = ids(level).next().and_then(|next| self.ahead_by(last, next));
             }
             if ranked.len() >= top {
                 return false;
@@ -60,6 +114,7 @@ impl Decision<'_> {
                 rank,
                 grades: self.grades(id),
                 ahead_by: None,
+                after: self.after(id),
                 named: self.named(id),
                 figures: self.figures(id).clone(),
                 cautions: (0..cautions.len()).filter(|number| contains(&cautions[*number], id)).collect(),
@@ -67,6 +122,14 @@ impl Decision<'_> {
             true
         });
         ranked
+    }
+
+    /// What puts it ahead of the one that stands behind it.
+    fn ahead_by(&self, one: &Ranked, next: CredentialId) -> Option<Ahead> {
+        let grades = self.grades(next);
+        let differs = one.grades.iter().zip(&grades).position(|(mine, its)| mine != its);
+        let better = differs.filter(|criterion| one.grades[*criterion] < grades[*criterion]);
+        better.map(Ahead::By).or_else(|| self.leader(next).map(|(_, leader)| Ahead::Link(leader)))
     }
 
     /// For each credential its rank; `None` for what is ruled out.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Credential, CredentialId, Resolved, Stage};
 use crate::money::Usd;
-use crate::vocabulary::{Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
+use crate::vocabulary::{Coding, Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -22,6 +22,8 @@ pub struct Condition<S: Stage = Resolved> {
     pub step: Vec<LevelGap>,
     /// What must be so on the day, or for this person.
     pub is: Vec<Flag>,
+    /// What must not be so: none of these.
+    pub not: Vec<Flag>,
     /// How the framework must name the credential for this situation.
     pub named: Vec<NamingGrade>,
 }
@@ -34,6 +36,8 @@ pub struct PersonFilter {
     pub role: Vec<Role>,
     /// One of these levels.
     pub level: Vec<Level>,
+    /// As much programming as one of these.
+    pub coding: Vec<Coding>,
     /// One of these goals.
     pub goal: Vec<Goal>,
     /// At least one of these platforms.
@@ -62,6 +66,8 @@ pub struct CredentialFilter<S: Stage = Resolved> {
     pub kind: Vec<Kind>,
     /// One of these levels.
     pub level: Vec<Level>,
+    /// Takes as much programming as one of these.
+    pub coding: Vec<Coding>,
     /// Tied to at least one of these platforms.
     pub platforms: Vec<Platform>,
     /// Tied to some platform (`true`) or to none (`false`).
@@ -86,9 +92,9 @@ pub struct CredentialFilter<S: Stage = Resolved> {
 
 impl<S: Stage> Default for CredentialFilter<S> {
     fn default() -> Self {
-        let (id, provider, kind, level, platforms, roles, goals) = Default::default();
+        let (id, provider, kind, level, coding, platforms, roles, goals) = Default::default();
         let (any_platform, any_role, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
-        Self { id, provider, kind, level, platforms, any_platform, roles, any_role, goals, hands_on, tier, any_tier, free, cost_at_most }
+        Self { id, provider, kind, level, coding, platforms, any_platform, roles, any_role, goals, hands_on, tier, any_tier, free, cost_at_most }
     }
 }
 
@@ -111,6 +117,7 @@ impl CredentialFilter {
             && admits(&self.provider, Some(&credential.provider))
             && admits(&self.kind, Some(&credential.kind))
             && admits(&self.level, credential.level.as_ref())
+            && admits(&self.coding, credential.coding.as_ref())
             && admits_any(&self.platforms, credential.platforms())
             && self.any_platform.is_none_or(|any| any != credential.platforms().is_empty())
             && admits_any(&self.roles, credential.roles())
@@ -140,6 +147,7 @@ impl PersonFilter {
     pub fn covers(&self, other: &Self) -> bool {
         list_covers(&self.role, &other.role)
             && list_covers(&self.level, &other.level)
+            && list_covers(&self.coding, &other.coding)
             && list_covers(&self.goal, &other.goal)
             && list_covers(&self.platform, &other.platform)
             && limit_covers(self.years_at_least, other.years_at_least, |narrow, wide| narrow >= wide)
@@ -155,6 +163,7 @@ impl PersonFilter {
         let asked = [
             (Field::Role, !self.role.is_empty()),
             (Field::Level, !self.level.is_empty()),
+            (Field::Coding, !self.coding.is_empty()),
             (Field::Goal, !self.goal.is_empty()),
             (Field::Platform, !self.platform.is_empty()),
             (Field::Years, self.years_at_least.is_some() || self.years_at_most.is_some()),
@@ -179,6 +188,7 @@ impl CredentialFilter {
             && list_covers(&self.provider, &other.provider)
             && list_covers(&self.kind, &other.kind)
             && list_covers(&self.level, &other.level)
+            && list_covers(&self.coding, &other.coding)
             && list_covers(&self.platforms, &other.platforms)
             && same(self.any_platform, other.any_platform)
             && list_covers(&self.roles, &other.roles)
@@ -208,6 +218,7 @@ impl Condition {
             && list_covers(&self.shares, &other.shares)
             && list_covers(&self.step, &other.step)
             && list_covers(&self.is, &other.is)
+            && self.not.iter().all(|flag| other.not.contains(flag))
             && list_covers(&self.named, &other.named)
     }
 
@@ -238,8 +249,19 @@ impl LevelGap {
     /// How a credential of level `theirs` lies to a person of level `yours`.
     #[must_use]
     pub fn between(yours: Level, theirs: Level) -> Self {
-        match (theirs as i8) - (yours as i8) {
-            ..0 => Self::Below,
+        Self::of((theirs as i8) - (yours as i8))
+    }
+
+    /// The same for the programming that it takes, and what the person has done.
+    #[must_use]
+    pub fn between_coding(yours: Coding, theirs: Coding) -> Self {
+        Self::of((theirs as i8) - (yours as i8))
+    }
+
+    const fn of(steps: i8) -> Self {
+        match steps {
+            ..-1 => Self::TwoBelow,
+            -1 => Self::Below,
             0 => Self::Same,
             1 => Self::Above,
             _ => Self::TwoAbove,

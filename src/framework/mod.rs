@@ -115,7 +115,11 @@ pub struct Naming<S: Stage = Resolved> {
     /// Lower-case words joined by dashes.
     pub id: String,
     /// Ids of credentials, all on one level.
+    #[serde(default)]
     pub names: Vec<S::Credential>,
+    /// Whether it names what takes the place of something that the person held and that has expired, or ended.
+    #[serde(default)]
+    pub held: bool,
     /// How strongly.
     pub grade: NamingGrade,
     /// The situation.
@@ -197,6 +201,9 @@ pub struct Quick<S: Stage = Resolved> {
 pub struct Fallback<S: Stage = Resolved> {
     /// What to do instead, in order.
     pub steps: Vec<String>,
+    /// What counts more where something fits and nothing more is needed, in order.
+    #[serde(default)]
+    pub enough: Vec<String>,
     /// Which credentials to start with, whatever the limits.
     pub start_with: CredentialFilter<S>,
     /// How many of them to show.

@@ -77,6 +77,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             provider,
             kind,
             level,
+            coding,
             platforms,
             any_platform,
             roles,
@@ -94,6 +95,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             provider,
             kind,
             level,
+            coding,
             platforms,
             any_platform,
             roles,
@@ -108,9 +110,9 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn condition(&mut self, condition: Condition<Written>) -> Condition {
-        let Condition { you, unless, credential, shares, step, is, named } = condition;
+        let Condition { you, unless, credential, shares, step, is, not, named } = condition;
         let credential = self.at(KeyPart::Key("credential"), |it| it.filter(credential));
-        Condition { you, unless, credential, shares, step, is, named }
+        Condition { you, unless, credential, shares, step, is, not, named }
     }
 
     fn tier(&mut self, tier: Tier<Written>) -> Tier {
@@ -130,17 +132,17 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn naming(&mut self, naming: Naming<Written>) -> Naming {
-        let Naming { id, names, grade, you, unless, because, source, from, until } = naming;
-        Naming { id, names: self.credentials("names", names), grade, you, unless, because, source, from, until }
+        let Naming { id, names, held, grade, you, unless, because, source, from, until } = naming;
+        Naming { id, names: self.credentials("names", names), held, grade, you, unless, because, source, from, until }
     }
 
     fn criterion(&mut self, criterion: Criterion<Written>) -> Criterion {
-        let Criterion { id, question, source, minor, grade } = criterion;
+        let Criterion { id, question, source, minor, doubt, grade } = criterion;
         let grade = self.each("grade", grade, |it, GradeRow { grade, when, because }| {
             let when = it.at(KeyPart::Key("when"), |it| it.condition(when));
             Some(GradeRow { grade, when, because })
         });
-        Criterion { id, question, source, minor, grade }
+        Criterion { id, question, source, minor, doubt, grade }
     }
 
     fn caution(&mut self, caution: Caution<Written>) -> Caution {
@@ -210,7 +212,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             let id = excused.id.clone();
             self.at(KeyPart::Key("excused"), |it| it.at(KeyPart::At(number), |it| it.at(KeyPart::Key("id"), |it| it.credential(&id))));
         }
-        let Fallback { steps, start_with, show, source: fallback_source } = fallback;
+        let Fallback { steps, enough, start_with, show, source: fallback_source } = fallback;
         let start_with = self.at(KeyPart::Key("fallback"), |it| it.at(KeyPart::Key("start_with"), |it| it.filter(start_with)));
         Framework {
             name,
@@ -228,7 +230,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             quick: self.each("quick", quick, Self::quick),
             upkeep: upkeep.into(),
             excused: excused.into(),
-            fallback: Fallback { steps, start_with, show, source: fallback_source },
+            fallback: Fallback { steps, enough, start_with, show, source: fallback_source },
         }
     }
 }

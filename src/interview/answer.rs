@@ -15,7 +15,7 @@ pub enum Answer {
     Goal(Goal),
     /// Who they are.
     Role(Role),
-    /// The furthest they have gone, which tells their level.
+    /// The furthest they have gone, which tells their level, and where it tells more their programming.
     Experience(Experience),
     /// The platform.
     Platform(Platform),
@@ -37,7 +37,10 @@ impl Answer {
         match self {
             Self::Goal(goal) => situation.goal = Some(*goal),
             Self::Role(role) => situation.role = Some(*role),
-            Self::Experience(deed) => situation.level = Some(deed.level()),
+            Self::Experience(deed) => {
+                situation.level = Some(deed.level());
+                situation.coding = deed.coding().or(situation.coding);
+            }
             Self::Platform(platform) => situation.platform = vec![*platform],
             Self::Budget(budget) => situation.budget = Some(*budget),
             Self::HoursPerWeek(pace) => situation.hours_per_week = Some(*pace),
@@ -78,7 +81,7 @@ pub fn choices(field: Field) -> Vec<Answer> {
         Field::Role => Role::ALL.iter().copied().map(Answer::Role).collect(),
         Field::Platform => Platform::ALL.iter().copied().map(Answer::Platform).collect(),
         Field::Level => return Experience::ALL.iter().copied().map(Answer::Experience).collect(),
-        Field::Years | Field::Budget | Field::HoursPerWeek | Field::By | Field::Have => Vec::new(),
+        Field::Coding | Field::Years | Field::Budget | Field::HoursPerWeek | Field::By | Field::Have => Vec::new(),
     };
     choices.sort_by_key(|choice| choice.to_string().to_lowercase());
     choices
@@ -107,7 +110,7 @@ pub fn read(field: Field, written: &str, as_of: Day) -> Result<Option<Answer>, S
         Field::Role => Answer::Role(read_word(written)?),
         Field::Level => Answer::Experience(read_word(written)?),
         Field::Platform => Answer::Platform(read_word(written)?),
-        Field::Years | Field::Have => return Err(format!("this is told with --{}", field.word().replace('_', "-"))),
+        Field::Coding | Field::Years | Field::Have => return Err(format!("this is told with --{}", field.word().replace('_', "-"))),
     };
     Ok(Some(answer))
 }

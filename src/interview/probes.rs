@@ -58,7 +58,7 @@ pub fn probe_answers(snapshot: &Snapshot<'_>, situation: &Situation, now: &Previ
             let things: BTreeSet<Thing> = asked.flat_map(|asked| asked.any_of.iter().copied()).chain(best).collect();
             things.into_iter().map(|thing| Answer::Have(vec![Held::new(thing)])).collect()
         }
-        Field::Years => Vec::new(),
+        Field::Coding | Field::Years => Vec::new(),
     }
 }
 

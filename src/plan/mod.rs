@@ -185,8 +185,8 @@ impl PlanStep<'_> {
     /// The credential on the day of its start, for this person.
     #[must_use]
     pub fn candidate(&self) -> Candidate<'_> {
-        let Ranked { id, named, ref figures, .. } = *self.chosen();
-        Candidate { snapshot: &self.snapshot, situation: &self.situation, id, figures, named }
+        let Ranked { id, named, after, ref figures, .. } = *self.chosen();
+        Candidate { snapshot: &self.snapshot, situation: &self.situation, id, figures, named, after }
     }
 
     /// What could have filled the slot, as an answer of its own: of what the stack names, or of what it does not, as the chosen one is.
@@ -200,6 +200,9 @@ impl PlanStep<'_> {
             ruled_out: Vec::new(),
             advice: Vec::new(),
             fallback: None,
+            renewals: Vec::new(),
+            near_misses: Vec::new(),
+            impossible: Vec::new(),
         }
     }
 
@@ -234,7 +237,7 @@ impl UnfilledSlot<'_> {
     /// The candidate that nearly filled it.
     #[must_use]
     pub fn candidate<'c>(&'c self, near: &'c NearMiss) -> Candidate<'c> {
-        Candidate { snapshot: &self.snapshot, situation: &self.situation, id: near.id, figures: &near.figures, named: near.named }
+        Candidate { snapshot: &self.snapshot, situation: &self.situation, id: near.id, figures: &near.figures, named: near.named, after: None }
     }
 }
 

@@ -108,7 +108,7 @@ pub(super) fn fallback(board: &Problem<'_>) -> FallbackAnswer {
             changes.push((change, id));
         }
     }
-    FallbackAnswer { start_with, changes }
+    FallbackAnswer { start_with, changes, enough: false, serves: Vec::new(), nearest: None }
 }
 
 /// The first credential of the plan for the person so changed; `None` where nothing is filled even then.

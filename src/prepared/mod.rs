@@ -7,14 +7,15 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use table::MOST_SETS;
 pub use table::{Table, Thresholds};
 
-use crate::calendar::{Pace, Pause};
+use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::CredentialId;
 pub use crate::rules::set;
 use crate::rules::set::{Set, set_of};
+pub use crate::rules::partners;
 pub use crate::rules::{AnyOf, Asked, People, Row, Rules, Whom};
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
-use crate::vocabulary::Status;
+use crate::vocabulary::{Doubt, Status};
 
 /// The rules on one day.
 #[derive(Debug)]
@@ -27,8 +28,12 @@ pub struct Prepared {
     pub retired: Set,
     /// What is announced, and not open.
     pub announced: Set,
-    /// What is a beta.
-    pub beta: Set,
+    /// What nobody can confirm: that it still runs, or is open yet.
+    pub unconfirmed: Set,
+    /// What the catalogue says to confirm the price of.
+    pub price_to_confirm: Set,
+    /// What can be earned.
+    pub obtainable: Set,
     /// What has a last day and is open.
     pub retiring: Set,
     /// What nobody has checked for long.
@@ -59,12 +64,20 @@ impl Prepared {
             let credential = snapshot.credential(id);
             credential.access.is_some() || snapshot.forbidden_by(credential).is_some()
         };
+        let doubted = |about: &[Doubt]| {
+            let counts = |(_, doubt, since): &&(CredentialId, Doubt, Option<Day>)| {
+                about.contains(doubt) && since.is_none_or(|since| since <= snapshot.as_of)
+            };
+            set_of(rules.things, rules.doubts.iter().filter(counts).map(|(id, ..)| *id))
+        };
         Self {
             rules: Arc::clone(rules),
             known: where_so(&|_, it| it.known),
             retired: of_status(Status::Retired),
             announced: of_status(Status::Announced),
-            beta: of_status(Status::Beta),
+            unconfirmed: doubted(&[Doubt::Existence, Doubt::Opening]),
+            price_to_confirm: doubted(&[Doubt::Price]),
+            obtainable: where_so(&|_, it| it.obtainable),
             retiring: of_status(Status::Retiring),
             stale: where_so(&|_, it| it.stale),
             closed: where_so(&|id, _| closed(id)),

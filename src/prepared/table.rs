@@ -9,7 +9,7 @@ use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Status;
+use crate::vocabulary::{Doubt, Status};
 
 /// So many sets a list of thresholds has at most, so that nothing grows with the square of the catalogue. Up to so many things every
 /// threshold has its set; of more, those between two are made from the lower one when they are asked for.
@@ -73,6 +73,10 @@ pub struct Table {
     pub retires_first: Set,
     /// Whose last day lies before the slow estimate.
     pub may_retire_first: Set,
+    /// What is a beta on the day of the first attempt by the fast estimate; on the day asked where no day can be told.
+    pub beta: Set,
+    /// Whose existence nobody can confirm, and whose price is unknown or an estimate.
+    pub unproved: Set,
     /// Whose price is more than nothing and partly an estimate.
     pub price_estimated: Set,
     /// How long one waits for the second attempt that is counted in is unknown.
@@ -119,6 +123,13 @@ impl Table {
             may_retire_first: where_so(&|id, figures| {
                 let slow = figures.ready.or(figures.first_attempt).map(|(_, slow)| slow);
                 slow.zip(life(id).last_day).is_some_and(|(slow, last)| slow > last)
+            }),
+            beta: where_so(&|id, figures| {
+                life(id).status(figures.first_attempt.map_or(snapshot.as_of, |(fast, _)| fast)) == Status::Beta
+            }),
+            unproved: where_so(&|id, figures| {
+                snapshot.credential(id).doubt(snapshot.as_of).is_some_and(|doubt| doubt.about == Doubt::Existence)
+                    && (figures.bill.is_none() || contains(&rules.price_estimated, id))
             }),
             price_estimated: where_so(&|id, figures| {
                 cost(figures).is_some_and(|cost| cost > Usd::FREE) && contains(&rules.price_estimated, id)

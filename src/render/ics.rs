@@ -96,7 +96,7 @@ fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
     let credential = &plan.snapshot.credential(step.id);
     let mut about = vec![cost];
     about.extend(credential.lifecycle.last_day.map(|last| format!("its last day: {last}")));
-    about.extend(credential.confirm.clone());
+    about.extend(credential.doubt(plan.wanted.as_of).map(|doubt| doubt.text.clone()));
     let oldest = credential
         .checked_first(plan.wanted.as_of)
         .map_or_else(|| phrases::not_checked(None), |day| format!("its oldest source was read on {day}"));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::report::Report;
+use super::report::{Report, Section};
 use crate::sanitize::sanitize;
 
 /// Columns of a drawing: a page is about that wide.
@@ -17,8 +17,9 @@ pub fn write(out: &mut dyn Write, page: &Report) -> io::Result<()> {
     if !page.title.is_empty() {
         writeln!(out, "**{}**", escape(&page.title))?;
     }
+    page.lead.iter().try_for_each(|said| write_notes(out, said))?;
     if !page.rows.is_empty() {
-        if !page.title.is_empty() {
+        if !page.title.is_empty() || !page.lead.is_empty() {
             writeln!(out)?;
         }
         let mut head = String::from("|");
@@ -39,15 +40,7 @@ pub fn write(out: &mut dyn Write, page: &Report) -> io::Result<()> {
         timeline.draw(DRAWING).iter().try_for_each(|line| writeln!(out, "{}", sanitize(line)))?;
         writeln!(out, "```")?;
     }
-    for notes in &page.notes {
-        match notes.lines.as_slice() {
-            [only] => writeln!(out, "\n{}: {}", escape(&notes.title), escape(only))?,
-            lines => {
-                writeln!(out, "\n{}:\n", escape(&notes.title))?;
-                lines.iter().try_for_each(|line| writeln!(out, "- {}", escape(line)))?;
-            }
-        }
-    }
+    page.notes.iter().try_for_each(|notes| write_notes(out, notes))?;
     Ok(())
 }
 
@@ -82,4 +75,16 @@ mod tests {
     fn nothing_in_a_cell_ends_the_cell_or_becomes_markup() {
         assert_eq!(escape("a|b\\c\nd <script> `x` *y*"), "a\\|b\\\\c<br>d &lt;script&gt; \\`x\\` \\*y\\*");
     }
+}
+
+/// A title with its lines under it; one line stands beside it.
+fn write_notes(out: &mut dyn Write, notes: &Section) -> io::Result<()> {
+    match notes.lines.as_slice() {
+        [only] => writeln!(out, "\n{}: {}", escape(&notes.title), escape(only))?,
+        lines => {
+            writeln!(out, "\n{}:\n", escape(&notes.title))?;
+            lines.iter().try_for_each(|line| writeln!(out, "- {}", escape(line)))?;
+        }
+    }
+    Ok(())
 }

@@ -1,10 +1,10 @@
 //! Figures, names and changes in words: the leaf that everything else which is said stands on.
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Charge, Credential, CredentialId, Line, Source};
+use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source, Thing};
 use crate::change::Change;
 use crate::decide::Candidate;
-use crate::recommendation::{FallbackAnswer, Ranked};
+use crate::recommendation::{Due, FallbackAnswer, Ranked};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
@@ -31,7 +31,8 @@ pub fn change(catalog: &Catalog, change: &Change) -> String {
         Change::By(None) => "no deadline".to_owned(),
         Change::HoursPerWeek(pace) => format!("--hours-per-week {pace}"),
         Change::Have(thing) => format!("--have {}", catalog.id_of(*thing)),
-        Change::Level(level) => format!("--level {level}"),
+        Change::Level(level) => format!("building up to level {level} first"),
+        Change::Coding(coding) => format!("programming first: {}", coding.label()),
         Change::HandsOn(on) => switch("--hands-on", *on),
         Change::Retake(on) => switch("--retake", *on),
         Change::AsOf(day) => format!("waiting until {day}"),
@@ -40,7 +41,7 @@ pub fn change(catalog: &Catalog, change: &Change) -> String {
             format!("--platform {}", platforms.iter().map(|platform| platform.word()).collect::<Vec<_>>().join(","))
         }
         Change::Goal(goal) => format!("--goal {goal}"),
-        Change::Role(role) => format!("--role {role}"),
+        Change::Role(role) => format!("working as {} first", role.label()),
         Change::Years(years) => format!("--years {years}"),
     }
 }
@@ -72,6 +73,44 @@ pub fn hours_mark(candidate: &Candidate<'_>) -> &'static str {
 #[must_use]
 pub fn is_marked(candidate: &Candidate<'_>) -> bool {
     !price_mark(candidate).is_empty() || !hours_mark(candidate).is_empty()
+}
+
+/// Why something said to be held is not counted: nobody earns what does not exist yet.
+#[must_use]
+pub fn impossible(snapshot: &Snapshot<'_>, held: &Held) -> String {
+    let opened = match held.what {
+        Thing::Credential(id) => {
+            let life = &snapshot.credential(id).lifecycle;
+            [life.beta_from, life.active_from].into_iter().flatten().min()
+        }
+        Thing::Outside(_) => None,
+    };
+    let opened = opened.map_or_else(String::new, |day| format!(", before it opened on {day}"));
+    let earned = held.earned.map_or_else(String::new, |day| format!(" on {day}"));
+    format!("{} cannot have been earned{earned}{opened}: it is not counted", snapshot.catalog.name_of(held.what))
+}
+
+/// What expires soon, and how it is renewed, in a line.
+#[must_use]
+pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
+    let credential = snapshot.credential(due.id);
+    let mut line = format!("your {} expires on {} (in {} days)", credential.short(), due.expires, snapshot.as_of.days_until(due.expires));
+    if snapshot.state(due.id).status == Status::Retired && credential.renewal.as_ref().is_none_or(|renewal| renewal.by.is_empty()) {
+        return line + "; it has ended and cannot be renewed";
+    }
+    let Some(renewal) = &credential.renewal else { return line + "; how it is renewed is not known" };
+    let ways: Vec<String> = renewal.how.iter().map(|way| way.label().to_owned()).collect();
+    line.push_str("; renewed by ");
+    line.push_str(&crate::sanitize::join(&ways, "or"));
+    let by: Vec<String> = renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
+    if !by.is_empty() {
+        line.push_str(&format!(" ({})", crate::sanitize::join(&by, "or")));
+    }
+    line.push_str(&renewal.cost.map_or_else(|| ", price not known".to_owned(), |cost| format!(", {cost}")));
+    match due.opens.filter(|opens| *opens > snapshot.as_of) {
+        Some(opens) => line + &format!("; that opens on {opens}"),
+        None => line + "; it can be done now",
+    }
 }
 
 /// Changes that would let something in when nothing fits, each with what it lets in.

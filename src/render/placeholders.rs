@@ -2,13 +2,14 @@
 
 use super::phrases::{UNKNOWN, cost, hours, not_checked, retired, short_names};
 use crate::calendar::Day;
-use crate::catalog::Thing;
+use crate::catalog::{Credential, CredentialId, Thing};
 use crate::decide::Candidate;
 use crate::framework::Template;
 use crate::recommendation::Named;
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Placeholder, Status};
+use crate::situation::Situation;
+use crate::vocabulary::{Coding, LevelGap, Placeholder, Status};
 
 /// The template's sentence about that candidate.
 pub(super) fn fill(template: &Template, candidate: &Candidate<'_>) -> String {
@@ -17,8 +18,8 @@ pub(super) fn fill(template: &Template, candidate: &Candidate<'_>) -> String {
 
 /// Whether nothing but the credential makes out what stands there: neither the person nor the day.
 fn is_of_credential(id: Placeholder) -> bool {
-    use Placeholder::{Access, Confirm, EndReason, HandsOn, Hours, LastDay, Level, Name, Provider, Short, Tier};
-    matches!(id, Access | Confirm | EndReason | HandsOn | Hours | LastDay | Level | Name | Provider | Short | Tier)
+    use Placeholder::{Access, Coding, Confirm, EndReason, HandsOn, Hours, LastDay, Level, Name, Provider, Short, Tier};
+    matches!(id, Access | Coding | Confirm | EndReason | HandsOn | Hours | LastDay | Level | Name | Provider | Short | Tier)
 }
 
 /// What the template's sentence depends on beside the credential: where that is the same, so is the sentence. `None` where it depends on
@@ -28,6 +29,8 @@ pub(super) fn depends_on(template: &Template, candidate: &Candidate<'_>) -> Opti
     let mut all = [0; 2];
     for (number, id) in template.places().filter(|id| !is_of_credential(*id)).enumerate() {
         *all.get_mut(number)? = match id {
+            Placeholder::YourCoding => situation.coding.map_or(0, |coding| 1 + coding as u64),
+            Placeholder::Above => 16 * situation.level.map_or(0, |level| 1 + level as u64) + situation.coding.map_or(0, |coding| 1 + coding as u64),
             Placeholder::YourLevel => situation.level.map_or(0, |level| 1 + level as u64),
             Placeholder::Role => situation.role.map_or(0, |role| 1 + role as u64),
             Placeholder::Goal => situation.goal.map_or(0, |goal| 1 + goal as u64),
@@ -43,7 +46,7 @@ pub(super) fn depends_on(template: &Template, candidate: &Candidate<'_>) -> Opti
                 None => 1 << 32,
             },
             Placeholder::Rule => match candidate.named {
-                Some(Named { rule, replaced: None, .. }) => {
+                Some(Named { rule, replaced: None, towards: None, .. }) => {
                     let naming = &candidate.snapshot.namings[rule];
                     naming.rule.because.places().all(is_of_credential).then_some(1 + naming.number as u64)?
                 }
@@ -71,7 +74,21 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::Short => credential.short().to_owned(),
         Placeholder::Provider => snapshot.catalog[credential.provider].name.clone(),
         Placeholder::Level => credential.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
-        Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
+        Placeholder::Coding => credential.coding.map_or(UNKNOWN, crate::vocabulary::Coding::label).to_owned(),
+        Placeholder::YourCoding => situation.coding.map_or(UNKNOWN, crate::vocabulary::Coding::label).to_owned(),
+        Placeholder::Above => above(credential, situation),
+        Placeholder::Below => below(credential, situation),
+        Placeholder::After => candidate.after.map_or_else(|| "nothing".to_owned(), |id| snapshot.credential(id).name.clone()),
+        Placeholder::Stones => {
+            let first = first_without_programming(candidate);
+            first.map_or_else(|| "learning to program".to_owned(), |id| snapshot.credential(id).name.clone())
+        }
+        Placeholder::Renews => {
+            let held = situation.have.iter().filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None });
+            let by = |id: &CredentialId| snapshot.credential(*id).renewal.as_ref().is_some_and(|renewal| renewal.by.contains(&candidate.id));
+            join(&held.filter(by).map(|id| snapshot.credential(id).short().to_owned()).collect::<Vec<_>>(), "and")
+        }
+                Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
         Placeholder::Role => situation.role.map_or(UNKNOWN, crate::vocabulary::Role::label).to_owned(),
         Placeholder::Goal => situation.goal.map_or(UNKNOWN, crate::vocabulary::Goal::label).to_owned(),
         Placeholder::Platform => {
@@ -116,7 +133,7 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             (None, Some(access)) => format!("open only to {}", access.detail.as_deref().unwrap_or(access.only.label())),
             (None, None) => "open to everyone".to_owned(),
         },
-        Placeholder::Confirm => credential.confirm.clone().unwrap_or_else(|| "nothing".to_owned()),
+        Placeholder::Confirm => credential.confirm.as_ref().map_or_else(|| "nothing".to_owned(), |confirm| confirm.text.clone()),
         Placeholder::Checked => not_checked(state.checked),
         Placeholder::Earned => day(candidate.expired()),
         Placeholder::Rule => candidate.named.map_or_else(String::new, |named| {
@@ -124,13 +141,46 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             let fill = |template: &Template| template.fill(|id| if id == Placeholder::Rule { String::new() } else { value(id, candidate) });
             let because = fill(&snapshot.namings[named.rule].rule.because);
             let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced));
-            because + &suffix.unwrap_or_default()
+            let towards = named.towards.map(|id| format!("; it leads to {}", snapshot.credential(id).short()));
+            because + &suffix.unwrap_or_default() + &towards.unwrap_or_default()
         }),
         Placeholder::Replaced => {
             let replaced = candidate.named.and_then(|named| named.replaced);
             replaced.map_or_else(|| "nothing".to_owned(), |id| retired(snapshot, id))
         }
     }
+}
+
+/// How it lies above the person: in level, in programming, or both.
+fn above(credential: &Credential, situation: &Situation) -> String {
+    let level = credential.level.zip(situation.level).filter(|(its, yours)| its > yours).map(|(its, _)| format!("level {its}"));
+    let coding = credential.coding.zip(situation.coding).filter(|(its, yours)| its > yours).map(|(its, _)| its.label().to_owned());
+    join(&level.into_iter().chain(coding).collect::<Vec<_>>(), "and")
+}
+
+/// How it lies below the person: by two levels, or as what they hold lies above it.
+fn below(credential: &Credential, situation: &Situation) -> String {
+    let two = credential.level.zip(situation.level).filter(|(its, yours)| LevelGap::between(*yours, *its) == LevelGap::TwoBelow);
+    two.map_or_else(|| "what you hold leads on from it".to_owned(), |(its, _)| format!("made for level {its}"))
+}
+
+/// What somebody who never programmed begins with on the way to it; `None` where nothing on the way takes none.
+fn first_without_programming(candidate: &Candidate<'_>) -> Option<CredentialId> {
+    let snapshot = candidate.snapshot;
+    let mut way = vec![candidate.id];
+    let mut looked = 0;
+    while let Some(id) = way.get(looked).copied() {
+        looked += 1;
+        for stone in snapshot.credential(id).builds_on() {
+            if snapshot.credential(*stone).coding == Some(Coding::Never) && snapshot.state(*stone).obtainable {
+                return Some(*stone);
+            }
+            if !way.contains(stone) {
+                way.push(*stone);
+            }
+        }
+    }
+    None
 }
 
 fn labels<'a>(platforms: impl Iterator<Item = &'a crate::vocabulary::Platform>) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! How the quick-reference table is shown.
 
 use super::csv::Sheet;
-use super::phrases;
+use super::{phrases, reasons};
 use super::report::{Cell, Column, Emphasis, Report};
 use crate::framework::Quick;
 use crate::quick::level_in_first_place;
@@ -39,6 +39,46 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
     page.note("Old", Emphasis::Warning, old);
     page.note_past_day(snapshot);
     page.note("Yours", Emphasis::Plain, vec!["`certwise recommend` with your role, platform, budget and hours".to_owned()]);
+    page
+}
+
+/// The page for somebody who told nothing about who they are: a row for each situation of the table, within the limits that they told,
+/// and which answers would help most.
+#[must_use]
+pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>]) -> Report {
+    let snapshot = asked.snapshot;
+    let flags = asked.situation.written(snapshot.catalog).flags();
+    let within = if flags.is_empty() { String::new() } else { format!(", within {flags}") };
+    let columns = vec![
+        Column::words("Your situation", Some(24)),
+        Column::words("Credential", None),
+        Column::figures("Your cost", 9),
+        Column::words("Ready", Some(14)),
+    ];
+    let mut page = Report { title: format!("Which one depends on who you are; as of {}{within}", snapshot.as_of), columns, ..Report::default() };
+    let renew = asked.renewals.iter().map(|due| phrases::due(snapshot, due)).collect();
+    page.say_first("Renew first", Emphasis::Warning, renew);
+    let not_counted = asked.impossible.iter().map(|held| phrases::impossible(snapshot, held)).collect();
+    page.say_first("Not counted", Emphasis::Warning, not_counted);
+    let mut is_marked = false;
+    let mut cautions = Vec::new();
+    for (quick, answer) in snapshot.framework.quick.iter().zip(answers) {
+        let level = level_in_first_place(answer);
+        let candidates: Vec<_> = level.iter().map(|ranked| answer.candidate(ranked)).collect();
+        is_marked |= candidates.iter().any(phrases::is_marked);
+        cautions.extend(candidates.iter().copied().zip(level.iter().map(|ranked| ranked.cautions.clone())));
+        let lines = |of: &dyn Fn(&crate::decide::Candidate<'_>) -> String| candidates.iter().map(of).collect::<Vec<_>>().join("\n");
+        let name = |candidate: &crate::decide::Candidate<'_>| phrases::name_and_code(candidate.credential());
+        let answer = if candidates.is_empty() { Cell::plain("nothing fits") } else { Cell::strong(lines(&name)) };
+        let cost = lines(&|candidate| format!("{}{}", phrases::cost(candidate), phrases::price_mark(candidate)));
+        let ready = lines(&|candidate| format!("{}{}", phrases::ready(candidate), phrases::hours_mark(candidate)));
+        page.rows.push(vec![Cell::plain(&*quick.situation), answer, Cell::plain(cost), Cell::plain(ready)]);
+    }
+    page.note("Mind", Emphasis::Warning, reasons::urgent(cautions.into_iter()));
+    let ask = "say who you are (--role), how far you are (--level, --coding), what for (--goal) or on what you work (--platform)";
+    page.note("Say more", Emphasis::Strong, vec![ask.to_owned(), "`certwise ask` asks for it; --top N ranks everything all the same".to_owned()]);
+    page.note_mark(is_marked);
+    page.note_past_day(snapshot);
     page
 }
 

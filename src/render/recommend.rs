@@ -18,13 +18,20 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
     let flags = recommendation.situation.written(snapshot.catalog).flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
     let mut page = Report { title, columns: columns(), rows: view.rows(), ..Report::default() };
-    if let Some(fallback) = &recommendation.fallback {
+    page.say_first("Renew first", Emphasis::Warning, view.renew.clone());
+    page.say_first("Not counted", Emphasis::Warning, view.not_counted.clone());
+    if !view.enough.is_empty() {
+        page.say_first("You need nothing more", Emphasis::Strong, view.enough.clone());
+        page.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
+    }
+    if let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| !fallback.enough) {
         page.note("Nothing fits", Emphasis::Warning, vec![view.why_nothing()]);
         page.note_ways_out(snapshot, fallback);
     }
     let firm = closer.firmness.as_ref().map(|firmness| sensitivity::lines(recommendation, firmness));
     page.note("How firm", Emphasis::Plain, firm.unwrap_or_default());
     page.note("Mind", Emphasis::Warning, view.mind.clone());
+    page.note("Just missed", Emphasis::Plain, view.near_misses.clone());
     page.note("Changed", Emphasis::Warning, view.changed.clone());
     if explain {
         view.shown.iter().for_each(|ranked| note_explanation(&mut page, view.explain(ranked)));
@@ -109,7 +116,7 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         let candidate = recommendation.candidate(ranked);
         let cautions: Vec<String> = ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect();
         let bill = candidate.figures.bill.as_ref();
-        let ahead = ranked.ahead_by.map(|number| snapshot.framework.criterion[number].id.clone());
+        let ahead = ranked.ahead_by.map(|ahead| ahead.id(snapshot.framework).to_owned());
         let mut row = vec![ranked.rank.to_string()];
         row.extend(identity(snapshot, ranked.id));
         row.push(bill.map(|bill| bill.total.low.dollars().to_string()).unwrap_or_default());
@@ -126,7 +133,7 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         row.extend([why, String::new()]);
         row
     };
-    if let Some(fallback) = &recommendation.fallback {
+    if let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| !fallback.enough) {
         let mut nothing = vec![String::new(); HEAD.len()];
         nothing[WHY] = format!("nothing fits: {}", counts(recommendation));
         sheet.rows.push(nothing);

@@ -99,6 +99,8 @@ pub struct Section {
 pub struct Report {
     /// One line above everything; empty when there is none.
     pub title: String,
+    /// What is said before everything else.
+    pub lead: Vec<Section>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, each as long as the columns.
@@ -134,6 +136,13 @@ impl Report {
     pub fn note_mark(&mut self, is_marked: bool) {
         if is_marked {
             self.note(phrases::ESTIMATE_MARK, Emphasis::Faint, vec![phrases::MARK_MEANS.to_owned()]);
+        }
+    }
+
+    /// Adds what is said before everything else; nothing when there are no lines.
+    pub fn say_first(&mut self, title: &str, tone: Emphasis, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.lead.push(Section { title: title.to_owned(), tone, lines });
         }
     }
 

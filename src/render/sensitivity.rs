@@ -43,6 +43,7 @@ fn is_told_or_a_limit(recommendation: &Recommendation<'_>, change: &Change) -> b
         Change::Platform(_) => told(Field::Platform),
         Change::Goal(_) => told(Field::Goal),
         Change::Level(_) => told(Field::Level),
+        Change::Coding(_) => told(Field::Coding),
         Change::Role(_) => told(Field::Role),
         Change::Years(_) => told(Field::Years),
         _ => true,

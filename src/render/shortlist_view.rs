@@ -5,7 +5,7 @@ use super::report::{Cell, Column};
 use super::{phrases, reasons};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ranked, Recommendation};
+use crate::recommendation::{Ahead, Blocker, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::vocabulary::{BlockerKind, Field};
 
@@ -23,6 +23,14 @@ pub struct ShortlistView<'r> {
     pub candidates: Vec<Candidate<'r>>,
     /// The urgent cautions of what is shown; what is said of several is said once.
     pub mind: Vec<String>,
+    /// What is held and expires soon, and how it is renewed: said before everything else.
+    pub renew: Vec<String>,
+    /// What is said to be held and is not counted, and why.
+    pub not_counted: Vec<String>,
+    /// That nothing more is needed, and why; what counts more.
+    pub enough: Vec<String>,
+    /// What the framework names and a limit alone rules out, with how little is missing.
+    pub near_misses: Vec<String>,
     /// Retirements of named credentials, each with what is shown that replaces it.
     pub changed: Vec<String>,
     /// The advice that is shown.
@@ -59,6 +67,10 @@ impl<'r> ShortlistView<'r> {
             recommendation,
             shown,
             mind: reasons::urgent(cautioned),
+            renew: recommendation.renewals.iter().map(|due| phrases::due(recommendation.snapshot, due)).collect(),
+            not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot, held)).collect(),
+            enough: enough(recommendation),
+            near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
             is_marked: candidates.iter().any(phrases::is_marked),
@@ -83,7 +95,7 @@ impl<'r> ShortlistView<'r> {
     #[must_use]
     pub fn explain(&self, ranked: &'r Ranked) -> Explanation<'r> {
         let candidate = self.recommendation.candidate(ranked);
-        let grade = |number| (reasons::grade(&candidate, &ranked.grades, number), ranked.ahead_by == Some(number));
+        let grade = |number| (reasons::grade(&candidate, &ranked.grades, number), ranked.ahead_by == Some(Ahead::By(number)));
         Explanation {
             heading: format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())),
             grades: (0..ranked.grades.len()).map(grade).collect(),
@@ -101,6 +113,46 @@ impl<'r> ShortlistView<'r> {
         };
         self.recommendation.ruled_out.iter().map(line).collect()
     }
+}
+
+/// Why nothing more is needed, and what counts more now; nothing where something is worth taking, or nothing fits.
+fn enough(recommendation: &Recommendation<'_>) -> Vec<String> {
+    let snapshot = recommendation.snapshot;
+    let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| fallback.enough) else { return Vec::new() };
+    let first = match fallback.nearest {
+        None if fallback.serves.is_empty() => "nothing in the catalogue is made for this purpose at your level".to_owned(),
+        None => format!("{} already {} this purpose: you need nothing more for it", phrases::short_names(snapshot, &fallback.serves), if fallback.serves.len() == 1 { "serves" } else { "serve" }),
+        Some(nearest) => format!("all there is for this purpose lies below you; nearest comes {}", phrases::name_and_code(snapshot.credential(nearest))),
+    };
+    std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
+}
+
+/// What the framework names for this person and a limit rules out, the least missing first: one line.
+fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
+    let near = recommendation.ruled_out.iter().filter(|out| recommendation.near_misses.contains(&out.id));
+    let mut lines: Vec<(usize, String)> = near
+        .map(|out| {
+            let candidate = recommendation.candidate_out(out);
+            (out.blockers.len(), format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers)))
+        })
+        .collect();
+    lines.sort_by_key(|(blockers, _)| *blockers);
+    lines.into_iter().take(1).map(|(_, line)| line).collect()
+}
+
+/// How little is missing to let it in.
+fn missing(candidate: &Candidate<'_>, blockers: &[Blocker]) -> String {
+    let one = |blocker: &Blocker| match (blocker.kind, candidate.cost_high(), candidate.situation.budget, candidate.figures.ready) {
+        (BlockerKind::OverBudget, Some(cost), Some(budget), _) => {
+            format!("${} over your budget", cost.dollars().saturating_sub(budget.dollars()))
+        }
+        (BlockerKind::PastDeadline, .., Some((_, slow))) => match candidate.situation.deadline(candidate.snapshot.as_of) {
+            Some(by) => format!("up to {} days past your deadline", by.days_until(slow)),
+            None => reasons::blocker(candidate, blocker),
+        },
+        _ => reasons::blocker(candidate, blocker),
+    };
+    blockers.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// The columns of the table.
@@ -125,6 +177,16 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     let mut why = reasons::why(recommendation, ranked);
     if tied {
         why.push_str("; level, listed by id");
+    }
+    if let Some((stone, together)) = ranked.after.map(|id| (id, candidate.with_first())) {
+        let short = snapshot.credential(stone).short();
+        why.push_str(&format!("; first {short}"));
+        if let Some(cost) = together.cost {
+            why.push_str(&format!(", together {cost}"));
+        }
+        if let Some((fast, slow)) = together.ready {
+            why.push_str(&format!(", ready {fast} to {slow}"));
+        }
     }
     vec![
         Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),

@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
-use crate::catalog::{Catalog, Prerequisite, Source, Thing};
+use crate::catalog::{Catalog, CredentialId, Prerequisite, Source, Thing};
 use crate::decide::Candidate;
 use crate::money::Range;
 use crate::snapshot::Snapshot;
@@ -41,7 +41,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
     page.note("Page", Emphasis::Plain, address(candidate).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
-    page.note("Confirm before you pay", Emphasis::Warning, credential.confirm.iter().cloned().collect());
+    page.note("Confirm before you pay", Emphasis::Warning, credential.confirm.iter().map(|confirm| confirm.text.clone()).collect());
     if candidate.state().stale {
         page.note("Old", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
     }
@@ -169,6 +169,10 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     add("active from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
     add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
     add("why it ends", None, lifecycle.end_reason.clone());
+    add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.label().to_owned()));
+    let ids = |ids: &[CredentialId]| ids.iter().map(|id| snapshot.credential(*id).short()).collect::<Vec<_>>().join(", ");
+    add("builds on", Some(Fact::BuildsOn), Some(ids(credential.builds_on())).filter(|ids| !ids.is_empty()));
+    add("continues", Some(Fact::Continues), Some(ids(credential.continues())).filter(|ids| !ids.is_empty()));
     add("successors", Some(Fact::Successors), Some(successors.join(", ")));
     add(
         "open only to",

@@ -39,6 +39,10 @@ pub fn write(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<(
             writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
         }
     }
+    for said in &page.lead {
+        writeln!(out)?;
+        write_notes(out, &said.title, said.tone, &said.lines, screen)?;
+    }
     if !page.rows.is_empty() {
         writeln!(out)?;
         match layout(page, screen.width) {

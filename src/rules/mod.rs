@@ -12,8 +12,9 @@ use set::{Set, set_of};
 
 use crate::catalog::{Catalog, Credential, CredentialId, Prerequisite, Thing};
 use crate::framework::{Condition, Framework, PersonFilter};
+use crate::calendar::Day;
 use crate::money::Usd;
-use crate::vocabulary::{Flag, Goal, HandsOn, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
+use crate::vocabulary::{Coding, Doubt, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What does not depend on the day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,14 +45,24 @@ pub struct Rules {
     pub by_platform: Vec<Set>,
     /// For each level of a person, for each step what lies so to it.
     pub by_step: Vec<Vec<Set>>,
+    /// For the programming that a person has done, for each step what lies so to it.
+    pub by_coding_step: Vec<Vec<Set>>,
+    /// For each naming rule that asks for one level alone, which.
+    pub naming_level: Vec<Option<Level>>,
+    /// What leads down from each credential: what it builds on, requires, renews, succeeds or continues. In order, the higher one first.
+    pub below: Vec<(CredentialId, CredentialId)>,
+    /// For the earlier version of a certification the later one that continues it. In order.
+    pub continued_by: Vec<(CredentialId, CredentialId)>,
     /// What is practical.
     pub practical: Set,
+    /// What issues nothing.
+    pub issues_nothing: Set,
     /// What asks for something to be held first.
     pub requires: Asked,
     /// What recommends something; an entry that names nothing asks nothing.
     pub recommends: Asked,
-    /// What the catalogue says to confirm before paying.
-    pub unconfirmed: Set,
+    /// What the catalogue says to confirm before paying, each with its doubt and the day from which on it counts.
+    pub doubts: Vec<(CredentialId, Doubt, Option<Day>)>,
     /// Whose study hours are unknown.
     pub hours_unknown: Set,
     /// Whose price is partly an estimate.
@@ -98,8 +109,38 @@ pub struct Row {
     pub step: Vec<LevelGap>,
     /// What must be so: one of these; empty asks nothing.
     pub is: Vec<Flag>,
+    /// What must not be so: none of these.
+    pub not: Vec<Flag>,
     /// How it must be named: one of these; empty asks nothing.
     pub named: Vec<NamingGrade>,
+}
+
+/// Pairs in order, each once.
+fn pairs(pairs: impl Iterator<Item = (CredentialId, CredentialId)>) -> Vec<(CredentialId, CredentialId)> {
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// What leads down from each credential. Of what is required without a choice only; of several that would do nobody knows which was held.
+fn below(catalog: &Catalog) -> Vec<(CredentialId, CredentialId)> {
+    let each = catalog.numbered().flat_map(|(id, it)| {
+        let required = it.requires().iter().filter_map(|asked| match asked.any_of[..] {
+            [Thing::Credential(only)] => Some(only),
+            _ => None,
+        });
+        let down = it.builds_on().iter().chain(it.continues()).copied().chain(required).map(move |lower| (id, lower));
+        let renewed_by = it.renewal.iter().flat_map(|renewal| renewal.by.iter());
+        down.chain(renewed_by.chain(it.successors()).map(move |higher| (*higher, id)))
+    });
+    pairs(each)
+}
+
+/// What the pairs say of the first.
+pub fn partners(pairs: &[(CredentialId, CredentialId)], of: CredentialId) -> impl Iterator<Item = CredentialId> + '_ {
+    let from = pairs.partition_point(|(first, _)| *first < of);
+    pairs[from..].iter().take_while(move |(first, _)| *first == of).map(|(_, second)| *second)
 }
 
 impl Rules {
@@ -124,6 +165,7 @@ impl Rules {
                 shares: condition.shares.clone(),
                 step: condition.step.clone(),
                 is: condition.is.clone(),
+                not: condition.not.clone(),
                 named: condition.named.clone(),
             }
         };
@@ -154,6 +196,9 @@ impl Rules {
         };
         let step =
             |level: Level, step: LevelGap| where_so(&|_, it| it.level.is_some_and(|theirs| LevelGap::between(level, theirs) == step));
+        let coding_step = |yours: Coding, step: LevelGap| {
+            where_so(&|_, it| it.coding.is_some_and(|theirs| LevelGap::between_coding(yours, theirs) == step))
+        };
         Self {
             things,
             people: people.finish(),
@@ -168,10 +213,15 @@ impl Rules {
             by_role: Role::ALL.iter().map(|role| where_so(&|_, it| it.roles().contains(role))).collect(),
             by_platform: Platform::ALL.iter().map(|platform| where_so(&|_, it| it.platforms().contains(platform))).collect(),
             by_step: Level::ALL.iter().map(|level| LevelGap::ALL.iter().map(|lies| step(*level, *lies)).collect()).collect(),
+            by_coding_step: Coding::ALL.iter().map(|yours| LevelGap::ALL.iter().map(|lies| coding_step(*yours, *lies)).collect()).collect(),
+            naming_level: framework.naming.iter().map(|rule| if let [only] = rule.you.level[..] { Some(only) } else { None }).collect(),
+            below: below(catalog),
+            continued_by: pairs(catalog.numbered().flat_map(|(id, it)| it.continues().iter().map(move |earlier| (*earlier, id)))),
             practical: where_so(&|_, it| it.hands_on.is_some_and(HandsOn::is_practical)),
+            issues_nothing: where_so(&|_, it| it.kind == Kind::Training),
             requires: asked(Credential::requires, |_| true),
             recommends: asked(Credential::recommends, |any_of| !any_of.is_empty()),
-            unconfirmed: where_so(&|_, it| it.confirm.is_some()),
+            doubts: catalog.numbered().filter_map(|(id, it)| it.confirm.as_ref().map(|it| (id, it.about, it.since))).collect(),
             hours_unknown: where_so(&|_, it| it.prep.is_none()),
             price_estimated: where_so(&|_, it| it.price_is_estimate() == Some(true)),
             wait_unknown: where_so(&|_, it| it.sits_exam() && it.retake.is_none()),

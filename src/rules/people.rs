@@ -6,7 +6,7 @@ use super::set::{Set, and, and_not, contains, everything, insert, nothing, or, s
 use crate::framework::PersonFilter;
 use crate::money::Usd;
 use crate::situation::Situation;
-use crate::vocabulary::{Field, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 
 /// Years of career of which one more changes nothing: the most that is read.
 const MOST_YEARS: u32 = 80;
@@ -20,6 +20,7 @@ pub struct People {
     role: Vec<Set>,
     level: Vec<Set>,
     goal: Vec<Set>,
+    coding: Vec<Set>,
     /// The first is no platform, the others are each one of perhaps several.
     platform: Vec<Set>,
     /// For no answer, and for each number of years.
@@ -82,6 +83,7 @@ impl<'f> Collector<'f> {
             role: planes(Role::ALL, |you| &you.role, plane),
             level: planes(Level::ALL, |you| &you.level, plane),
             goal: planes(Goal::ALL, |you| &you.goal, plane),
+            coding: planes(Coding::ALL, |you| &you.coding, plane),
             platform: planes(Platform::ALL, |you| &you.platform, plane),
             years: std::iter::once(plane(&asks_no_years)).chain(years).collect(),
             unset: fields.collect(),
@@ -107,6 +109,7 @@ impl People {
         keep(&self.role[situation.role.map_or(0, |role| 1 + role as usize)]);
         keep(&self.level[situation.level.map_or(0, |level| 1 + level as usize)]);
         keep(&self.goal[situation.goal.map_or(0, |goal| 1 + goal as usize)]);
+        keep(&self.coding[situation.coding.map_or(0, |coding| 1 + coding as usize)]);
         keep(&self.years[situation.years.map_or(0, |years| 1 + years.min(MOST_YEARS) as usize)]);
         match situation.platform.as_slice() {
             [] => keep(&self.platform[0]),

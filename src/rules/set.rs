@@ -103,6 +103,13 @@ pub fn insert(set: &mut [u64], place: impl Into<usize>) {
     set[place / 64] |= 1 << (place % 64);
 }
 
+/// Takes the place out of the set.
+#[inline]
+pub fn remove(set: &mut [u64], place: impl Into<usize>) {
+    let place = place.into();
+    set[place / 64] &= !(1 << (place % 64));
+}
+
 /// Whether the place is in the set.
 #[must_use]
 #[inline]

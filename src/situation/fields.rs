@@ -40,12 +40,13 @@ fn words(values: &[impl ToString]) -> Option<Told> {
 impl SituationInput {
     /// Every field, in the order in which all of them are shown: its key, and what was told of it; `None` where nothing was.
     #[must_use]
-    pub fn fields(&self) -> [(&'static str, Option<Told>); 14] {
-        let Self { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of } = self;
+    pub fn fields(&self) -> [(&'static str, Option<Told>); 15] {
+        let Self { role, level, coding, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of } = self;
         let number = |value: Option<u64>| value.map(Told::Number);
         [
             ("role", word(*role)),
             ("level", word(*level)),
+            ("coding", word(*coding)),
             ("years", number(years.map(u64::from))),
             ("goal", word(*goal)),
             ("platform", words(platform)),

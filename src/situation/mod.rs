@@ -14,7 +14,7 @@ use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::{Catalog, Held, Resolved, Stage, Written};
 use crate::diagnostic::KeyPart;
 use crate::money::Usd;
-use crate::vocabulary::{Field, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 
 /// What the person told us. Unset means "not asked"; nothing is guessed silently. As written ([`SituationInput`]) it may name what
 /// nobody knows; only a resolved one can be decided on.
@@ -25,6 +25,8 @@ pub struct Situation<S: Stage = Resolved> {
     pub role: Option<Role>,
     /// Their experience with AI and ML.
     pub level: Option<Level>,
+    /// The programming they have done, apart from AI.
+    pub coding: Option<Coding>,
     /// Years of career so far.
     #[serde(deserialize_with = "read::years")]
     pub years: Option<u32>,
@@ -62,7 +64,7 @@ pub struct Situation<S: Stage = Resolved> {
 /// The fields that hold one value. The compiler asks for a new one.
 macro_rules! single_fields {
     ($do:ident) => {
-        $do! { role level years goal budget hours_per_week by weeks hands_on retake as_of }
+        $do! { role level coding years goal budget hours_per_week by weeks hands_on retake as_of }
     };
 }
 
@@ -140,6 +142,7 @@ impl<S: Stage> Situation<S> {
         match field {
             Field::Role => self.role.is_some(),
             Field::Level => self.level.is_some(),
+            Field::Coding => self.coding.is_some(),
             Field::Years => self.years.is_some(),
             Field::Goal => self.goal.is_some(),
             Field::Platform => !self.platform.is_empty(),

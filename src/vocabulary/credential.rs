@@ -44,6 +44,15 @@ words! {
 }
 
 words! {
+    /// What somebody must confirm before paying.
+    Doubt is "doubt" {
+        Existence = "existence" => "whether it still runs",
+        Opening = "opening" => "whether it is open yet",
+        Price = "price" => "what it costs",
+    }
+}
+
+words! {
     /// How a credential is kept once it is held.
     RenewalWay is "way of renewal" {
         NeverExpires = "never-expires" => "never expires",
@@ -81,6 +90,7 @@ words! {
         Name = "name" => "name",
         Code = "code" => "code",
         Level = "level" => "level",
+        Coding = "coding" => "least programming",
         Status = "status" => "could it be earned on the day read",
         Announced = "lifecycle.announced" => "announced",
         BetaFrom = "lifecycle.beta_from" => "beta from",
@@ -88,6 +98,8 @@ words! {
         ActiveFrom = "lifecycle.active_from" => "active from",
         LastDay = "lifecycle.last_day" => "last day",
         Successors = "successors" => "successors",
+        Continues = "continues" => "the earlier version of the same certification",
+        BuildsOn = "builds_on" => "what it builds on",
         Access = "access" => "who may earn it",
         CostExam = "cost.exam" => "exam fee",
         CostExamBeta = "cost.exam_beta" => "exam fee in beta",

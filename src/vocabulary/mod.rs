@@ -99,9 +99,9 @@ mod rules;
 
 use std::fmt;
 
-pub use credential::{AccessOnly, Confidence, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
+pub use credential::{AccessOnly, Confidence, Doubt, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
 pub use output::{Event, Format, SortKey};
-pub use person::{Field, Goal, Level, Platform, Role};
+pub use person::{Coding, Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};

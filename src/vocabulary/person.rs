@@ -25,6 +25,15 @@ words! {
 }
 
 words! {
+    /// The most programming that a person has done, and the least that a credential takes: apart from experience with AI.
+    Coding is "amount of programming" {
+        Never = "none" => "never programmed",
+        Some = "some" => "scripts, SQL or notebooks",
+        Professional = "professional" => "software for a living",
+    }
+}
+
+words! {
     /// What the credential should do for the person.
     Goal is "goal" {
         Foundations = "foundations" => "foundations to build on",
@@ -59,6 +68,7 @@ words! {
     Field is "field of the situation" {
         Role = "role" => "who you are",
         Level = "level" => "your experience with AI and ML",
+        Coding = "coding" => "the programming you have done",
         Years = "years" => "years of career so far",
         Goal = "goal" => "what it should do for you",
         Platform = "platform" => "the platform you work on",

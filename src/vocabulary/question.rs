@@ -1,6 +1,6 @@
 //! The words in which the person is asked: the same for `--help` and for the questions of `ask`.
 
-use super::{Field, Level};
+use super::{Coding, Field, Level};
 
 words! {
     /// The furthest thing that somebody has done: what a level is told from, as nobody rates themselves well.
@@ -14,6 +14,17 @@ words! {
 }
 
 impl Experience {
+    /// The programming that it tells; who has trained or run a model has written at least scripts, and nobody knows more.
+    #[must_use]
+    pub const fn coding(self) -> Option<Coding> {
+        match self {
+            Self::NeverProgrammed => Some(Coding::Never),
+            Self::SmallScripts => Some(Coding::Some),
+            Self::Software => Some(Coding::Professional),
+            Self::Model | Self::Production => None,
+        }
+    }
+
     /// The level that it tells: experience with AI and ML, so years of other software are still a beginner's.
     #[must_use]
     pub const fn level(self) -> Level {
@@ -32,6 +43,7 @@ impl Field {
         match self {
             Self::Role => "Who you are",
             Self::Level => "Your experience with AI and ML, not with work",
+            Self::Coding => "The programming you have done, apart from AI",
             Self::Years => "Years of career so far",
             Self::Goal => "What it should do for you",
             Self::Platform => "The platforms you work on; repeatable or comma-separated",
@@ -48,6 +60,7 @@ impl Field {
         match self {
             Self::Role => "Who are you?",
             Self::Level => "What is the furthest you have gone?",
+            Self::Coding => "How much have you programmed?",
             Self::Years => "How many years of career lie behind you?",
             Self::Goal => "What should it do for you?",
             Self::Platform => "Which platform do you work on?",
@@ -64,6 +77,7 @@ impl Field {
         match self {
             Self::Role => "The nearest will do; in the order of the alphabet.",
             Self::Level => "AI and ML count here, not years of work; from nothing to most.",
+            Self::Coding => "Scripts, SQL and notebooks count as some.",
             Self::Years => "A whole number of years.",
             Self::Goal => "The main thing only; in the order of the alphabet.",
             Self::Platform => "The one your work runs on, if any; in the order of the alphabet.",

@@ -13,6 +13,7 @@ words! {
         AlreadyHeld = "already-held" => "already held",
         Prerequisite = "prerequisite" => "prerequisite missing",
         TooAdvanced = "too-advanced" => "too advanced",
+        BelowLevel = "below-level" => "below your level",
         NoHandsOn = "no-hands-on" => "no hands-on part",
     }
 }
@@ -27,8 +28,9 @@ words! {
 }
 
 words! {
-    /// How a credential's level lies to the person's.
+    /// How a credential's level, or the programming that it takes, lies to the person's.
     LevelGap is "step" {
+        TwoBelow = "two-below" => "two steps below your level",
         Below = "below" => "below your level",
         Same = "same" => "your level",
         Above = "above" => "one step above your level",
@@ -39,10 +41,16 @@ words! {
 words! {
     /// Something about a credential on the day, or for this person, that a rule may ask for.
     Flag is "circumstance" {
-        Beta = "beta" => "open as a beta",
+        Beta = "beta" => "a beta on the day on which the person would sit it",
         MayRetireFirst = "may-retire-first" => "the slow estimate misses the last day",
         Retiring = "retiring" => "a last day is set",
-        Unconfirmed = "unconfirmed" => "the catalogue says to confirm it first",
+        Unconfirmed = "unconfirmed" => "nobody can confirm that it still runs, or is open yet",
+        PriceToConfirm = "price-to-confirm" => "the catalogue says to confirm its price first",
+        Unproved = "unproved" => "nobody can confirm it, and its price is unknown or an estimate",
+        Step = "step" => "a step above the person, in level or in programming",
+        StonesMissing = "stones-missing" => "a step above the person, and nothing that leads to it can be taken",
+        RenewsYours = "renews-yours" => "passing it renews something that is held",
+        RequiredMayLapse = "required-may-lapse" => "what it requires may have expired on the day of the exam",
         Stale = "stale" => "not checked for 180 days",
         PriceEstimated = "price-estimated" => "no source proves the price",
         HoursUnknown = "hours-unknown" => "study hours unknown",
@@ -70,6 +78,13 @@ words! {
         Provider = "provider" => "its provider",
         Level = "level" => "its level",
         YourLevel = "your_level" => "the person's level",
+        Coding = "coding" => "the programming that it takes",
+        YourCoding = "your_coding" => "the programming that the person has done",
+        Above = "above" => "how it lies above the person, in level and in programming",
+        Below = "below" => "how it lies below the person",
+        After = "after" => "what this person does first",
+        Stones = "stones" => "what it builds on",
+        Renews = "renews" => "what is held and this renews",
         Role = "role" => "the person's role",
         Goal = "goal" => "the person's goal",
         Platform = "platform" => "the platforms in common, else the credential's",

@@ -101,7 +101,7 @@ impl<'a> Check<'a> {
             let ahead_by = match self.answer.ranked.as_slice() {
                 [] => "nothing fits",
                 [_] => "alone",
-                [first, ..] => first.ahead_by.map_or("tie", criterion_id),
+                [first, ..] => first.ahead_by.map_or("tie", |ahead| ahead.criterion().map_or("link", criterion_id)),
             };
             self.same("ahead_by", &expected.as_str(), &ahead_by);
             let shared = matches!(self.answer.ranked.as_slice(), [first, second, ..] if first.rank == second.rank);

@@ -37,6 +37,7 @@ fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<Stri
     match field {
         Field::Role => you.role.map(|role| role.label().to_owned()),
         Field::Level => you.level.map(|level| format!("{level}: {}", level.label())),
+        Field::Coding => you.coding.map(|coding| coding.label().to_owned()),
         Field::Years => you.years.map(|years| years.to_string()),
         Field::Goal => you.goal.map(|goal| goal.label().to_owned()),
         Field::Platform => list(you.platform.iter().map(|platform| platform.label().to_owned()).collect()),

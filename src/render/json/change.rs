@@ -30,6 +30,7 @@ impl Serialize for Changes<'_> {
                 Change::Platform(platforms) => map.serialize_entry(key, platforms)?,
                 Change::Goal(goal) => map.serialize_entry(key, goal)?,
                 Change::Level(level) => map.serialize_entry(key, level)?,
+                Change::Coding(coding) => map.serialize_entry(key, coding)?,
                 Change::Role(role) => map.serialize_entry(key, role)?,
                 Change::Years(years) => map.serialize_entry(key, years)?,
             }

@@ -131,6 +131,8 @@ pub(super) struct Fallback<'a> {
     steps: &'a [String],
     start_with: Vec<&'a str>,
     would_change: Vec<WouldChange<'a>>,
+    serves: Vec<&'a str>,
+    nearest: Option<&'a str>,
     source: &'a str,
 }
 
@@ -147,9 +149,11 @@ impl<'a> Fallback<'a> {
             id: &snapshot.credential(*id).id,
         };
         Self {
-            steps: &snapshot.framework.fallback.steps,
+            steps: if fallback.enough { &snapshot.framework.fallback.enough } else { &snapshot.framework.fallback.steps },
             start_with: ids(snapshot, &fallback.start_with),
             would_change: fallback.changes.iter().map(would_change).collect(),
+            serves: ids(snapshot, &fallback.serves),
+            nearest: fallback.nearest.map(|id| snapshot.credential(id).id.as_str()),
             source: &snapshot.framework.fallback.source,
         }
     }

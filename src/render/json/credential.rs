@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::SCHEMA_VERSION;
 use super::common::Cost;
 use crate::calendar::Day;
-use crate::catalog::{Claim, Note, Prerequisite, Renewal, Source, Written};
+use crate::catalog::{Claim, Confirm, Note, Prerequisite, Renewal, Source, Written};
 use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{AccessOnly, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
+use crate::vocabulary::{AccessOnly, Coding, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
 
 /// The answer of `list` and `show`.
 #[derive(Serialize)]
@@ -33,12 +33,15 @@ struct Known<'a> {
     kind: Kind,
     tier: Option<u8>,
     level: Option<Level>,
+    coding: Option<Coding>,
     status: Status,
     obtainable: bool,
     access: Option<AccessOnly>,
     lifecycle: LifecycleDays,
     end_reason: Option<&'a str>,
     successors: Vec<&'a str>,
+    continues: Vec<&'a str>,
+    builds_on: Vec<&'a str>,
     cost: Cost<'a>,
     price_is_estimate: Option<bool>,
     prep: PrepHours,
@@ -54,7 +57,7 @@ struct Known<'a> {
     format: Option<&'a str>,
     aid: &'a [String],
     url: Option<&'a str>,
-    confirm: Option<&'a str>,
+    confirm: Option<&'a Confirm>,
     checked: Option<Day>,
     stale: bool,
     claims: &'a [Claim],
@@ -103,6 +106,7 @@ impl<'a> Known<'a> {
             kind: credential.kind,
             tier: state.tier,
             level: credential.level,
+            coding: credential.coding,
             status: state.status,
             obtainable: state.obtainable,
             access: credential.access.as_ref().map(|access| access.only),
@@ -114,6 +118,8 @@ impl<'a> Known<'a> {
                 last_day: days.last_day,
             },
             end_reason: days.end_reason.as_deref(),
+            continues: credential.continues().iter().map(|id| candidate.snapshot.credential(*id).id.as_str()).collect(),
+            builds_on: credential.builds_on().iter().map(|id| candidate.snapshot.credential(*id).id.as_str()).collect(),
             successors: candidate.known_successors().map(|successor| successor.id.as_str()).collect(),
             cost: Cost::new(candidate),
             price_is_estimate: credential.price_is_estimate(),
@@ -133,7 +139,7 @@ impl<'a> Known<'a> {
             format: credential.format.as_deref(),
             aid: credential.aid(),
             url: credential.url.as_deref(),
-            confirm: credential.confirm.as_deref(),
+            confirm: credential.confirm.as_ref(),
             checked: state.checked,
             stale: state.stale,
             claims: credential.claims(),

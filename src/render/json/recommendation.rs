@@ -8,10 +8,13 @@ use super::fragments::{Fragments, Part};
 use super::sensitivity::{Firm, NextQuestion};
 use crate::calendar::Day;
 use crate::counterfactual::CloserLook;
-use crate::recommendation::{self, Ranked, Recommendation};
-use crate::render::reasons;
+use crate::catalog::Held;
+use crate::decide::Candidate;
+use crate::money::Usd;
+use crate::recommendation::{self, Due, Ranked, Recommendation};
+use crate::render::{phrases, reasons};
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Fact, Field, Status};
+use crate::vocabulary::{Fact, Field, RenewalWay, Status};
 
 /// The answer of `recommend`, and of each line of `batch`.
 #[derive(Serialize)]
@@ -20,6 +23,8 @@ pub struct Answer<'a> {
     as_of: Day,
     situation: Told<'a>,
     assumed: &'a [Field],
+    not_counted: Vec<NotCounted>,
+    renewals: Vec<DueForRenewal<'a>>,
     recommendations: Vec<Recommended<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ruled_out: Option<Vec<RuledOut<'a>>>,
@@ -27,6 +32,69 @@ pub struct Answer<'a> {
     fallback: Option<Fallback<'a>>,
     #[serde(flatten)]
     closer: Option<Closer<'a>>,
+}
+
+/// What it comes to together with what is done first.
+#[derive(Serialize)]
+struct WithAfter {
+    cost: Option<DueCost>,
+    ready_low: Option<Day>,
+    ready_high: Option<Day>,
+}
+
+impl WithAfter {
+    fn new(candidate: &Candidate<'_>) -> Self {
+        let together = candidate.with_first();
+        Self {
+            cost: together.cost.map(|cost| DueCost { low: cost.low, high: cost.high }),
+            ready_low: together.ready.map(|(fast, _)| fast),
+            ready_high: together.ready.map(|(_, slow)| slow),
+        }
+    }
+}
+
+/// Something said to be held that is not counted, and why.
+#[derive(Serialize)]
+struct NotCounted {
+    written: String,
+    nearest: Option<String>,
+    why: String,
+}
+
+impl NotCounted {
+    fn new(snapshot: &Snapshot<'_>, held: &Held) -> Self {
+        Self { written: held.written(snapshot.catalog).to_string(), nearest: None, why: phrases::impossible(snapshot, held) }
+    }
+}
+
+/// Something held that expires soon, and how it is kept.
+#[derive(Serialize)]
+struct DueForRenewal<'a> {
+    id: &'a str,
+    expires: Day,
+    window_opens: Option<Day>,
+    how: &'a [RenewalWay],
+    cost: Option<DueCost>,
+}
+
+#[derive(Serialize)]
+struct DueCost {
+    low: Usd,
+    high: Usd,
+}
+
+impl<'a> DueForRenewal<'a> {
+    fn new(snapshot: &Snapshot<'a>, due: &Due) -> Self {
+        let credential = snapshot.credential(due.id);
+        let renewal = credential.renewal.as_ref();
+        Self {
+            id: &credential.id,
+            expires: due.expires,
+            window_opens: due.opens,
+            how: renewal.map_or(&[], |renewal| &renewal.how),
+            cost: renewal.and_then(|renewal| renewal.cost).map(|cost| DueCost { low: cost.low, high: cost.high }),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -40,6 +108,9 @@ struct Recommended<'a> {
     rank: usize,
     id: &'a str,
     name: &'a str,
+    after: Option<&'a str>,
+    with_after: Option<WithAfter>,
+    url: Option<&'a str>,
     code: Option<&'a str>,
     provider: &'a str,
     tier: Option<u8>,
@@ -87,6 +158,8 @@ impl<'a> Answer<'a> {
             as_of: snapshot.as_of,
             situation: Told(snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
+            not_counted: recommendation.impossible.iter().map(|held| NotCounted::new(snapshot, held)).collect(),
+            renewals: recommendation.renewals.iter().map(|due| DueForRenewal::new(snapshot, due)).collect(),
             recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked, fragments)).collect(),
             ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),
             advice: fragments.map_or_else(
@@ -127,12 +200,15 @@ impl<'a> Recommended<'a> {
             rank: ranked.rank,
             id: &credential.id,
             name: &credential.name,
+            after: ranked.after.map(|id| snapshot.credential(id).id.as_str()),
+            with_after: ranked.after.map(|_| WithAfter::new(&candidate)),
+            url: credential.url.as_deref(),
             code: credential.code.as_deref(),
             provider: snapshot.provider(credential),
             tier: candidate.state().tier,
             status: candidate.state().status,
             obtainable: candidate.state().obtainable,
-            ahead_of_next_by: ranked.ahead_by.map(|number| framework.criterion[number].id.as_str()),
+            ahead_of_next_by: ranked.ahead_by.map(|ahead| ahead.id(framework)),
             why: reasons::why_with(recommendation, ranked, |number| grades[number].because().into()),
             grades,
             cost: Cost::new(&candidate),

@@ -7,7 +7,7 @@ use super::change::Changes;
 use super::common::{Blocker, Cost, Grade, Prep, Told, ids};
 use crate::calendar::Day;
 use crate::counterfactual::{ChangeSet, Counterfactual};
-use crate::recommendation::{Ranked, Recommendation};
+use crate::recommendation::{Ahead, Ranked, Recommendation};
 use crate::render::why::Subject;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
@@ -102,10 +102,10 @@ impl<'a> One<'a> {
         let credential = subject.candidate.credential();
         let rank = subject.entry().map(|entry| entry.rank);
         let level = recommendation.ranked.iter().filter(|other| Some(other.rank) == rank && other.id != subject.candidate.id);
-        let neighbour = |(other, by): (&Ranked, Option<usize>)| Neighbour {
+        let neighbour = |(other, by): (&Ranked, Option<Ahead>)| Neighbour {
             id: &snapshot.credential(other.id).id,
             rank: other.rank,
-            by: by.map(|number| snapshot.framework.criterion[number].id.as_str()),
+            by: by.map(|ahead| ahead.id(snapshot.framework)),
         };
         let used = |(source, best_for): (&'a crate::catalog::Source, Vec<Fact>)| Used {
             title: &source.title,

@@ -11,7 +11,8 @@ use crate::calendar::Day;
 use crate::catalog::Source;
 use crate::change::Change;
 use crate::counterfactual::{ChangeSet, Counterfactual};
-use crate::recommendation::Ranked;
+use crate::decide::Leader;
+use crate::recommendation::{Ahead, Ranked};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Fact;
@@ -79,7 +80,7 @@ fn place(subject: &Subject<'_>) -> String {
 fn behind(subject: &Subject<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mine = &subject.grades;
-    let ahead = |other: &Ranked| other.grades.iter().zip(mine).position(|(its, mine)| its != mine);
+    let ahead = |other: &Ranked| other.grades.iter().zip(mine).position(|(its, mine)| its != mine).map(Ahead::By);
     let first = subject.recommendation.ranked.first().filter(|first| first.grades < *mine);
     lines.extend(first.map(|first| against(subject, first, ahead(first))));
     if let Some((above, by)) = subject.above().filter(|(above, _)| first.is_none_or(|first| first.id != above.id)) {
@@ -89,10 +90,17 @@ fn behind(subject: &Subject<'_>) -> Vec<String> {
 }
 
 /// How it compares with another: on the criterion that decides, or level.
-fn against(subject: &Subject<'_>, other: &Ranked, by: Option<usize>) -> String {
+fn against(subject: &Subject<'_>, other: &Ranked, by: Option<Ahead>) -> String {
     let its_candidate = subject.recommendation.candidate(other);
     let name = phrases::name_and_code(its_candidate.credential());
-    let Some(number) = by else { return format!("{name} ({}): level with it on every criterion", other.rank) };
+    if let Some(Ahead::Link(leader)) = by {
+        let why = match leader {
+            Leader::Stone => "what leads up to something stands before it",
+            Leader::Successor => "what takes the place of something that may end too soon stands before it",
+        };
+        return format!("{name} ({}): {why}", other.rank);
+    }
+    let Some(number) = by.and_then(Ahead::criterion) else { return format!("{name} ({}): level with it on every criterion", other.rank) };
     let (its, mine) = (reasons::grade(&its_candidate, &other.grades, number), reasons::grade(&subject.candidate, &subject.grades, number));
     format!("{name} ({}) on {}: {} ({}); this: {} ({})", other.rank, its.criterion, its.grade, its.because, mine.grade, mine.because)
 }

@@ -3,7 +3,7 @@
 use crate::catalog::Source;
 use crate::counterfactual::Why;
 use crate::decide::{Candidate, grades};
-use crate::recommendation::{Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Ahead, Ranked, Recommendation, RuledOut};
 use crate::vocabulary::{Fact, UpkeepRule};
 
 /// Whether a rank or its figures rest on that fact.
@@ -57,14 +57,14 @@ impl<'r> Subject<'r> {
 
     /// The one before it, and the criterion on which that one is ahead (`None` when they are level).
     #[must_use]
-    pub fn above(&self) -> Option<(&'r Ranked, Option<usize>)> {
+    pub fn above(&self) -> Option<(&'r Ranked, Option<Ahead>)> {
         let above = &self.recommendation.ranked[self.ranked?.checked_sub(1)?];
         Some((above, above.ahead_by))
     }
 
     /// The one after it, and the criterion on which this one is ahead (`None` when they are level).
     #[must_use]
-    pub fn below(&self) -> Option<(&'r Ranked, Option<usize>)> {
+    pub fn below(&self) -> Option<(&'r Ranked, Option<Ahead>)> {
         let ranked = self.ranked?;
         Some((self.recommendation.ranked.get(ranked + 1)?, self.recommendation.ranked[ranked].ahead_by))
     }

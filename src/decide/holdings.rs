@@ -1,0 +1,131 @@
+//! What a person holds, as sets: what is valid, what has expired, what lies below it, and what takes its place.
+
+use crate::calendar::Day;
+use crate::catalog::{CredentialId, Thing};
+use crate::prepared::set::{Set, and_not, contains, insert, nothing};
+use crate::prepared::{AnyOf, partners};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+
+/// What a person holds, as sets.
+pub(super) struct Holdings {
+    /// What is valid, and every later version of the same certification.
+    pub valid: Set,
+    /// Qualifications outside the catalogue.
+    outside: Set,
+    /// What was valid once and is no more.
+    pub expired: Set,
+    /// What lies below what is or was held: what it builds on, requires, renews, succeeds or continues, and so on.
+    pub past: Set,
+    /// What renews something valid that expires.
+    pub renews: Set,
+    /// How many different things are valid.
+    pub count: usize,
+    /// The last day on which each that expires is valid.
+    until: Vec<(CredentialId, Day)>,
+}
+
+impl Holdings {
+    pub fn of(snapshot: &Snapshot<'_>, situation: &Situation) -> Self {
+        let (catalog, rules) = (snapshot.catalog, snapshot.rules());
+        let none = || nothing(catalog.credentials.len());
+        let mut holdings = Self {
+            valid: none(),
+            outside: nothing(catalog.outside.len().max(1)),
+            expired: none(),
+            past: none(),
+            renews: none(),
+            count: snapshot.valid_holdings(situation),
+            until: Vec::new(),
+        };
+        if situation.have.is_empty() {
+            return holdings;
+        }
+        let mut down: Vec<CredentialId> = Vec::new();
+        for held in situation.have.iter().filter(|held| snapshot.is_possible(held)) {
+            match held.what {
+                Thing::Credential(id) => {
+                    down.push(id);
+                    let until = held.valid_until(catalog);
+                    if !snapshot.is_valid(held) {
+                        insert(&mut holdings.expired, id);
+                        continue;
+                    }
+                    for version in versions(snapshot, id) {
+                        insert(&mut holdings.valid, version);
+                        holdings.until.extend(until.map(|until| (version, until)));
+                    }
+                    let credential = snapshot.credential(id);
+                    if credential.valid_months.is_some() {
+                        credential.renewal.iter().flat_map(|renewal| &renewal.by).for_each(|by| insert(&mut holdings.renews, *by));
+                    }
+                }
+                Thing::Outside(number) => insert(&mut holdings.outside, number),
+            }
+        }
+        and_not(&mut holdings.expired, &holdings.valid);
+        // What was held itself is not past: it can be earned anew.
+        while let Some(id) = down.pop() {
+            for lower in partners(&rules.below, id) {
+                for version in versions(snapshot, lower) {
+                    if !contains(&holdings.past, version) {
+                        insert(&mut holdings.past, version);
+                        down.push(version);
+                    }
+                }
+            }
+        }
+        holdings
+    }
+
+    fn has(&self, any_of: &AnyOf, lasts: impl Fn(CredentialId) -> bool) -> bool {
+        any_of.iter().any(|thing| match thing {
+            Thing::Credential(id) => contains(&self.valid, *id) && lasts(*id),
+            Thing::Outside(number) => contains(&self.outside, *number),
+        })
+    }
+
+    /// Whether one of them is valid today.
+    pub fn has_now(&self, any_of: &AnyOf) -> bool {
+        self.has(any_of, |_| true)
+    }
+
+    /// Whether one of them is still valid on that day.
+    pub fn has_on(&self, any_of: &AnyOf, day: Day) -> bool {
+        let lasts = |id| !self.until.iter().any(|(held, _)| *held == id) || self.until.iter().any(|(held, until)| *held == id && *until >= day);
+        self.has(any_of, lasts)
+    }
+
+    /// What can be earned in the place of what has expired or ended, each with what it takes the place of; what has expired and is
+    /// still there takes its own.
+    pub fn heirs(&self, snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<(CredentialId, Option<CredentialId>)> {
+        let mut heirs: Vec<(CredentialId, Option<CredentialId>)> = Vec::new();
+        for held in &situation.have {
+            let Thing::Credential(id) = held.what else { continue };
+            let (state, expired) = (snapshot.state(id), contains(&self.expired, id));
+            let ended = state.status == crate::vocabulary::Status::Retired;
+            if expired && !ended {
+                heirs.push((id, None));
+            } else if ended {
+                heirs.extend(state.replacements.iter().map(|heir| (*heir, Some(id))));
+            }
+        }
+        heirs.retain(|(id, _)| snapshot.state(*id).obtainable && !contains(&self.valid, *id));
+        heirs
+    }
+}
+
+/// That and every later version of the same certification.
+fn versions(snapshot: &Snapshot<'_>, id: CredentialId) -> Vec<CredentialId> {
+    let mut versions = vec![id];
+    let mut looked = 0;
+    while let Some(id) = versions.get(looked).copied() {
+        looked += 1;
+        for later in partners(&snapshot.rules().continued_by, id) {
+            if !versions.contains(&later) {
+                versions.push(later);
+            }
+        }
+    }
+    versions
+}
