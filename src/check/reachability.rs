@@ -6,7 +6,7 @@ use crate::decide::{Decision, figures};
 use crate::diagnostic::{Diagnostic, SourceMap};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Goal, HandsOn, Level, Platform, Role, UpkeepRule};
+use crate::vocabulary::{Doubt, Goal, HandsOn, Level, Platform, Role, UpkeepRule};
 
 /// A fault for each credential that can be earned for good, that no situation brings to first place, and that nobody excuses;
 /// and for each excuse that is not needed. None where the framework does not ask for it. And of how many it was not asked, as that
@@ -18,7 +18,9 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, framework: &SourceMap<'_>, places:
         let excuse = snapshot.framework.excuse(UpkeepRule::FirstPlace, &credential.id);
         let obtainable = snapshot.state(place).obtainable;
         // What will end hands its place on, so nobody has to come to it first any longer.
-        let lasts = obtainable && credential.lifecycle.last_day.is_none();
+        // And what nobody can confirm is to stand behind.
+        let doubted = credential.doubt(snapshot.as_of).is_some_and(|doubt| doubt.about != Doubt::Price);
+        let lasts = obtainable && credential.lifecycle.last_day.is_none() && !doubted;
         if (lasts || (obtainable && excuse.is_some())) && asked * snapshot.catalog.credentials.len() > MOST_ASKED {
             unasked += 1;
             continue;
@@ -73,7 +75,8 @@ pub fn can_be_first(snapshot: &Snapshot<'_>, place: CredentialId, asked: &mut us
     for role in or_none::<Role>(credential.roles()) {
         for goal in or_none::<Goal>(credential.goals()) {
             for platform in or_none::<Platform>(credential.platforms()) {
-                for level in levels(credential) {
+                let codings = [None, credential.coding].into_iter().take(1 + usize::from(credential.coding.is_some()));
+                for (level, coding) in levels(credential).into_iter().flat_map(|level| codings.clone().map(move |coding| (level, coding))) {
                     for (budget, by, years) in [
                         (budget, deadline, None),
                         (budget, None, None),
@@ -88,6 +91,7 @@ pub fn can_be_first(snapshot: &Snapshot<'_>, place: CredentialId, asked: &mut us
                             let situation = Situation {
                                 role,
                                 level,
+                                coding,
                                 goal,
                                 platform: platform.into_iter().collect(),
                                 budget,

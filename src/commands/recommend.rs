@@ -33,6 +33,7 @@ pub(super) fn answer(
 ) -> Result<u8> {
     let recommendation = decide(snapshot, situation);
     if quick::tells_nobody(situation)
+        && !recommendation.ranked.is_empty()
         && flags.top.is_none()
         && !flags.explain
         && !snapshot.framework.quick.is_empty()

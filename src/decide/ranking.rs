@@ -31,6 +31,7 @@ impl Decision<'_> {
         let pairs = ids(&led).filter(|id| named(*id).is_some()).filter_map(|id| Some((self.leader(id)?.0, id)));
         let pairs: Vec<_> = pairs.filter(|(leader, id)| contains(&these, *leader) && named(*leader) == named(*id)).collect();
         let mut waiting: Vec<(CredentialId, CredentialId)> = Vec::new();
+        let mut is_over = false;
         self.refine(these.clone(), 0, &mut |level| {
             let mut set = nothing(self.rules.things);
             or(&mut set, level);
@@ -53,6 +54,7 @@ impl Decision<'_> {
                 let goes_on = each(rank, &set);
                 rank += count(&set);
                 if !goes_on {
+                    is_over = true;
                     return false;
                 }
                 // The better one is told first, and whoever waits for it before the next.
@@ -69,7 +71,7 @@ impl Decision<'_> {
         });
         // What waits for each other in a circle stands last.
         for (_, id) in waiting {
-            if !each(rank, &set_of(self.rules.things, [id])) {
+            if is_over || !each(rank, &set_of(self.rules.things, [id])) {
                 return;
             }
             rank += 1;
