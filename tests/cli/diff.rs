@@ -83,7 +83,7 @@ fn a_retirement_has_its_reason_and_what_took_its_place() {
 fn the_quick_table_says_what_went_what_came_and_why() {
     let year = json(YEAR);
     let situations: Vec<&str> = year["quick"].as_array().expect("a list").iter().filter_map(|row| row["situation"].as_str()).collect();
-    assert_eq!(situations, ["AWS environment", "Azure environment", "Specializing in GenAI"]);
+    assert_eq!(situations, ["AWS environment", "Azure environment", "Specializing in GenAI", "Targeting prestige roles"]);
 
     let aws = row(&year, "AWS environment");
     assert_eq!((aws["flags"].as_str(), ids(&aws["before"])), (Some("--platform aws"), vec!["aws-mls-c01"]));

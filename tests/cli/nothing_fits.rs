@@ -38,7 +38,7 @@ fn spreadsheets_read_the_reasons_what_would_change_it_and_the_fallback() {
     for explain in ["", " --explain"] {
         let out = dated(&format!("{NOTHING}{explain} --format csv")).answer_without_success();
         assert!(rows(&out).len() > 1, "the sheet is empty: {out}");
-        for wanted in ["past your deadline", "--by 2026-", "kaggle"] {
+        for wanted in ["past your deadline", "--by 2026-", "hugging face"] {
             assert!(out.to_lowercase().contains(wanted), "the sheet lacks {wanted:?}: {out}");
         }
     }
