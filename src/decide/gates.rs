@@ -52,12 +52,15 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
     }
 }
 
-/// The prerequisites that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
+/// The prerequisites that the person does not meet on the day of the exam, by the fast estimate. One that only words describe cannot be
+/// met, as nobody can tell us.
 pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
-    case.credential().requires().iter().filter(|prerequisite| !prerequisite.any_of.iter().any(|thing| case.holds(*thing)))
+    let day = case.figures.first_attempt.map_or(case.snapshot.as_of, |(fast, _)| fast);
+    let met = move |asked: &Prerequisite| asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day));
+    case.credential().requires().iter().filter(move |asked| !met(asked))
 }
 
-/// Of what would do for all of them, the one that asks least of the person, then the one that comes first: in the catalogue,
+/// Of what would do for all of them, what the person held or what took its place, then the one that asks least of them, then the one that comes first: in the catalogue,
 /// else in the list. `None` where nothing does alone.
 fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
     let (first, rest) = missing.split_first()?;
@@ -65,7 +68,13 @@ fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
     let efforts = enough.filter_map(|thing| Some((effort(case.snapshot, case.situation, *thing)?, *thing)));
     // What lies outside the catalogue has no place in it, and all of it asks the same.
     let place = |thing| if let Thing::Credential(id) = thing { Some(id) } else { None };
-    efforts.min_by_key(|(effort, thing)| (*effort, place(*thing))).map(|(_, thing)| thing)
+    // Their own comes nearest, then what took its place.
+    let held = |thing: Thing| case.situation.have.iter().any(|held| held.what == thing && case.snapshot.is_possible(held));
+    let took = |thing: Thing| {
+        let Thing::Credential(id) = thing else { return false };
+        case.situation.have.iter().any(|held| matches!(held.what, Thing::Credential(old) if case.snapshot.state(old).replacements.contains(&id)))
+    };
+    efforts.min_by_key(|(effort, thing)| (!held(*thing), !took(*thing), *effort, place(*thing))).map(|(_, thing)| thing)
 }
 
 /// What it asks of the person to hold that: at most so many US dollars, then so many hours, an unknown figure after every known

@@ -279,6 +279,13 @@ impl Framework {
         faults
     }
 
+    /// Whether the grade of that criterion is worth a word: a doubt that does not apply is not.
+    #[must_use]
+    pub fn is_telling(&self, criterion: usize, grade: u8) -> bool {
+        let criterion = &self.criterion[criterion];
+        !criterion.doubt || usize::from(grade) + 1 == criterion.grade.len()
+    }
+
     /// The place of the criterion that asks what the framework names; `None` when none does.
     #[must_use]
     pub fn naming_criterion(&self) -> Option<usize> {

@@ -96,9 +96,11 @@ impl<'r> ShortlistView<'r> {
     pub fn explain(&self, ranked: &'r Ranked) -> Explanation<'r> {
         let candidate = self.recommendation.candidate(ranked);
         let grade = |number| (reasons::grade(&candidate, &ranked.grades, number), ranked.ahead_by == Some(Ahead::By(number)));
+        let framework = self.recommendation.snapshot.framework;
+        let tells = |number: usize| ranked.ahead_by == Some(Ahead::By(number)) || framework.is_telling(number, ranked.grades[number]);
         Explanation {
             heading: format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())),
-            grades: (0..ranked.grades.len()).map(grade).collect(),
+            grades: (0..ranked.grades.len()).filter(|number| tells(*number)).map(grade).collect(),
             bill: candidate.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect(),
             cautions: ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect(),
         }
@@ -178,7 +180,7 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     if tied {
         why.push_str("; level, listed by id");
     }
-    if let Some((stone, together)) = ranked.after.map(|id| (id, candidate.with_first())) {
+    if let Some((stone, together)) = ranked.after().map(|id| (id, candidate.with_first())) {
         let short = snapshot.credential(stone).short();
         why.push_str(&format!("; first {short}"));
         if let Some(cost) = together.cost {

@@ -18,6 +18,14 @@ words! {
     }
 }
 
+impl BlockerKind {
+    /// Whether it is a limit that a person sets: of time, money or taste. Such a one keeps nobody from starting.
+    #[must_use]
+    pub const fn is_limit(self) -> bool {
+        matches!(self, Self::OverBudget | Self::PriceUnknown | Self::PastDeadline | Self::NoHandsOn)
+    }
+}
+
 words! {
     /// How strongly the framework names a credential for a situation.
     NamingGrade is "naming grade" {
