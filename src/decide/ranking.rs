@@ -131,7 +131,8 @@ impl Decision<'_> {
         let grades = self.grades(next);
         let differs = one.grades.iter().zip(&grades).position(|(mine, its)| mine != its);
         let better = differs.filter(|criterion| one.grades[*criterion] < grades[*criterion]);
-        better.map(Ahead::By).or_else(|| self.leader(next).map(|(_, leader)| Ahead::Link(leader)))
+        // The next one waited for its leader, or this one stands directly behind its own.
+        better.map(Ahead::By).or_else(|| self.leader(next).or(one.leader).map(|(_, leader)| Ahead::Link(leader)))
     }
 
     /// For each credential its rank; `None` for what is ruled out.

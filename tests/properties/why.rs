@@ -240,7 +240,7 @@ fn the_first_place_falls_by_what_is_said_to_topple_it_and_by_nothing_less() {
             count(&toppled);
             prop_assert!(!first(&topple.change), "{:?} leaves {} first", topple.change, id(place));
             prop_assert!(!topple.first.contains(&place));
-            let least = !matches!(topple.change, Change::Level(_));
+            let least = !matches!(topple.change, Change::Level(_) | Change::Coding(_));
             if let Some(smaller) = less(&situation, as_of, &topple.change).filter(|_| least) {
                 prop_assert!(first(&smaller), "{:?} topples {} already", smaller, id(place));
             }
