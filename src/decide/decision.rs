@@ -337,9 +337,14 @@ impl<'a> Decision<'a> {
     }
 
     /// What this person does first where the credential is a step above them; `None` where it is not, or nothing that leads to it
-    /// can be taken.
+    /// can be taken. What leads back to itself leads nowhere.
     #[must_use]
     pub fn after(&self, id: CredentialId) -> Option<CredentialId> {
+        self.stone(id).filter(|_| !self.leads_back(id, |id| self.stone(id)))
+    }
+
+    /// The first stone that can be taken, whether or not it leads back.
+    fn stone(&self, id: CredentialId) -> Option<CredentialId> {
         if !contains(&self.step, id) {
             return None;
         }
@@ -353,8 +358,20 @@ impl<'a> Decision<'a> {
         if let Some(stone) = self.after(id) {
             return Some((stone, Leader::Stone));
         }
+        let link = |id| self.after(id).or_else(|| self.heir(id));
+        self.heir(id).filter(|_| !self.leads_back(id, link)).map(|heir| (heir, Leader::Successor))
+    }
+
+    /// The first that can be taken of what takes its place, where it may end too soon.
+    fn heir(&self, id: CredentialId) -> Option<CredentialId> {
         let heirs = if contains(&self.yields, id) { self.snapshot.state(id).replacements.as_slice() } else { &[] };
-        heirs.iter().copied().find(|heir| *heir != id && self.can_take(*heir)).map(|heir| (heir, Leader::Successor))
+        heirs.iter().copied().find(|heir| *heir != id && self.can_take(*heir))
+    }
+
+    /// Whether the way from there comes back to where it began.
+    fn leads_back(&self, start: CredentialId, next: impl Fn(CredentialId) -> Option<CredentialId>) -> bool {
+        // No way without a circle is longer than all of them.
+        std::iter::successors(next(start), |id| next(*id)).take(self.rules.things).any(|id| id == start)
     }
 
     /// What may have something stand before it whatever the criteria say.
