@@ -21,8 +21,8 @@ pub(super) struct Holdings {
     pub renews: Set,
     /// How many different things are valid.
     pub count: usize,
-    /// The last day on which each that expires is valid.
-    until: Vec<(CredentialId, Day)>,
+    /// For each that is valid the last day on which it is, as often as it is held in some version; `None` where it does not expire.
+    until: Vec<(CredentialId, Option<Day>)>,
 }
 
 impl Holdings {
@@ -53,7 +53,7 @@ impl Holdings {
                     }
                     for version in versions(snapshot, id) {
                         insert(&mut holdings.valid, version);
-                        holdings.until.extend(until.map(|until| (version, until)));
+                        holdings.until.push((version, until));
                     }
                     let credential = snapshot.credential(id);
                     if credential.valid_months.is_some() {
@@ -92,8 +92,7 @@ impl Holdings {
 
     /// Whether one of them is still valid on that day.
     pub fn has_on(&self, any_of: &AnyOf, day: Day) -> bool {
-        let lasts = |id| !self.until.iter().any(|(held, _)| *held == id) || self.until.iter().any(|(held, until)| *held == id && *until >= day);
-        self.has(any_of, lasts)
+        self.has(any_of, |id| self.until.iter().any(|(held, until)| *held == id && until.is_none_or(|until| until >= day)))
     }
 
     /// What can be earned in the place of what has expired or ended, each with what it takes the place of; what has expired and is
