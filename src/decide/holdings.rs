@@ -67,7 +67,12 @@ impl Holdings {
         // What was held itself is not past: it can be earned anew.
         while let Some(id) = down.pop() {
             for lower in partners(&rules.below, id) {
-                for version in versions(snapshot, lower) {
+                let mut versions = versions(snapshot, lower);
+                // What continues the lower one is no lower than itself.
+                if versions.contains(&id) {
+                    versions = vec![lower];
+                }
+                for version in versions {
                     if !contains(&holdings.past, version) {
                         insert(&mut holdings.past, version);
                         down.push(version);
