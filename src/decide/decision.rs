@@ -299,13 +299,8 @@ impl<'a> Decision<'a> {
 
     /// Hands the names of what is a step too high to what leads to it, and of what may end too soon to what takes its place.
     fn hand_on(&mut self) {
-        let open = &self.snapshot.prepared().obtainable;
         for grade in 0..self.named.len() {
-            let mut hands = self.step.clone();
-            or(&mut hands, &self.yields);
-            and(&mut hands, &self.named[grade]);
-            and(&mut hands, open);
-            let mut next: Vec<CredentialId> = ids(&hands).collect();
+            let mut next: Vec<CredentialId> = ids(&self.handing(&self.named[grade])).collect();
             while let Some(id) = next.pop() {
                 for heir in self.ways(id).collect::<Vec<_>>() {
                     if !contains(&self.named[grade], heir) {
@@ -322,6 +317,15 @@ impl<'a> Decision<'a> {
                 and_not(&mut rest[0], stronger);
             }
         }
+    }
+
+    /// What of those hands its name on: a step, or what may end too soon, that can be earned.
+    fn handing(&self, named: &[u64]) -> Set {
+        let mut hands = self.step.clone();
+        or(&mut hands, &self.yields);
+        and(&mut hands, named);
+        and(&mut hands, &self.snapshot.prepared().obtainable);
+        hands
     }
 
     /// Whether the person can take it, and nobody doubts it.
@@ -481,13 +485,14 @@ impl<'a> Decision<'a> {
         };
         by_rule(id).or_else(|| {
             // It has its name from what it leads to, or whose place it takes.
-            let mut towards = ids(&self.named[grade as usize]).filter(|from| self.ways(*from).any(|way| way == id));
-            towards.find_map(|from| Some(Named { towards: Some(from), ..self.named_by(from, &by_rule)? }))
+            let hands = self.handing(&self.named[grade as usize]);
+            let mut towards = ids(&hands).filter(|from| self.ways(*from).any(|way| way == id));
+            towards.find_map(|from| Some(Named { towards: Some(from), ..self.named_by(from, &hands, &by_rule)? }))
         })
     }
 
     /// The rule that a name comes from, however often it was handed on.
-    fn named_by(&self, id: CredentialId, by_rule: &dyn Fn(CredentialId) -> Option<Named>) -> Option<Named> {
+    fn named_by(&self, id: CredentialId, hands: &[u64], by_rule: &dyn Fn(CredentialId) -> Option<Named>) -> Option<Named> {
         let mut seen = nothing(self.rules.things);
         let mut next = vec![id];
         while let Some(id) = next.pop() {
@@ -498,9 +503,7 @@ impl<'a> Decision<'a> {
             if let Some(named) = by_rule(id) {
                 return Some(named);
             }
-            let mut hands = self.step.clone();
-            or(&mut hands, &self.yields);
-            next.extend(ids(&hands).filter(|from| self.ways(*from).any(|way| way == id)));
+            next.extend(ids(hands).filter(|from| self.ways(*from).any(|way| way == id)));
         }
         None
     }
