@@ -279,11 +279,10 @@ impl Framework {
         faults
     }
 
-    /// Whether the grade of that criterion is worth a word: a doubt that does not apply is not.
+    /// Whether the grade of that criterion is worth a word.
     #[must_use]
     pub fn is_telling(&self, criterion: usize, grade: u8) -> bool {
-        let criterion = &self.criterion[criterion];
-        !criterion.doubt || usize::from(grade) + 1 == criterion.grade.len()
+        self.criterion[criterion].grade.get(usize::from(grade)).is_none_or(|row| !row.silent)
     }
 
     /// The place of the criterion that asks what the framework names; `None` when none does.

@@ -47,11 +47,12 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
 #[must_use]
 pub fn why_with<'s>(recommendation: &Recommendation<'_>, ranked: &Ranked, because: impl Fn(usize) -> Cow<'s, str>) -> String {
     let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
-    let speaks_for = |criterion: &usize| ranked.grades[*criterion] == 0 && !recommendation.snapshot.framework.criterion[*criterion].doubt;
+    let tells = |criterion: &usize| recommendation.snapshot.framework.is_telling(*criterion, ranked.grades[*criterion]);
+    let speaks_for = |criterion: &usize| ranked.grades[*criterion] == 0 && tells(criterion);
     let best = naming.or_else(|| (0..ranked.grades.len()).find(speaks_for));
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
     let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
-    let deciding = last_level.and_then(|last| last.ahead_by?.criterion()).filter(|criterion| !recommendation.snapshot.framework.criterion[*criterion].doubt);
+    let deciding = last_level.and_then(|last| last.ahead_by?.criterion()).filter(tells);
     match (best, deciding) {
         (Some(best), Some(deciding)) if best != deciding => format!("{}; {}", because(best), because(deciding)),
         (_, Some(deciding)) => because(deciding).into_owned(),

@@ -129,17 +129,15 @@ fn enough(recommendation: &Recommendation<'_>) -> Vec<String> {
     std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
 }
 
-/// What the framework names for this person and a limit rules out, the least missing first: one line.
+/// What the framework names for this person and one limit rules out, with how little is missing: one line.
 fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
-    let near = recommendation.ruled_out.iter().filter(|out| recommendation.near_misses.contains(&out.id));
-    let mut lines: Vec<(usize, String)> = near
-        .map(|out| {
-            let candidate = recommendation.candidate_out(out);
-            (out.blockers.len(), format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers)))
-        })
-        .collect();
-    lines.sort_by_key(|(blockers, _)| *blockers);
-    lines.into_iter().take(1).map(|(_, line)| line).collect()
+    // What misses in several ways is not near.
+    let near = recommendation.ruled_out.iter().filter(|out| out.blockers.len() == 1 && recommendation.near_misses.contains(&out.id));
+    let line = |out| {
+        let candidate = recommendation.candidate_out(out);
+        format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers))
+    };
+    near.map(line).take(1).collect()
 }
 
 /// How little is missing to let it in.
