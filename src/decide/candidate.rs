@@ -38,7 +38,14 @@ impl<'a> Recommendation<'a> {
     /// The candidate that a credential which fits was.
     #[must_use]
     pub fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named, after: ranked.after() }
+        Candidate {
+            snapshot: self.snapshot,
+            situation: self.situation,
+            id: ranked.id,
+            figures: &ranked.figures,
+            named: ranked.named,
+            after: ranked.after(),
+        }
     }
 
     /// The candidate that a credential which does not fit was.

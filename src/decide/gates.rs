@@ -56,7 +56,9 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
 /// met, as nobody can tell us.
 pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
     let day = case.figures.first_attempt.map_or(case.snapshot.as_of, |(fast, _)| fast);
-    let met = move |asked: &Prerequisite| asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day));
+    let met = move |asked: &Prerequisite| {
+        asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day))
+    };
     case.credential().requires().iter().filter(move |asked| !met(asked))
 }
 

@@ -102,7 +102,8 @@ pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
     let ways: Vec<String> = renewal.how.iter().map(|way| way.label().to_owned()).collect();
     line.push_str("; renewed by ");
     line.push_str(&crate::sanitize::join(&ways, "or"));
-    let by: Vec<String> = renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
+    let by: Vec<String> =
+        renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
     if !by.is_empty() {
         line.push_str(&format!(" ({})", crate::sanitize::join(&by, "or")));
     }

@@ -7,8 +7,8 @@ use super::common::{Advice, Blocker, Caution, Cost, Fallback, Grade, Prep, Told,
 use super::fragments::{Fragments, Part};
 use super::sensitivity::{Firm, NextQuestion};
 use crate::calendar::Day;
-use crate::counterfactual::CloserLook;
 use crate::catalog::Held;
+use crate::counterfactual::CloserLook;
 use crate::decide::Candidate;
 use crate::money::Usd;
 use crate::recommendation::{self, Due, Ranked, Recommendation};
