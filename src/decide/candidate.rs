@@ -112,7 +112,7 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn lasts_until(&self, thing: impl Into<Thing>) -> Option<Day> {
         let thing = thing.into();
-        let held = self.situation.have.iter().filter(|held| held.what == thing && self.snapshot.is_possible(held));
+        let held = self.situation.have.iter().filter(|held| held.what == thing && held.is_possible(self.snapshot.catalog));
         held.filter_map(|held| held.valid_until(self.snapshot.catalog)).max()
     }
 

@@ -78,7 +78,7 @@ fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
 #[must_use]
 pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, thing: Thing) -> Option<(u64, u32)> {
     let Thing::Credential(id) = thing else { return Some((u64::MAX, u32::MAX)) };
-    let before = || situation.have.iter().filter(|held| snapshot.is_possible(held)).map(|held| held.what);
+    let before = || situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)).map(|held| held.what);
     let took_place = |old: Thing| matches!(old, Thing::Credential(old) if snapshot.state(old).replacements.contains(&id));
     let near = if before().any(|old| old == thing) { Some((0, 0)) } else { before().any(took_place).then_some((0, 1)) };
     if let Some(near) = near {

@@ -59,7 +59,7 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>]) ->
         Report { title: format!("Which one depends on who you are; as of {}{within}", snapshot.as_of), columns, ..Report::default() };
     let renew = asked.renewals.iter().map(|due| phrases::due(snapshot, due)).collect();
     page.say_first("Renew first", Emphasis::Warning, renew);
-    let not_counted = asked.impossible.iter().map(|held| phrases::impossible(snapshot, held)).collect();
+    let not_counted = asked.impossible.iter().map(|held| phrases::impossible(snapshot.catalog, held)).collect();
     page.say_first("Not counted", Emphasis::Warning, not_counted);
     let mut is_marked = false;
     let mut cautions = Vec::new();

@@ -63,7 +63,7 @@ struct NotCounted {
 
 impl NotCounted {
     fn new(snapshot: &Snapshot<'_>, held: &Held) -> Self {
-        Self { written: held.written(snapshot.catalog).to_string(), nearest: None, why: phrases::impossible(snapshot, held) }
+        Self { written: held.written(snapshot.catalog).to_string(), nearest: None, why: phrases::impossible(snapshot.catalog, held) }
     }
 }
 
