@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Credential, CredentialId, Held};
+use crate::catalog::{Catalog, Credential, CredentialId, Held, Thing};
 use crate::framework::{Framework, Naming};
-use crate::prepared::{Prepared, Rules};
+use crate::prepared::{Holds, Prepared, Rules};
 use crate::situation::Situation;
-use crate::vocabulary::Status;
+use crate::vocabulary::{Kind, Level, Status};
 
 /// More successors than this nobody looks through; the lists of a long chain would otherwise grow with its square.
 const MOST_REPLACEMENTS: usize = 100;
@@ -195,15 +195,21 @@ impl<'a> Snapshot<'a> {
         self.is_possible(held) && held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
     }
 
-    /// How many different things the person holds that are valid on the day.
+    /// What the person holds that is valid on the day, as a number, and what the exams serve that they hold or held.
     #[must_use]
-    pub fn valid_holdings(&self, situation: &Situation) -> usize {
-        if situation.have.is_empty() {
-            return 0;
+    pub fn holds(&self, situation: &Situation) -> Holds {
+        let mut holds = Holds::default();
+        for held in situation.have.iter().filter(|held| self.is_possible(held)) {
+            // What is held is there once.
+            holds.count += usize::from(self.is_valid(held));
+            if let Thing::Credential(id) = held.what {
+                let credential = self.credential(id);
+                if credential.kind == Kind::ProctoredExam && credential.level.is_some_and(|level| level > Level::Beginner) {
+                    holds.exams_for.extend(credential.goals());
+                }
+            }
         }
-        let valid = situation.have.iter().filter(|held| self.is_valid(held));
-        // What is held is there once.
-        valid.count()
+        holds
     }
 
     /// The name of the file whose policy forbids the credential's provider; `None` when none does.

@@ -164,8 +164,8 @@ impl<'a> Breakpoints<'a> {
             Scope::All(first) => first,
             Scope::Only(_) => &[],
         };
-        let held = self.snapshot.valid_holdings(self.situation);
-        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1));
+        let held = self.snapshot.holds(self.situation).count;
+        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1) || !you.holds_exam_for.is_empty());
         let everything = catalog.numbered().filter(|_| counted).map(|(id, _)| Thing::Credential(id));
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| asked.any_of.iter().copied());
         let things: BTreeSet<Thing> = asked.chain(first.iter().map(|id| Thing::Credential(*id))).chain(everything).collect();

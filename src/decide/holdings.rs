@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::catalog::{CredentialId, Thing};
 use crate::prepared::set::{Set, and_not, contains, insert, nothing};
-use crate::prepared::{AnyOf, partners};
+use crate::prepared::{AnyOf, Holds, partners};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 
@@ -19,8 +19,8 @@ pub(super) struct Holdings {
     pub past: Set,
     /// What renews something valid that expires.
     pub renews: Set,
-    /// How many different things are valid.
-    pub count: usize,
+    /// How many different things are valid, and what the exams serve that are or were held.
+    pub holds: Holds,
     /// The last day on which each that expires is valid.
     until: Vec<(CredentialId, Day)>,
 }
@@ -35,7 +35,7 @@ impl Holdings {
             expired: none(),
             past: none(),
             renews: none(),
-            count: snapshot.valid_holdings(situation),
+            holds: snapshot.holds(situation),
             until: Vec::new(),
         };
         if situation.have.is_empty() {
@@ -92,7 +92,8 @@ impl Holdings {
 
     /// Whether one of them is still valid on that day.
     pub fn has_on(&self, any_of: &AnyOf, day: Day) -> bool {
-        let lasts = |id| !self.until.iter().any(|(held, _)| *held == id) || self.until.iter().any(|(held, until)| *held == id && *until >= day);
+        let lasts =
+            |id| !self.until.iter().any(|(held, _)| *held == id) || self.until.iter().any(|(held, until)| *held == id && *until >= day);
         self.has(any_of, lasts)
     }
 

@@ -50,6 +50,8 @@ pub struct PersonFilter {
     pub budget_below: Option<Usd>,
     /// Holds at least so many credentials that are still valid.
     pub holds_at_least: Option<usize>,
+    /// Holds, or held, an exam above beginner level that serves one of these goals.
+    pub holds_exam_for: Vec<Goal>,
     /// None of these answers was given.
     pub unset: Vec<Field>,
 }
@@ -94,7 +96,23 @@ impl<S: Stage> Default for CredentialFilter<S> {
     fn default() -> Self {
         let (id, provider, kind, level, coding, platforms, roles, goals) = Default::default();
         let (any_platform, any_role, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
-        Self { id, provider, kind, level, coding, platforms, any_platform, roles, any_role, goals, hands_on, tier, any_tier, free, cost_at_most }
+        Self {
+            id,
+            provider,
+            kind,
+            level,
+            coding,
+            platforms,
+            any_platform,
+            roles,
+            any_role,
+            goals,
+            hands_on,
+            tier,
+            any_tier,
+            free,
+            cost_at_most,
+        }
     }
 }
 
@@ -154,6 +172,7 @@ impl PersonFilter {
             && limit_covers(self.years_at_most, other.years_at_most, |narrow, wide| narrow <= wide)
             && limit_covers(self.budget_below, other.budget_below, |narrow, wide| narrow <= wide)
             && limit_covers(self.holds_at_least, other.holds_at_least, |narrow, wide| narrow >= wide)
+            && list_covers(&self.holds_exam_for, &other.holds_exam_for)
             && self.unset.iter().all(|field| other.unset.contains(field))
     }
 
@@ -168,7 +187,7 @@ impl PersonFilter {
             (Field::Platform, !self.platform.is_empty()),
             (Field::Years, self.years_at_least.is_some() || self.years_at_most.is_some()),
             (Field::Budget, self.budget_below.is_some()),
-            (Field::Have, self.holds_at_least.is_some_and(|least| least > 0)),
+            (Field::Have, self.holds_at_least.is_some_and(|least| least > 0) || !self.holds_exam_for.is_empty()),
         ];
         let unset_and_asked = asked.into_iter().find(|(field, asked)| *asked && self.unset.contains(field));
         let years = self.years_at_least.zip(self.years_at_most).filter(|(least, most)| least > most);

@@ -285,6 +285,12 @@ impl Framework {
         self.criterion.iter().position(|criterion| criterion.grade.iter().any(|row| !row.when.named.is_empty()))
     }
 
+    /// Whether the criterion at that place asks what something costs.
+    #[must_use]
+    pub fn asks_for_cost(&self, criterion: usize) -> bool {
+        self.criterion[criterion].grade.iter().any(|row| row.when.credential.cost_at_most.is_some())
+    }
+
     /// The tier of that credential: the one that names it, else the first whose rule it meets; `None` where it belongs to none.
     #[must_use]
     pub fn tier_of(&self, id: CredentialId, credential: &Credential) -> Option<u8> {

@@ -157,10 +157,11 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn slot(&mut self, slot: Slot<Written>) -> Slot {
-        let Slot { id, name, named, when, unless, optional, held_only, gives } = slot;
+        let Slot { id, name, named, when, recommended, unless, optional, held_only, gives } = slot;
         let named = self.credentials("named", named);
         let when = self.each("when", when, |it, when| Some(it.condition(when)));
-        Slot { id, name, named, when, unless, optional, held_only, gives }
+        let recommended = self.each("recommended", recommended, |it, which| Some(it.filter(which)));
+        Slot { id, name, named, when, recommended, unless, optional, held_only, gives }
     }
 
     fn stack(&mut self, stack: Stack<Written>) -> Stack {

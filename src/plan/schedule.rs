@@ -39,6 +39,7 @@ pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<
                 stale_today: board.on(board.wanted.as_of).state(planned.id).stale,
                 snapshot: board.on(planned.start),
                 situation: board.person_on(&path, planned.start),
+                first: board.firsts_ready.iter().find(|(id, _)| *id == planned.id).map(|(_, ready)| *ready),
                 named: ranked.iter().filter(|it| play.slot.names(it.id)).count(),
                 ranked,
                 chosen,

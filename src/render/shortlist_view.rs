@@ -5,8 +5,9 @@ use super::report::{Cell, Column};
 use super::{phrases, reasons};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ahead, Blocker, Ranked, Recommendation};
+use crate::recommendation::{Ahead, Blocker, FallbackAnswer, Ranked, Recommendation};
 use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
 
 /// Pieces of advice under a table: more is a wall.
@@ -69,7 +70,7 @@ impl<'r> ShortlistView<'r> {
             mind: reasons::urgent(cautioned),
             renew: recommendation.renewals.iter().map(|due| phrases::due(recommendation.snapshot, due)).collect(),
             not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot, held)).collect(),
-            enough: enough(recommendation),
+            enough: recommendation.fallback.as_ref().map(|fallback| enough(recommendation.snapshot, fallback)).unwrap_or_default(),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
@@ -116,13 +117,20 @@ impl<'r> ShortlistView<'r> {
 }
 
 /// Why nothing more is needed, and what counts more now; nothing where something is worth taking, or nothing fits.
-fn enough(recommendation: &Recommendation<'_>) -> Vec<String> {
-    let snapshot = recommendation.snapshot;
-    let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| fallback.enough) else { return Vec::new() };
+pub(super) fn enough(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    if !fallback.enough {
+        return Vec::new();
+    }
     let first = match fallback.nearest {
         None if fallback.serves.is_empty() => "nothing in the catalogue is made for this purpose at your level".to_owned(),
-        None => format!("{} already {} this purpose: you need nothing more for it", phrases::short_names(snapshot, &fallback.serves), if fallback.serves.len() == 1 { "serves" } else { "serve" }),
-        Some(nearest) => format!("all there is for this purpose lies below you; nearest comes {}", phrases::name_and_code(snapshot.credential(nearest))),
+        None => format!(
+            "{} already {} this purpose: you need nothing more for it",
+            phrases::short_names(snapshot, &fallback.serves),
+            if fallback.serves.len() == 1 { "serves" } else { "serve" }
+        ),
+        Some(nearest) => {
+            format!("all there is for this purpose lies below you; nearest comes {}", phrases::name_and_code(snapshot.credential(nearest)))
+        }
     };
     std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
 }

@@ -70,7 +70,7 @@ static PLANS: LazyLock<Vec<(&'static PlanScenario, Plan<'static>)>> = LazyLock::
     let answer = |it: &'static PlanScenario| {
         let own = || {
             FRAMEWORK
-                .stack_for(&it.you, Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of).valid_holdings(&it.you))
+                .stack_for(&it.you, &Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of).holds(&it.you))
                 .expect("the last stack is for everybody")
         };
         let stack = it.ask.as_ref().map_or_else(own, |id| FRAMEWORK.stack_called(id).expect("the stack is known"));
