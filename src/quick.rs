@@ -49,6 +49,8 @@ pub fn level_in_first_place<'r>(recommendation: &'r Recommendation<'_>) -> &'r [
     let ranked = recommendation.ranked.as_slice();
     let Some(first) = ranked.first() else { return ranked };
     let naming = first.named.map(|named| named.grade);
-    let level = ranked.iter().take_while(|other| naming.is_some() && other.named.map(|named| named.grade) == naming).count();
+    // What a link puts behind another has handed its name on to it.
+    let is_level = |other: &&Ranked| naming.is_some() && other.leader.is_none() && other.named.map(|named| named.grade) == naming;
+    let level = ranked.iter().take_while(is_level).count();
     &ranked[..level.max(1)]
 }

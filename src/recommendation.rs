@@ -74,6 +74,14 @@ pub struct Named {
     pub towards: Option<CredentialId>,
 }
 
+impl Ranked {
+    /// What this person does first, where it is a step above them; `None` where it is not, or nothing that leads to it can be taken.
+    #[must_use]
+    pub fn after(&self) -> Option<CredentialId> {
+        self.leader.filter(|(_, why)| *why == Leader::Stone).map(|(leader, _)| leader)
+    }
+}
+
 /// What puts one credential ahead of the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ahead {
@@ -115,8 +123,8 @@ pub struct Ranked {
     pub grades: Vec<u8>,
     /// What puts it ahead of the next one; `None` on a tie and for the last.
     pub ahead_by: Option<Ahead>,
-    /// What this person does first, where it is a step above them; `None` where it is not, or nothing that leads to it can be taken.
-    pub after: Option<CredentialId>,
+    /// What it stands behind whatever the criteria say, and why; `None` where nothing is.
+    pub leader: Option<(CredentialId, Leader)>,
     /// How the framework names it.
     pub named: Option<Named>,
     /// What it comes to for this person.

@@ -248,6 +248,9 @@ pub struct Prerequisite<S: Stage = Resolved> {
     pub any_of: Vec<S::Thing>,
     /// In words.
     pub text: Option<String>,
+    /// Whether others would do too that the catalogue does not have; absent means no.
+    #[serde(default)]
+    pub more: bool,
 }
 
 /// How a credential is kept.
@@ -358,7 +361,7 @@ impl Prerequisite {
     /// As it is written.
     #[must_use]
     pub fn written(&self, catalog: &Catalog) -> Prerequisite<Written> {
-        Prerequisite { any_of: self.any_of.iter().map(|thing| catalog.id_of(*thing).to_owned()).collect(), text: self.text.clone() }
+        Prerequisite { any_of: self.any_of.iter().map(|thing| catalog.id_of(*thing).to_owned()).collect(), text: self.text.clone(), more: self.more }
     }
 }
 

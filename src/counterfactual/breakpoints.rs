@@ -55,7 +55,8 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Scope<'_>) -> Ve
         unsized_way(Goal::ALL.iter().filter(|goal| situation.goal != Some(**goal)).map(|goal| Change::Goal(*goal)).collect());
     }
     unsized_way(higher(Level::ALL, situation.level, Change::Level));
-    unsized_way(higher(Coding::ALL, situation.coding, Change::Coding));
+    // What was not told stands in nobody's way.
+    unsized_way(situation.coding.map_or_else(Vec::new, |coding| higher(Coding::ALL, Some(coding), Change::Coding)));
     if answers {
         unsized_way(Role::ALL.iter().filter(|role| situation.role != Some(**role)).map(|role| Change::Role(*role)).collect());
     }

@@ -37,8 +37,8 @@ pub struct Together {
 impl<'a> Recommendation<'a> {
     /// The candidate that a credential which fits was.
     #[must_use]
-    pub const fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named, after: ranked.after }
+    pub fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
+        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named, after: ranked.after() }
     }
 
     /// The candidate that a credential which does not fit was.
@@ -99,6 +99,14 @@ impl<'a> Candidate<'a> {
     pub fn expired(&self) -> Option<Day> {
         let earned = self.situation.have.iter().filter(|held| held.what == self.id.into()).filter_map(|held| held.earned).max()?;
         (!self.holds(self.id)).then_some(earned)
+    }
+
+    /// The last day on which what the person holds of it is valid; `None` when it does not expire, or nobody knows, or it is not held.
+    #[must_use]
+    pub fn lasts_until(&self, thing: impl Into<Thing>) -> Option<Day> {
+        let thing = thing.into();
+        let held = self.situation.have.iter().filter(|held| held.what == thing && self.snapshot.is_possible(held));
+        held.filter_map(|held| held.valid_until(self.snapshot.catalog)).max()
     }
 
     /// Whether the person holds that, unexpired. One without a day, or without a known validity, counts as valid.

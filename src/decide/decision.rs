@@ -392,7 +392,7 @@ impl<'a> Decision<'a> {
         set
     }
 
-    /// What fits and is worth taking: it is named at least second, or it is for the purpose and not below the level.
+    /// What is worth taking, whatever the limits of time, money and taste: it is named at least second, or it is for the purpose and not below the level.
     #[must_use]
     pub fn worthwhile(&self) -> Set {
         let mut set = self.for_purpose();
@@ -403,7 +403,11 @@ impl<'a> Decision<'a> {
         }
         or(&mut set, &self.named[NamingGrade::FirstChoice as usize]);
         or(&mut set, &self.named[NamingGrade::SecondChoice as usize]);
-        and(&mut set, &self.eligible);
+        and(&mut set, &self.snapshot.prepared().known);
+        // A limit alone makes nothing worth less.
+        for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
+            and_not(&mut set, &self.blocked[*kind as usize]);
+        }
         set
     }
 

@@ -52,9 +52,12 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
     }
 }
 
-/// The prerequisites that the person does not meet. One that only words describe cannot be met, as nobody can tell us.
+/// The prerequisites that the person does not meet on the day of the exam, by the fast estimate. One that only words describe cannot be
+/// met, as nobody can tell us.
 pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
-    case.credential().requires().iter().filter(|prerequisite| !prerequisite.any_of.iter().any(|thing| case.holds(*thing)))
+    let day = case.figures.first_attempt.map_or(case.snapshot.as_of, |(fast, _)| fast);
+    let met = move |asked: &Prerequisite| asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day));
+    case.credential().requires().iter().filter(move |asked| !met(asked))
 }
 
 /// Of what would do for all of them, the one that asks least of the person, then the one that comes first: in the catalogue,
@@ -69,10 +72,16 @@ fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
 }
 
 /// What it asks of the person to hold that: at most so many US dollars, then so many hours, an unknown figure after every known
-/// one. What lies outside the catalogue comes last; `None` for what cannot be earned.
+/// one. What they held before comes nearest of all, then what took its place. What lies outside the catalogue comes last; `None` for what cannot be earned.
 #[must_use]
 pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, thing: Thing) -> Option<(u64, u32)> {
     let Thing::Credential(id) = thing else { return Some((u64::MAX, u32::MAX)) };
+    let before = || situation.have.iter().filter(|held| snapshot.is_possible(held)).map(|held| held.what);
+    let took_place = |old: Thing| matches!(old, Thing::Credential(old) if snapshot.state(old).replacements.contains(&id));
+    let near = if before().any(|old| old == thing) { Some((0, 0)) } else { before().any(took_place).then_some((0, 1)) };
+    if let Some(near) = near {
+        return snapshot.state(id).obtainable.then_some(near);
+    }
     let figures = figures(snapshot.credential(id), snapshot.as_of, situation);
     let cost = figures.bill.map_or(u64::MAX, |bill| bill.total.high.dollars());
     snapshot.state(id).obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))

@@ -96,7 +96,7 @@ fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situatio
 fn near_misses(decision: &Decision<'_>, snapshot: &Snapshot<'_>) -> Vec<CredentialId> {
     let mut out = decision.named_first().clone();
     and_not(&mut out, &decision.eligible);
-    for kind in BlockerKind::ALL.iter().filter(|kind| !is_limit(**kind)) {
+    for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
         and_not(&mut out, decision.blocked_by(*kind));
     }
     and(&mut out, &snapshot.prepared().known);
@@ -120,11 +120,6 @@ pub fn due(snapshot: &Snapshot<'_>, situation: &Situation, before: Option<Day>) 
 
 /// So many days before something expires it is said, or more where its window of renewal opens before.
 pub const DUE_WITHIN_DAYS: u32 = 180;
-
-/// Whether that gate is a limit that a person sets: of time, money or taste.
-const fn is_limit(kind: BlockerKind) -> bool {
-    matches!(kind, BlockerKind::OverBudget | BlockerKind::PriceUnknown | BlockerKind::PastDeadline | BlockerKind::NoHandsOn)
-}
 
 /// What is taken for granted because the person did not tell it.
 #[must_use]
@@ -150,7 +145,7 @@ pub fn fallback(decision: &Decision<'_>, snapshot: &Snapshot<'_>, ruled_out: &[R
     let start_with = graded
         .iter()
         .filter(|(_, id, blockers)| {
-            blockers.iter().all(|blocker| is_limit(blocker.kind))
+            blockers.iter().all(|blocker| blocker.kind.is_limit())
                 && rule.start_with.matches(*id, snapshot.credential(*id), snapshot.state(*id).tier)
         })
         .map(|(_, id, _)| *id)

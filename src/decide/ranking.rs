@@ -116,7 +116,7 @@ impl Decision<'_> {
                 rank,
                 grades: self.grades(id),
                 ahead_by: None,
-                after: self.after(id),
+                leader: self.leader(id),
                 named: self.named(id),
                 figures: self.figures(id).clone(),
                 cautions: (0..cautions.len()).filter(|number| contains(&cautions[*number], id)).collect(),

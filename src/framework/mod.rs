@@ -279,6 +279,12 @@ impl Framework {
         faults
     }
 
+    /// Whether the grade of that criterion is worth a word.
+    #[must_use]
+    pub fn is_telling(&self, criterion: usize, grade: u8) -> bool {
+        self.criterion[criterion].grade.get(usize::from(grade)).is_none_or(|row| !row.silent)
+    }
+
     /// The place of the criterion that asks what the framework names; `None` when none does.
     #[must_use]
     pub fn naming_criterion(&self) -> Option<usize> {

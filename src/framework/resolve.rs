@@ -82,6 +82,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             any_platform,
             roles,
             any_role,
+            roles_at_most,
             goals,
             hands_on,
             tier,
@@ -100,6 +101,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             any_platform,
             roles,
             any_role,
+            roles_at_most,
             goals,
             hands_on,
             tier,
@@ -137,12 +139,12 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn criterion(&mut self, criterion: Criterion<Written>) -> Criterion {
-        let Criterion { id, question, source, minor, doubt, grade } = criterion;
-        let grade = self.each("grade", grade, |it, GradeRow { grade, when, because }| {
+        let Criterion { id, question, source, minor, grade } = criterion;
+        let grade = self.each("grade", grade, |it, GradeRow { grade, when, silent, because }| {
             let when = it.at(KeyPart::Key("when"), |it| it.condition(when));
-            Some(GradeRow { grade, when, because })
+            Some(GradeRow { grade, when, silent, because })
         });
-        Criterion { id, question, source, minor, doubt, grade }
+        Criterion { id, question, source, minor, grade }
     }
 
     fn caution(&mut self, caution: Caution<Written>) -> Caution {

@@ -193,7 +193,8 @@ impl PlanStep<'_> {
     /// The credential on the day of its start, for this person.
     #[must_use]
     pub fn candidate(&self) -> Candidate<'_> {
-        let Ranked { id, named, after, ref figures, .. } = *self.chosen();
+        let chosen = self.chosen();
+        let (id, named, after, figures) = (chosen.id, chosen.named, chosen.after(), &chosen.figures);
         Candidate { snapshot: &self.snapshot, situation: &self.situation, id, figures, named, after }
     }
 

@@ -122,7 +122,16 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::Requires => {
             let missing = crate::decide::missing_prerequisites(candidate).map(|missing| match (&missing.any_of[..], &missing.text) {
                 ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-                (ids, _) => named(ids, "or"),
+                (ids, more) => {
+                    // A list that is known to go on is not told as if it ended.
+                    let more = more.as_ref().filter(|_| missing.more).map_or("", |_| ", or another on the provider's list,");
+                    let yours = ids.iter().find_map(|thing| Some((*thing, candidate.lasts_until(*thing)?)));
+                    let yours = yours.map_or_else(String::new, |(thing, until)| {
+                        let verb = if until < snapshot.as_of { "expired" } else { "expires" };
+                        format!(" (your {} {verb} on {until}, before the exam)", short_of(snapshot, thing))
+                    });
+                    format!("{}{more}{yours}", named(ids, "or"))
+                }
             });
             let missing: Vec<String> = missing.collect();
             if missing.is_empty() { "nothing".to_owned() } else { join(&missing, "and") }

@@ -59,7 +59,7 @@ pub fn why_by<'s>(
 ) -> String {
     let framework = recommendation.snapshot.framework;
     let naming = framework.naming_criterion().filter(|_| ranked.named.is_some());
-    let is_reason = |criterion: usize| !framework.criterion[criterion].doubt && counts(criterion);
+    let is_reason = |criterion: usize| framework.is_telling(criterion, ranked.grades[criterion]) && counts(criterion);
     let speaks_for = |criterion: &usize| ranked.grades[*criterion] == 0 && is_reason(*criterion);
     let best = naming.or_else(|| (0..ranked.grades.len()).find(speaks_for));
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
@@ -71,10 +71,9 @@ pub fn why_by<'s>(
         (Some(best), None) => because(best).into_owned(),
         (None, None) => {
             let last = ranked.grades.len().saturating_sub(1);
-            // The weightiest of those on which it stands least badly.
-            let least_bad = (0..ranked.grades.len())
-                .filter(|criterion| is_reason(*criterion) && !counts(last))
-                .min_by_key(|criterion| ranked.grades[*criterion]);
+            // The weightiest of those on which it stands least badly, unless all count.
+            let all_count = (0..=last).all(&counts);
+            let least_bad = (0..=last).filter(|criterion| !all_count && is_reason(*criterion)).min_by_key(|criterion| ranked.grades[*criterion]);
             because(least_bad.unwrap_or(last)).into_owned()
         }
     }

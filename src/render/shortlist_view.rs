@@ -97,9 +97,11 @@ impl<'r> ShortlistView<'r> {
     pub fn explain(&self, ranked: &'r Ranked) -> Explanation<'r> {
         let candidate = self.recommendation.candidate(ranked);
         let grade = |number| (reasons::grade(&candidate, &ranked.grades, number), ranked.ahead_by == Some(Ahead::By(number)));
+        let framework = self.recommendation.snapshot.framework;
+        let tells = |number: usize| ranked.ahead_by == Some(Ahead::By(number)) || framework.is_telling(number, ranked.grades[number]);
         Explanation {
             heading: format!("{}. {}", ranked.rank, phrases::name_and_code(candidate.credential())),
-            grades: (0..ranked.grades.len()).map(grade).collect(),
+            grades: (0..ranked.grades.len()).filter(|number| tells(*number)).map(grade).collect(),
             bill: candidate.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect(),
             cautions: ranked.cautions.iter().map(|&number| reasons::caution(&candidate, number)).collect(),
         }
@@ -135,17 +137,15 @@ pub(super) fn enough(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<
     std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
 }
 
-/// What the framework names for this person and a limit rules out, the least missing first: one line.
+/// What the framework names for this person and one limit rules out, with how little is missing: one line.
 fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
-    let near = recommendation.ruled_out.iter().filter(|out| recommendation.near_misses.contains(&out.id));
-    let mut lines: Vec<(usize, String)> = near
-        .map(|out| {
-            let candidate = recommendation.candidate_out(out);
-            (out.blockers.len(), format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers)))
-        })
-        .collect();
-    lines.sort_by_key(|(blockers, _)| *blockers);
-    lines.into_iter().take(1).map(|(_, line)| line).collect()
+    // What misses in several ways is not near.
+    let near = recommendation.ruled_out.iter().filter(|out| out.blockers.len() == 1 && recommendation.near_misses.contains(&out.id));
+    let line = |out| {
+        let candidate = recommendation.candidate_out(out);
+        format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers))
+    };
+    near.map(line).take(1).collect()
 }
 
 /// How little is missing to let it in.
@@ -186,7 +186,7 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     if tied {
         why.push_str("; level, listed by id");
     }
-    if let Some((stone, together)) = ranked.after.map(|id| (id, candidate.with_first())) {
+    if let Some((stone, together)) = ranked.after().map(|id| (id, candidate.with_first())) {
         let short = snapshot.credential(stone).short();
         why.push_str(&format!("; first {short}"));
         if let Some(cost) = together.cost {

@@ -18,6 +18,14 @@ words! {
     }
 }
 
+impl BlockerKind {
+    /// Whether it is a limit that a person sets: of time, money or taste. Such a one keeps nobody from starting.
+    #[must_use]
+    pub const fn is_limit(self) -> bool {
+        matches!(self, Self::OverBudget | Self::PriceUnknown | Self::PastDeadline | Self::NoHandsOn)
+    }
+}
+
 words! {
     /// How strongly the framework names a credential for a situation.
     NamingGrade is "naming grade" {
@@ -118,6 +126,7 @@ words! {
     UpkeepRule is "upkeep rule" {
         FirstPlace = "first-place" => "some situation brings each credential that can be earned to first place",
         Heir = "heir" => "what has retired leads to something that can be earned",
+        Stones = "stones" => "what is above a beginner's level says what it builds on",
         Validity = "validity" => "what is issued says how long it is valid, or that it never expires",
         LivingNames = "living-names" => "each naming rule names something that can still be earned",
         WordsInUse = "words-in-use" => "each word that a credential may bear is borne by one",

@@ -95,6 +95,8 @@ pub struct Scenario {
     /// Whether nothing fits.
     #[serde(default)]
     pub nothing_fits: bool,
+    /// Whether something fits and nothing more is needed; absent asks nothing.
+    pub enough: Option<bool>,
     /// When nothing fits, what to start with, in order.
     pub start_with: Option<Vec<String>>,
     /// When nothing fits, the smallest change of each kind, in order.

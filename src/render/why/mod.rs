@@ -31,7 +31,18 @@ pub fn page(subject: &Subject<'_>) -> Report {
     let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
     let title = format!("{}, as of {}{told}", phrases::name_and_code(candidate.credential()), recommendation.snapshot.as_of);
     let mut page = Report { title, columns, dense: true, ..Report::default() };
-    for number in 0..subject.grades.len() {
+    let snapshot = recommendation.snapshot;
+    page.say_first("Renew first", Emphasis::Warning, recommendation.renewals.iter().map(|due| phrases::due(snapshot, due)).collect());
+    let impossible = recommendation.impossible.iter().map(|held| phrases::impossible(snapshot, held));
+    page.say_first("Not counted", Emphasis::Warning, impossible.collect());
+    let first = subject.entry().and_then(|entry| Some((entry.after()?, candidate.with_first())));
+    let first = first.map(|(stone, together)| {
+        let cost = together.cost.map_or_else(String::new, |cost| format!("; together {cost}"));
+        let ready = together.ready.map_or_else(String::new, |(fast, slow)| format!(", ready {fast} to {slow}"));
+        format!("{}{cost}{ready}", phrases::name_and_code(snapshot.credential(stone)))
+    });
+    page.say_first("First", Emphasis::Strong, first.into_iter().collect());
+    for number in (0..subject.grades.len()).filter(|number| snapshot.framework.is_telling(*number, subject.grades[*number])) {
         let grade = reasons::grade(candidate, &subject.grades, number);
         page.rows.push(vec![
             Cell::strong(grade.criterion),
