@@ -13,7 +13,7 @@ use crate::decide::{Decision, decide_first};
 use crate::framework::Slot;
 use crate::money::Usd;
 use crate::prepared::Table;
-use crate::prepared::set::{Set, and, contains, count, ids, is_empty, nothing, or, set_of};
+use crate::prepared::set::{Set, and, contains, count, ids, nothing, or, set_of};
 use crate::recommendation::FallbackAnswer;
 use crate::rules::SlotRules;
 use crate::situation::Situation;
@@ -169,7 +169,18 @@ impl<'a> Problem<'a> {
                 and(&mut fits, &play.members);
                 and(&mut fits, held);
                 play.held = ids(&fits).collect();
-                let members = ids(&play.members).filter(|id| !play.slot.held_only || contains(&play.recommended, *id));
+            }
+            // What is first has its place where it belongs, else in the first slot that is there for it; what is held keeps its own.
+            let plans =
+                |play: &OpenSlot<'_>, id: CredentialId| !play.slot.held_only || (play.held.is_empty() && contains(&play.recommended, id));
+            let takes = |play: &OpenSlot<'_>| {
+                let fits = play.fits(decision);
+                ids(&board.firsts).any(|id| contains(&fits, id) && plans(play, id))
+            };
+            let mut is_taken = slots.iter().any(|play| !play.slot.is_for_first_only() && takes(play));
+            slots.retain(|play| !play.slot.is_for_first_only() || (takes(play) && !std::mem::replace(&mut is_taken, true)));
+            for play in &mut slots {
+                let members = ids(&play.members).filter(|id| plans(play, *id));
                 play.candidates = members.filter_map(|id| board.candidate(decision, id)).collect();
             }
             held.clone()
@@ -217,11 +228,23 @@ impl<'a> Problem<'a> {
             person.level = person.level.map(|level| play.slot.gives.map_or(level, |gives| level.max(gives)));
         }
         // One story: whoever named no platform stays on that of the first exam.
-        if person.platform.is_empty() {
-            let of_one = path.filled().map(|id| self.credential(id)).find(|it| it.ties_to_platform());
-            person.platform = of_one.map(|credential| credential.platforms().to_vec()).unwrap_or_default();
+        if let Some(first) = self.first_exam(path) {
+            person.platform = first.platforms().to_vec();
         }
         person
+    }
+
+    /// The first exam of some platform on the path of somebody who named no platform.
+    fn first_exam(&self, path: &Assignment) -> Option<&'a Credential> {
+        let of_none = self.wanted.situation.platform.is_empty();
+        path.filled().filter(|_| of_none).map(|id| self.credential(id)).find(|it| it.ties_to_platform())
+    }
+
+    /// Whether it is no exam of another platform than the path's, but for what the recommendation puts first.
+    pub fn stays_on_platform(&self, path: &Assignment, id: CredentialId) -> bool {
+        let it = self.credential(id);
+        let shares = |first: &Credential| it.platforms().iter().any(|its| first.platforms().contains(its));
+        !it.ties_to_platform() || contains(&self.firsts, id) || self.first_exam(path).is_none_or(shares)
     }
 
     /// What that credential comes to for somebody who starts on that day.
