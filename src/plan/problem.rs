@@ -156,14 +156,6 @@ impl<'a> Problem<'a> {
         let asked = slots.iter().map(|play| count(&play.members)).sum();
         board.held = board.decide(board.starts, &board.person, asked, |decision| {
             let held = decision.blocked_by(BlockerKind::AlreadyHeld);
-            // What is first has its place where it belongs, else in the first slot that is there for it.
-            let takes = |play: &OpenSlot<'_>| {
-                let mut takes = if play.slot.held_only { play.recommended.clone() } else { play.fits(decision) };
-                and(&mut takes, &board.firsts);
-                !is_empty(&takes)
-            };
-            let mut is_taken = slots.iter().any(|play| !play.slot.is_for_first_only() && takes(play));
-            slots.retain(|play| !play.slot.is_for_first_only() || (takes(play) && !std::mem::replace(&mut is_taken, true)));
             for play in &mut slots {
                 let mut fits = play.fits(decision);
                 and(&mut fits, &play.members);
@@ -171,8 +163,9 @@ impl<'a> Problem<'a> {
                 play.held = ids(&fits).collect();
             }
             // What is first has its place where it belongs, else in the first slot that is there for it; what is held keeps its own.
-            let plans =
-                |play: &OpenSlot<'_>, id: CredentialId| !play.slot.held_only || (play.held.is_empty() && contains(&play.recommended, id));
+            let plans = |play: &OpenSlot<'_>, id: CredentialId| {
+                !play.slot.held_only || (play.held.is_empty() && contains(&play.recommended, id))
+            };
             let takes = |play: &OpenSlot<'_>| {
                 let fits = play.fits(decision);
                 ids(&board.firsts).any(|id| contains(&fits, id) && plans(play, id))
