@@ -338,7 +338,7 @@ impl Walk<'_> {
 }
 
 fn answer_holds(snapshot: &Snapshot<'_>, person: &Situation, out: &certwise::recommendation::RuledOut) -> bool {
-    let case = Candidate { snapshot, situation: person, id: out.id, figures: &out.figures, named: out.named };
+    let case = Candidate { snapshot, situation: person, id: out.id, figures: &out.figures, named: out.named, after: None };
     case.holds(out.id)
 }
 
