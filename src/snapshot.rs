@@ -180,26 +180,17 @@ impl<'a> Snapshot<'a> {
         self.catalog.newest_reading.filter(|newest| *newest > self.as_of)
     }
 
-    /// Whether what is held can have been earned on the day that is told: nothing is earned before it exists.
-    #[must_use]
-    pub fn is_possible(&self, held: &Held) -> bool {
-        let crate::catalog::Thing::Credential(id) = held.what else { return true };
-        let life = &self.catalog[id].lifecycle;
-        let opened = [life.beta_from, life.active_from].into_iter().flatten().min();
-        !held.earned.zip(opened).is_some_and(|(earned, opened)| earned < opened)
-    }
-
     /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.
     #[must_use]
     pub fn is_valid(&self, held: &Held) -> bool {
-        self.is_possible(held) && held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
+        held.is_possible(self.catalog) && held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
     }
 
     /// What the person holds that is valid on the day, as a number, and what the exams serve that they hold or held.
     #[must_use]
     pub fn holds(&self, situation: &Situation) -> Holds {
         let mut holds = Holds::default();
-        for held in situation.have.iter().filter(|held| self.is_possible(held)) {
+        for held in situation.have.iter().filter(|held| held.is_possible(self.catalog)) {
             // What is held is there once.
             holds.count += usize::from(self.is_valid(held));
             if let Thing::Credential(id) = held.what {

@@ -112,7 +112,8 @@ impl Data<'_, '_> {
     fn without_stone(&self) -> Vec<Found> {
         self.credentials(&[KeyPart::Key("level")], |_, credential| {
             let above = credential.level.is_some_and(|level| level > Level::Beginner);
-            (above && credential.builds_on().is_empty()).then(|| format!("`{}` is {} and builds on nothing", credential.id, credential.level.map_or("", Level::word)))
+            (above && credential.builds_on().is_empty())
+                .then(|| format!("`{}` is {} and builds on nothing", credential.id, credential.level.map_or("", Level::word)))
         })
     }
 

@@ -38,7 +38,14 @@ impl<'a> Recommendation<'a> {
     /// The candidate that a credential which fits was.
     #[must_use]
     pub fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named, after: ranked.after() }
+        Candidate {
+            snapshot: self.snapshot,
+            situation: self.situation,
+            id: ranked.id,
+            figures: &ranked.figures,
+            named: ranked.named,
+            after: ranked.after(),
+        }
     }
 
     /// The candidate that a credential which does not fit was.
@@ -105,7 +112,7 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn lasts_until(&self, thing: impl Into<Thing>) -> Option<Day> {
         let thing = thing.into();
-        let held = self.situation.have.iter().filter(|held| held.what == thing && self.snapshot.is_possible(held));
+        let held = self.situation.have.iter().filter(|held| held.what == thing && held.is_possible(self.snapshot.catalog));
         held.filter_map(|held| held.valid_until(self.snapshot.catalog)).max()
     }
 

@@ -377,18 +377,22 @@ impl<'a> Decision<'a> {
         contains(&self.past, id)
     }
 
-    /// Whatever serves the goal, is of the platform, and issues something, whether or not it fits.
+    /// Whatever serves the goal, or is made for the role where no goal is named, is of the platform, issues something and is sure,
+    /// whether or not it fits.
     #[must_use]
     pub fn for_purpose(&self) -> Set {
         let (rules, you) = (self.rules, self.situation);
         let mut set = self.snapshot.prepared().known.clone();
-        if let Some(goal) = you.goal {
-            and(&mut set, &rules.by_goal[goal as usize]);
+        match (you.goal, you.role) {
+            (Some(goal), _) => and(&mut set, &rules.by_goal[goal as usize]),
+            (None, Some(role)) => and(&mut set, &rules.by_role[role as usize]),
+            (None, None) => {}
         }
         if !you.platform.is_empty() {
             self.keep_any(&mut set, self.sharing(Overlap::Platform));
         }
         and_not(&mut set, &rules.issues_nothing);
+        and_not(&mut set, &self.snapshot.prepared().unconfirmed);
         set
     }
 

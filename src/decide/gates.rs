@@ -56,7 +56,9 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
 /// met, as nobody can tell us.
 pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
     let day = case.figures.first_attempt.map_or(case.snapshot.as_of, |(fast, _)| fast);
-    let met = move |asked: &Prerequisite| asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day));
+    let met = move |asked: &Prerequisite| {
+        asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day))
+    };
     case.credential().requires().iter().filter(move |asked| !met(asked))
 }
 
@@ -76,7 +78,7 @@ fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
 #[must_use]
 pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, thing: Thing) -> Option<(u64, u32)> {
     let Thing::Credential(id) = thing else { return Some((u64::MAX, u32::MAX)) };
-    let before = || situation.have.iter().filter(|held| snapshot.is_possible(held)).map(|held| held.what);
+    let before = || situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)).map(|held| held.what);
     let took_place = |old: Thing| matches!(old, Thing::Credential(old) if snapshot.state(old).replacements.contains(&id));
     let near = if before().any(|old| old == thing) { Some((0, 0)) } else { before().any(took_place).then_some((0, 1)) };
     if let Some(near) = near {

@@ -42,7 +42,7 @@ impl Holdings {
             return holdings;
         }
         let mut down: Vec<CredentialId> = Vec::new();
-        for held in situation.have.iter().filter(|held| snapshot.is_possible(held)) {
+        for held in situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)) {
             match held.what {
                 Thing::Credential(id) => {
                     down.push(id);

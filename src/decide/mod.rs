@@ -68,7 +68,7 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
             fallback,
             renewals: due(snapshot, situation, None),
             near_misses,
-            impossible: situation.have.iter().filter(|held| !snapshot.is_possible(held)).copied().collect(),
+            impossible: situation.have.iter().filter(|held| !held.is_possible(snapshot.catalog)).copied().collect(),
         }
     })
 }

@@ -98,7 +98,24 @@ impl<S: Stage> Default for CredentialFilter<S> {
     fn default() -> Self {
         let (id, provider, kind, level, coding, platforms, roles, goals) = Default::default();
         let (any_platform, any_role, roles_at_most, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
-        Self { id, provider, kind, level, coding, platforms, any_platform, roles, any_role, roles_at_most, goals, hands_on, tier, any_tier, free, cost_at_most }
+        Self {
+            id,
+            provider,
+            kind,
+            level,
+            coding,
+            platforms,
+            any_platform,
+            roles,
+            any_role,
+            roles_at_most,
+            goals,
+            hands_on,
+            tier,
+            any_tier,
+            free,
+            cost_at_most,
+        }
     }
 }
 

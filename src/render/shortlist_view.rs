@@ -69,7 +69,7 @@ impl<'r> ShortlistView<'r> {
             shown,
             mind: reasons::urgent(cautioned),
             renew: recommendation.renewals.iter().map(|due| phrases::due(recommendation.snapshot, due)).collect(),
-            not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot, held)).collect(),
+            not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot.catalog, held)).collect(),
             enough: recommendation.fallback.as_ref().map(|fallback| enough(recommendation.snapshot, fallback)).unwrap_or_default(),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
