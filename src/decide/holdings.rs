@@ -104,7 +104,7 @@ impl Holdings {
     /// still there takes its own.
     pub fn heirs(&self, snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<(CredentialId, Option<CredentialId>)> {
         let mut heirs: Vec<(CredentialId, Option<CredentialId>)> = Vec::new();
-        for held in situation.have.iter().filter(|held| snapshot.is_possible(held)) {
+        for held in situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)) {
             let Thing::Credential(id) = held.what else { continue };
             let (state, expired) = (snapshot.state(id), contains(&self.expired, id));
             let ended = state.status == crate::vocabulary::Status::Retired;
