@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Credential, CredentialId, Held};
+use crate::catalog::{Catalog, Credential, CredentialId, Held, Thing};
 use crate::framework::{Framework, Naming};
-use crate::prepared::{Prepared, Rules};
+use crate::prepared::{Holds, Prepared, Rules};
 use crate::situation::Situation;
-use crate::vocabulary::Status;
+use crate::vocabulary::{Kind, Level, Status};
 
 /// More successors than this nobody looks through; the lists of a long chain would otherwise grow with its square.
 const MOST_REPLACEMENTS: usize = 100;
@@ -180,30 +180,27 @@ impl<'a> Snapshot<'a> {
         self.catalog.newest_reading.filter(|newest| *newest > self.as_of)
     }
 
-    /// Whether what is held can have been earned on the day that is told: nothing is earned before it exists.
-    #[must_use]
-    pub fn is_possible(&self, held: &Held) -> bool {
-        let crate::catalog::Thing::Credential(id) = held.what else { return true };
-        let life = &self.catalog[id].lifecycle;
-        let opened = [life.beta_from, life.active_from].into_iter().flatten().min();
-        !held.earned.zip(opened).is_some_and(|(earned, opened)| earned < opened)
-    }
-
     /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.
     #[must_use]
     pub fn is_valid(&self, held: &Held) -> bool {
-        self.is_possible(held) && held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
+        held.is_possible(self.catalog) && held.valid_until(self.catalog).is_none_or(|until| until >= self.as_of)
     }
 
-    /// How many different things the person holds that are valid on the day.
+    /// What the person holds that is valid on the day, as a number, and what the exams serve that they hold or held.
     #[must_use]
-    pub fn valid_holdings(&self, situation: &Situation) -> usize {
-        if situation.have.is_empty() {
-            return 0;
+    pub fn holds(&self, situation: &Situation) -> Holds {
+        let mut holds = Holds::default();
+        for held in situation.have.iter().filter(|held| held.is_possible(self.catalog)) {
+            // What is held is there once.
+            holds.count += usize::from(self.is_valid(held));
+            if let Thing::Credential(id) = held.what {
+                let credential = self.credential(id);
+                if credential.kind == Kind::ProctoredExam && credential.level.is_some_and(|level| level > Level::Beginner) {
+                    holds.exams_for.extend(credential.goals());
+                }
+            }
         }
-        let valid = situation.have.iter().filter(|held| self.is_valid(held));
-        // What is held is there once.
-        valid.count()
+        holds
     }
 
     /// The name of the file whose policy forbids the credential's provider; `None` when none does.

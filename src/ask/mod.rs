@@ -58,7 +58,7 @@ pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Res
     let unasked: Vec<&str> = interview.unasked().into_iter().map(Field::label).collect();
     if !unasked.is_empty() {
         screen.say("", "")?;
-        screen.say(&format!("Not asked, as it would not change the first three: {}.", unasked.join("; ")), "")?;
+        screen.say(&format!("Not asked, as it changes nothing that is shown: {}.", unasked.join("; ")), "")?;
     }
     screen.say("", "")?;
     Ok(Some(interview.situation()))

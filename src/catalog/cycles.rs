@@ -2,24 +2,38 @@
 
 use std::collections::VecDeque;
 
-use super::{Catalog, CatalogMap, CredentialId};
+use super::{Catalog, CatalogMap, Credential, CredentialId};
 use crate::diagnostic::{Diagnostic, KeyPart};
 
 /// A longer circle is named by its first credentials and how many more there are.
 const LONGEST_NAMED: usize = 12;
 
+/// What each credential leads to.
+type Edges = fn(&Credential) -> &[CredentialId];
+
+/// The keys that may not lead back to where they began, and what is said of them.
+const WAYS: [(&str, &str, Edges); 3] = [
+    ("successors", "the successors go", Credential::successors),
+    ("builds_on", "what builds on each other goes", Credential::builds_on),
+    ("continues", "what continues each other goes", Credential::continues),
+];
+
 impl Catalog {
     /// All credentials, each behind its successors.
     pub fn order(&self) -> impl Iterator<Item = CredentialId> {
-        self.walk().0.into_iter().map(CredentialId::new)
+        self.walk(Credential::successors).0.into_iter().map(CredentialId::new)
     }
 
-    /// The circles of successors, each at the credential of it that the uppermost file writes. Of those that share that credential
+    /// The circles of successors and of other ways, each at the credential of it that the uppermost file writes. Of those that share that credential
     /// the shortest is named: the others are found once it is mended.
     pub(super) fn circles(&self, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
-        let (_, knots) = self.walk();
-        let mut search =
-            Search { catalog: self, knot: vec![usize::MAX; self.credentials.len()], from: vec![usize::MAX; self.credentials.len()] };
+        WAYS.iter().flat_map(|(key, said, edges)| self.circles_of(files, key, said, *edges)).collect()
+    }
+
+    fn circles_of(&self, files: &CatalogMap<'_>, key: &'static str, said: &str, edges: Edges) -> Vec<Diagnostic> {
+        let (_, knots) = self.walk(edges);
+        let all = self.credentials.len();
+        let mut search = Search { catalog: self, edges, knot: vec![usize::MAX; all], from: vec![usize::MAX; all] };
         let age = |place: &usize| (files.uppermost(CredentialId::new(*place)), std::cmp::Reverse(*place));
         let (mut covered, mut named) = (vec![false; self.credentials.len()], vec![false; self.credentials.len()]);
         // A knot may hold far more circles than credentials, so that not all of them are looked for at once.
@@ -42,8 +56,8 @@ impl Catalog {
                 let newest = (0..circle.len()).max_by_key(|at| age(&circle[*at])).unwrap_or(0);
                 circle.rotate_left(newest);
                 if !std::mem::replace(&mut named[circle[0]], true) {
-                    let message = format!("the successors go in a circle: {}", self.in_words(&circle));
-                    faults.push(files.fault(CredentialId::new(circle[0]), &[KeyPart::Key("successors")], message));
+                    let message = format!("{said} in a circle: {}", self.in_words(&circle));
+                    faults.push(files.fault(CredentialId::new(circle[0]), &[KeyPart::Key(key)], message));
                 }
             }
         }
@@ -59,7 +73,7 @@ impl Catalog {
 
     /// Goes once along every successor, and says in which order the credentials were left, each behind its successors, and
     /// which of them lead back to each other. It keeps its own path (this is Tarjan's search): no chain is too long for it.
-    fn walk(&self) -> (Vec<usize>, Vec<Vec<usize>>) {
+    fn walk(&self, edges: Edges) -> (Vec<usize>, Vec<Vec<usize>>) {
         const UNSEEN: usize = usize::MAX;
         let all = self.credentials.len();
         // The number of each credential in the order in which they were reached, and the least number that it leads back to.
@@ -73,7 +87,7 @@ impl Catalog {
                     (number[place], least[place], is_open[place]) = (reached, reached, true);
                     reached += 1;
                     open.push(place);
-                    path.push((place, self.credentials[place].successors().iter()));
+                    path.push((place, edges(&self.credentials[place]).iter()));
                 }
                 let Some((place, nexts)) = path.last_mut() else { break };
                 let place = *place;
@@ -93,7 +107,7 @@ impl Catalog {
                             for &member in &knot {
                                 is_open[member] = false;
                             }
-                            if knot.len() > 1 || self.credentials[place].successors().contains(&CredentialId::new(place)) {
+                            if knot.len() > 1 || edges(&self.credentials[place]).contains(&CredentialId::new(place)) {
                                 knots.push(knot);
                             }
                         }
@@ -108,6 +122,7 @@ impl Catalog {
 /// The search for circles inside one knot.
 struct Search<'c> {
     catalog: &'c Catalog,
+    edges: Edges,
     /// For each credential the number of its knot.
     knot: Vec<usize>,
     /// From where each was reached; what nothing reached yet has no meaning.
@@ -121,7 +136,7 @@ impl Search<'_> {
         let mut reached = Vec::new();
         let mut next = VecDeque::from([member]);
         'search: while let Some(place) = next.pop_front() {
-            for successor in self.catalog.credentials[place].successors().iter().map(|successor| successor.index()) {
+            for successor in (self.edges)(&self.catalog.credentials[place]).iter().map(|successor| successor.index()) {
                 if self.knot[successor] == self.knot[member] && self.from[successor] == UNREACHED {
                     self.from[successor] = place;
                     reached.push(successor);

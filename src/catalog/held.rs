@@ -31,6 +31,20 @@ impl Held {
         catalog[id].valid_until(self.earned?)
     }
 
+    /// The first day on which it could be earned; `None` where nobody noted it.
+    #[must_use]
+    pub fn opened(&self, catalog: &Catalog) -> Option<Day> {
+        let Thing::Credential(id) = self.what else { return None };
+        let life = &catalog[id].lifecycle;
+        [life.beta_from, life.active_from].into_iter().flatten().min()
+    }
+
+    /// Whether it can have been earned on the day that is told: nothing is earned before it exists.
+    #[must_use]
+    pub fn is_possible(&self, catalog: &Catalog) -> bool {
+        !self.earned.zip(self.opened(catalog)).is_some_and(|(earned, opened)| earned < opened)
+    }
+
     /// As it is written.
     #[must_use]
     pub fn written(&self, catalog: &Catalog) -> Held<Written> {

@@ -95,6 +95,12 @@ impl Credential {
         self.kind == Kind::ProctoredExam || self.record.cost.has_exam()
     }
 
+    /// Whether it is an exam of some platform, so that whoever passes it has chosen one.
+    #[must_use]
+    pub fn ties_to_platform(&self) -> bool {
+        self.kind == Kind::ProctoredExam && !self.platforms().is_empty()
+    }
+
     /// The platforms it is tied to.
     #[must_use]
     pub fn platforms(&self) -> &[crate::vocabulary::Platform] {

@@ -361,7 +361,11 @@ impl Prerequisite {
     /// As it is written.
     #[must_use]
     pub fn written(&self, catalog: &Catalog) -> Prerequisite<Written> {
-        Prerequisite { any_of: self.any_of.iter().map(|thing| catalog.id_of(*thing).to_owned()).collect(), text: self.text.clone(), more: self.more }
+        Prerequisite {
+            any_of: self.any_of.iter().map(|thing| catalog.id_of(*thing).to_owned()).collect(),
+            text: self.text.clone(),
+            more: self.more,
+        }
     }
 }
 

@@ -158,7 +158,11 @@ impl Record<Written> {
     fn resolve(self, names: &mut Names<'_, '_>) -> Option<Record> {
         let id = self.id;
         let mut all = |key, list: Option<Vec<Prerequisite<Written>>>| {
-            let mut one = |number, it: Prerequisite<Written>| Prerequisite { any_of: names.things(key, number, it.any_of), text: it.text, more: it.more };
+            let mut one = |number, it: Prerequisite<Written>| Prerequisite {
+                any_of: names.things(key, number, it.any_of),
+                text: it.text,
+                more: it.more,
+            };
             list.map(|list| list.into_iter().enumerate().map(|(number, it)| one(number, it)).collect())
         };
         let (requires, recommends) = (all("requires", self.requires), all("recommends", self.recommends));

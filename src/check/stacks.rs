@@ -51,6 +51,9 @@ fn can_be_filled(snapshot: &Snapshot<'_>, slot: &Slot) -> bool {
     snapshot.catalog.numbered().any(|(id, credential)| {
         let state = snapshot.state(id);
         let like = |condition: &Condition| condition.credential.matches(id, credential, state.tier);
-        (slot.held_only || state.obtainable) && (slot.names(id) || slot.when.iter().any(like))
+        (slot.held_only || state.obtainable)
+            && (slot.names(id)
+                || slot.when.iter().any(like)
+                || slot.recommended.iter().any(|which| which.matches(id, credential, state.tier)))
     })
 }

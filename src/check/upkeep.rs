@@ -78,6 +78,7 @@ impl Data<'_, '_> {
         match upkeep.rule {
             UpkeepRule::FirstPlace => Vec::new(),
             UpkeepRule::Heir => self.without_heir(),
+            UpkeepRule::Stones => self.without_stone(),
             UpkeepRule::Validity => self.of_unknown_validity(),
             UpkeepRule::LivingNames => self.naming_nothing(),
             UpkeepRule::WordsInUse => self.unused_words(),
@@ -105,6 +106,14 @@ impl Data<'_, '_> {
             let standing = &self.snapshot.state(place);
             let astray = standing.status == Status::Retired && standing.replacements.is_empty();
             astray.then(|| format!("`{}` has retired, and its successors lead to nothing that can be earned", credential.id))
+        })
+    }
+
+    fn without_stone(&self) -> Vec<Found> {
+        self.credentials(&[KeyPart::Key("level")], |_, credential| {
+            let above = credential.level.is_some_and(|level| level > Level::Beginner);
+            (above && credential.builds_on().is_empty())
+                .then(|| format!("`{}` is {} and builds on nothing", credential.id, credential.level.map_or("", Level::word)))
         })
     }
 

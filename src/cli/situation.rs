@@ -56,6 +56,9 @@ pub struct SituationFlags {
     /// Days without study, both ends included (an exam may be sat on one); repeatable or comma-separated
     #[arg(long, value_name = "FIRST..LAST", value_delimiter = ',')]
     pub pause: Vec<Pause>,
+    /// What cannot have been earned on the day that is told is an error, not only said
+    #[arg(long)]
+    pub strict: bool,
     /// The day the answer is for [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,

@@ -18,7 +18,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
         Some(id) => data.framework.stack_called(id).map_err(|why| anyhow!(why))?,
         None => data
             .framework
-            .stack_for(&situation, data.on(Some(as_of)).valid_holdings(&situation))
+            .stack_for(&situation, &data.on(Some(as_of)).holds(&situation))
             .ok_or_else(|| anyhow!("{}", no_stack(&data.framework)))?,
     };
     let starts = flags.start.unwrap_or(as_of);

@@ -8,6 +8,7 @@ use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Recommend, SituationFlags};
 use crate::files;
+use crate::render::phrases;
 use crate::situation::{Situation, SituationInput};
 use crate::vocabulary::Field;
 
@@ -31,7 +32,13 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
         situation.merge(told);
     }
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
-    Ok((situation.settle(&data.catalog, as_of)?, as_of))
+    let settled = situation.settle(&data.catalog, as_of)?;
+    if flags.strict
+        && let Some(held) = settled.have.iter().find(|held| !held.is_possible(&data.catalog))
+    {
+        return Err(anyhow!(phrases::impossible(&data.catalog, held)));
+    }
+    Ok((settled, as_of))
 }
 
 /// The command that gives the same answer when it is pasted into a shell.

@@ -55,8 +55,8 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Scope<'_>) -> Ve
         unsized_way(Goal::ALL.iter().filter(|goal| situation.goal != Some(**goal)).map(|goal| Change::Goal(*goal)).collect());
     }
     unsized_way(higher(Level::ALL, situation.level, Change::Level));
-    // Nobody has programmed too much.
-    unsized_way(higher(&Coding::ALL[1..], situation.coding, Change::Coding));
+    // What was not told stands in nobody's way.
+    unsized_way(situation.coding.map_or_else(Vec::new, |coding| higher(Coding::ALL, Some(coding), Change::Coding)));
     if answers {
         unsized_way(Role::ALL.iter().filter(|role| situation.role != Some(**role)).map(|role| Change::Role(*role)).collect());
     }
@@ -163,8 +163,8 @@ impl<'a> Breakpoints<'a> {
             Scope::All(given) => given,
             Scope::Only(_) => &[],
         };
-        let held = self.snapshot.valid_holdings(self.situation);
-        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1));
+        let held = self.snapshot.holds(self.situation).count;
+        let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1) || !you.holds_exam_for.is_empty());
         let everything = catalog.numbered().filter(|_| counted).map(|(id, _)| Thing::Credential(id));
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| asked.any_of.iter().copied());
         let things: BTreeSet<Thing> = asked.chain(given.iter().map(|id| Thing::Credential(*id))).chain(everything).collect();

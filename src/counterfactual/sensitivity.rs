@@ -35,7 +35,12 @@ pub fn firmness(recommendation: &Recommendation<'_>, worlds: &mut WhatIf<'_>) ->
     let level: Vec<CredentialId> =
         recommendation.ranked.iter().skip(1).take_while(|other| other.rank == first.rank).map(|other| other.id).collect();
     let minor = |criterion: &usize| recommendation.snapshot.framework.criterion[*criterion].minor;
-    let nearly_level = first.ahead_by.and_then(Ahead::criterion).filter(minor).zip(recommendation.ranked.get(1)).map(|(criterion, next)| (next.id, criterion));
+    let nearly_level = first
+        .ahead_by
+        .and_then(Ahead::criterion)
+        .filter(minor)
+        .zip(recommendation.ranked.get(1))
+        .map(|(criterion, next)| (next.id, criterion));
     let mut topples = Vec::new();
     for way in ways(worlds.snapshot, worlds.situation, Scope::All(&[])) {
         for change in way.changes {

@@ -39,7 +39,14 @@ impl<'a> Recommendation<'a> {
     /// The candidate that a credential which fits was.
     #[must_use]
     pub fn candidate(&self, ranked: &'a Ranked) -> Candidate<'a> {
-        Candidate { snapshot: self.snapshot, situation: self.situation, id: ranked.id, figures: &ranked.figures, named: ranked.named, after: ranked.after() }
+        Candidate {
+            snapshot: self.snapshot,
+            situation: self.situation,
+            id: ranked.id,
+            figures: &ranked.figures,
+            named: ranked.named,
+            after: ranked.after(),
+        }
     }
 
     /// The candidate that a credential which does not fit was.
@@ -124,6 +131,6 @@ impl<'a> Candidate<'a> {
             (Thing::Credential(held), Thing::Credential(id)) => versions(snapshot, held).contains(&id),
             (held, thing) => held == thing,
         };
-        self.situation.have.iter().filter(move |held| snapshot.is_possible(held)).filter(is_it)
+        self.situation.have.iter().filter(move |held| held.is_possible(snapshot.catalog)).filter(is_it)
     }
 }

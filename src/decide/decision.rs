@@ -5,13 +5,13 @@ use std::array;
 use super::gates::blockers;
 use super::holdings::Holdings;
 use super::{Candidate, Leader};
+use crate::calendar::Day;
 use crate::catalog::CredentialId;
 use crate::prepared::set::{Set, and, and_not, contains, ids, insert, is_empty, nothing, or, set_of};
 use crate::prepared::{Asked, Row, Rules, Table, Whom};
 use crate::recommendation::{Estimate, Named, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::calendar::Day;
 use crate::vocabulary::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap};
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
@@ -64,7 +64,7 @@ impl<'a> Decision<'a> {
         let rules: &Rules = &prepared.rules;
         let none = nothing(rules.things);
         let holdings = Holdings::of(snapshot, situation);
-        let met = rules.people.met_by(situation, holdings.count);
+        let met = rules.people.met_by(situation, &holdings.holds);
         let mut named = array::from_fn(|_| none.clone());
         let mut for_level = none.clone();
         let mut in_place_of_held = Vec::new();
@@ -120,7 +120,7 @@ impl<'a> Decision<'a> {
             or(&mut yields, &table.may_retire_first);
         }
         let lacking = |asked: &Asked| {
-            if holdings.count == 0 {
+            if holdings.holds.count == 0 {
                 return asked.all.clone();
             }
             let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has_now(any_of)));
@@ -128,7 +128,7 @@ impl<'a> Decision<'a> {
         };
         let (mut lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
         let mut may_lapse = none.clone();
-        if holdings.count > 0 {
+        if holdings.holds.count > 0 {
             for (id, all) in &rules.requires.by {
                 if contains(&lacks_required, *id) {
                     continue;
@@ -398,18 +398,22 @@ impl<'a> Decision<'a> {
         contains(&self.past, id)
     }
 
-    /// Whatever serves the goal, is of the platform, and issues something, whether or not it fits.
+    /// Whatever serves the goal, or is made for the role where no goal is named, is of the platform, issues something and is sure,
+    /// whether or not it fits.
     #[must_use]
     pub fn for_purpose(&self) -> Set {
         let (rules, you) = (self.rules, self.situation);
         let mut set = self.snapshot.prepared().known.clone();
-        if let Some(goal) = you.goal {
-            and(&mut set, &rules.by_goal[goal as usize]);
+        match (you.goal, you.role) {
+            (Some(goal), _) => and(&mut set, &rules.by_goal[goal as usize]),
+            (None, Some(role)) => and(&mut set, &rules.by_role[role as usize]),
+            (None, None) => {}
         }
         if !you.platform.is_empty() {
             self.keep_any(&mut set, self.sharing(Overlap::Platform));
         }
         and_not(&mut set, &rules.issues_nothing);
+        and_not(&mut set, &self.snapshot.prepared().unconfirmed);
         set
     }
 

@@ -56,11 +56,13 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
 /// met, as nobody can tell us.
 pub fn missing_prerequisites<'a>(case: &Candidate<'a>) -> impl Iterator<Item = &'a Prerequisite> {
     let day = case.figures.first_attempt.map_or(case.snapshot.as_of, |(fast, _)| fast);
-    let met = move |asked: &Prerequisite| asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day));
+    let met = move |asked: &Prerequisite| {
+        asked.any_of.iter().any(|thing| case.holds(*thing) && case.lasts_until(*thing).is_none_or(|until| until >= day))
+    };
     case.credential().requires().iter().filter(move |asked| !met(asked))
 }
 
-/// Of what would do for all of them, what the person held or what took its place, then the one that asks least of them, then the one that comes first: in the catalogue,
+/// Of what would do for all of them, the one that asks least of the person, then the one that comes first: in the catalogue,
 /// else in the list. `None` where nothing does alone.
 fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
     let (first, rest) = missing.split_first()?;
@@ -68,20 +70,20 @@ fn easiest(case: &Candidate<'_>, missing: &[&Prerequisite]) -> Option<Thing> {
     let efforts = enough.filter_map(|thing| Some((effort(case.snapshot, case.situation, *thing)?, *thing)));
     // What lies outside the catalogue has no place in it, and all of it asks the same.
     let place = |thing| if let Thing::Credential(id) = thing { Some(id) } else { None };
-    // Their own comes nearest, then what took its place.
-    let held = |thing: Thing| case.situation.have.iter().any(|held| held.what == thing && case.snapshot.is_possible(held));
-    let took = |thing: Thing| {
-        let Thing::Credential(id) = thing else { return false };
-        case.situation.have.iter().any(|held| matches!(held.what, Thing::Credential(old) if case.snapshot.state(old).replacements.contains(&id)))
-    };
-    efforts.min_by_key(|(effort, thing)| (!held(*thing), !took(*thing), *effort, place(*thing))).map(|(_, thing)| thing)
+    efforts.min_by_key(|(effort, thing)| (*effort, place(*thing))).map(|(_, thing)| thing)
 }
 
 /// What it asks of the person to hold that: at most so many US dollars, then so many hours, an unknown figure after every known
-/// one. What lies outside the catalogue comes last; `None` for what cannot be earned.
+/// one. What they held before comes nearest of all, then what took its place. What lies outside the catalogue comes last; `None` for what cannot be earned.
 #[must_use]
 pub fn effort(snapshot: &Snapshot<'_>, situation: &Situation, thing: Thing) -> Option<(u64, u32)> {
     let Thing::Credential(id) = thing else { return Some((u64::MAX, u32::MAX)) };
+    let before = || situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)).map(|held| held.what);
+    let took_place = |old: Thing| matches!(old, Thing::Credential(old) if snapshot.state(old).replacements.contains(&id));
+    let near = if before().any(|old| old == thing) { Some((0, 0)) } else { before().any(took_place).then_some((0, 1)) };
+    if let Some(near) = near {
+        return snapshot.state(id).obtainable.then_some(near);
+    }
     let figures = figures(snapshot.credential(id), snapshot.as_of, situation);
     let cost = figures.bill.map_or(u64::MAX, |bill| bill.total.high.dollars());
     snapshot.state(id).obtainable.then_some((cost, figures.hours.map_or(u32::MAX - 1, |hours| hours.high)))

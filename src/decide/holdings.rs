@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::catalog::{CredentialId, Thing};
 use crate::prepared::set::{Set, and_not, contains, insert, nothing};
-use crate::prepared::{AnyOf, partners};
+use crate::prepared::{AnyOf, Holds, partners};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 
@@ -19,8 +19,8 @@ pub(super) struct Holdings {
     pub past: Set,
     /// What renews something valid that expires.
     pub renews: Set,
-    /// How many different things are valid.
-    pub count: usize,
+    /// How many different things are valid, and what the exams serve that are or were held.
+    pub holds: Holds,
     /// For each that is valid the last day on which it is, as often as it is held in some version; `None` where it does not expire.
     until: Vec<(CredentialId, Option<Day>)>,
 }
@@ -35,14 +35,14 @@ impl Holdings {
             expired: none(),
             past: none(),
             renews: none(),
-            count: snapshot.valid_holdings(situation),
+            holds: snapshot.holds(situation),
             until: Vec::new(),
         };
         if situation.have.is_empty() {
             return holdings;
         }
         let mut down: Vec<CredentialId> = Vec::new();
-        for held in situation.have.iter().filter(|held| snapshot.is_possible(held)) {
+        for held in situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)) {
             match held.what {
                 Thing::Credential(id) => {
                     down.push(id);
@@ -104,7 +104,7 @@ impl Holdings {
     /// still there takes its own.
     pub fn heirs(&self, snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<(CredentialId, Option<CredentialId>)> {
         let mut heirs: Vec<(CredentialId, Option<CredentialId>)> = Vec::new();
-        for held in situation.have.iter().filter(|held| snapshot.is_possible(held)) {
+        for held in situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)) {
             let Thing::Credential(id) = held.what else { continue };
             let (state, expired) = (snapshot.state(id), contains(&self.expired, id));
             let ended = state.status == crate::vocabulary::Status::Retired;

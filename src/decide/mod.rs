@@ -12,6 +12,7 @@ pub use decision::Decision;
 pub use estimate::{ends_before_ready, estimate_at, figures, retry_wait};
 pub use gates::{effort, missing_prerequisites};
 
+use crate::calendar::Day;
 use crate::catalog::{CredentialId, Held, Thing};
 use crate::change::Change;
 use crate::prepared::set::{and, and_not, contains, ids, is_empty};
@@ -65,9 +66,9 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
             ruled_out,
             advice,
             fallback,
-            renewals: due(snapshot, situation),
+            renewals: due(snapshot, situation, None),
             near_misses,
-            impossible: situation.have.iter().filter(|held| !snapshot.is_possible(held)).copied().collect(),
+            impossible: situation.have.iter().filter(|held| !held.is_possible(snapshot.catalog)).copied().collect(),
         }
     })
 }
@@ -85,7 +86,8 @@ fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situatio
     // The hardest of what lies below comes nearest.
     let purpose = decision.for_purpose();
     let below = || ids(&purpose).filter(|id| snapshot.state(*id).obtainable);
-    let nearest = below().max_by_key(|id| (snapshot.credential(*id).level, std::cmp::Reverse(decision.grades(*id)), std::cmp::Reverse(*id)));
+    let nearest =
+        below().max_by_key(|id| (snapshot.credential(*id).level, std::cmp::Reverse(decision.grades(*id)), std::cmp::Reverse(*id)));
     let nearest = if serves.is_empty() { nearest } else { None };
     FallbackAnswer { start_with: Vec::new(), changes: Vec::new(), enough: true, serves, nearest }
 }
@@ -101,15 +103,15 @@ fn near_misses(decision: &Decision<'_>, snapshot: &Snapshot<'_>) -> Vec<Credenti
     ids(&out).collect()
 }
 
-/// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], the soonest first.
-fn due(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Due> {
+/// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], or before that day; the soonest first.
+pub fn due(snapshot: &Snapshot<'_>, situation: &Situation, before: Option<Day>) -> Vec<Due> {
     let soon = |held: &Held| {
         let Thing::Credential(id) = held.what else { return None };
         let expires = held.valid_until(snapshot.catalog).filter(|_| snapshot.is_valid(held))?;
         let window = snapshot.credential(id).renewal.as_ref().and_then(|renewal| renewal.window_days).map(u32::from);
         let within = window.unwrap_or(0).max(DUE_WITHIN_DAYS);
         let opens = window.map(|window| expires.minus_days(window));
-        (expires <= snapshot.as_of.plus_days(within)).then_some(Due { id, expires, opens })
+        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due { id, expires, opens })
     };
     let mut due: Vec<Due> = situation.have.iter().filter_map(soon).collect();
     due.sort_by_key(|due| (due.expires, due.id));

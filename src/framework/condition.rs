@@ -50,6 +50,8 @@ pub struct PersonFilter {
     pub budget_below: Option<Usd>,
     /// Holds at least so many credentials that are still valid.
     pub holds_at_least: Option<usize>,
+    /// Holds, or held, an exam above beginner level that serves one of these goals.
+    pub holds_exam_for: Vec<Goal>,
     /// None of these answers was given.
     pub unset: Vec<Field>,
 }
@@ -76,6 +78,8 @@ pub struct CredentialFilter<S: Stage = Resolved> {
     pub roles: Vec<Role>,
     /// Made for some role (`true`) or for none in particular (`false`).
     pub any_role: Option<bool>,
+    /// Made for so many roles at most, and for one at least.
+    pub roles_at_most: Option<usize>,
     /// Serves at least one of these goals.
     pub goals: Vec<Goal>,
     /// One of these kinds of hands-on work.
@@ -93,8 +97,25 @@ pub struct CredentialFilter<S: Stage = Resolved> {
 impl<S: Stage> Default for CredentialFilter<S> {
     fn default() -> Self {
         let (id, provider, kind, level, coding, platforms, roles, goals) = Default::default();
-        let (any_platform, any_role, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
-        Self { id, provider, kind, level, coding, platforms, any_platform, roles, any_role, goals, hands_on, tier, any_tier, free, cost_at_most }
+        let (any_platform, any_role, roles_at_most, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
+        Self {
+            id,
+            provider,
+            kind,
+            level,
+            coding,
+            platforms,
+            any_platform,
+            roles,
+            any_role,
+            roles_at_most,
+            goals,
+            hands_on,
+            tier,
+            any_tier,
+            free,
+            cost_at_most,
+        }
     }
 }
 
@@ -122,6 +143,7 @@ impl CredentialFilter {
             && self.any_platform.is_none_or(|any| any != credential.platforms().is_empty())
             && admits_any(&self.roles, credential.roles())
             && self.any_role.is_none_or(|any| any != credential.roles().is_empty())
+            && self.roles_at_most.is_none_or(|most| (1..=most).contains(&credential.roles().len()))
             && admits_any(&self.goals, credential.goals())
             && admits(&self.hands_on, credential.hands_on.as_ref())
             && admits(&self.tier, tier.as_ref())
@@ -154,6 +176,7 @@ impl PersonFilter {
             && limit_covers(self.years_at_most, other.years_at_most, |narrow, wide| narrow <= wide)
             && limit_covers(self.budget_below, other.budget_below, |narrow, wide| narrow <= wide)
             && limit_covers(self.holds_at_least, other.holds_at_least, |narrow, wide| narrow >= wide)
+            && list_covers(&self.holds_exam_for, &other.holds_exam_for)
             && self.unset.iter().all(|field| other.unset.contains(field))
     }
 
@@ -168,7 +191,7 @@ impl PersonFilter {
             (Field::Platform, !self.platform.is_empty()),
             (Field::Years, self.years_at_least.is_some() || self.years_at_most.is_some()),
             (Field::Budget, self.budget_below.is_some()),
-            (Field::Have, self.holds_at_least.is_some_and(|least| least > 0)),
+            (Field::Have, self.holds_at_least.is_some_and(|least| least > 0) || !self.holds_exam_for.is_empty()),
         ];
         let unset_and_asked = asked.into_iter().find(|(field, asked)| *asked && self.unset.contains(field));
         let years = self.years_at_least.zip(self.years_at_most).filter(|(least, most)| least > most);
@@ -193,6 +216,7 @@ impl CredentialFilter {
             && same(self.any_platform, other.any_platform)
             && list_covers(&self.roles, &other.roles)
             && same(self.any_role, other.any_role)
+            && limit_covers(self.roles_at_most, other.roles_at_most, |narrow, wide| narrow <= wide)
             && list_covers(&self.goals, &other.goals)
             && list_covers(&self.hands_on, &other.hands_on)
             && list_covers(&self.tier, &other.tier)

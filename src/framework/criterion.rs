@@ -18,9 +18,6 @@ pub struct Criterion<S: Stage = Resolved> {
     /// Whether a lead on this alone is so small that the two are called nearly level.
     #[serde(default)]
     pub minor: bool,
-    /// Whether it only ever speaks against something: what stands well on it is not praised for that.
-    #[serde(default)]
-    pub doubt: bool,
     /// Best first; the first whose condition holds is the credential's. The last has no condition.
     pub grade: Vec<GradeRow<S>>,
 }
@@ -34,6 +31,9 @@ pub struct GradeRow<S: Stage = Resolved> {
     /// When it is given; absent means always.
     #[serde(default)]
     pub when: Condition<S>,
+    /// Whether it is so usual that nobody has to be told.
+    #[serde(default)]
+    pub silent: bool,
     /// Why it is given.
     pub because: Template,
 }

@@ -279,17 +279,22 @@ impl Framework {
         faults
     }
 
-    /// Whether the grade of that criterion is worth a word: a doubt that does not apply is not.
+    /// Whether the grade of that criterion is worth a word.
     #[must_use]
     pub fn is_telling(&self, criterion: usize, grade: u8) -> bool {
-        let criterion = &self.criterion[criterion];
-        !criterion.doubt || usize::from(grade) + 1 == criterion.grade.len()
+        self.criterion[criterion].grade.get(usize::from(grade)).is_none_or(|row| !row.silent)
     }
 
     /// The place of the criterion that asks what the framework names; `None` when none does.
     #[must_use]
     pub fn naming_criterion(&self) -> Option<usize> {
         self.criterion.iter().position(|criterion| criterion.grade.iter().any(|row| !row.when.named.is_empty()))
+    }
+
+    /// Whether the criterion at that place asks what something costs.
+    #[must_use]
+    pub fn asks_for_cost(&self, criterion: usize) -> bool {
+        self.criterion[criterion].grade.iter().any(|row| row.when.credential.cost_at_most.is_some())
     }
 
     /// The tier of that credential: the one that names it, else the first whose rule it meets; `None` where it belongs to none.

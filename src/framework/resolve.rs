@@ -82,6 +82,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             any_platform,
             roles,
             any_role,
+            roles_at_most,
             goals,
             hands_on,
             tier,
@@ -100,6 +101,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             any_platform,
             roles,
             any_role,
+            roles_at_most,
             goals,
             hands_on,
             tier,
@@ -137,12 +139,12 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn criterion(&mut self, criterion: Criterion<Written>) -> Criterion {
-        let Criterion { id, question, source, minor, doubt, grade } = criterion;
-        let grade = self.each("grade", grade, |it, GradeRow { grade, when, because }| {
+        let Criterion { id, question, source, minor, grade } = criterion;
+        let grade = self.each("grade", grade, |it, GradeRow { grade, when, silent, because }| {
             let when = it.at(KeyPart::Key("when"), |it| it.condition(when));
-            Some(GradeRow { grade, when, because })
+            Some(GradeRow { grade, when, silent, because })
         });
-        Criterion { id, question, source, minor, doubt, grade }
+        Criterion { id, question, source, minor, grade }
     }
 
     fn caution(&mut self, caution: Caution<Written>) -> Caution {
@@ -157,10 +159,11 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn slot(&mut self, slot: Slot<Written>) -> Slot {
-        let Slot { id, name, named, when, unless, optional, held_only, gives } = slot;
+        let Slot { id, name, named, when, recommended, unless, optional, held_only, gives } = slot;
         let named = self.credentials("named", named);
         let when = self.each("when", when, |it, when| Some(it.condition(when)));
-        Slot { id, name, named, when, unless, optional, held_only, gives }
+        let recommended = self.each("recommended", recommended, |it, which| Some(it.filter(which)));
+        Slot { id, name, named, when, recommended, unless, optional, held_only, gives }
     }
 
     fn stack(&mut self, stack: Stack<Written>) -> Stack {

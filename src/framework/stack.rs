@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Framework, PersonFilter, entry, entry_path, ids_once};
+use super::{Condition, CredentialFilter, Framework, PersonFilter, entry, entry_path, ids_once};
 use crate::catalog::{CredentialId, Resolved, Stage};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
-use crate::rules::{Collector, Whom};
+use crate::rules::{Collector, Holds, Whom};
 use crate::situation::Situation;
 use crate::vocabulary::{Level, Suggestions, nearest, suggestion};
 
@@ -52,6 +52,10 @@ pub struct Slot<S: Stage = Resolved> {
     /// What else may fill it: one of these conditions is enough.
     #[serde(default)]
     pub when: Vec<Condition<S>>,
+    /// What else may fill it where the recommendation for the person puts it first: what is like one of these. A slot that has
+    /// nothing but this is in the plan only where no other slot takes what comes first; one that only what is held fills takes it too.
+    #[serde(default)]
+    pub recommended: Vec<CredentialFilter<S>>,
     /// Whose plan leaves it out, as they are past it.
     #[serde(default)]
     pub unless: Vec<PersonFilter>,
@@ -66,9 +70,9 @@ pub struct Slot<S: Stage = Resolved> {
 }
 
 impl Stack {
-    /// Whether it is for this person, who holds so many different things that are valid.
+    /// Whether it is for this person, who holds that.
     #[must_use]
-    pub fn is_for(&self, situation: &Situation, holds: usize) -> bool {
+    pub fn is_for(&self, situation: &Situation, holds: &Holds) -> bool {
         let everyone = [PersonFilter::default()];
         let you = if self.you.is_empty() { everyone.as_slice() } else { &self.you };
         let mut asked = Collector::default();
@@ -79,6 +83,12 @@ impl Stack {
 }
 
 impl Slot {
+    /// Whether nothing fills it but what the recommendation puts first.
+    #[must_use]
+    pub const fn is_for_first_only(&self) -> bool {
+        self.named.is_empty() && self.when.is_empty()
+    }
+
     /// Whether the stack itself names that credential for it.
     #[must_use]
     pub fn names(&self, id: CredentialId) -> bool {
@@ -87,9 +97,9 @@ impl Slot {
 }
 
 impl Framework {
-    /// The first stack that is for this person, who holds so many different things that are valid; `None` where none is.
+    /// The first stack that is for this person, who holds that; `None` where none is.
     #[must_use]
-    pub fn stack_for(&self, situation: &Situation, holds: usize) -> Option<&Stack> {
+    pub fn stack_for(&self, situation: &Situation, holds: &Holds) -> Option<&Stack> {
         self.stack.iter().find(|stack| stack.is_for(situation, holds))
     }
 
@@ -134,9 +144,11 @@ pub(super) fn faults(framework: &Framework, file: &SourceMap<'_>) -> Vec<Diagnos
             let span = file.place(&[KeyPart::Key("stack"), KeyPart::At(number), KeyPart::Key("advice"), KeyPart::At(place)]);
             faults.push(file.fault(span.unwrap_or_default(), format!("no advice has the id `{advice}`{hint}")));
         }
-        for (place, slot) in stack.slot.iter().enumerate().filter(|(_, slot)| slot.named.is_empty() && slot.when.is_empty()) {
+        for (place, slot) in
+            stack.slot.iter().enumerate().filter(|(_, slot)| slot.named.is_empty() && slot.when.is_empty() && slot.recommended.is_empty())
+        {
             let span = file.place(&at_slot(place, "id")).unwrap_or_default();
-            faults.push(file.fault(span, format!("nothing may fill the slot `{}`; it needs `named` or `when`", slot.id)));
+            faults.push(file.fault(span, format!("nothing may fill the slot `{}`; it needs `named`, `when` or `recommended`", slot.id)));
         }
     }
     faults

@@ -6,7 +6,7 @@ use crate::calendar::{Day, Pace};
 use crate::catalog::Held;
 use crate::money::Usd;
 use crate::situation::{Situation, last_day_of_year, read_pace, read_weeks};
-use crate::vocabulary::{Experience, Field, Goal, Platform, Role};
+use crate::vocabulary::{Coding, Experience, Field, Goal, Platform, Role};
 
 /// An answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Answer {
     Role(Role),
     /// The furthest they have gone, which tells their level, and where it tells more their programming.
     Experience(Experience),
+    /// How much they have programmed: asked in the place of the furthest they have gone where their level is told.
+    Coding(Coding),
     /// The platform.
     Platform(Platform),
     /// What it may cost in all.
@@ -39,8 +41,10 @@ impl Answer {
             Self::Role(role) => situation.role = Some(*role),
             Self::Experience(deed) => {
                 situation.level = Some(deed.level());
-                situation.coding = deed.coding().or(situation.coding);
+                // What was told beforehand is no guess.
+                situation.coding = situation.coding.or(deed.coding());
             }
+            Self::Coding(coding) => situation.coding = Some(*coding),
             Self::Platform(platform) => situation.platform = vec![*platform],
             Self::Budget(budget) => situation.budget = Some(*budget),
             Self::HoursPerWeek(pace) => situation.hours_per_week = Some(*pace),
@@ -58,6 +62,7 @@ impl fmt::Display for Answer {
             Self::Goal(goal) => f.write_str(bare(goal.label())),
             Self::Role(role) => f.write_str(bare(role.label())),
             Self::Experience(deed) => f.write_str(deed.label()),
+            Self::Coding(coding) => f.write_str(coding.label()),
             Self::Platform(platform) => f.write_str(platform.label()),
             Self::Budget(budget) => write!(f, "{}", budget.dollars()),
             Self::HoursPerWeek(pace) => pace.fmt(f),
@@ -81,7 +86,8 @@ pub fn choices(field: Field) -> Vec<Answer> {
         Field::Role => Role::ALL.iter().copied().map(Answer::Role).collect(),
         Field::Platform => Platform::ALL.iter().copied().map(Answer::Platform).collect(),
         Field::Level => return Experience::ALL.iter().copied().map(Answer::Experience).collect(),
-        Field::Coding | Field::Years | Field::Budget | Field::HoursPerWeek | Field::By | Field::Have => Vec::new(),
+        Field::Coding => return Coding::ALL.iter().copied().map(Answer::Coding).collect(),
+        Field::Years | Field::Budget | Field::HoursPerWeek | Field::By | Field::Have => Vec::new(),
     };
     choices.sort_by_key(|choice| choice.to_string().to_lowercase());
     choices
@@ -110,7 +116,8 @@ pub fn read(field: Field, written: &str, as_of: Day) -> Result<Option<Answer>, S
         Field::Role => Answer::Role(read_word(written)?),
         Field::Level => Answer::Experience(read_word(written)?),
         Field::Platform => Answer::Platform(read_word(written)?),
-        Field::Coding | Field::Years | Field::Have => return Err(format!("this is told with --{}", field.word().replace('_', "-"))),
+        Field::Coding => Answer::Coding(read_word(written)?),
+        Field::Years | Field::Have => return Err(format!("this is told with --{}", field.word().replace('_', "-"))),
     };
     Ok(Some(answer))
 }

@@ -1,7 +1,8 @@
 //! The questions that find out a situation: which there are, which of them matters now, and what each answer leaves.
 //!
 //! Nothing here knows a terminal. The next question is worked out by running [`decide`](crate::decide::decide) over the answers of each: one
-//! none of whose answers changes the first three is not asked, and the one that moves the first place most often comes first.
+//! none of whose answers changes the first five, nor anything that is shown of them, is not asked, and the one that moves the first
+//! place most often comes first.
 
 mod answer;
 mod probes;
@@ -10,8 +11,11 @@ pub use answer::{Answer, choices, read};
 pub use probes::probe_answers;
 
 use crate::catalog::CredentialId;
+use crate::calendar::Day;
 use crate::decide::Decision;
+use crate::money::Range;
 use crate::prepared::set::count;
+use crate::recommendation::Ranked;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
@@ -20,8 +24,44 @@ use crate::vocabulary::Field;
 pub const QUESTIONS: [Field; 8] =
     [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::HoursPerWeek, Field::By, Field::Have];
 
-/// How many of the best are looked at: a question that changes none of them is not worth asking.
+/// How many of the best are looked at to find the question on which most hangs.
 const BEST: usize = 3;
+
+/// How many of the best are shown at the end: a question that changes neither them nor what is said of them is not worth asking.
+const SHOWN: usize = 5;
+
+/// One of the best as it is shown: what it costs, when it is ready, what to mind, what comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    id: CredentialId,
+    rank: usize,
+    cost: Option<Range>,
+    ready: Option<(Day, Day)>,
+    cautions: Vec<usize>,
+    after: Option<CredentialId>,
+}
+
+/// What is shown at the end with what is told so far.
+fn shown(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<Shown> {
+    let ranked = Decision::with(snapshot, situation, |decision, _| decision.ranked(decision.eligible.clone(), SHOWN));
+    let one = |it: Ranked| Shown {
+        id: it.id,
+        rank: it.rank,
+        cost: it.figures.bill.as_ref().map(|bill| bill.total),
+        ready: it.figures.ready,
+        after: it.after(),
+        cautions: it.cautions,
+    };
+    ranked.into_iter().take(SHOWN).map(one).collect()
+}
+
+/// The questions that there are for somebody who told that beforehand: who told the level is asked for the programming in its place.
+fn questions_for(told: &Situation) -> impl Iterator<Item = Field> + use<> {
+    let level_is_told = told.is_set(Field::Level);
+    let of = move |field| if field == Field::Level && level_is_told { Field::Coding } else { field };
+    let told: Vec<Field> = QUESTIONS.into_iter().map(of).filter(|field| !told.is_set(*field)).collect();
+    told.into_iter()
+}
 
 /// What is possible with what is told so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +128,11 @@ fn weigh_from(snapshot: &Snapshot<'_>, situation: &Situation, now: &Preview, fie
 /// change the first three, then on the one that stands first in [`QUESTIONS`].
 #[must_use]
 pub fn most_informative(snapshot: &Snapshot<'_>, situation: &Situation, asked: &[Field]) -> Option<(Field, Impact)> {
+    most_hangs_on(snapshot, situation, QUESTIONS.into_iter().filter(|field| !situation.is_set(*field) && !asked.contains(field)))
+}
+
+fn most_hangs_on(snapshot: &Snapshot<'_>, situation: &Situation, open: impl Iterator<Item = Field>) -> Option<(Field, Impact)> {
     let now = outlook(snapshot, situation);
-    let open = QUESTIONS.into_iter().filter(|field| !situation.is_set(*field) && !asked.contains(field));
     let mut most: Option<(Field, Impact)> = None;
     for field in open {
         let weight = weigh_from(snapshot, situation, &now, field);
@@ -140,10 +183,26 @@ impl<'a> Interview<'a> {
         outlook(self.snapshot, &self.situation())
     }
 
-    /// The next question; `None` when there is nothing left that matters.
+    /// The next question: the one on which most hangs, and where none changes the first three, the first that changes anything that
+    /// will be shown; `None` when there is nothing left that matters.
     #[must_use]
     pub fn next(&self) -> Option<Field> {
-        most_informative(self.snapshot, &self.situation(), &self.asked()).map(|(field, _)| field)
+        let situation = self.situation();
+        let open = self.unasked();
+        let most = most_hangs_on(self.snapshot, &situation, open.iter().copied());
+        most.map(|(field, _)| field).or_else(|| open.into_iter().find(|field| self.changes_what_is_shown(&situation, *field)))
+    }
+
+    /// Whether some answer to the question changes the first five, or anything that is shown of them.
+    #[must_use]
+    pub fn changes_what_is_shown(&self, situation: &Situation, field: Field) -> bool {
+        let now = shown(self.snapshot, situation);
+        let answers = probe_answers(self.snapshot, situation, &outlook(self.snapshot, situation), field);
+        answers.into_iter().any(|answer| {
+            let mut then = situation.clone();
+            answer.tell(&mut then);
+            shown(self.snapshot, &then) != now
+        })
     }
 
     /// Takes the answer to a question; `None` leaves it unset.
@@ -166,12 +225,12 @@ impl<'a> Interview<'a> {
     #[must_use]
     pub fn unasked(&self) -> Vec<Field> {
         let asked = self.asked();
-        QUESTIONS.into_iter().filter(|field| !self.told.is_set(*field) && !asked.contains(field)).collect()
+        questions_for(&self.told).filter(|field| !asked.contains(field)).collect()
     }
 
     /// How many questions there can be at most: those that nothing answered beforehand.
     #[must_use]
     pub fn at_most(&self) -> usize {
-        QUESTIONS.into_iter().filter(|field| !self.told.is_set(*field)).count()
+        questions_for(&self.told).count()
     }
 }

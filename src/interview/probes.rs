@@ -28,7 +28,7 @@ const PACES: [u32; 7] = [1, 2, 5, 10, 20, 40, 80];
 #[must_use]
 pub fn probe_answers(snapshot: &Snapshot<'_>, situation: &Situation, now: &Preview, field: Field) -> Vec<Answer> {
     match field {
-        Field::Goal | Field::Role | Field::Level | Field::Platform => choices(field),
+        Field::Goal | Field::Role | Field::Level | Field::Coding | Field::Platform => choices(field),
         Field::Budget => {
             let amounts: BTreeSet<Usd> = fifths(of_eligible(snapshot, situation, |figures| Some(figures.bill.as_ref()?.total.high)))
                 .into_iter()
@@ -58,7 +58,7 @@ pub fn probe_answers(snapshot: &Snapshot<'_>, situation: &Situation, now: &Previ
             let things: BTreeSet<Thing> = asked.flat_map(|asked| asked.any_of.iter().copied()).chain(best).collect();
             things.into_iter().map(|thing| Answer::Have(vec![Held::new(thing)])).collect()
         }
-        Field::Coding | Field::Years => Vec::new(),
+        Field::Years => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::problem::Problem;
 use crate::calendar::Day;
 use crate::catalog::CredentialId;
 use crate::money::{Range, Usd};
+use crate::prepared::set::{contains, is_empty};
 
 /// What is put into one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,15 @@ impl Assignment {
         path
     }
 
+    /// Everything in it, in the stack's order.
+    pub fn filled(&self) -> impl Iterator<Item = CredentialId> {
+        self.fills.iter().filter_map(|fill| match fill {
+            Choice::Empty => None,
+            Choice::Held(id) => Some(*id),
+            Choice::Step(step) => Some(step.id),
+        })
+    }
+
     /// The first day on which a lane is free.
     pub fn free(&self) -> Day {
         self.lanes.iter().copied().min().expect("there is a lane")
@@ -89,11 +99,16 @@ impl Assignment {
         self.fills.iter().filter_map(|fill| if let Choice::Step(step) = fill { Some(step) } else { None })
     }
 
-    /// How good a whole path is: the least is the best.
-    pub fn merit(&self) -> Objective {
+    /// Whether it does without what the recommendation puts first.
+    fn lacks_first(&self, firsts: &[u64]) -> bool {
+        !is_empty(firsts) && !self.steps().any(|step| contains(firsts, step.id))
+    }
+
+    /// How good a whole path is: the least is the best. `firsts` is what the recommendation puts first.
+    pub fn merit(&self, firsts: &[u64]) -> Objective {
         let known = |end: fn(Range) -> Usd| self.steps().filter_map(|step| step.cost).map(|cost| end(cost).dollars()).sum();
         Objective {
-            head: self.head(),
+            head: self.head(firsts),
             grades: self.grades(),
             prices_unknown: self.steps().filter(|step| step.cost.is_none()).count(),
             high: known(|cost| cost.high),
@@ -114,9 +129,14 @@ impl Assignment {
     }
 
     /// What is compared first.
-    pub fn head(&self) -> Priority {
+    pub fn head(&self, firsts: &[u64]) -> Priority {
         let empty: Vec<bool> = self.fills.iter().map(|fill| *fill == Choice::Empty).collect();
-        Priority { count: empty.iter().filter(|empty| **empty).count(), empty, waits: self.steps().filter(|step| step.waits).count() }
+        Priority {
+            lacks_first: self.lacks_first(firsts),
+            count: empty.iter().filter(|empty| **empty).count(),
+            empty,
+            waits: self.steps().filter(|step| step.waits).count(),
+        }
     }
 
     /// For each slot the grades of its step; what is held comes before every step.
@@ -126,9 +146,11 @@ impl Assignment {
     }
 }
 
-/// What is compared first: fewer empty slots, then earlier ones filled, then less waiting for a lower price.
+/// What is compared first: what the recommendation puts first is there, then fewer empty slots, then earlier ones filled, then less waiting for a lower price.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Priority {
+    /// Whether what the recommendation puts first is missing.
+    pub lacks_first: bool,
     /// How many slots are empty.
     pub count: usize,
     /// For each slot, whether it is.

@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::catalog::{Catalog, CredentialId, Hours};
-use crate::decide::{Candidate, assumed};
+use crate::decide::{Candidate, assumed, due};
 use crate::framework::{Framework, Stack};
 use crate::money::{Range, Usd};
-use crate::recommendation::{Blocker, Estimate, FallbackAnswer, Named, Ranked, Recommendation};
+use crate::recommendation::{Blocker, Due, Estimate, FallbackAnswer, Named, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, Flag, PlanHindrance};
@@ -63,6 +63,12 @@ pub struct Plan<'a> {
     pub advice: Vec<usize>,
     /// When no slot is filled: for each kind of change the smallest that lets in a first step, and which one; and what to start with.
     pub fallback: Option<FallbackAnswer>,
+    /// Why the recommendation says that nothing more is needed; `None` where something is.
+    pub enough: Option<FallbackAnswer>,
+    /// What the recommendation puts first, where none of it can be in the plan, and why.
+    pub missing: Vec<(CredentialId, PlanHindrance)>,
+    /// What is held and lapses soon, or before the last step ends, the soonest first.
+    pub due: Vec<Due>,
     /// How many times a credential was judged for it.
     pub judged: u64,
     /// Whether there were more ways through the stack than could be tried, so that a better plan may exist.
@@ -121,6 +127,8 @@ pub struct PlanStep<'a> {
     pub chosen: usize,
     /// How many of `ranked`, from the first on, the stack itself names.
     pub named: usize,
+    /// Where the recommendation for the person puts it first: the day on which that has it ready by the slow estimate, if known.
+    pub first: Option<Option<Day>>,
 }
 
 /// A slot that stays empty.
@@ -238,7 +246,14 @@ impl UnfilledSlot<'_> {
     /// The candidate that nearly filled it.
     #[must_use]
     pub fn candidate<'c>(&'c self, near: &'c NearMiss) -> Candidate<'c> {
-        Candidate { snapshot: &self.snapshot, situation: &self.situation, id: near.id, figures: &near.figures, named: near.named, after: None }
+        Candidate {
+            snapshot: &self.snapshot,
+            situation: &self.situation,
+            id: near.id,
+            figures: &near.figures,
+            named: near.named,
+            after: None,
+        }
     }
 }
 
@@ -247,6 +262,33 @@ impl Plan<'_> {
     #[must_use]
     pub fn fills_anything(&self) -> bool {
         self.slots.iter().any(|filling| matches!(filling, Filling::Held(_) | Filling::Step(_)))
+    }
+
+    /// The number, from 1, under which the slot at that place is shown: what is left out has none.
+    #[must_use]
+    pub fn number_of(&self, slot: usize) -> usize {
+        self.slots[..=slot].iter().filter(|filling| **filling != Filling::LeftOut).count()
+    }
+
+    /// The steps that are over when that one starts.
+    pub fn before<'p>(&'p self, step: &'p PlanStep<'_>) -> impl Iterator<Item = &'p PlanStep<'p>> {
+        self.steps.iter().filter(|other| other.id != step.id && other.finish <= step.start)
+    }
+
+    /// What the step's platform was taken from, where the person named none.
+    #[must_use]
+    pub fn platform_from(&self, step: &PlanStep<'_>) -> Option<CredentialId> {
+        if !self.wanted.situation.platform.is_empty() || step.situation.platform.is_empty() {
+            return None;
+        }
+        self.slots[..step.slot].iter().find_map(|filling| {
+            let id = match *filling {
+                Filling::Held(id) => id,
+                Filling::Step(number) => self.steps[number].id,
+                Filling::Empty(_) | Filling::LeftOut => return None,
+            };
+            (self.snapshot.credential(id).ties_to_platform()).then_some(id)
+        })
     }
 
     /// The day on which the last step ends; `None` without steps.
@@ -262,7 +304,7 @@ impl Plan<'_> {
     }
 }
 
-/// The best plan: as many slots filled as possible, and of those plans the one that fills the earlier slots; then the one that
+/// The best plan: what the recommendation puts first is in it where a slot takes it; as many slots filled as possible, and of those plans the one that fills the earlier slots; then the one that
 /// waits least for a lower price; then the best for each slot, one after the other: what the stack names
 /// first, then by the criteria; then the cheapest; then the one that is over first; then by id.
 ///
@@ -282,6 +324,8 @@ pub fn plan_over<'a>(snapshot: &Snapshot<'a>, wanted: PlanRequest<'a>) -> Plan<'
     let (slots, empty) = unfilled::slots(&board, &best);
     let upkeep = renewals::upkeep(&board, &steps);
     let snapshot = board.on(wanted.as_of);
+    let last = steps.iter().map(|step| step.finish).max();
+    let due = due(&snapshot, wanted.situation, last);
     let advice = wanted.stack.advice.iter().filter_map(|id| framework.advice.iter().position(|advice| advice.id == *id));
     let mut plan = Plan {
         wanted,
@@ -295,6 +339,9 @@ pub fn plan_over<'a>(snapshot: &Snapshot<'a>, wanted: PlanRequest<'a>) -> Plan<'
         upkeep,
         advice: advice.filter(|&number| snapshot.rules().advice[number].is_met(&board.met)).collect(),
         fallback: None,
+        enough: board.enough.clone(),
+        missing: unfilled::missing(&board, &best),
+        due,
         judged: 0,
         is_cut: board.is_cut.get(),
     };

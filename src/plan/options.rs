@@ -47,7 +47,8 @@ impl Problem<'_> {
     /// cheaper than on all days before.
     pub fn options(&self, play: &OpenSlot<'_>, path: &Assignment) -> Vec<Choice> {
         let mut options: Vec<Choice> = play.held.iter().filter(|id| !path.uses(**id)).map(|id| Choice::Held(*id)).collect();
-        let free: Vec<CredentialId> = play.candidates.iter().map(|candidate| candidate.id).filter(|id| !path.uses(*id)).collect();
+        let stays = |id: &CredentialId| !path.uses(*id) && self.stays_on_platform(path, *id);
+        let free: Vec<CredentialId> = play.candidates.iter().map(|candidate| candidate.id).filter(stays).collect();
         let from = next_study_day(path.free(), self.pauses());
         let steps_on = |day: Day, these: &[CredentialId]| {
             self.possible(play, path, day, these, |decision, possible| {

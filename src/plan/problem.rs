@@ -9,11 +9,12 @@ use super::PlanRequest;
 use super::assignment::{Assignment, Choice};
 use crate::calendar::{Day, next_study_day, study_days};
 use crate::catalog::{Catalog, Credential, CredentialId, Held};
-use crate::decide::Decision;
+use crate::decide::{Decision, decide_first};
 use crate::framework::Slot;
 use crate::money::Usd;
 use crate::prepared::Table;
-use crate::prepared::set::{Set, and, count, ids, nothing, or};
+use crate::prepared::set::{Set, and, contains, count, ids, nothing, or, set_of};
+use crate::recommendation::FallbackAnswer;
 use crate::rules::SlotRules;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -35,6 +36,12 @@ pub(super) struct Problem<'a> {
     pub met: Set,
     /// What the person holds on the first day, unexpired: it is renewed, not earned again.
     pub held: Set,
+    /// What the recommendation for the person puts first on the day of the answer; nothing where it says that nothing more is needed.
+    pub firsts: Set,
+    /// The day by which the recommendation has each of them ready, by the slow estimate.
+    pub firsts_ready: Vec<(CredentialId, Option<Day>)>,
+    /// Why the recommendation says that nothing more is needed.
+    pub enough: Option<FallbackAnswer>,
     /// All that belongs into some slot: of nothing else anything is worked out.
     members: Set,
     /// The slots that are in the plan, in order.
@@ -66,6 +73,8 @@ pub(super) struct OpenSlot<'a> {
     pub slot: &'a Slot,
     /// The same as sets.
     rules: SlotRules,
+    /// What the recommendation puts first and this slot takes for that.
+    recommended: Set,
     /// Places of what is held on the first day and fills it.
     pub held: Vec<CredentialId>,
     /// All that belongs there by its own facts, whatever the person is like.
@@ -88,6 +97,7 @@ impl OpenSlot<'_> {
     /// What the slot asks for on the day of that decision.
     pub fn fits(&self, decision: &Decision<'_>) -> Set {
         let mut fits = self.rules.named.clone();
+        or(&mut fits, &self.recommended);
         self.rules.when.iter().for_each(|row| or(&mut fits, &decision.meeting(row)));
         fits
     }
@@ -102,6 +112,11 @@ impl<'a> Problem<'a> {
             person.hours_per_week = Some(situation.pace().shared_by(wanted.parallel));
         }
         let rules = Arc::clone(today.rules());
+        let answer = decide_first(&today, situation, 1, false);
+        let enough = answer.fallback.filter(|fallback| fallback.enough);
+        let best = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && enough.is_none());
+        let firsts_ready: Vec<_> = best.map(|ranked| (ranked.id, ranked.figures.ready.map(|(_, slow)| slow))).collect();
+        let firsts = set_of(rules.things, firsts_ready.iter().map(|(id, _)| *id));
         let mut board = Self {
             wanted,
             starts: next_study_day(wanted.starts, &situation.pause),
@@ -109,6 +124,9 @@ impl<'a> Problem<'a> {
             person,
             met: nothing(0),
             held: nothing(rules.things),
+            firsts,
+            firsts_ready,
+            enough,
             members: nothing(rules.things),
             slots: Vec::new(),
             days: RefCell::new(BTreeMap::from([(today.as_of, Dated::new(Arc::clone(&today)))])),
@@ -117,7 +135,7 @@ impl<'a> Problem<'a> {
             is_cut: Cell::new(false),
         };
         let today = board.on(wanted.as_of);
-        board.met = rules.people.met_by(situation, today.valid_holdings(situation));
+        board.met = rules.people.met_by(situation, &today.holds(situation));
         let slots = &wanted.stack.slot;
         let number = today.framework.stack.iter().position(|stack| stack.id == wanted.stack.id).expect("it is a stack of the framework");
         let open = slots.iter().enumerate().zip(&rules.stacks[number]).filter(|(_, rules)| rules.whom.is_met(&board.met));
@@ -126,7 +144,10 @@ impl<'a> Problem<'a> {
             // What it costs depends on the person, who is not looked at yet.
             rules.when.iter().for_each(|row| or(&mut members, &row.which));
             and(&mut members, &today.prepared().known);
-            OpenSlot { number, slot, rules: rules.clone(), held: Vec::new(), members, candidates: Vec::new() }
+            let mut recommended = rules.recommended.clone();
+            and(&mut recommended, &board.firsts);
+            or(&mut members, &recommended);
+            OpenSlot { number, slot, rules: rules.clone(), recommended, held: Vec::new(), members, candidates: Vec::new() }
         });
         let mut slots: Vec<OpenSlot<'a>> = open.collect();
         for play in &slots {
@@ -140,7 +161,19 @@ impl<'a> Problem<'a> {
                 and(&mut fits, &play.members);
                 and(&mut fits, held);
                 play.held = ids(&fits).collect();
-                let members = ids(&play.members).filter(|_| !play.slot.held_only);
+            }
+            // What is first has its place where it belongs, else in the first slot that is there for it; what is held keeps its own.
+            let plans = |play: &OpenSlot<'_>, id: CredentialId| {
+                !play.slot.held_only || (play.held.is_empty() && contains(&play.recommended, id))
+            };
+            let takes = |play: &OpenSlot<'_>| {
+                let fits = play.fits(decision);
+                ids(&board.firsts).any(|id| contains(&fits, id) && plans(play, id))
+            };
+            let mut is_taken = slots.iter().any(|play| !play.slot.is_for_first_only() && takes(play));
+            slots.retain(|play| !play.slot.is_for_first_only() || (takes(play) && !std::mem::replace(&mut is_taken, true)));
+            for play in &mut slots {
+                let members = ids(&play.members).filter(|id| plans(play, *id));
                 play.candidates = members.filter_map(|id| board.candidate(decision, id)).collect();
             }
             held.clone()
@@ -187,7 +220,24 @@ impl<'a> Problem<'a> {
             }
             person.level = person.level.map(|level| play.slot.gives.map_or(level, |gives| level.max(gives)));
         }
+        // One story: whoever named no platform stays on that of the first exam.
+        if let Some(first) = self.first_exam(path) {
+            person.platform = first.platforms().to_vec();
+        }
         person
+    }
+
+    /// The first exam of some platform on the path of somebody who named no platform.
+    fn first_exam(&self, path: &Assignment) -> Option<&'a Credential> {
+        let of_none = self.wanted.situation.platform.is_empty();
+        path.filled().filter(|_| of_none).map(|id| self.credential(id)).find(|it| it.ties_to_platform())
+    }
+
+    /// Whether it is no exam of another platform than the path's, but for what the recommendation puts first.
+    pub fn stays_on_platform(&self, path: &Assignment, id: CredentialId) -> bool {
+        let it = self.credential(id);
+        let shares = |first: &Credential| it.platforms().iter().any(|its| first.platforms().contains(its));
+        !it.ties_to_platform() || contains(&self.firsts, id) || self.first_exam(path).is_none_or(shares)
     }
 
     /// What that credential comes to for somebody who starts on that day.

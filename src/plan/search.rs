@@ -13,9 +13,10 @@
 //!   shortest against all of the time. No path fills more, so one that would have to is not followed.
 
 use super::assignment::{Assignment, Choice, Objective, Priority};
-use super::problem::Problem;
+use super::problem::{OpenSlot, Problem};
 use crate::catalog::CredentialId;
 use crate::money::Usd;
+use crate::prepared::set::contains;
 
 /// So many credentials are judged and ways gone before the search stops with the best path found so far, and the plan says so.
 /// The embedded stacks take a few thousand; a stack of twenty slots that anything fills has more ways than anybody can wait for.
@@ -44,7 +45,7 @@ impl Search<'_, '_> {
             return;
         }
         let Some(play) = self.board.slots.get(path.fills.len()) else {
-            let merit = path.merit();
+            let merit = path.merit(&self.board.firsts);
             if self.best.as_ref().is_none_or(|(best, _)| merit < *best) {
                 self.best = Some((merit, path));
             }
@@ -100,8 +101,10 @@ impl UpperBound {
 
     /// The best that the head of the whole path can be.
     fn optimistic(&self, board: &Problem<'_>, path: &Assignment) -> Priority {
-        let mut head = path.head();
+        let mut head = path.head(&board.firsts);
         let done = path.fills.len();
+        let comes = |play: &OpenSlot<'_>| play.candidates.iter().any(|candidate| contains(&board.firsts, candidate.id));
+        head.lacks_first &= !board.slots[done..].iter().any(comes);
         let by_held = |number: usize| board.slots[number].held.iter().any(|id| !path.uses(*id));
         let (mut costs, mut days, mut for_free) = (Vec::new(), Vec::new(), 0);
         let mut fillable = Vec::new();

@@ -47,7 +47,9 @@ fn why_empty<'a>(board: &Problem<'a>, play: &OpenSlot<'a>, path: &Assignment, be
     let day = next_study_day(path.free(), board.pauses());
     let snapshot = board.on(day);
     let situation = board.person_on(&Assignment { money: best.money, ..path.clone() }, day);
-    let missing = |id: &CredentialId| !play.slot.held_only && !best.uses(*id) && !contains(&board.held, *id);
+    let missing = |id: &CredentialId| {
+        (!play.slot.held_only || play.candidates.iter().any(|it| it.id == *id)) && board.stays_on_platform(path, *id) && !best.uses(*id) && !contains(&board.held, *id)
+    };
     let these: Vec<CredentialId> = ids(&play.members).filter(missing).collect();
     let mut near: Vec<(Nearness, NearMiss)> = board.decide(day, &situation, these.len(), |decision| {
         let fits = play.fits(decision);
@@ -73,6 +75,26 @@ fn why_empty<'a>(board: &Problem<'a>, play: &OpenSlot<'a>, path: &Assignment, be
     });
     near.sort_by(|(a, _), (b, _)| a.cmp(b));
     UnfilledSlot { slot: play.number, snapshot, situation, near: near.into_iter().map(|(_, near)| near).take(NEAREST).collect() }
+}
+
+/// What the recommendation puts first and is not in the plan, and why; nothing where one of it is.
+pub(super) fn missing(board: &Problem<'_>, best: &Assignment) -> Vec<(CredentialId, PlanHindrance)> {
+    if best.filled().any(|id| contains(&board.firsts, id)) {
+        return Vec::new();
+    }
+    let person = board.person_on(&Assignment::new(board), board.starts);
+    let hindrance = |id: CredentialId| {
+        let hours_unknown = board.credential(id).prep.is_none();
+        let ready = board.figures(id, board.starts).ready;
+        match ready {
+            None if hours_unknown => PlanHindrance::HoursUnknown,
+            None => PlanHindrance::RetakeWaitUnknown,
+            Some((_, slow)) if !board.credential(id).lifecycle.status(slow).is_open() => PlanHindrance::OnlyWithLuck,
+            Some((_, slow)) if !board.keeps_prerequisites(id, &person, slow) => PlanHindrance::PrerequisiteEnds,
+            Some(_) => PlanHindrance::Crowded,
+        }
+    };
+    ids(&board.firsts).map(|id| (id, hindrance(id))).collect()
 }
 
 /// For each kind of change the smallest that fills a slot, tried out, and what it lets in; and what to start with.

@@ -9,10 +9,10 @@ pub use table::{Table, Thresholds};
 
 use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::CredentialId;
+pub use crate::rules::partners;
 pub use crate::rules::set;
 use crate::rules::set::{Set, set_of};
-pub use crate::rules::partners;
-pub use crate::rules::{AnyOf, Asked, People, Row, Rules, Whom};
+pub use crate::rules::{AnyOf, Asked, Holds, People, Row, Rules, Whom};
 use crate::situation::Situation;
 use crate::snapshot::{CredentialState, Snapshot};
 use crate::vocabulary::{Doubt, Status};

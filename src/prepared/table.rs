@@ -124,9 +124,7 @@ impl Table {
                 let slow = figures.ready.or(figures.first_attempt).map(|(_, slow)| slow);
                 slow.zip(life(id).last_day).is_some_and(|(slow, last)| slow > last)
             }),
-            beta: where_so(&|id, figures| {
-                life(id).status(figures.first_attempt.map_or(snapshot.as_of, |(fast, _)| fast)) == Status::Beta
-            }),
+            beta: where_so(&|id, figures| life(id).status(figures.first_attempt.map_or(snapshot.as_of, |(fast, _)| fast)) == Status::Beta),
             unproved: where_so(&|id, figures| {
                 snapshot.credential(id).doubt(snapshot.as_of).is_some_and(|doubt| doubt.about == Doubt::Existence)
                     && (figures.bill.is_none() || contains(&rules.price_estimated, id))

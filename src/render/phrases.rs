@@ -1,7 +1,7 @@
 //! Figures, names and changes in words: the leaf that everything else which is said stands on.
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source, Thing};
+use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source};
 use crate::change::Change;
 use crate::decide::Candidate;
 use crate::recommendation::{Due, FallbackAnswer, Ranked};
@@ -77,17 +77,10 @@ pub fn is_marked(candidate: &Candidate<'_>) -> bool {
 
 /// Why something said to be held is not counted: nobody earns what does not exist yet.
 #[must_use]
-pub fn impossible(snapshot: &Snapshot<'_>, held: &Held) -> String {
-    let opened = match held.what {
-        Thing::Credential(id) => {
-            let life = &snapshot.credential(id).lifecycle;
-            [life.beta_from, life.active_from].into_iter().flatten().min()
-        }
-        Thing::Outside(_) => None,
-    };
-    let opened = opened.map_or_else(String::new, |day| format!(", before it opened on {day}"));
+pub fn impossible(catalog: &Catalog, held: &Held) -> String {
+    let opened = held.opened(catalog).map_or_else(String::new, |day| format!(", before it opened on {day}"));
     let earned = held.earned.map_or_else(String::new, |day| format!(" on {day}"));
-    format!("{} cannot have been earned{earned}{opened}: it is not counted", snapshot.catalog.name_of(held.what))
+    format!("{} cannot have been earned{earned}{opened}: it is not counted", catalog.name_of(held.what))
 }
 
 /// What expires soon, and how it is renewed, in a line.
@@ -102,7 +95,8 @@ pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
     let ways: Vec<String> = renewal.how.iter().map(|way| way.label().to_owned()).collect();
     line.push_str("; renewed by ");
     line.push_str(&crate::sanitize::join(&ways, "or"));
-    let by: Vec<String> = renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
+    let by: Vec<String> =
+        renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
     if !by.is_empty() {
         line.push_str(&format!(" ({})", crate::sanitize::join(&by, "or")));
     }

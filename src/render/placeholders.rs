@@ -7,8 +7,8 @@ use crate::decide::Candidate;
 use crate::framework::Template;
 use crate::recommendation::Named;
 use crate::sanitize::join;
-use crate::snapshot::Snapshot;
 use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{Coding, LevelGap, Placeholder, Status};
 
 /// The template's sentence about that candidate.
@@ -30,7 +30,9 @@ pub(super) fn depends_on(template: &Template, candidate: &Candidate<'_>) -> Opti
     for (number, id) in template.places().filter(|id| !is_of_credential(*id)).enumerate() {
         *all.get_mut(number)? = match id {
             Placeholder::YourCoding => situation.coding.map_or(0, |coding| 1 + coding as u64),
-            Placeholder::Above => 16 * situation.level.map_or(0, |level| 1 + level as u64) + situation.coding.map_or(0, |coding| 1 + coding as u64),
+            Placeholder::Above => {
+                16 * situation.level.map_or(0, |level| 1 + level as u64) + situation.coding.map_or(0, |coding| 1 + coding as u64)
+            }
             Placeholder::YourLevel => situation.level.map_or(0, |level| 1 + level as u64),
             Placeholder::Role => situation.role.map_or(0, |role| 1 + role as u64),
             Placeholder::Goal => situation.goal.map_or(0, |goal| 1 + goal as u64),
@@ -85,10 +87,11 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         }
         Placeholder::Renews => {
             let held = situation.have.iter().filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None });
-            let by = |id: &CredentialId| snapshot.credential(*id).renewal.as_ref().is_some_and(|renewal| renewal.by.contains(&candidate.id));
+            let by =
+                |id: &CredentialId| snapshot.credential(*id).renewal.as_ref().is_some_and(|renewal| renewal.by.contains(&candidate.id));
             join(&held.filter(by).map(|id| snapshot.credential(id).short().to_owned()).collect::<Vec<_>>(), "and")
         }
-                Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
+        Placeholder::YourLevel => situation.level.map_or_else(|| UNKNOWN.to_owned(), |level| level.to_string()),
         Placeholder::Role => situation.role.map_or(UNKNOWN, crate::vocabulary::Role::label).to_owned(),
         Placeholder::Goal => situation.goal.map_or(UNKNOWN, crate::vocabulary::Goal::label).to_owned(),
         Placeholder::Platform => {
@@ -150,8 +153,11 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             let fill = |template: &Template| template.fill(|id| if id == Placeholder::Rule { String::new() } else { value(id, candidate) });
             let because = fill(&snapshot.namings[named.rule].rule.because);
             let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced));
-            let towards = named.towards.map(|id| format!("; it leads to {}", snapshot.credential(id).short()));
-            because + &suffix.unwrap_or_default() + &towards.unwrap_or_default()
+            let said = because + &suffix.unwrap_or_default();
+            match named.towards {
+                Some(id) => format!("leads to {}: {said}", snapshot.credential(id).short()),
+                None => said,
+            }
         }),
         Placeholder::Replaced => {
             let replaced = candidate.named.and_then(|named| named.replaced);

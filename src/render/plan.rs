@@ -29,7 +29,7 @@ pub fn page(view: &PlanView<'_>) -> Report {
 
 fn timeline(plan: &Plan<'_>) -> Option<Timeline> {
     let bar = |step: &PlanStep<'_>| Bar {
-        label: format!("{} {}", step.slot + 1, step.candidate().credential().short()),
+        label: format!("{} {}", plan.number_of(step.slot), step.candidate().credential().short()),
         start: step.start,
         finish: step.finish,
         exam: step.exam,
@@ -72,15 +72,20 @@ pub fn sheet(view: &PlanView<'_>) -> Sheet {
             let credential = plan.snapshot.credential(id);
             [credential.id.clone(), credential.name.clone()]
         };
+        let of_held = |id: CredentialId| view.plan.upkeep.iter().position(|upkeep| upkeep.step.is_none() && upkeep.id == id);
         let (state, why) = match *filling {
             Filling::LeftOut => (SlotState::LeftOut, String::new()),
             Filling::Empty(number) => (SlotState::Empty, view.empty[number].line()),
-            Filling::Held(_) => (SlotState::Held, String::new()),
+            Filling::Held(id) => (SlotState::Held, of_held(id).and_then(|number| view.keep[number].clone()).unwrap_or_default()),
             Filling::Step(number) => (SlotState::Planned, view.steps[number].line()),
         };
         row.push(state.to_string());
         match *filling {
-            Filling::Held(id) => row.extend(identity(id)),
+            Filling::Held(id) => {
+                row.extend(identity(id));
+                row.resize(HEAD.len() - 2, String::new());
+                row.push(of_held(id).and_then(|number| plan.upkeep[number].expires).map(|day| day.to_string()).unwrap_or_default());
+            }
             Filling::Step(number) => {
                 let step = &plan.steps[number];
                 let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -96,6 +101,16 @@ pub fn sheet(view: &PlanView<'_>) -> Sheet {
         }
         row.resize(HEAD.len() - 1, String::new());
         row.push(why);
+        sheet.rows.push(row);
+    }
+    // What is held and fills no slot expires all the same.
+    let kept =
+        plan.upkeep.iter().zip(&view.keep).filter(|(upkeep, _)| upkeep.step.is_none() && !plan.slots.contains(&Filling::Held(upkeep.id)));
+    for (upkeep, keep) in kept {
+        let credential = plan.snapshot.credential(upkeep.id);
+        let mut row = vec![String::new(), String::new(), SlotState::Held.to_string(), credential.id.clone(), credential.name.clone()];
+        row.resize(HEAD.len() - 2, String::new());
+        row.extend([upkeep.expires.map(|day| day.to_string()).unwrap_or_default(), keep.clone().unwrap_or_default()]);
         sheet.rows.push(row);
     }
     sheet

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use super::report::{Cell, Column, Emphasis, Report};
-use super::{phrases, reasons};
+use super::{phrases, reasons, shortlist_view};
+use crate::calendar::Day;
 use crate::catalog::{Credential, CredentialId, Renewal};
 use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
+use crate::recommendation::Due;
 use crate::sanitize::join;
-use crate::vocabulary::{Field, RenewalWay, SlotState};
+use crate::vocabulary::{Field, Overlap, PlanHindrance, RenewalWay, SlotState, Status};
 
 /// A plan in words.
 #[derive(Debug)]
@@ -22,6 +24,12 @@ pub struct PlanView<'p> {
     pub steps: Vec<PlanReason>,
     /// The way in which each credential is kept, in the order of [`Plan::upkeep`]; `None` for what never expires.
     pub keep: Vec<Option<String>>,
+    /// What is held and lapses soon, or before the plan ends, and how it is renewed: said before everything else.
+    pub renew: Vec<String>,
+    /// That nothing more is needed, and why; what counts more.
+    pub enough: Vec<String>,
+    /// What the recommendation puts first, where the plan cannot have it, and why.
+    pub missing: Vec<String>,
     /// The urgent cautions, and that facts age.
     pub mind: Vec<String>,
     /// The advice that goes with it.
@@ -46,8 +54,8 @@ impl PlanReason {
         Self { of: plan.wanted.stack.slot[empty.slot].name.clone(), because: why_empty(plan, empty) }
     }
 
-    fn of_step(step: &PlanStep<'_>) -> Self {
-        Self { of: step.candidate().credential().short().to_owned(), because: because(step) }
+    fn of_step(plan: &Plan<'_>, step: &PlanStep<'_>) -> Self {
+        Self { of: step.candidate().credential().short().to_owned(), because: because(plan, step) }
     }
 
     /// Gives both in a line.
@@ -81,8 +89,11 @@ impl<'p> PlanView<'p> {
             plan,
             slots: slots.map(|(number, filling)| SlotView::new(plan, number, *filling)).collect(),
             empty: plan.empty.iter().map(|empty| PlanReason::of_empty(plan, empty)).collect(),
-            steps: plan.steps.iter().map(PlanReason::of_step).collect(),
+            steps: plan.steps.iter().map(|step| PlanReason::of_step(plan, step)).collect(),
             keep: plan.upkeep.iter().map(|upkeep| keep(plan, upkeep)).collect(),
+            renew: plan.due.iter().map(|due| renew(plan, due)).collect(),
+            enough: plan.enough.as_ref().map(|enough| shortlist_view::enough(&plan.snapshot, enough)).unwrap_or_default(),
+            missing: plan.missing.iter().map(|(id, hindrance)| missing(plan, *id, *hindrance)).collect(),
             mind: mind(plan),
             advice: plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect(),
             is_marked: plan.steps.iter().any(|step| phrases::is_marked(&step.candidate())),
@@ -124,11 +135,17 @@ impl<'p> PlanView<'p> {
         let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
         let title = format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of);
         let mut page = Report { title, ..Report::default() };
+        page.say_first("Renew first", Emphasis::Warning, self.renew.clone());
+        if !self.enough.is_empty() {
+            page.say_first("You need nothing more", Emphasis::Strong, self.enough.clone());
+            page.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
+        }
         if let Some(fallback) = &plan.fallback {
             page.note("Nothing fits", Emphasis::Warning, vec!["no slot can be filled".to_owned()]);
             page.note_ways_out(&plan.snapshot, fallback);
         }
         page.note("Stays empty", Emphasis::Warning, self.empty.iter().map(PlanReason::line).collect());
+        page.note("Not in this plan", Emphasis::Warning, self.missing.clone());
         page.note("Why these", Emphasis::Plain, self.steps.iter().map(PlanReason::line).collect());
         page.note("To keep them", Emphasis::Plain, self.keep.iter().flatten().cloned().collect());
         page.note("Mind", Emphasis::Warning, self.mind.clone());
@@ -152,7 +169,7 @@ impl SlotView {
             filling,
             name: format!("{}{}", slot.name, if slot.optional { " (optional)" } else { "" }),
             filled_by,
-            number: number + 1,
+            number: plan.number_of(number),
             figures,
         }
     }
@@ -204,18 +221,73 @@ fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
     format!("next comes {}: {reasons}{left}", candidate.credential().short())
 }
 
+/// What speaks for the step. That something costs little is no reason for it: it parts only what is level in all that weighs more.
+#[must_use]
+pub fn why(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
+    let (candidate, chosen) = (step.candidate(), step.chosen());
+    let framework = step.snapshot.framework;
+    let stays = plan.platform_from(step).map(|from| {
+        let platforms = step.situation.platform.iter().map(|platform| platform.label().to_owned()).collect::<Vec<_>>();
+        format!("stays on {}, as {} before it", join(&platforms, "and"), plan.snapshot.credential(from).short())
+    });
+    let because = |number: usize| {
+        let row = &framework.criterion[number].grade[usize::from(chosen.grades[number])];
+        let by_platform = row.when.shares.contains(&Overlap::Platform);
+        stays.clone().filter(|_| by_platform).unwrap_or_else(|| reasons::grade(&candidate, &chosen.grades, number).because).into()
+    };
+    reasons::why_by(&step.recommendation(), chosen, |criterion| !framework.asks_for_cost(criterion), because)
+}
+
 /// Why the step was chosen, and why what stands before it was not.
-fn because(step: &PlanStep<'_>) -> String {
+fn because(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
     let named = if step.is_named() { "named by the stack itself; " } else { "" };
-    let mut why = format!("{named}{}", reasons::why(&step.recommendation(), step.chosen()));
+    let mut why = format!("{named}{}", why(plan, step));
     let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).short().to_owned()).collect();
-    if !over.is_empty() {
-        let _ = write!(why, "; with {} before it fewer slots would be filled", join(&over, "or"));
+    if let Some(ready) = step.first {
+        why.push_str("; what `recommend` puts first");
+        if ready != Some(step.finish) {
+            why.push_str(&later(plan, step, ready));
+        }
+    } else if !over.is_empty() {
+        let first = plan.steps.iter().find(|step| step.first.is_some());
+        let first = first.map_or_else(String::new, |first| format!(", or {} would be missing", first.candidate().credential().short()));
+        let _ = write!(why, "; with {} before it fewer slots would be filled{first}", join(&over, "or"));
     }
     if step.waits_for_price {
         why.push_str("; it waits for a lower price, without which fewer slots would be filled");
     }
     why
+}
+
+/// Why the plan has it on another day than the recommendation.
+fn later(plan: &Plan<'_>, step: &PlanStep<'_>, ready: Option<Day>) -> String {
+    let before: Vec<String> = plan.before(step).map(|step| step.candidate().credential().short().to_owned()).collect();
+    let why = match before.as_slice() {
+        [] if step.start > plan.wanted.as_of => format!("it starts on {}", step.start),
+        [] => "it shares the hours of a week with others".to_owned(),
+        before => format!("it stands behind {} in line", join(before, "and")),
+    };
+    let there = ready.map_or_else(String::new, |day| format!(", there ready on {day}"));
+    format!("{there}: here {why}")
+}
+
+/// Why the plan goes without what the recommendation puts first.
+fn missing(plan: &Plan<'_>, id: CredentialId, hindrance: PlanHindrance) -> String {
+    format!("{}, which `recommend` puts first: {}", phrases::name_and_code(plan.snapshot.credential(id)), hindrance.label())
+}
+
+/// What is held and lapses, how it is renewed, and what the plan does about it.
+fn renew(plan: &Plan<'_>, due: &Due) -> String {
+    let line = phrases::due(&plan.snapshot, due);
+    let upkeep = plan.upkeep.iter().find(|upkeep| upkeep.step.is_none() && upkeep.id == due.id);
+    if let Some(step) = upkeep.and_then(|upkeep| upkeep.renewed_by) {
+        let step = &plan.steps[step];
+        return format!("{line}; this plan renews it with {} on {}", step.candidate().credential().short(), step.finish);
+    }
+    match plan.finish() {
+        Some(finish) if due.expires < finish => format!("{line}; this plan ends after it, on {finish}"),
+        _ => line,
+    }
 }
 
 /// How a credential is kept; `None` for what never expires.
@@ -237,6 +309,10 @@ fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
         format!("; renewed by {} on {}", step.candidate().credential().short(), step.finish)
     });
     let opens = upkeep.opens.map_or_else(String::new, |day| format!("; renewal opens on {day}"));
+    let ended = plan.snapshot.state(upkeep.id).status == Status::Retired && renewal.is_none_or(|renewal| renewal.by.is_empty());
+    if ended && upkeep.step.is_none() {
+        return Some(format!("{name} {until}; it has ended and cannot be renewed"));
+    }
     let how =
         renewal.map_or_else(|| "; how it is renewed is unknown".to_owned(), |renewal| format!("; {}", ways(plan, credential, renewal)));
     Some(format!("{name} {until}{}{opens}{how}", by_step.unwrap_or_default()))

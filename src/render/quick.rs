@@ -1,8 +1,8 @@
 //! How the quick-reference table is shown.
 
 use super::csv::Sheet;
-use super::{phrases, reasons};
 use super::report::{Cell, Column, Emphasis, Report};
+use super::{phrases, reasons};
 use crate::framework::Quick;
 use crate::quick::level_in_first_place;
 use crate::recommendation::Recommendation;
@@ -55,10 +55,11 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>]) ->
         Column::figures("Your cost", 9),
         Column::words("Ready", Some(14)),
     ];
-    let mut page = Report { title: format!("Which one depends on who you are; as of {}{within}", snapshot.as_of), columns, ..Report::default() };
+    let mut page =
+        Report { title: format!("Which one depends on who you are; as of {}{within}", snapshot.as_of), columns, ..Report::default() };
     let renew = asked.renewals.iter().map(|due| phrases::due(snapshot, due)).collect();
     page.say_first("Renew first", Emphasis::Warning, renew);
-    let not_counted = asked.impossible.iter().map(|held| phrases::impossible(snapshot, held)).collect();
+    let not_counted = asked.impossible.iter().map(|held| phrases::impossible(snapshot.catalog, held)).collect();
     page.say_first("Not counted", Emphasis::Warning, not_counted);
     let mut is_marked = false;
     let mut cautions = Vec::new();
@@ -76,7 +77,11 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>]) ->
     }
     page.note("Mind", Emphasis::Warning, reasons::urgent(cautions.into_iter()));
     let ask = "say who you are (--role), how far you are (--level, --coding), what for (--goal) or on what you work (--platform)";
-    page.note("Say more", Emphasis::Strong, vec![ask.to_owned(), "`certwise ask` asks for it; --top N ranks everything all the same".to_owned()]);
+    page.note(
+        "Say more",
+        Emphasis::Strong,
+        vec![ask.to_owned(), "`certwise ask` asks for it; --top N ranks everything all the same".to_owned()],
+    );
     page.note_mark(is_marked);
     page.note_past_day(snapshot);
     page

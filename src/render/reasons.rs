@@ -46,17 +46,37 @@ pub fn why(recommendation: &Recommendation<'_>, ranked: &Ranked) -> String {
 /// The same, from what was said of each criterion.
 #[must_use]
 pub fn why_with<'s>(recommendation: &Recommendation<'_>, ranked: &Ranked, because: impl Fn(usize) -> Cow<'s, str>) -> String {
-    let naming = recommendation.snapshot.framework.naming_criterion().filter(|_| ranked.named.is_some());
-    let speaks_for = |criterion: &usize| ranked.grades[*criterion] == 0 && !recommendation.snapshot.framework.criterion[*criterion].doubt;
+    why_by(recommendation, ranked, |_| true, because)
+}
+
+/// The same, where only those criteria count as reasons.
+#[must_use]
+pub fn why_by<'s>(
+    recommendation: &Recommendation<'_>,
+    ranked: &Ranked,
+    counts: impl Fn(usize) -> bool,
+    because: impl Fn(usize) -> Cow<'s, str>,
+) -> String {
+    let framework = recommendation.snapshot.framework;
+    let naming = framework.naming_criterion().filter(|_| ranked.named.is_some());
+    let is_reason = |criterion: usize| framework.is_telling(criterion, ranked.grades[criterion]) && counts(criterion);
+    let speaks_for = |criterion: &usize| ranked.grades[*criterion] == 0 && is_reason(*criterion);
     let best = naming.or_else(|| (0..ranked.grades.len()).find(speaks_for));
     // What stands level stands there for one reason: the one that puts the last of them ahead of the next.
     let last_level = recommendation.ranked.iter().rfind(|other| other.rank == ranked.rank);
-    let deciding = last_level.and_then(|last| last.ahead_by?.criterion()).filter(|criterion| !recommendation.snapshot.framework.criterion[*criterion].doubt);
+    let deciding = last_level.and_then(|last| last.ahead_by?.criterion()).filter(|criterion| is_reason(*criterion));
     match (best, deciding) {
         (Some(best), Some(deciding)) if best != deciding => format!("{}; {}", because(best), because(deciding)),
         (_, Some(deciding)) => because(deciding).into_owned(),
         (Some(best), None) => because(best).into_owned(),
-        (None, None) => because(ranked.grades.len().saturating_sub(1)).into_owned(),
+        (None, None) => {
+            let last = ranked.grades.len().saturating_sub(1);
+            // The weightiest of those on which it stands least badly, unless all count.
+            let all_count = (0..=last).all(&counts);
+            let least_bad =
+                (0..=last).filter(|criterion| !all_count && is_reason(*criterion)).min_by_key(|criterion| ranked.grades[*criterion]);
+            because(least_bad.unwrap_or(last)).into_owned()
+        }
     }
 }
 

@@ -5,8 +5,9 @@ use super::report::{Cell, Column};
 use super::{phrases, reasons};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ahead, Blocker, Ranked, Recommendation};
+use crate::recommendation::{Ahead, Blocker, FallbackAnswer, Ranked, Recommendation};
 use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
 
 /// Pieces of advice under a table: more is a wall.
@@ -68,8 +69,8 @@ impl<'r> ShortlistView<'r> {
             shown,
             mind: reasons::urgent(cautioned),
             renew: recommendation.renewals.iter().map(|due| phrases::due(recommendation.snapshot, due)).collect(),
-            not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot, held)).collect(),
-            enough: enough(recommendation),
+            not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot.catalog, held)).collect(),
+            enough: recommendation.fallback.as_ref().map(|fallback| enough(recommendation.snapshot, fallback)).unwrap_or_default(),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
@@ -118,28 +119,33 @@ impl<'r> ShortlistView<'r> {
 }
 
 /// Why nothing more is needed, and what counts more now; nothing where something is worth taking, or nothing fits.
-fn enough(recommendation: &Recommendation<'_>) -> Vec<String> {
-    let snapshot = recommendation.snapshot;
-    let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| fallback.enough) else { return Vec::new() };
+pub(super) fn enough(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
+    if !fallback.enough {
+        return Vec::new();
+    }
     let first = match fallback.nearest {
         None if fallback.serves.is_empty() => "nothing in the catalogue is made for this purpose at your level".to_owned(),
-        None => format!("{} already {} this purpose: you need nothing more for it", phrases::short_names(snapshot, &fallback.serves), if fallback.serves.len() == 1 { "serves" } else { "serve" }),
-        Some(nearest) => format!("all there is for this purpose lies below you; nearest comes {}", phrases::name_and_code(snapshot.credential(nearest))),
+        None => format!(
+            "{} already {} this purpose: you need nothing more for it",
+            phrases::short_names(snapshot, &fallback.serves),
+            if fallback.serves.len() == 1 { "serves" } else { "serve" }
+        ),
+        Some(nearest) => {
+            format!("all there is for this purpose lies below you; nearest comes {}", phrases::name_and_code(snapshot.credential(nearest)))
+        }
     };
     std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
 }
 
-/// What the framework names for this person and a limit rules out, the least missing first: one line.
+/// What the framework names for this person and one limit rules out, with how little is missing: one line.
 fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
-    let near = recommendation.ruled_out.iter().filter(|out| recommendation.near_misses.contains(&out.id));
-    let mut lines: Vec<(usize, String)> = near
-        .map(|out| {
-            let candidate = recommendation.candidate_out(out);
-            (out.blockers.len(), format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers)))
-        })
-        .collect();
-    lines.sort_by_key(|(blockers, _)| *blockers);
-    lines.into_iter().take(1).map(|(_, line)| line).collect()
+    // What misses in several ways is not near.
+    let near = recommendation.ruled_out.iter().filter(|out| out.blockers.len() == 1 && recommendation.near_misses.contains(&out.id));
+    let line = |out| {
+        let candidate = recommendation.candidate_out(out);
+        format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers))
+    };
+    near.map(line).take(1).collect()
 }
 
 /// How little is missing to let it in.

@@ -6,13 +6,13 @@ pub mod set;
 
 use std::ops::Range;
 
-pub use people::{Collector, People, Whom};
+pub use people::{Collector, Holds, People, Whom};
 use serde::{Deserialize, Serialize};
 use set::{Set, set_of};
 
+use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential, CredentialId, Prerequisite, Thing};
 use crate::framework::{Condition, Framework, PersonFilter};
-use crate::calendar::Day;
 use crate::money::Usd;
 use crate::vocabulary::{Coding, Doubt, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
@@ -92,6 +92,8 @@ pub struct SlotRules {
     pub named: Set,
     /// What else may fill it: what meets one of these.
     pub when: Vec<Row>,
+    /// What may fill it where the recommendation puts it first.
+    pub recommended: Set,
 }
 
 /// A condition: whom it is for, and the credentials that meet it as far as no day and no person matters.
@@ -185,6 +187,7 @@ impl Rules {
                 whom: people.add(&everyone, &slot.unless),
                 named: set_of(things, slot.named.iter().copied()),
                 when: slot.when.iter().map(|when| row(when, people.add(&when.you, &when.unless))).collect(),
+                recommended: where_so(&|id, it| slot.recommended.iter().any(|which| which.matches(id, it, tiers[id.index()]))),
             });
             stacks.push(slots.collect());
         }

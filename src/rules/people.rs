@@ -8,6 +8,15 @@ use crate::money::Usd;
 use crate::situation::Situation;
 use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 
+/// What a person holds, as far as rules ask for it of people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holds {
+    /// How many different things are valid.
+    pub count: usize,
+    /// What the exams above beginner level serve that are or were held.
+    pub exams_for: Vec<Goal>,
+}
+
 /// Years of career of which one more changes nothing: the most that is read.
 const MOST_YEARS: u32 = 80;
 
@@ -31,6 +40,8 @@ pub struct People {
     budget_below: Vec<(Usd, usize)>,
     /// Conditions that ask for so many things held.
     holds_at_least: Vec<(usize, usize)>,
+    /// Conditions that ask for an exam held, which serves one of these goals.
+    holds_exam_for: Vec<(Vec<Goal>, usize)>,
 }
 
 /// A person as a rule asks for them: who is like that, and not like any of these. The numbers of the conditions.
@@ -89,6 +100,10 @@ impl<'f> Collector<'f> {
             unset: fields.collect(),
             budget_below: numbered().filter_map(|(number, you)| Some((you.budget_below?, number))).collect(),
             holds_at_least: numbered().filter_map(|(number, you)| Some((you.holds_at_least?, number))).collect(),
+            holds_exam_for: numbered()
+                .filter(|(_, you)| !you.holds_exam_for.is_empty())
+                .map(|(number, you)| (you.holds_exam_for.clone(), number))
+                .collect(),
         }
     }
 }
@@ -101,9 +116,9 @@ fn planes<T: PartialEq>(all: &[T], list: fn(&PersonFilter) -> &Vec<T>, plane: im
 }
 
 impl People {
-    /// The conditions that the person meets, who holds so many valid things.
+    /// The conditions that the person meets, who holds that.
     #[must_use]
-    pub fn met_by(&self, situation: &Situation, holds: usize) -> Set {
+    pub fn met_by(&self, situation: &Situation, holds: &Holds) -> Set {
         let mut met = everything(self.count);
         let mut keep = |plane: &Set| and(&mut met, plane);
         keep(&self.role[situation.role.map_or(0, |role| 1 + role as usize)]);
@@ -127,8 +142,11 @@ impl People {
             or(&mut failed, plane);
         }
         let too_rich = self.budget_below.iter().filter(|(limit, _)| situation.budget.is_none_or(|budget| budget >= *limit));
-        let too_few = self.holds_at_least.iter().filter(|(least, _)| holds < *least);
-        too_rich.map(|(_, number)| *number).chain(too_few.map(|(_, number)| *number)).for_each(|number| insert(&mut failed, number));
+        let too_few = self.holds_at_least.iter().filter(|(least, _)| holds.count < *least);
+        let no_exam = self.holds_exam_for.iter().filter(|(goals, _)| !goals.iter().any(|goal| holds.exams_for.contains(goal)));
+        let failing =
+            too_rich.map(|(_, number)| *number).chain(too_few.map(|(_, number)| *number)).chain(no_exam.map(|(_, number)| *number));
+        failing.for_each(|number| insert(&mut failed, number));
         and_not(&mut met, &failed);
         met
     }

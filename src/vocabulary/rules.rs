@@ -126,6 +126,7 @@ words! {
     UpkeepRule is "upkeep rule" {
         FirstPlace = "first-place" => "some situation brings each credential that can be earned to first place",
         Heir = "heir" => "what has retired leads to something that can be earned",
+        Stones = "stones" => "what is above a beginner's level says what it builds on",
         Validity = "validity" => "what is issued says how long it is valid, or that it never expires",
         LivingNames = "living-names" => "each naming rule names something that can still be earned",
         WordsInUse = "words-in-use" => "each word that a credential may bear is borne by one",

@@ -13,7 +13,7 @@ use certwise::money::Usd;
 use certwise::render::json;
 use certwise::situation::{Situation, SituationInput};
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{Experience, Field, Goal, Level};
+use certwise::vocabulary::{Coding, Experience, Field, Goal, Level};
 use clap::Parser as _;
 use proptest::prelude::*;
 
@@ -163,10 +163,53 @@ fn what_was_told_is_not_asked_and_what_nothing_hangs_on_neither() {
     assert_eq!(interview.at_most(), 6);
     for field in interview.unasked() {
         assert_eq!(impact_of(&SNAPSHOT, &interview.situation(), field).moves_best, 0, "{field:?}");
+        assert!(!interview.changes_what_is_shown(&interview.situation(), field), "{field:?}");
     }
     let nothing_fits = Situation { weeks: Some(1), hours_per_week: Pace::new(1), hands_on: Some(true), ..Situation::default() };
     assert_eq!(decide(&SNAPSHOT, &nothing_fits).ranked.len(), 0);
     assert_eq!(most_informative(&SNAPSHOT, &nothing_fits, &[]), None, "no answer lifts a limit");
+}
+
+/// Everything but the hours of a week, and no limit: the order of what fits is the same at every pace.
+fn all_but_hours() -> Situation {
+    let told = r#"{"role":"developer","level":"intermediate","coding":"some","goal":"cloud-ml","platform":["aws"],"have":["aws-clf-c02"]}"#;
+    let told: SituationInput = serde_json::from_str(told).expect("a situation");
+    told.settle(&CATALOG, SNAPSHOT.as_of).expect("a sound one")
+}
+
+fn asked_where_all_is_skipped(told: Situation) -> Vec<Field> {
+    let mut interview = Interview::new(&SNAPSHOT, told);
+    while let Some(field) = interview.next() {
+        interview.answer(field, None);
+    }
+    interview.asked()
+}
+
+#[test]
+fn the_hours_are_asked_where_a_day_or_a_price_that_is_shown_depends_on_them() {
+    let told = all_but_hours();
+    assert_eq!(impact_of(&SNAPSHOT, &told, Field::HoursPerWeek).moves_best, 0, "the order does not");
+    let asked = asked_where_all_is_skipped(told.clone());
+    assert!(asked.contains(&Field::HoursPerWeek), "{asked:?}");
+    let nothing_fits = Situation { weeks: Some(1), hours_per_week: None, hands_on: Some(true), budget: Some(Usd::FREE), ..told };
+    let interview = Interview::new(&SNAPSHOT, Situation { hours_per_week: Pace::new(1), ..nothing_fits });
+    assert!(!interview.unasked().contains(&Field::HoursPerWeek), "what was told is not asked");
+}
+
+#[test]
+fn who_told_the_level_is_asked_for_the_programming_in_its_place() {
+    let told = Situation { level: Some(Level::Intermediate), ..Situation::default() };
+    let interview = Interview::new(&SNAPSHOT, told.clone());
+    assert!(interview.unasked().contains(&Field::Coding) && !interview.unasked().contains(&Field::Level));
+    assert_eq!(interview.at_most(), QUESTIONS.len());
+    assert!(interview.changes_what_is_shown(&told, Field::Coding));
+    let asked = asked_where_all_is_skipped(told.clone());
+    assert!(asked.contains(&Field::Coding) && !asked.contains(&Field::Level), "{asked:?}");
+    let both = Situation { coding: Some(Coding::Some), ..told };
+    assert!(!Interview::new(&SNAPSHOT, both).unasked().contains(&Field::Coding));
+    // Whoever is asked for the furthest they have gone told both with it, as far as anybody can.
+    let asked = asked_where_all_is_skipped(Situation::default());
+    assert!(asked.contains(&Field::Level) && !asked.contains(&Field::Coding), "{asked:?}");
 }
 
 #[test]
@@ -189,4 +232,14 @@ fn a_level_is_told_by_deeds() {
     assert_eq!(told(Experience::Software), Some(Level::Beginner), "experience with AI and ML, not with work");
     assert_eq!(told(Experience::Model), Some(Level::Intermediate));
     assert_eq!(told(Experience::Production), Some(Level::Advanced));
+    let coding = |deed: Experience, before: Option<Coding>| {
+        let mut situation = Situation { coding: before, ..Situation::default() };
+        Answer::Experience(deed).tell(&mut situation);
+        situation.coding
+    };
+    assert_eq!(coding(Experience::NeverProgrammed, None), Some(Coding::Never));
+    assert_eq!(coding(Experience::SmallScripts, None), Some(Coding::Some));
+    assert_eq!(coding(Experience::Software, None), Some(Coding::Professional));
+    assert_eq!(coding(Experience::Model, None), None, "nobody knows how much");
+    assert_eq!(coding(Experience::Software, Some(Coding::Some)), Some(Coding::Some), "what was told beforehand stays");
 }

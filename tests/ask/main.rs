@@ -16,7 +16,7 @@ fn all_but(field: Field) -> String {
     let flags = QUESTIONS.into_iter().filter(|other| *other != field).map(|field| match field {
         Field::Goal => "--goal cloud-ml",
         Field::Role => "--role developer",
-        Field::Level => "--level intermediate",
+        Field::Level => "--level intermediate --coding some",
         Field::Platform => "--platform aws",
         Field::Budget => "--budget 500",
         Field::HoursPerWeek => "--hours-per-week 10",

@@ -65,7 +65,10 @@ fn what_the_article_names_comes_first() {
         let got = ids(leads.iter().copied());
         if got != *first {
             wrong.push(format!("{section}: for {} {got:?} comes first, and not {first:?}", you.written(&CATALOG).flags()));
-        } else if leads.last().is_none_or(|last| last.ahead_by.and_then(certwise::recommendation::Ahead::criterion) != FRAMEWORK.naming_criterion()) {
+        } else if leads
+            .last()
+            .is_none_or(|last| last.ahead_by.and_then(certwise::recommendation::Ahead::criterion) != FRAMEWORK.naming_criterion())
+        {
             wrong
                 .push(format!("{section}: for {} it is no naming rule that puts {first:?} before the rest", you.written(&CATALOG).flags()));
         }

@@ -159,8 +159,8 @@ fn world() -> impl Strategy<Value = (Catalog, Framework, Asked)> {
     let rarely = || weighted(0.2, 0..MANY);
     let doubt =
         (select(Doubt::ALL), weighted(0.5, as_of())).prop_map(|(about, since)| Confirm { about, since, text: "whether".to_owned() });
-    let facts = (weighted(0.8, select(Level::ALL)), weighted(0.8, select(Coding::ALL)), weighted(0.2, doubt), weighted(0.5, 6..40u32));
-    let links = (few(), rarely(), few(), weighted(0.2, vec(0..MANY, 1..3)), few());
+    let facts = (weighted(0.8, select(Level::ALL)), weighted(0.8, select(Coding::ALL)), weighted(0.2, doubt), weighted(0.7, select(vec![12, 24, 36])));
+    let links = (few(), rarely(), few(), weighted(0.3, vec(0..MANY, 1..3)), few());
     let one = (facts, links, weighted(0.3, life()));
     let all: Vec<CredentialId> = CATALOG.numbered().filter(|(_, it)| it.access.is_none()).map(|(id, _)| id).collect();
     let pool = Just(all).prop_shuffle().prop_map(|all| all[..MANY].to_vec());
@@ -183,10 +183,15 @@ fn world() -> impl Strategy<Value = (Catalog, Framework, Asked)> {
         }
         (catalog, pool)
     });
-    let have = vec((0..MANY, earned()), 0..4);
+    let (have, soon) = (vec((0..MANY, earned()), 0..5), vec(weighted(0.4, 5..90u32), MANY));
     let names = vec(few(), FRAMEWORK.naming.len());
     let rules = prop_oneof![1 => framework().boxed(), 2 => Just(FRAMEWORK.clone()).boxed()];
-    (catalog, rules, names, asked(), have).prop_map(|((catalog, pool), mut framework, names, asked, have)| {
+    (catalog, rules, names, asked(), have, soon).prop_map(|((mut catalog, pool), mut framework, names, asked, have, soon)| {
+        for (id, days) in pool.iter().zip(soon) {
+            let last_day = days.map(|days| asked.as_of.plus_days(days));
+            let life = &mut catalog.credentials[id.index()].record.lifecycle;
+            *life = last_day.map_or_else(|| life.clone(), |_| Lifecycle { last_day, ..Lifecycle::default() });
+        }
         for (rule, names) in framework.naming.iter_mut().zip(names) {
             rule.names.extend(names.into_iter().map(|place| pool[place]));
             rule.names.sort_unstable();

@@ -104,10 +104,10 @@ fn moves_are_true_and_least(
     let reached = |changes: &[Change]| rank_after(today, situation, changes, place).is_some_and(|rank| !first || rank == 1);
     let goal = if first { "first" } else { "in" };
     for way in reach.moves() {
-        // Nobody becomes a beginner again, nor forgets how to program.
+        // Nobody becomes a beginner again, nor forgets how to program; what was not told of programming stands in nobody's way.
         let is_back = |change: &Change| match change {
             Change::Level(to) => situation.level.is_some_and(|now| *to <= now),
-            Change::Coding(to) => *to <= situation.coding.unwrap_or(Coding::Never),
+            Change::Coding(to) => situation.coding.is_none_or(|now| *to <= now),
             _ => false,
         };
         prop_assert!(!way.changes.iter().any(is_back), "{:?}", way.changes);
@@ -149,7 +149,7 @@ fn nothing_else_does(
         other.hours_per_week.map(Change::HoursPerWeek),
         other.goal.map(Change::Goal),
         other.level.filter(|level| situation.level.is_none_or(|now| *level > now)).map(Change::Level),
-        other.coding.filter(|coding| *coding > situation.coding.unwrap_or(Coding::Never)).map(Change::Coding),
+        other.coding.filter(|coding| situation.coding.is_some_and(|now| *coding > now)).map(Change::Coding),
         other.role.map(Change::Role),
         other.years.map(Change::Years),
         (!other.platform.is_empty()).then(|| Change::Platform(other.platform.iter().copied().take(1).collect())),

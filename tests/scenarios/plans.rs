@@ -52,6 +52,8 @@ pub struct PlanScenario {
     /// The steps that renew some credentials in time.
     #[serde(default)]
     pub renewed_by: ById<String>,
+    /// What is held and said first, as it lapses soon or before the plan ends; absent means that nobody looks.
+    pub renew_first: Option<Vec<String>>,
     /// What stands before a step that was chosen, and was passed over.
     #[serde(default)]
     pub passed_over: ById<Vec<String>>,
@@ -70,7 +72,7 @@ static PLANS: LazyLock<Vec<(&'static PlanScenario, Plan<'static>)>> = LazyLock::
     let answer = |it: &'static PlanScenario| {
         let own = || {
             FRAMEWORK
-                .stack_for(&it.you, Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of).valid_holdings(&it.you))
+                .stack_for(&it.you, &Snapshot::on(&CATALOG, &FRAMEWORK, it.as_of).holds(&it.you))
                 .expect("the last stack is for everybody")
         };
         let stack = it.ask.as_ref().map_or_else(own, |id| FRAMEWORK.stack_called(id).expect("the stack is known"));
@@ -114,6 +116,9 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
     };
     same("the stack", plan.wanted.stack.id.clone(), it.stack.clone());
     same("the filling", format!("{:?}", slots(plan)), format!("{:?}", it.slots));
+    if let Some(first) = &it.renew_first {
+        same("renewed first", format!("{:?}", plan.due.iter().map(|due| id(due.id)).collect::<Vec<_>>()), format!("{first:?}"));
+    }
     let step = |wanted: &str| plan.steps.iter().find(|step| id(step.id) == wanted);
     for (wanted, (start, exam, finish)) in &it.days {
         let is = step(wanted).map(|step| format!("{} {} {}", step.start, or_none(step.exam), step.finish));
@@ -170,7 +175,8 @@ fn every_plan_has_a_name_of_its_own() {
     assert_none(&scenarios().filter(|it| !names.insert(&it.name)).map(|it| format!("{}: stands twice", it.name)).collect::<Vec<_>>());
 }
 
-/// A slot that only what is held fills is filled by that; any other by a step.
+/// A slot that only what is held fills is filled by that; any other by a step. What is there only for what is recommended first is
+/// silent where it is left out.
 #[test]
 fn every_slot_is_filled_in_one_plan_and_empty_in_another() {
     let mut seen: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
@@ -182,7 +188,7 @@ fn every_slot_is_filled_in_one_plan_and_empty_in_another() {
         for (slot, filling) in stack.slot.iter().zip(&plan.slots) {
             let seen = seen.entry((stack.id.as_str(), slot.id.as_str())).or_default();
             seen.0 |= if slot.held_only { matches!(filling, Filling::Held(_)) } else { matches!(filling, Filling::Step(_)) };
-            seen.1 |= matches!(filling, Filling::Empty(_));
+            seen.1 |= matches!(filling, Filling::Empty(_)) || (slot.is_for_first_only() && *filling == Filling::LeftOut);
         }
     }
     let wrong = seen.into_iter().filter(|(_, seen)| *seen != (true, true));

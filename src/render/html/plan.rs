@@ -29,6 +29,9 @@ struct Report<'a> {
     stays_empty: Vec<String>,
     slots: Table,
     left_out: String,
+    missing: Vec<String>,
+    enough: Vec<String>,
+    renew: Vec<String>,
     mind: Vec<String>,
     timeline: Option<Chart>,
     costs: Option<Chart>,
@@ -67,6 +70,9 @@ fn page<'a>(view: &PlanView<'_>, command: &'a str) -> Report<'a> {
         stays_empty: view.empty.iter().map(PlanReason::line).collect(),
         slots: slots(view),
         left_out: left_out(plan),
+        missing: view.missing.clone(),
+        enough: view.enough.clone(),
+        renew: view.renew.clone(),
         mind: view.mind.clone(),
         timeline: timeline(plan),
         costs: costs(plan),
@@ -141,13 +147,15 @@ fn slots(view: &PlanView<'_>) -> Table {
 /// The slots that the person is past.
 fn left_out(plan: &Plan<'_>) -> String {
     let slots = plan.wanted.stack.slot.iter().zip(&plan.slots).filter(|(_, filling)| **filling == Filling::LeftOut);
+    // What is there only for what comes first was never theirs.
+    let slots = slots.filter(|(slot, _)| !slot.is_for_first_only());
     let names: Vec<String> = slots.map(|(slot, _)| slot.name.clone()).collect();
     if names.is_empty() { String::new() } else { format!("Left out, as you are past it: {}", join(&names, "and")) }
 }
 
 /// A step as its number in the table and its short name.
-fn label(step: &PlanStep<'_>) -> String {
-    format!("{}. {}", step.slot + 1, step.candidate().credential().short())
+fn label(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
+    format!("{}. {}", plan.number_of(step.slot), step.candidate().credential().short())
 }
 
 fn timeline(plan: &Plan<'_>) -> Option<Chart> {
@@ -155,7 +163,7 @@ fn timeline(plan: &Plan<'_>) -> Option<Chart> {
         let candidate = step.candidate();
         let start_by = step.last_safe_start.map(|day| Mark { day, what: "last safe start" });
         Span {
-            label: label(step),
+            label: label(plan, step),
             figures: format!("{} to {}{}", step.start, step.finish, phrases::hours_mark(&candidate)),
             start: step.start,
             finish: candidate.figures.ready.map(|(fast, _)| (fast.min(step.finish), step.finish)),
@@ -172,6 +180,6 @@ fn timeline(plan: &Plan<'_>) -> Option<Chart> {
 }
 
 fn costs(plan: &Plan<'_>) -> Option<Chart> {
-    let costs = plan.steps.iter().flat_map(|step| Cost::of(&step.candidate(), label(step), step.running_total)).collect();
+    let costs = plan.steps.iter().flat_map(|step| Cost::of(&step.candidate(), label(plan, step), step.running_total)).collect();
     CostChart { title: "What each step costs, and all so far".to_owned(), costs, budget: plan.wanted.situation.budget }.draw()
 }

@@ -8,7 +8,7 @@ use crate::calendar::{Day, Pause};
 use crate::catalog::{Catalog, Credential, CredentialId};
 use crate::money::{Range, Usd};
 use crate::plan::{self, Filling, NearMiss, Obstacle, Plan, PlanStep};
-use crate::render::reasons;
+use crate::render::plan_view;
 use crate::vocabulary::{Field, PlanHindrance, RenewalWay, SlotState, Status};
 
 /// The answer of `plan`.
@@ -35,6 +35,16 @@ pub struct DatedPlan<'a> {
     money_left: Option<Usd>,
     advice: Vec<Advice<'a>>,
     fallback: Option<Fallback<'a>>,
+    enough: Option<Fallback<'a>>,
+    missing: Vec<Missing<'a>>,
+}
+
+/// What the recommendation puts first and the plan cannot have.
+#[derive(Serialize)]
+struct Missing<'a> {
+    id: &'a str,
+    hindrance: PlanHindrance,
+    detail: &'a str,
 }
 
 #[derive(Serialize)]
@@ -75,6 +85,7 @@ struct OneStep<'a> {
     renewal: Option<Renewal<'a>>,
     named_by_the_stack: bool,
     why: String,
+    recommended_first: bool,
     passed_over: Vec<&'a str>,
     cautions: Vec<Caution<'a>>,
     url: Option<&'a str>,
@@ -98,6 +109,7 @@ struct RenewalStep<'a> {
     expired: bool,
     opens: Option<Day>,
     renewed_by: Option<&'a str>,
+    renew_first: bool,
     renewal: Option<Renewal<'a>>,
 }
 
@@ -155,6 +167,12 @@ impl<'a> DatedPlan<'a> {
             money_left: plan.money_left(),
             advice: Advice::all(framework, &plan.advice),
             fallback: fallback.map(|fallback| Fallback::new(&plan.snapshot, fallback)),
+            missing: plan
+                .missing
+                .iter()
+                .map(|(id, hindrance)| Missing { id: &plan.snapshot.credential(*id).id, hindrance: *hindrance, detail: hindrance.label() })
+                .collect(),
+            enough: plan.enough.as_ref().map(|enough| Fallback::new(&plan.snapshot, enough)),
         }
     }
 }
@@ -197,7 +215,8 @@ impl<'a> OneStep<'a> {
             expires: step.expires,
             renewal: Renewal::new(plan.snapshot.catalog, credential),
             named_by_the_stack: step.is_named(),
-            why: reasons::why(&step.recommendation(), step.chosen()),
+            why: plan_view::why(plan, step),
+            recommended_first: step.first.is_some(),
             passed_over: step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).id.as_str()).collect(),
             cautions: step.cautions().map(|number| Caution::new(&candidate, number)).collect(),
             url: credential.url.as_deref(),
@@ -229,6 +248,7 @@ impl<'a> RenewalStep<'a> {
             expired: upkeep.expired,
             opens: upkeep.opens,
             renewed_by,
+            renew_first: upkeep.step.is_none() && plan.due.iter().any(|due| due.id == upkeep.id),
             renewal: Renewal::new(plan.snapshot.catalog, credential),
         }
     }

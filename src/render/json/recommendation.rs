@@ -7,8 +7,8 @@ use super::common::{Advice, Blocker, Caution, Cost, Fallback, Grade, Prep, Told,
 use super::fragments::{Fragments, Part};
 use super::sensitivity::{Firm, NextQuestion};
 use crate::calendar::Day;
-use crate::counterfactual::CloserLook;
 use crate::catalog::Held;
+use crate::counterfactual::CloserLook;
 use crate::decide::Candidate;
 use crate::money::Usd;
 use crate::recommendation::{self, Due, Ranked, Recommendation};
@@ -63,7 +63,7 @@ struct NotCounted {
 
 impl NotCounted {
     fn new(snapshot: &Snapshot<'_>, held: &Held) -> Self {
-        Self { written: held.written(snapshot.catalog).to_string(), nearest: None, why: phrases::impossible(snapshot, held) }
+        Self { written: held.written(snapshot.catalog).to_string(), nearest: None, why: phrases::impossible(snapshot.catalog, held) }
     }
 }
 

@@ -33,7 +33,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
     let mut page = Report { title, columns, dense: true, ..Report::default() };
     let snapshot = recommendation.snapshot;
     page.say_first("Renew first", Emphasis::Warning, recommendation.renewals.iter().map(|due| phrases::due(snapshot, due)).collect());
-    let impossible = recommendation.impossible.iter().map(|held| phrases::impossible(snapshot, held));
+    let impossible = recommendation.impossible.iter().map(|held| phrases::impossible(snapshot.catalog, held));
     page.say_first("Not counted", Emphasis::Warning, impossible.collect());
     let first = subject.entry().and_then(|entry| Some((entry.after()?, candidate.with_first())));
     let first = first.map(|(stone, together)| {

@@ -71,6 +71,7 @@ impl Question<'_> {
             && asked.years_at_most.is_none_or(|most| you.years.is_some_and(|years| years <= most))
             && asked.budget_below.is_none_or(|limit| you.budget.is_some_and(|budget| budget < limit))
             && asked.holds_at_least.is_none_or(|least| you.have.iter().filter(|held| self.is_valid(held)).count() >= least)
+            && (asked.holds_exam_for.is_empty() || self.exams_above_beginner().any(|it| admits(&asked.holds_exam_for, it.goals())))
             && !asked.unset.iter().any(|field| you.is_set(*field))
     }
 
@@ -86,6 +87,7 @@ impl Question<'_> {
             && asked.any_platform.is_none_or(|any| any != it.platforms().is_empty())
             && admits(&asked.roles, it.roles())
             && asked.any_role.is_none_or(|any| any != it.roles().is_empty())
+            && asked.roles_at_most.is_none_or(|most| !it.roles().is_empty() && it.roles().len() <= most)
             && admits(&asked.goals, it.goals())
             && admits(&asked.hands_on, it.hands_on.as_slice())
             && admits(&asked.tier, tier.as_slice())
