@@ -87,7 +87,7 @@ impl Ranked {
 pub enum Ahead {
     /// The criterion of that place.
     By(usize),
-    /// A link between the two, or between the next one and something before it.
+    /// A link between the two, or between one of them and something before it.
     Link(Leader),
 }
 

@@ -299,13 +299,8 @@ impl<'a> Decision<'a> {
 
     /// Hands the names of what is a step too high to what leads to it, and of what may end too soon to what takes its place.
     fn hand_on(&mut self) {
-        let open = &self.snapshot.prepared().obtainable;
         for grade in 0..self.named.len() {
-            let mut hands = self.step.clone();
-            or(&mut hands, &self.yields);
-            and(&mut hands, &self.named[grade]);
-            and(&mut hands, open);
-            let mut next: Vec<CredentialId> = ids(&hands).collect();
+            let mut next: Vec<CredentialId> = ids(&self.handing(&self.named[grade])).collect();
             while let Some(id) = next.pop() {
                 for heir in self.ways(id).collect::<Vec<_>>() {
                     if !contains(&self.named[grade], heir) {
@@ -324,6 +319,15 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// What of those hands its name on: a step, or what may end too soon, that can be earned.
+    fn handing(&self, named: &[u64]) -> Set {
+        let mut hands = self.step.clone();
+        or(&mut hands, &self.yields);
+        and(&mut hands, named);
+        and(&mut hands, &self.snapshot.prepared().obtainable);
+        hands
+    }
+
     /// Whether the person can take it, and nobody doubts it.
     fn can_take(&self, id: CredentialId) -> bool {
         contains(&self.eligible, id) && !contains(&self.snapshot.prepared().unconfirmed, id)
@@ -337,9 +341,14 @@ impl<'a> Decision<'a> {
     }
 
     /// What this person does first where the credential is a step above them; `None` where it is not, or nothing that leads to it
-    /// can be taken.
+    /// can be taken. What leads back to itself leads nowhere.
     #[must_use]
     pub fn after(&self, id: CredentialId) -> Option<CredentialId> {
+        self.stone(id).filter(|_| !self.leads_back(id, |id| self.stone(id)))
+    }
+
+    /// The first stone that can be taken, whether or not it leads back.
+    fn stone(&self, id: CredentialId) -> Option<CredentialId> {
         if !contains(&self.step, id) {
             return None;
         }
@@ -353,8 +362,20 @@ impl<'a> Decision<'a> {
         if let Some(stone) = self.after(id) {
             return Some((stone, Leader::Stone));
         }
+        let link = |id| self.after(id).or_else(|| self.heir(id));
+        self.heir(id).filter(|_| !self.leads_back(id, link)).map(|heir| (heir, Leader::Successor))
+    }
+
+    /// The first that can be taken of what takes its place, where it may end too soon.
+    fn heir(&self, id: CredentialId) -> Option<CredentialId> {
         let heirs = if contains(&self.yields, id) { self.snapshot.state(id).replacements.as_slice() } else { &[] };
-        heirs.iter().copied().find(|heir| *heir != id && self.can_take(*heir)).map(|heir| (heir, Leader::Successor))
+        heirs.iter().copied().find(|heir| *heir != id && self.can_take(*heir))
+    }
+
+    /// Whether the way from there comes back to where it began.
+    fn leads_back(&self, start: CredentialId, next: impl Fn(CredentialId) -> Option<CredentialId>) -> bool {
+        // No way without a circle is longer than all of them.
+        std::iter::successors(next(start), |id| next(*id)).take(self.rules.things).any(|id| id == start)
     }
 
     /// What may have something stand before it whatever the criteria say.
@@ -468,13 +489,14 @@ impl<'a> Decision<'a> {
         };
         by_rule(id).or_else(|| {
             // It has its name from what it leads to, or whose place it takes.
-            let mut towards = ids(&self.named[grade as usize]).filter(|from| self.ways(*from).any(|way| way == id));
-            towards.find_map(|from| Some(Named { towards: Some(from), ..self.named_by(from, &by_rule)? }))
+            let hands = self.handing(&self.named[grade as usize]);
+            let mut towards = ids(&hands).filter(|from| self.ways(*from).any(|way| way == id));
+            towards.find_map(|from| Some(Named { towards: Some(from), ..self.named_by(from, &hands, &by_rule)? }))
         })
     }
 
     /// The rule that a name comes from, however often it was handed on.
-    fn named_by(&self, id: CredentialId, by_rule: &dyn Fn(CredentialId) -> Option<Named>) -> Option<Named> {
+    fn named_by(&self, id: CredentialId, hands: &[u64], by_rule: &dyn Fn(CredentialId) -> Option<Named>) -> Option<Named> {
         let mut seen = nothing(self.rules.things);
         let mut next = vec![id];
         while let Some(id) = next.pop() {
@@ -485,9 +507,7 @@ impl<'a> Decision<'a> {
             if let Some(named) = by_rule(id) {
                 return Some(named);
             }
-            let mut hands = self.step.clone();
-            or(&mut hands, &self.yields);
-            next.extend(ids(&hands).filter(|from| self.ways(*from).any(|way| way == id)));
+            next.extend(ids(hands).filter(|from| self.ways(*from).any(|way| way == id)));
         }
         None
     }

@@ -21,8 +21,8 @@ pub(super) struct Holdings {
     pub renews: Set,
     /// How many different things are valid, and what the exams serve that are or were held.
     pub holds: Holds,
-    /// The last day on which each that expires is valid.
-    until: Vec<(CredentialId, Day)>,
+    /// For each that is valid the last day on which it is, as often as it is held in some version; `None` where it does not expire.
+    until: Vec<(CredentialId, Option<Day>)>,
 }
 
 impl Holdings {
@@ -53,7 +53,7 @@ impl Holdings {
                     }
                     for version in versions(snapshot, id) {
                         insert(&mut holdings.valid, version);
-                        holdings.until.extend(until.map(|until| (version, until)));
+                        holdings.until.push((version, until));
                     }
                     let credential = snapshot.credential(id);
                     if credential.valid_months.is_some() {
@@ -67,7 +67,12 @@ impl Holdings {
         // What was held itself is not past: it can be earned anew.
         while let Some(id) = down.pop() {
             for lower in partners(&rules.below, id) {
-                for version in versions(snapshot, lower) {
+                let mut versions = versions(snapshot, lower);
+                // What continues the lower one is no lower than itself.
+                if versions.contains(&id) {
+                    versions = vec![lower];
+                }
+                for version in versions {
                     if !contains(&holdings.past, version) {
                         insert(&mut holdings.past, version);
                         down.push(version);
@@ -92,16 +97,14 @@ impl Holdings {
 
     /// Whether one of them is still valid on that day.
     pub fn has_on(&self, any_of: &AnyOf, day: Day) -> bool {
-        let lasts =
-            |id| !self.until.iter().any(|(held, _)| *held == id) || self.until.iter().any(|(held, until)| *held == id && *until >= day);
-        self.has(any_of, lasts)
+        self.has(any_of, |id| self.until.iter().any(|(held, until)| *held == id && until.is_none_or(|until| until >= day)))
     }
 
     /// What can be earned in the place of what has expired or ended, each with what it takes the place of; what has expired and is
     /// still there takes its own.
     pub fn heirs(&self, snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<(CredentialId, Option<CredentialId>)> {
         let mut heirs: Vec<(CredentialId, Option<CredentialId>)> = Vec::new();
-        for held in &situation.have {
+        for held in situation.have.iter().filter(|held| held.is_possible(snapshot.catalog)) {
             let Thing::Credential(id) = held.what else { continue };
             let (state, expired) = (snapshot.state(id), contains(&self.expired, id));
             let ended = state.status == crate::vocabulary::Status::Retired;

@@ -31,7 +31,6 @@ impl Decision<'_> {
         let pairs = ids(&led).filter(|id| named(*id).is_some()).filter_map(|id| Some((self.leader(id)?.0, id)));
         let pairs: Vec<_> = pairs.filter(|(leader, id)| contains(&these, *leader) && named(*leader) == named(*id)).collect();
         let mut waiting: Vec<(CredentialId, CredentialId)> = Vec::new();
-        let mut is_over = false;
         self.refine(these.clone(), 0, &mut |level| {
             let mut set = nothing(self.rules.things);
             or(&mut set, level);
@@ -54,7 +53,6 @@ impl Decision<'_> {
                 let goes_on = each(rank, &set);
                 rank += count(&set);
                 if !goes_on {
-                    is_over = true;
                     return false;
                 }
                 // The better one is told first, and whoever waits for it before the next.
@@ -69,13 +67,6 @@ impl Decision<'_> {
             }
             true
         });
-        // What waits for each other in a circle stands last.
-        for (_, id) in waiting {
-            if is_over || !each(rank, &set_of(self.rules.things, [id])) {
-                return;
-            }
-            rank += 1;
-        }
     }
 
     /// Parts a set by the criteria from `criterion` on; whether it goes on.
@@ -131,7 +122,8 @@ impl Decision<'_> {
         let grades = self.grades(next);
         let differs = one.grades.iter().zip(&grades).position(|(mine, its)| mine != its);
         let better = differs.filter(|criterion| one.grades[*criterion] < grades[*criterion]);
-        better.map(Ahead::By).or_else(|| self.leader(next).map(|(_, leader)| Ahead::Link(leader)))
+        // The next one waited for its leader, or this one stands directly behind its own.
+        better.map(Ahead::By).or_else(|| self.leader(next).or(one.leader).map(|(_, leader)| Ahead::Link(leader)))
     }
 
     /// For each credential its rank; `None` for what is ruled out.

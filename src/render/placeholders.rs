@@ -153,8 +153,11 @@ fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             let fill = |template: &Template| template.fill(|id| if id == Placeholder::Rule { String::new() } else { value(id, candidate) });
             let because = fill(&snapshot.namings[named.rule].rule.because);
             let suffix = named.replaced.map(|_| fill(&snapshot.framework.replaced));
-            let towards = named.towards.map(|id| format!("; it leads to {}", snapshot.credential(id).short()));
-            because + &suffix.unwrap_or_default() + &towards.unwrap_or_default()
+            let said = because + &suffix.unwrap_or_default();
+            match named.towards {
+                Some(id) => format!("leads to {}: {said}", snapshot.credential(id).short()),
+                None => said,
+            }
         }),
         Placeholder::Replaced => {
             let replaced = candidate.named.and_then(|named| named.replaced);

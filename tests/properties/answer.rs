@@ -4,7 +4,7 @@ use certwise::catalog::{Catalog, CredentialId};
 use certwise::change::Change;
 use certwise::decide::decide;
 use certwise::framework::Framework;
-use certwise::recommendation::{self, Blocker, Estimate, Ranked, Recommendation};
+use certwise::recommendation::{self, Ahead, Blocker, Estimate, Ranked, Recommendation};
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::{BlockerKind, Field, NamingGrade};
 
@@ -85,6 +85,7 @@ pub struct No {
 /// What an answer says when nothing fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fallback {
+    pub enough: bool,
     pub start_with: Vec<String>,
     pub changes: Vec<(Wanted, String)>,
 }
@@ -93,7 +94,9 @@ pub struct Fallback {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fitting {
     pub rank: usize,
-    pub ahead_by: Option<usize>,
+    pub ahead_by: Option<Ahead>,
+    /// What never stands behind it.
+    pub leader: Option<String>,
     pub judged: Judged,
 }
 
@@ -124,6 +127,7 @@ impl Answer {
         let fitting = |ranked: &Ranked| Fitting {
             rank: ranked.rank,
             ahead_by: ranked.ahead_by,
+            leader: ranked.leader.map(|(leader, _)| id(leader)),
             judged: Judged {
                 id: id(ranked.id),
                 grades: ranked.grades.clone(),
@@ -147,6 +151,7 @@ impl Answer {
             assumed: recommendation.assumed.clone(),
             advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.clone()).collect(),
             fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
+                enough: fallback.enough,
                 start_with: fallback.start_with.iter().copied().map(id).collect(),
                 changes: fallback.changes.iter().map(|(change, place)| (wanted(change), id(*place))).collect(),
             }),
@@ -163,6 +168,16 @@ impl Answer {
     pub fn under(framework: &Framework, catalog: &Catalog, asked: &Asked) -> Self {
         let snapshot = Snapshot::on(catalog, framework, asked.as_of);
         Self::of(&decide(&snapshot, &asked.situation))
+    }
+
+    /// Whether it fits.
+    pub fn fits(&self, id: &str) -> bool {
+        self.fitting.iter().any(|fitting| fitting.judged.id == id)
+    }
+
+    /// Whether something waits for it.
+    pub fn leads(&self, id: &str) -> bool {
+        self.fitting.iter().any(|fitting| fitting.leader.as_deref() == Some(id))
     }
 
     /// What the credential with that id comes to.

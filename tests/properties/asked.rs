@@ -10,7 +10,7 @@ use certwise::decide::decide;
 use certwise::money::Usd;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{BlockerKind, Goal, Level, Platform, Role};
+use certwise::vocabulary::{BlockerKind, Coding, Goal, Level, Platform, Role};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -36,6 +36,12 @@ impl Asked {
     /// The same question on another day.
     pub fn on_day(&self, as_of: Day) -> Self {
         Self { as_of, situation: self.situation.clone() }
+    }
+
+    /// The same question, of what is told twice once.
+    pub fn settled(self, catalog: &Catalog) -> Self {
+        let situation = self.situation.written(catalog).settle(catalog, self.as_of).expect("nothing is earned later");
+        Self { situation, ..self }
     }
 
     /// The same question asked of another catalogue; nobody can hold what it does not know.
@@ -125,7 +131,7 @@ pub enum Earned {
     Untold,
     /// So many days after the beginning of 2021.
     Any(u32),
-    /// So many years, and so many days less one, before the day of the answer: about then things expire.
+    /// So many years, and so many days less one, before the day of the answer: things expire then, or soon after.
     Years(i16, u32),
 }
 
@@ -150,12 +156,16 @@ fn years_before(day: Day, years: i16) -> Day {
 
 /// Something held, and when it was earned.
 pub fn held() -> impl Strategy<Value = (Thing, Earned)> {
-    let earned = prop_oneof![
+    (select(HOLDABLE.as_slice()), earned())
+}
+
+/// When it was earned.
+pub fn earned() -> impl Strategy<Value = Earned> {
+    prop_oneof![
         2 => Just(Earned::Untold),
         2 => (0..2200u32).prop_map(Earned::Any),
-        3 => (1..=3i16, 0..=2u32).prop_map(|(years, days)| Earned::Years(years, days)),
-    ];
-    (select(HOLDABLE.as_slice()), earned)
+        3 => (1..=3i16, prop_oneof![0..=2u32, 0..=300u32]).prop_map(|(years, days)| Earned::Years(years, days)),
+    ]
 }
 
 /// What is held on that day of those; of something held twice the first counts.
@@ -181,6 +191,7 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let person = (
         proptest::option::of(select(Role::ALL)),
         proptest::option::of(select(Level::ALL)),
+        proptest::option::of(select(Coding::ALL)),
         proptest::option::of(0..=80u32),
         proptest::option::of(select(Goal::ALL)),
         prop_oneof![Just(Vec::new()), subsequence(Platform::ALL, 1..3)],
@@ -189,14 +200,29 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let switches = (proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
     let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], switches, prop_oneof![5 => Just(Vec::new()), 1 => vec(pause(), 1..4)]);
     (as_of(), person, limits, rest).prop_map(|(as_of, person, limits, rest)| {
-        let (role, level, years, goal, platform) = person;
+        let (role, level, coding, years, goal, platform) = person;
         let (budget, hours_per_week, (by, weeks)) = limits;
         let (have, (hands_on, retake), mut pause) = rest;
         Pause::join(&mut pause);
         let by = by.map(|by: Day| by.max(as_of));
         let have = held_on(have, as_of);
-        let told =
-            Situation { role, level, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of: None };
+        let told = Situation {
+            role,
+            level,
+            coding,
+            years,
+            goal,
+            platform,
+            budget,
+            hours_per_week,
+            by,
+            weeks,
+            have,
+            hands_on,
+            retake,
+            pause,
+            as_of: None,
+        };
         Asked { as_of, situation: told }
     })
 }

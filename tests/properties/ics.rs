@@ -6,13 +6,14 @@ use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarTransparency, ICalendarValue};
 use calcard::{Entry, Parser};
 use certwise::calendar::Day;
-use certwise::catalog::{CredentialId, Held};
+use certwise::catalog::{Confirm, CredentialId, Held};
 use certwise::money::Usd;
 use certwise::plan::{Plan, PlanRequest, plan};
 use certwise::render::ics;
 use certwise::render::plan_view::PlanView;
 use certwise::sanitize::sanitize;
 use certwise::situation::Situation;
+use certwise::vocabulary::Doubt;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -275,7 +276,7 @@ fn before_anybody_pays_the_facts_are_checked_with_page_and_day() {
                 .min();
             let said = oldest.is_none_or(|day| check.description.contains(&format!("its oldest source was read on {day}")));
             prop_assert!(said, "{}", check.description);
-            prop_assert!(credential.confirm.as_ref().is_none_or(|confirm| check.description.contains(confirm.as_str())));
+            prop_assert!(credential.confirm.as_ref().is_none_or(|confirm| check.description.contains(&confirm.text)));
         }
         Ok(())
     });
@@ -387,7 +388,7 @@ fn whatever_a_file_says_is_text() {
         facts.name.clone_from(&name);
         facts.code = coded.then(|| other.clone());
         facts.url = Some(format!("https://example.org/{link}"));
-        facts.confirm = Some(other.clone());
+        facts.confirm = Some(Confirm { about: Doubt::Price, since: None, text: other.clone() });
         stack.name.clone_from(&other);
         let plan = plan(&catalog, &FRAMEWORK, PlanRequest { stack: &stack, situation: &situation, as_of, starts: as_of, parallel: 1 });
         let calendar = read(&written(&plan), as_of);

@@ -29,6 +29,7 @@ fn object(situation: &SituationInput) -> Value {
     };
     put("role", json!(situation.role));
     put("level", json!(situation.level));
+    put("coding", json!(situation.coding));
     put("years", json!(situation.years));
     put("goal", json!(situation.goal));
     put("platform", json!(situation.platform));

@@ -1,14 +1,19 @@
 //! More money, more hours and more time never hurt, and a second attempt never helps.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use certwise::calendar::Pace;
-use certwise::catalog::Charge;
+use certwise::catalog::{Charge, Credential, CredentialId};
+use certwise::change::Change;
 use certwise::money::{Range, Usd};
-use certwise::recommendation::Estimate;
+use certwise::recommendation::{Estimate, Ranked};
 use proptest::prelude::*;
 
 use crate::answer::{Verdicts, id};
-use crate::asked::{asked, budget, deadline, pace};
-use crate::{Holds, always};
+use crate::asked::{Asked, asked, budget, deadline, pace};
+use crate::{CATALOG, Holds, always};
 
 /// What the second answer rules out, the first does too.
 fn rules_out_no_more(before: &Verdicts, after: &Verdicts) -> Holds {
@@ -59,6 +64,63 @@ fn a_later_deadline_never_rules_out_more() {
         let before = Verdicts::of(&asked.but(|situation| (situation.by, situation.weeks) = (Some(by), None)));
         rules_out_no_more(&before, &Verdicts::of(&asked.but(|situation| (situation.by, situation.weeks) = (later, None))))
     });
+}
+
+/// What links to nothing, and what nothing links to.
+static UNLINKED: LazyLock<BTreeSet<CredentialId>> = LazyLock::new(|| {
+    let links = |it: &Credential| [it.builds_on(), it.successors(), it.continues()].concat();
+    let linked: BTreeSet<CredentialId> = CATALOG.numbered().flat_map(|(_, it)| links(it)).collect();
+    CATALOG.numbered().filter(|(id, it)| links(it).is_empty() && !linked.contains(id)).map(|(id, _)| id).collect()
+});
+
+/// A budget, a deadline, or nothing without hands-on work.
+fn limited() -> impl Strategy<Value = (Asked, Asked)> {
+    // Some rules are for those who have less than 165 dollars.
+    let budget = budget().prop_filter("rules look at it", |budget| budget.dollars() >= 165);
+    let limit = prop_oneof![
+        budget.prop_map(|budget| Change::Budget(Some(budget))),
+        deadline().prop_map(|by| Change::By(Some(by))),
+        Just(Change::HandsOn(true)),
+    ];
+    (asked(), limit).prop_map(|(asked, limit)| {
+        let free = asked.but(|situation| {
+            (situation.budget, situation.by, situation.weeks, situation.hands_on) = Default::default();
+        });
+        (free.but(|situation| limit.tell(situation)), free)
+    })
+}
+
+/// What is out of reach neither leads to anything nor takes a place; but for that the order stays.
+#[test]
+fn a_limit_only_rules_out() {
+    let (out, same) = (Cell::new(0), Cell::new(0));
+    always(&limited(), |(limited, free)| {
+        let (limited, free) = (Verdicts::of(&limited), Verdicts::of(&free));
+        for it in free.ranked.iter().filter(|it| !limited.blockers(it.id).is_empty()) {
+            prop_assert!(limited.blockers(it.id).iter().all(|blocker| blocker.kind.is_limit()), "{}", id(it.id));
+            out.set(out.get() + 1);
+        }
+        rules_out_no_more(&limited, &free)?;
+        let before: Vec<&Ranked> = free.ranked.iter().filter(|it| limited.blockers(it.id).is_empty()).collect();
+        let after: Vec<&Ranked> = limited.ranked.iter().collect();
+        let unlinked = |ranked: &[&Ranked]| {
+            let unlinked = ranked.iter().filter(|it| UNLINKED.contains(&it.id));
+            unlinked.map(|it| (it.id, it.grades.clone(), it.named)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(unlinked(&after), unlinked(&before));
+        let links = |ranked: &[&Ranked]| {
+            let mut links: Vec<_> = ranked.iter().map(|it| (it.id, it.leader, it.named)).collect();
+            links.sort_by_key(|(id, ..)| *id);
+            links
+        };
+        if links(&after) == links(&before) {
+            let order = |ranked: &[&Ranked]| ranked.iter().map(|it| it.id).collect::<Vec<_>>();
+            prop_assert_eq!(order(&after), order(&before));
+            same.set(same.get() + 1);
+        }
+        Ok(())
+    });
+    assert!(out.get() > 1_000 && same.get() > 100, "{} are ruled out, and {} times no link changes", out.get(), same.get());
 }
 
 #[test]

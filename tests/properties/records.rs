@@ -7,7 +7,7 @@ use certwise::calendar::{Day, Pace};
 use certwise::catalog::{CatalogFile, Lifecycle, Record, Written};
 use certwise::money::{Range, Usd};
 use certwise::situation::Situation;
-use certwise::vocabulary::{BlockerKind, HandsOn, Kind, Level};
+use certwise::vocabulary::{BlockerKind, Coding, HandsOn, Kind, Level};
 use proptest::prelude::*;
 
 use crate::answer::{Verdicts, id};
@@ -122,15 +122,58 @@ fn dearest(range: Range) -> u64 {
     range.high.dollars()
 }
 
-/// Whether the person holds it and it has not expired.
-fn holds(situation: &Situation, id: &str, as_of: Day) -> bool {
-    let months = RECORDS.iter().find(|record| record.id == id).and_then(|record| record.valid_months);
-    let valid = |earned: Day| months.is_none_or(|months| earned.plus_months(months) >= as_of);
-    situation.have.iter().any(|held| CATALOG.id_of(held.what) == id && held.earned.is_none_or(valid))
+/// What the person has earned, and not before it opened, with the last day on which it is valid.
+fn earned(situation: &Situation) -> Vec<(&'static str, Option<Day>)> {
+    let earned = situation.have.iter().filter_map(|held| {
+        let id = CATALOG.id_of(held.what);
+        let record = RECORDS.iter().find(|record| record.id == id);
+        let opened = record.and_then(|it| [it.lifecycle.beta_from, it.lifecycle.active_from].into_iter().flatten().min());
+        let until = record.and_then(|it| Some(held.earned?.plus_months(it.valid_months?)));
+        (held.earned.is_none() || opened <= held.earned).then_some((id, until))
+    });
+    earned.collect()
+}
+
+fn names(list: Option<&Vec<String>>, id: &str) -> bool {
+    list.is_some_and(|list| list.iter().any(|name| name == id))
+}
+
+/// It and every later version of it.
+fn versions(id: &str) -> BTreeSet<&'static str> {
+    let it = RECORDS.iter().filter(|record| record.id == id).map(|record| record.id.as_str());
+    let later = RECORDS.iter().filter(|record| names(record.continues.as_ref(), id)).flat_map(|record| versions(&record.id));
+    it.chain(later).collect()
+}
+
+/// Whether the person holds it, or an earlier version of it, and it has not expired by that day.
+fn holds(situation: &Situation, id: &str, day: Day) -> bool {
+    let valid = earned(situation).into_iter().filter(|(_, until)| until.is_none_or(|until| until >= day));
+    valid.into_iter().any(|(held, _)| held == id || versions(held).contains(id))
+}
+
+/// What leads up to that, at once or by way of others, in every version.
+fn lead_up_to(id: &str, seen: &mut BTreeSet<&'static str>) {
+    let high = RECORDS.iter().find(|record| record.id == id);
+    let required = |low: &str| high.is_some_and(|it| it.requires.iter().flatten().any(|one| one.any_of == [low]));
+    let named = |low: &str| high.is_some_and(|it| names(it.builds_on.as_ref(), low) || names(it.continues.as_ref(), low));
+    for low in RECORDS.iter() {
+        let renews = low.renewal.as_ref().is_some_and(|renewal| renewal.by.iter().any(|by| by == id));
+        if !(required(&low.id) || named(&low.id) || renews || names(low.successors.as_ref(), id)) {
+            continue;
+        }
+        let versions = versions(&low.id);
+        // What continues it is no lower than itself.
+        let lower = if versions.contains(id) { BTreeSet::from([low.id.as_str()]) } else { versions };
+        for it in lower {
+            if seen.insert(it) {
+                lead_up_to(it, seen);
+            }
+        }
+    }
 }
 
 /// All that speaks against it for this person on this day.
-fn against(record: &Record<Written>, asked: &Asked) -> BTreeSet<BlockerKind> {
+fn against(record: &Record<Written>, asked: &Asked, past: &BTreeSet<&str>) -> BTreeSet<BlockerKind> {
     let (life, situation, as_of) = (&record.lifecycle, &asked.situation, asked.as_of);
     let Way { at_best, held_at_last, cost } = way(record, asked);
     let never_opens_again = |day: Day| !has_ended(life, day) && next_open(life, day).is_none();
@@ -138,7 +181,15 @@ fn against(record: &Record<Written>, asked: &Asked) -> BTreeSet<BlockerKind> {
     let budget = situation.budget.map(Usd::dollars);
     let builds = matches!(record.hands_on, Some(HandsOn::Labs | HandsOn::Projects | HandsOn::PracticalExam));
     let required = record.requires.iter().flatten();
-    let lacks_one = required.into_iter().any(|required| !required.any_of.iter().any(|id| holds(situation, id, as_of)));
+    let sits = at_best.first().copied().unwrap_or(as_of);
+    let lacks_one = required.into_iter().any(|required| !required.any_of.iter().any(|id| holds(situation, id, sits)));
+    let too_high = (situation.level, record.level) == (Some(Level::Beginner), Some(Level::Advanced));
+    let too_much_code = (situation.coding, record.coding) == (Some(Coding::Never), Some(Coding::Professional));
+    let two_below = (situation.level, record.level) == (Some(Level::Advanced), Some(Level::Beginner));
+    let renewal = |id: &str| RECORDS.iter().find(|it| it.id == id && it.valid_months.is_some()).and_then(|it| it.renewal.as_ref());
+    let valid = earned(situation).into_iter().filter(|(_, until)| until.is_none_or(|until| until >= as_of));
+    let renews = valid.filter_map(|(held, _)| renewal(held)).any(|renewal| renewal.by.contains(&record.id));
+    let held = holds(situation, &record.id, as_of);
     let reasons = [
         (BlockerKind::Retired, has_ended(life, as_of)),
         (BlockerKind::NotYetOpen, !has_ended(life, as_of) && (!is_open(life, as_of) || at_best.iter().any(|day| never_opens_again(*day)))),
@@ -147,12 +198,22 @@ fn against(record: &Record<Written>, asked: &Asked) -> BTreeSet<BlockerKind> {
         (BlockerKind::OverBudget, budget.zip(cost).is_some_and(|(budget, cost)| cost > budget)),
         (BlockerKind::PriceUnknown, budget.is_some() && cost.is_none()),
         (BlockerKind::PastDeadline, deadline.is_some_and(|by| held_at_last.is_none_or(|slow| slow > by))),
-        (BlockerKind::AlreadyHeld, holds(situation, &record.id, as_of)),
+        (BlockerKind::AlreadyHeld, held),
         (BlockerKind::Prerequisite, lacks_one),
-        (BlockerKind::TooAdvanced, (situation.level, record.level) == (Some(Level::Beginner), Some(Level::Advanced))),
+        (BlockerKind::TooAdvanced, too_high || too_much_code),
+        (BlockerKind::BelowLevel, (two_below || past.contains(record.id.as_str())) && !renews && !held),
         (BlockerKind::NoHandsOn, situation.hands_on == Some(true) && !builds),
     ];
     reasons.into_iter().filter(|(_, so)| *so).map(|(kind, _)| kind).collect()
+}
+
+/// What leads up to something that the person has earned.
+fn past(asked: &Asked) -> BTreeSet<&'static str> {
+    let mut past = BTreeSet::new();
+    for (id, _) in earned(&asked.situation) {
+        lead_up_to(id, &mut past);
+    }
+    past
 }
 
 #[test]
@@ -165,9 +226,10 @@ fn the_records_are_the_catalogue() {
 fn nothing_speaks_against_what_is_recommended() {
     always(&asked(), |asked| {
         for asked in [asked.on_day(day_of_the_article()), asked.on_day(day_of_the_data())] {
+            let past = past(&asked);
             for ranked in Verdicts::of(&asked).ranked {
                 let record = &RECORDS[ranked.id.index()];
-                let against = against(record, &asked);
+                let against = against(record, &asked, &past);
                 prop_assert!(against.is_empty(), "{} on {}: {:?}", record.id, asked.as_of, against);
             }
         }
@@ -178,15 +240,15 @@ fn nothing_speaks_against_what_is_recommended() {
 #[test]
 fn what_speaks_against_a_credential_is_just_what_rules_it_out() {
     always(&asked(), |asked| {
-        let verdicts = Verdicts::of(&asked);
+        let (verdicts, past) = (Verdicts::of(&asked), past(&asked));
         for ranked in &verdicts.ranked {
-            prop_assert_eq!(against(&RECORDS[ranked.id.index()], &asked), BTreeSet::new(), "{}", id(ranked.id));
+            prop_assert_eq!(against(&RECORDS[ranked.id.index()], &asked, &past), BTreeSet::new(), "{}", id(ranked.id));
         }
         for out in verdicts.ruled_out {
             let given: Vec<BlockerKind> = out.blockers.iter().map(|blocker| blocker.kind).collect();
             let set: BTreeSet<BlockerKind> = given.iter().copied().collect();
             prop_assert_eq!(set.len(), given.len(), "{} has a blocker twice: {:?}", id(out.id), given);
-            prop_assert_eq!(set, against(&RECORDS[out.id.index()], &asked), "{}", id(out.id));
+            prop_assert_eq!(set, against(&RECORDS[out.id.index()], &asked, &past), "{}", id(out.id));
         }
         Ok(())
     });

@@ -7,13 +7,13 @@ use certwise::calendar::{Day, Pace};
 use certwise::catalog::CredentialId;
 use certwise::change::Change;
 use certwise::money::Usd;
-use certwise::vocabulary::{BlockerKind, Level};
+use certwise::vocabulary::{BlockerKind, Coding, Level};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::always;
 use crate::answer::{Verdicts, id};
 use crate::asked::{Asked, asked, date, day_before};
+use crate::{CATALOG, always};
 
 /// The question after that change.
 fn after(asked: &Asked, change: &Change) -> Asked {
@@ -23,7 +23,7 @@ fn after(asked: &Asked, change: &Change) -> Asked {
     }
 }
 
-/// The next smaller change of that kind, where its kind has a size: a dollar, a day, an hour or a level less.
+/// The next smaller change of that kind, where its kind has a size: a dollar, a day, an hour, a level or an amount of programming less.
 /// Next to no limit at all stands the largest one.
 fn smaller(change: &Change) -> Option<Change> {
     let last_day: Day = date(9999, 12, 31);
@@ -34,6 +34,7 @@ fn smaller(change: &Change) -> Option<Change> {
         Change::By(None) => Some(Change::By(Some(last_day))),
         Change::HoursPerWeek(pace) => Pace::new(pace.hours() - 1).map(Change::HoursPerWeek),
         Change::Level(level) => Level::ALL.iter().rev().find(|other| *other < level).copied().map(Change::Level),
+        Change::Coding(coding) => Coding::ALL.iter().rev().find(|other| *other < coding).copied().map(Change::Coding),
         Change::AsOf(day) => Some(Change::AsOf(day_before(*day))),
         _ => None,
     }
@@ -63,9 +64,33 @@ fn an_unlock_lifts_its_blocker_and_nothing_smaller_does() {
         }
         Ok(())
     });
-    let never = [BlockerKind::Retired, BlockerKind::NotOpenToYou, BlockerKind::AlreadyHeld];
+    let never = [BlockerKind::Retired, BlockerKind::NotOpenToYou, BlockerKind::AlreadyHeld, BlockerKind::BelowLevel];
     let untried: Vec<_> = BlockerKind::ALL.iter().filter(|kind| !never.contains(kind) && !tried.borrow().contains(kind)).collect();
     assert!(untried.is_empty(), "no unlock came up of {untried:?}");
+}
+
+#[test]
+fn nothing_lifts_what_only_the_person_themselves_could_change() {
+    let both = RefCell::new(0);
+    always(&asked(), |asked| {
+        for out in Verdicts::of(&asked).ruled_out {
+            let of = |kind| out.blockers.iter().find(|blocker| blocker.kind == kind);
+            prop_assert!(of(BlockerKind::BelowLevel).is_none_or(|blocker| blocker.unlock.is_none()), "{}", id(out.id));
+            let Some(too_advanced) = of(BlockerKind::TooAdvanced) else { continue };
+            let it = &CATALOG[out.id];
+            let level = (it.level, asked.situation.level) == (Some(Level::Advanced), Some(Level::Beginner));
+            let coding = (it.coding, asked.situation.coding) == (Some(Coding::Professional), Some(Coding::Never));
+            let one_below = match (level, coding) {
+                (true, false) => Some(Change::Level(Level::Intermediate)),
+                (false, true) => Some(Change::Coding(Coding::Some)),
+                _ => None,
+            };
+            *both.borrow_mut() += usize::from(level && coding);
+            prop_assert_eq!(too_advanced.unlock.as_ref(), one_below.as_ref(), "{}", id(out.id));
+        }
+        Ok(())
+    });
+    assert!(both.into_inner() > 0, "nothing is too advanced in both");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use certwise::decide::decide;
 use certwise::money::Usd;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::Level;
+use certwise::vocabulary::{Coding, Level};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -43,7 +43,7 @@ fn rank_after(today: &Snapshot<'_>, situation: &Situation, changes: &[Change], p
     decide(snapshot, &then).ranked.iter().find(|ranked| ranked.id == place).map(|ranked| ranked.rank)
 }
 
-/// One dollar, one hour, one day, one level or one year less of a change; `None` where its kind has no size, or nothing is less.
+/// One dollar, one hour, one day, one level, one amount of programming or one year less of a change; `None` where its kind has no size, or nothing is less.
 fn less(situation: &Situation, as_of: Day, change: &Change) -> Option<Change> {
     match change {
         Change::Budget(None) => Some(Change::Budget(Some(Usd::MOST))),
@@ -63,10 +63,9 @@ fn less(situation: &Situation, as_of: Day, change: &Change) -> Option<Change> {
             Pace::new(hours).map(Change::HoursPerWeek)
         }
         Change::AsOf(to) => Some(Change::AsOf(day_before(*to))),
-        Change::Level(to) => {
-            let now = situation.level? as usize;
-            let nearer = if *to as usize > now { *to as usize - 1 } else { *to as usize + 1 };
-            Level::ALL.get(nearer).copied().filter(|level| *level as usize != now).map(Change::Level)
+        Change::Level(to) => next_lower(Level::ALL, *to).filter(|level| situation.level.is_some_and(|now| *level > now)).map(Change::Level),
+        Change::Coding(to) => {
+            next_lower(Coding::ALL, *to).filter(|coding| situation.coding.is_some_and(|now| *coding > now)).map(Change::Coding)
         }
         Change::Years(to) => {
             let now = situation.years?;
@@ -74,6 +73,10 @@ fn less(situation: &Situation, as_of: Day, change: &Change) -> Option<Change> {
         }
         _ => None,
     }
+}
+
+fn next_lower<T: Copy + Ord>(all: &[T], word: T) -> Option<T> {
+    all.iter().copied().filter(|other| *other < word).max()
 }
 
 /// What was tried, so that a property that tries nothing fails.
@@ -101,6 +104,13 @@ fn moves_are_true_and_least(
     let reached = |changes: &[Change]| rank_after(today, situation, changes, place).is_some_and(|rank| !first || rank == 1);
     let goal = if first { "first" } else { "in" };
     for way in reach.moves() {
+        // Nobody becomes a beginner again, nor forgets how to program.
+        let is_back = |change: &Change| match change {
+            Change::Level(to) => situation.level.is_some_and(|now| *to <= now),
+            Change::Coding(to) => *to <= situation.coding.unwrap_or(Coding::Never),
+            _ => false,
+        };
+        prop_assert!(!way.changes.iter().any(is_back), "{:?}", way.changes);
         count(if way.changes.len() == 1 { &tried.singles } else { &tried.pairs });
         let rank = rank_after(today, situation, &way.changes, place);
         prop_assert_eq!(rank, Some(way.rank), "{:?} does not bring {} {}", way.changes, id(place), goal);
@@ -138,7 +148,8 @@ fn nothing_else_does(
         other.by.map(|by| Change::By(Some(by))),
         other.hours_per_week.map(Change::HoursPerWeek),
         other.goal.map(Change::Goal),
-        other.level.map(Change::Level),
+        other.level.filter(|level| situation.level.is_none_or(|now| *level > now)).map(Change::Level),
+        other.coding.filter(|coding| *coding > situation.coding.unwrap_or(Coding::Never)).map(Change::Coding),
         other.role.map(Change::Role),
         other.years.map(Change::Years),
         (!other.platform.is_empty()).then(|| Change::Platform(other.platform.iter().copied().take(1).collect())),
@@ -229,7 +240,7 @@ fn the_first_place_falls_by_what_is_said_to_topple_it_and_by_nothing_less() {
             count(&toppled);
             prop_assert!(!first(&topple.change), "{:?} leaves {} first", topple.change, id(place));
             prop_assert!(!topple.first.contains(&place));
-            let least = !matches!(topple.change, Change::Level(_));
+            let least = !matches!(topple.change, Change::Level(_) | Change::Coding(_));
             if let Some(smaller) = less(&situation, as_of, &topple.change).filter(|_| least) {
                 prop_assert!(first(&smaller), "{:?} topples {} already", smaller, id(place));
             }

@@ -1,28 +1,37 @@
 //! What the conditions of rules mean: everything that one asks must be so, and of a list one value is enough.
 
-use certwise::calendar::Day;
 use certwise::catalog::{Credential, CredentialId};
 use certwise::framework::{Condition, CredentialFilter, PersonFilter};
 use certwise::money::Usd;
 use certwise::recommendation::Estimate;
-use certwise::vocabulary::{Flag, LevelGap, Overlap, Status};
+use certwise::vocabulary::{Doubt, Flag, LevelGap, NamingGrade, Overlap, Status};
 
-use super::{Name, Question};
+use super::Question;
 
 /// An empty list asks nothing; of any other, one value must be there.
 fn admits<T: PartialEq>(list: &[T], values: &[T]) -> bool {
     list.is_empty() || values.iter().any(|value| list.contains(value))
 }
 
+fn gap(steps: i8) -> LevelGap {
+    match steps {
+        ..-1 => LevelGap::TwoBelow,
+        -1 => LevelGap::Below,
+        0 => LevelGap::Same,
+        1 => LevelGap::Above,
+        _ => LevelGap::TwoAbove,
+    }
+}
+
 impl Question<'_> {
     /// How its level lies to the person's, where both have one.
-    pub(super) fn step(&self, it: &Credential) -> Option<LevelGap> {
-        Some(match it.level? as i8 - self.you.level? as i8 {
-            ..0 => LevelGap::Below,
-            0 => LevelGap::Same,
-            1 => LevelGap::Above,
-            _ => LevelGap::TwoAbove,
-        })
+    pub(super) fn level_gap(&self, it: &Credential) -> Option<LevelGap> {
+        Some(gap(it.level? as i8 - self.you.level? as i8))
+    }
+
+    /// The same of the programming that it takes.
+    pub(super) fn coding_gap(&self, it: &Credential) -> Option<LevelGap> {
+        Some(gap(it.coding? as i8 - self.you.coding? as i8))
     }
 
     /// The tier that names it, else the first one whose rule it meets.
@@ -33,7 +42,7 @@ impl Question<'_> {
     }
 
     /// Whether all is so that a condition asks.
-    pub(super) fn meets(&self, id: CredentialId, named: Option<Name>, when: &Condition) -> bool {
+    pub(super) fn meets(&self, id: CredentialId, named: Option<NamingGrade>, when: &Condition) -> bool {
         let (it, you) = (&self.catalog[id], self.you);
         let shares = |what: &Overlap| match what {
             Overlap::Goal => you.goal.is_some_and(|goal| it.goals().contains(&goal)),
@@ -44,9 +53,10 @@ impl Question<'_> {
             && !when.unless.iter().any(|not| self.is_like(not))
             && self.is_one(id, &when.credential, self.tier(id))
             && (when.shares.is_empty() || when.shares.iter().any(shares))
-            && admits(&when.step, self.step(it).as_slice())
+            && admits(&when.step, self.level_gap(it).as_slice())
             && (when.is.is_empty() || when.is.iter().any(|flag| self.is(*flag, id)))
-            && admits(&when.named, named.map(|(grade, ..)| grade).as_slice())
+            && !when.not.iter().any(|flag| self.is(*flag, id))
+            && admits(&when.named, named.as_slice())
     }
 
     /// What nobody told is in no list and within no limit.
@@ -54,6 +64,7 @@ impl Question<'_> {
         let you = self.you;
         admits(&asked.role, you.role.as_slice())
             && admits(&asked.level, you.level.as_slice())
+            && admits(&asked.coding, you.coding.as_slice())
             && admits(&asked.goal, you.goal.as_slice())
             && admits(&asked.platform, &you.platform)
             && asked.years_at_least.is_none_or(|least| you.years.is_some_and(|years| years >= least))
@@ -70,6 +81,7 @@ impl Question<'_> {
             && admits(&asked.provider, &[it.provider])
             && admits(&asked.kind, &[it.kind])
             && admits(&asked.level, it.level.as_slice())
+            && admits(&asked.coding, it.coding.as_slice())
             && admits(&asked.platforms, it.platforms())
             && asked.any_platform.is_none_or(|any| any != it.platforms().is_empty())
             && admits(&asked.roles, it.roles())
@@ -83,20 +95,35 @@ impl Question<'_> {
     }
 
     fn is(&self, flag: Flag, id: CredentialId) -> bool {
-        let (it, Estimate { bill, hours, ready, first_attempt, .. }) = (&self.catalog[id], &self.comes_to[id.index()]);
-        let outlives = |last: Day| ready.or(*first_attempt).is_some_and(|(_, slow)| slow > last);
+        let (it, Estimate { bill, hours, first_attempt, .. }) = (&self.catalog[id], &self.comes_to[id.index()]);
         match flag {
-            Flag::Beta => self.status(id) == Status::Beta,
+            Flag::Beta => it.lifecycle.status(first_attempt.map_or(self.as_of, |(fast, _)| fast)) == Status::Beta,
             Flag::Retiring => self.status(id) == Status::Retiring,
-            Flag::MayRetireFirst => it.lifecycle.last_day.is_some_and(outlives),
-            Flag::Unconfirmed => it.confirm.is_some(),
+            Flag::MayRetireFirst => self.may_end_too_soon(id),
+            Flag::Unconfirmed => self.is_doubted(id, &[Doubt::Existence, Doubt::Opening]),
+            Flag::PriceToConfirm => self.is_doubted(id, &[Doubt::Price]),
+            Flag::Unproved => self.is_doubted(id, &[Doubt::Existence]) && (bill.is_none() || it.price_is_estimate() == Some(true)),
             Flag::Stale => it.checked(self.as_of).is_none_or(|read| read.days_until(self.as_of) > 180),
             Flag::PriceEstimated => self.most(id) > Some(Usd::FREE) && it.price_is_estimate() == Some(true),
             Flag::HoursUnknown => hours.is_none(),
             Flag::RetakeWaitUnknown => self.you.retake == Some(true) && it.sits_exam() && it.retake.is_none(),
             Flag::PriceUnknown => bill.is_none(),
-            Flag::MissingRecommended => it.recommends().iter().any(|one| !one.any_of.is_empty() && self.lacks(one)),
-            Flag::Expired => self.you.have.iter().any(|held| held.what == id.into()) && !self.holds(id.into()),
+            Flag::MissingRecommended => it.recommends().iter().any(|one| !one.any_of.is_empty() && self.lacks(one, self.as_of)),
+            Flag::Expired => self.has_expired(id),
+            Flag::RenewsYours => self.renews_yours(id),
+            // The fast estimate is in time for all of it, the slow one is not.
+            Flag::RequiredMayLapse => {
+                let lacks_on = |day| it.requires().iter().any(|one| self.lacks(one, day));
+                first_attempt.is_some_and(|(fast, slow)| !lacks_on(self.as_of) && !lacks_on(fast) && lacks_on(slow))
+            }
+            Flag::Step => self.is_step(id),
+            Flag::StonesMissing => self.is_step(id) && self.first_stone(id).is_none(),
         }
+    }
+
+    /// Whether that is in doubt on the day.
+    pub(super) fn is_doubted(&self, id: CredentialId, about: &[Doubt]) -> bool {
+        let doubt = self.catalog[id].confirm.as_ref();
+        doubt.is_some_and(|doubt| about.contains(&doubt.about) && doubt.since.is_none_or(|since| since <= self.as_of))
     }
 }
