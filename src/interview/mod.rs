@@ -10,8 +10,8 @@ mod probes;
 pub use answer::{Answer, choices, read};
 pub use probes::probe_answers;
 
-use crate::catalog::CredentialId;
 use crate::calendar::Day;
+use crate::catalog::CredentialId;
 use crate::decide::Decision;
 use crate::money::Range;
 use crate::prepared::set::count;

@@ -163,9 +163,8 @@ impl<'a> Problem<'a> {
                 play.held = ids(&fits).collect();
             }
             // What is first has its place where it belongs, else in the first slot that is there for it; what is held keeps its own.
-            let plans = |play: &OpenSlot<'_>, id: CredentialId| {
-                !play.slot.held_only || (play.held.is_empty() && contains(&play.recommended, id))
-            };
+            let plans =
+                |play: &OpenSlot<'_>, id: CredentialId| !play.slot.held_only || (play.held.is_empty() && contains(&play.recommended, id));
             let takes = |play: &OpenSlot<'_>| {
                 let fits = play.fits(decision);
                 ids(&board.firsts).any(|id| contains(&fits, id) && plans(play, id))

@@ -14,7 +14,8 @@ pub(super) fn steps<'a>(board: &Problem<'a>, best: &Assignment) -> Vec<PlanStep<
     let mut total = Some(Range::default());
     for (play, fill) in board.slots.iter().zip(&best.fills) {
         if let Choice::Step(planned) = fill {
-            let others: Vec<CredentialId> = play.candidates.iter().map(|it| it.id).filter(|id| !path.uses(*id) && board.stays_on_platform(&path, *id)).collect();
+            let others: Vec<CredentialId> =
+                play.candidates.iter().map(|it| it.id).filter(|id| !path.uses(*id) && board.stays_on_platform(&path, *id)).collect();
             let mut ranked =
                 board.possible(play, &path, planned.start, &others, |decision, possible| decision.ranked(possible, usize::MAX));
             // What the stack names comes first; the sort keeps the order of each half.

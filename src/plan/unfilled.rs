@@ -48,7 +48,10 @@ fn why_empty<'a>(board: &Problem<'a>, play: &OpenSlot<'a>, path: &Assignment, be
     let snapshot = board.on(day);
     let situation = board.person_on(&Assignment { money: best.money, ..path.clone() }, day);
     let missing = |id: &CredentialId| {
-        (!play.slot.held_only || play.candidates.iter().any(|it| it.id == *id)) && board.stays_on_platform(path, *id) && !best.uses(*id) && !contains(&board.held, *id)
+        (!play.slot.held_only || play.candidates.iter().any(|it| it.id == *id))
+            && board.stays_on_platform(path, *id)
+            && !best.uses(*id)
+            && !contains(&board.held, *id)
     };
     let these: Vec<CredentialId> = ids(&play.members).filter(missing).collect();
     let mut near: Vec<(Nearness, NearMiss)> = board.decide(day, &situation, these.len(), |decision| {

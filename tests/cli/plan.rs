@@ -3,7 +3,7 @@
 use serde_json::Value;
 use textwrap::core::display_width;
 
-use crate::harness::dated;
+use crate::harness::{certwise, dated, rows};
 
 const AWS: &str = "plan --role developer --platform aws --budget 500 --by 2027-03-31";
 
@@ -109,5 +109,75 @@ fn bars_stand_on_a_calendar_and_fit_the_screen() {
     let out = dated(AWS).words("--pause 2026-12-20..2027-01-05").columns(120).run().out;
     for wanted in ["█ study  ◆ exam  ░ pause", "2027-03-31 ▲", "Nov 2026"] {
         assert!(out.contains(wanted), "{wanted:?} is missing in {out}");
+    }
+}
+
+const HOLDER: &str =
+    "plan --as-of 2026-11-25 --role developer --platform aws --have CLF-C02@2024-02-01,MLS-C01@2023-12-15,AIF-C01@2026-06-01";
+
+/// What lapses before the plan is over is told before the plan, with how it is renewed, or that it cannot be.
+#[test]
+fn what_lapses_meanwhile_is_said_first() {
+    let said = certwise(HOLDER).embedded().word("--format").word("table").answer();
+    let (first, _) = said.split_once("Slot, and what fills it").expect("a table");
+    assert!(first.contains("Renew first"), "{first}");
+    let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("MLS-C01 expires on 2026-12-15 (in 20 days); it has ended and cannot be renewed"), "{words}");
+    assert!(words.contains("CLF-C02 expires on 2027-02-01"), "{words}");
+    assert!(!words.contains("AIF-C01 expires"), "valid for years: {words}");
+    let plan = certwise(HOLDER).embedded().word("--format").word("json").json();
+    let renewals = plan["renewals"].as_array().expect("a list");
+    let first = |id: &str| renewals.iter().find(|it| it["id"] == id).map(|it| it["renew_first"].clone());
+    assert_eq!(first("aws-mls-c01"), Some(true.into()));
+    assert_eq!(first("aws-clf-c02"), Some(true.into()));
+    assert_eq!(first("aws-aif-c01"), Some(false.into()));
+    let silent = dated("plan --role developer --platform aws --have AIF-C01@2026-06-01").answer();
+    assert!(!silent.contains("Renew first"), "{silent}");
+}
+
+/// A sheet tells of all that is held when it expires, whether it fills a slot or none.
+#[test]
+fn a_sheet_tells_when_what_is_held_expires() {
+    let sheet = rows(&certwise(HOLDER).embedded().word("--format").word("csv").answer());
+    let place = |name: &str| sheet[0].iter().position(|head| head == name).expect("a column");
+    let (state, id, expires, why) = (place("state"), place("id"), place("expires"), place("why"));
+    for (held, until) in [("aws-clf-c02", "2027-02-01"), ("aws-mls-c01", "2026-12-15"), ("aws-aif-c01", "2029-06-01")] {
+        let row = sheet.iter().find(|row| row[id] == held).unwrap_or_else(|| panic!("{held} is not there"));
+        assert_eq!((row[state].as_str(), row[expires].as_str()), ("held", until), "{held}");
+        assert!(row[why].contains(until), "{held}: {}", row[why]);
+    }
+}
+
+/// What is recommended first is in the plan, and where it is ready on another day the plan says why.
+#[test]
+fn the_plan_and_the_recommendation_are_one_voice() {
+    let leader = "plan --as-of 2026-11-25 --role leader --platform azure --format json";
+    let plan = certwise(leader).embedded().json();
+    let steps = plan["steps"].as_array().expect("a list");
+    assert_eq!((&steps[0]["id"], &steps[1]["id"]), (&"google-ai-essentials".into(), &"ms-ab-731".into()));
+    assert_eq!((&steps[0]["recommended_first"], &steps[1]["recommended_first"]), (&false.into(), &true.into()));
+    let table = certwise("plan --as-of 2026-11-25 --role leader --platform azure --format markdown").embedded().answer();
+    let words = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("here it stands behind google-ai-essentials in line"), "{words}");
+    // What nobody can promise to finish is told to be missing.
+    let early = certwise("plan --as-of 2026-01-09 --platform aws --format json").embedded().json();
+    assert_eq!(early["missing"][0]["id"], "aws-mls-c01");
+    assert_eq!(early["missing"][0]["hindrance"], "only-with-luck");
+}
+
+/// That something costs little decides only between what is level in all that weighs more, and is never the reason.
+#[test]
+fn no_step_is_chosen_for_being_cheap() {
+    for line in
+        ["", "--role business", "--role data-engineer", "--goal governance", "--goal generative-ai", "--goal literacy", "--budget 300"]
+    {
+        let plan = certwise("plan --as-of 2026-11-25 --format json").words(line).embedded().json();
+        for step in plan["steps"].as_array().expect("a list") {
+            let why = step["why"].as_str().expect("words");
+            for word in ["cheap", "moderate:", "dear or unknown"] {
+                assert!(!why.contains(word), "{line}: {why}");
+            }
+            assert!(why.split("; ").all(|reason| reason != "free"), "{line}: {why}");
+        }
     }
 }

@@ -17,7 +17,7 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::asked::{Asked, as_of, asked, day_of_the_data, earned, held, held_on, pause};
+use crate::asked::{Asked, as_of, asked, date, day_of_the_data, earned, held, held_on, pause};
 use crate::diff::life;
 use crate::rules::framework;
 use crate::specification::{self, Borne, Verdict, ahead_by};
@@ -159,7 +159,12 @@ fn world() -> impl Strategy<Value = (Catalog, Framework, Asked)> {
     let rarely = || weighted(0.2, 0..MANY);
     let doubt =
         (select(Doubt::ALL), weighted(0.5, as_of())).prop_map(|(about, since)| Confirm { about, since, text: "whether".to_owned() });
-    let facts = (weighted(0.8, select(Level::ALL)), weighted(0.8, select(Coding::ALL)), weighted(0.2, doubt), weighted(0.7, select(vec![12, 24, 36])));
+    let facts = (
+        weighted(0.8, select(Level::ALL)),
+        weighted(0.8, select(Coding::ALL)),
+        weighted(0.2, doubt),
+        weighted(0.7, select(vec![12, 24, 36])),
+    );
     let links = (few(), rarely(), few(), weighted(0.3, vec(0..MANY, 1..3)), few());
     let one = (facts, links, weighted(0.3, life()));
     let all: Vec<CredentialId> = CATALOG.numbered().filter(|(_, it)| it.access.is_none()).map(|(id, _)| id).collect();
@@ -186,21 +191,31 @@ fn world() -> impl Strategy<Value = (Catalog, Framework, Asked)> {
     let (have, soon) = (vec((0..MANY, earned()), 0..5), vec(weighted(0.4, 5..90u32), MANY));
     let names = vec(few(), FRAMEWORK.naming.len());
     let rules = prop_oneof![1 => framework().boxed(), 2 => Just(FRAMEWORK.clone()).boxed()];
-    (catalog, rules, names, asked(), have, soon).prop_map(|((mut catalog, pool), mut framework, names, asked, have, soon)| {
-        for (id, days) in pool.iter().zip(soon) {
-            let last_day = days.map(|days| asked.as_of.plus_days(days));
-            let life = &mut catalog.credentials[id.index()].record.lifecycle;
-            *life = last_day.map_or_else(|| life.clone(), |_| Lifecycle { last_day, ..Lifecycle::default() });
-        }
-        for (rule, names) in framework.naming.iter_mut().zip(names) {
-            rule.names.extend(names.into_iter().map(|place| pool[place]));
-            rule.names.sort_unstable();
-            rule.names.dedup();
-        }
-        let have = held_on(have.into_iter().map(|(place, earned)| (pool[place].into(), earned)).collect(), asked.as_of);
-        let asked = asked.but(|situation| situation.have.splice(..0, have).for_each(drop));
-        (catalog, framework, asked.settled(&CATALOG))
-    })
+    let published = prop_oneof![as_of(), Just(date(2025, 6, 1))];
+    (catalog, (rules, published, names), (asked(), any::<bool>()), have, soon).prop_map(
+        |((mut catalog, pool), rules, (asked, is_free), have, soon)| {
+            let (mut framework, published, names) = rules;
+            framework.published = published;
+            for (id, days) in pool.iter().zip(soon) {
+                let last_day = days.map(|days| asked.as_of.plus_days(days));
+                let life = &mut catalog.credentials[id.index()].record.lifecycle;
+                *life = last_day.map_or_else(|| life.clone(), |_| Lifecycle { last_day, ..Lifecycle::default() });
+            }
+            for (rule, names) in framework.naming.iter_mut().zip(names) {
+                rule.names.extend(names.into_iter().map(|place| pool[place]));
+                rule.names.sort_unstable();
+                rule.names.dedup();
+            }
+            let have = held_on(have.into_iter().map(|(place, earned)| (pool[place].into(), earned)).collect(), asked.as_of);
+            let asked = asked.but(|situation| {
+                situation.have.splice(..0, have).for_each(drop);
+                if is_free {
+                    (situation.budget, situation.by, situation.weeks, situation.hands_on) = Default::default();
+                }
+            });
+            (catalog, framework, asked.settled(&CATALOG))
+        },
+    )
 }
 
 #[test]

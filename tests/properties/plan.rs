@@ -1,7 +1,11 @@
-//! Plans of the frozen data: what holds of every one, and that more money, hours and time never fill fewer slots.
+//! Plans of the frozen data: what holds of every one, and that more money, hours and time never fill fewer slots, as long as the
+//! same is recommended first.
+
+use std::cmp::Reverse;
 
 use certwise::calendar::{Day, Pace};
 use certwise::catalog::{Credential, CredentialId, Held, Thing};
+use certwise::decide::decide;
 use certwise::framework::Stack;
 use certwise::money::{Range, Usd};
 use certwise::plan::{Filling, Plan, PlanRequest, plan};
@@ -57,9 +61,60 @@ fn filled(plan: &Plan<'_>) -> usize {
     plan.slots.iter().filter(|filling| matches!(filling, Filling::Held(_) | Filling::Step(_))).count()
 }
 
+/// What the recommendation puts first on that day; nothing where it says that nothing more is needed.
+fn firsts(plan: &Plan<'_>) -> Vec<CredentialId> {
+    let answer = decide(&plan.snapshot, plan.wanted.situation);
+    let first = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && answer.fallback.is_none());
+    first.map(|ranked| ranked.id).collect()
+}
+
+/// Where the same is recommended first the plan has it still, and fills no fewer slots but to have it.
 fn is_no_worse(before: &Plan<'_>, after: &Plan<'_>) -> Holds {
-    prop_assert!(filled(before) <= filled(after), "{} slots filled, and then {}", filled(before), filled(after));
+    if firsts(before) == firsts(after) {
+        let lacks = |plan: &Plan<'_>| !plan.missing.is_empty();
+        prop_assert!(
+            (lacks(after), Reverse(filled(after))) <= (lacks(before), Reverse(filled(before))),
+            "{} slots filled, and then {}",
+            filled(before),
+            filled(after)
+        );
+    }
     Ok(())
+}
+
+/// What is recommended first is in the plan, or the plan says why it cannot be.
+#[test]
+fn what_is_recommended_first_is_in_the_plan_or_missing_for_a_reason() {
+    some(PLANS, &task(), |task| {
+        let plan = task.plan();
+        let firsts = firsts(&plan);
+        let planned = plan.steps.iter().any(|step| firsts.contains(&step.id));
+        prop_assert!(plan.steps.iter().all(|step| step.first.is_some() == firsts.contains(&step.id)));
+        let missing: Vec<CredentialId> = plan.missing.iter().map(|(id, _)| *id).collect();
+        prop_assert_eq!(if planned { Vec::new() } else { firsts }, missing);
+        Ok(())
+    });
+}
+
+/// Whoever named no platform is sent to the exams of one, but for what is recommended first.
+#[test]
+fn a_plan_stays_on_one_platform() {
+    some(PLANS, &task(), |task| {
+        let plan = task.but(|situation| situation.platform = Vec::new());
+        let plan = plan.plan();
+        let exams = plan.slots.iter().filter_map(|filling| match *filling {
+            Filling::Held(id) => Some(id),
+            Filling::Step(number) => Some(plan.steps[number].id),
+            Filling::Empty(_) | Filling::LeftOut => None,
+        });
+        let mut exams = exams.filter(|id| CATALOG[*id].ties_to_platform());
+        let Some(first) = exams.next() else { return Ok(()) };
+        for id in exams.filter(|id| plan.steps.iter().any(|step| step.id == *id && step.first.is_none())) {
+            let shares = CATALOG[id].platforms().iter().any(|its| CATALOG[first].platforms().contains(its));
+            prop_assert!(shares, "{} and {}", CATALOG[first].id, CATALOG[id].id);
+        }
+        Ok(())
+    });
 }
 
 fn rests(situation: &Situation, day: Day) -> bool {

@@ -206,13 +206,15 @@ enum In {
 }
 
 /// The least is the best.
-type Merit = ((usize, Vec<bool>, usize), Vec<Vec<u8>>, (usize, u64, u64), (Option<Day>, Vec<Day>), Vec<usize>, Vec<Day>);
+type Merit = ((bool, usize, Vec<bool>, usize), Vec<Vec<u8>>, (usize, u64, u64), (Option<Day>, Vec<Day>), Vec<usize>, Vec<Day>);
 
 struct Walk<'a> {
     world: &'a World,
     catalog: &'a Catalog,
     framework: &'a Framework,
     starts: Day,
+    /// What the recommendation puts first.
+    firsts: Vec<CredentialId>,
     days: BTreeMap<Day, Snapshot<'a>>,
     /// Whether every later start is tried, or only those that are cheaper than all before.
     every_day: bool,
@@ -270,7 +272,7 @@ impl Walk<'_> {
     fn go(&mut self, way: &[In]) {
         let slot = way.len();
         if slot == self.world.slots.len() {
-            let merit = merit(way);
+            let merit = merit(way, &self.firsts);
             if self.best.as_ref().is_none_or(|(best, _)| merit < *best) {
                 self.best = Some((merit, way.to_vec()));
             }
@@ -342,7 +344,7 @@ fn answer_holds(snapshot: &Snapshot<'_>, person: &Situation, out: &certwise::rec
     case.holds(out.id)
 }
 
-fn merit(way: &[In]) -> Merit {
+fn merit(way: &[In], firsts: &[CredentialId]) -> Merit {
     let empty: Vec<bool> = way.iter().map(|filling| *filling == In::Nothing).collect();
     let (mut waited, mut grades, mut unknown, mut high, mut low) = (0, Vec::new(), 0, 0, 0);
     let (mut finishes, mut places, mut starts) = (Vec::new(), Vec::new(), Vec::new());
@@ -368,7 +370,9 @@ fn merit(way: &[In]) -> Merit {
             }
         }
     }
-    let head = (empty.iter().filter(|empty| **empty).count(), empty, waited);
+    let first = |filling: &In| matches!(filling, In::Step { place, .. } if firsts.contains(place));
+    let lacks_first = !firsts.is_empty() && !way.iter().any(first);
+    let head = (lacks_first, empty.iter().filter(|empty| **empty).count(), empty, waited);
     (head, grades, (unknown, high, low), (finishes.iter().copied().max(), finishes), places, starts)
 }
 
@@ -383,7 +387,11 @@ fn agrees(world: &World, every_day: bool) -> crate::Holds {
         (0..=world.horizon() + 40).map(|days| starts.plus_days(days)).map(|day| (day, Snapshot::on(&catalog, &framework, day))).collect();
     let rests = |day: &Day| world.situation.pause.iter().any(|pause| pause.first() <= *day && *day <= pause.last());
     let starts = (0..1000).map(|days| starts.plus_days(days)).find(|day| !rests(day)).expect("a pause ends");
-    let mut walk = Walk { world, catalog: &catalog, framework: &framework, starts, days, every_day, best: None };
+    let today = Snapshot::on(&catalog, &framework, as_of);
+    let answer = decide(&today, &world.situation);
+    let enough = answer.fallback.is_some();
+    let firsts = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && !enough).map(|ranked| ranked.id).collect();
+    let mut walk = Walk { firsts, world, catalog: &catalog, framework: &framework, starts, days, every_day, best: None };
     walk.go(&[]);
     let (_, best) = walk.best.ok_or_else(|| TestCaseError::fail("brute force finds nothing"))?;
     prop_assert_eq!(walk.framework.stack.len(), 1);

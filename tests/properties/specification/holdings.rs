@@ -1,14 +1,14 @@
 //! What is held on the day, for how long, what lies below it, and what takes its place.
 
 use certwise::calendar::Day;
-use certwise::catalog::{Credential, CredentialId, Held, Prerequisite, Thing};
-use certwise::vocabulary::{Kind, Level, Status};
+use certwise::catalog::{CredentialId, Held, Prerequisite, Thing};
+use certwise::vocabulary::Status;
 
 use super::{Question, StandIn};
 
 impl Question<'_> {
     /// Nothing is earned before it opened; what somebody says so does not count.
-    fn is_possible(&self, held: &Held) -> bool {
+    pub(super) fn is_possible(&self, held: &Held) -> bool {
         let Thing::Credential(id) = held.what else { return true };
         let life = &self.catalog[id].lifecycle;
         let opened = [life.beta_from, life.active_from].into_iter().flatten().min();
@@ -42,13 +42,6 @@ impl Question<'_> {
     pub(super) fn has_expired(&self, id: CredentialId) -> bool {
         let was_held = self.you.have.iter().any(|held| held.what == id.into() && self.is_possible(held));
         was_held && !self.holds(id.into(), self.as_of)
-    }
-
-    /// The exams above beginner level that the person holds or held.
-    pub(super) fn exams_above_beginner(&self) -> impl Iterator<Item = &Credential> {
-        let possible = self.you.have.iter().filter(|held| self.is_possible(held));
-        let all = possible.filter_map(|held| if let Thing::Credential(id) = held.what { Some(&self.catalog[id]) } else { None });
-        all.filter(|it| it.kind == Kind::ProctoredExam && matches!(it.level, Some(Level::Intermediate | Level::Advanced)))
     }
 
     /// Passing it renews something valid that expires.
