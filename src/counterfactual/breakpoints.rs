@@ -29,7 +29,7 @@ pub struct Axis {
 /// Whose points count.
 #[derive(Clone, Copy, Debug)]
 pub enum Scope<'p> {
-    /// Those of every credential; a way of holding something also tries these places, which are the ones in first place.
+    /// Those of every credential; a way of holding something also tries these places.
     All(&'p [CredentialId]),
     /// Those of the credential at this place: all that can matter to whether it fits.
     Only(CredentialId),
@@ -122,8 +122,7 @@ impl<'a> Breakpoints<'a> {
         amounts.sort_unstable();
         amounts.dedup();
         let deadline = self.situation.deadline(self.snapshot.as_of).map(|by| by.plus_days(1));
-        let turns = self.figures.iter().map(|(credential, _)| credential.lifecycle.transitions());
-        let days: Vec<Vec<Day>> = turns.map(|turns| turns.into_iter().chain(deadline).collect()).collect();
+        let days: Vec<Vec<Day>> = self.figures.iter().map(|(credential, _)| self.limits(credential, deadline)).collect();
         // For each pace whether anything differs from the one before it; of each no more is kept than the next one needs.
         let mut before = None;
         let differs = (1..=Pace::MAX.hours()).filter_map(Pace::new).map(|pace| {
@@ -157,19 +156,18 @@ impl<'a> Breakpoints<'a> {
         })
     }
 
-    /// The credentials that something asks for, and those in first place: to hold anything else rules out only itself. The one
-    /// that asks least of the person comes first.
+    /// The credentials that something asks for, and those that are given. The one that asks least of the person comes first.
     fn held(&self, of: Scope<'_>) -> Vec<Change> {
         let catalog = self.snapshot.catalog;
-        let first = match of {
-            Scope::All(first) => first,
+        let given = match of {
+            Scope::All(given) => given,
             Scope::Only(_) => &[],
         };
         let held = self.snapshot.holds(self.situation).count;
         let counted = yous(self.snapshot.framework).any(|you| you.holds_at_least == Some(held + 1) || !you.holds_exam_for.is_empty());
         let everything = catalog.numbered().filter(|_| counted).map(|(id, _)| Thing::Credential(id));
         let asked = self.figures.iter().flat_map(|(credential, _)| credential.requires()).flat_map(|asked| asked.any_of.iter().copied());
-        let things: BTreeSet<Thing> = asked.chain(first.iter().map(|id| Thing::Credential(*id))).chain(everything).collect();
+        let things: BTreeSet<Thing> = asked.chain(given.iter().map(|id| Thing::Credential(*id))).chain(everything).collect();
         let new = things.into_iter().filter(|thing| !self.situation.have.iter().any(|held| held.what == *thing && held.earned.is_none()));
         let mut offered: Vec<_> = new.filter_map(|thing| Some((effort(self.snapshot, self.situation, thing)?, thing))).collect();
         offered.sort();
@@ -183,8 +181,7 @@ impl<'a> Breakpoints<'a> {
         let mut days: BTreeSet<Day> = BTreeSet::new();
         let deadline = self.situation.by.map(|by| by.plus_days(1));
         for (credential, figures) in &self.figures {
-            let mut limits = credential.lifecycle.transitions();
-            limits.extend(deadline);
+            let limits = self.limits(credential, deadline);
             // An attempt that waits for an opening moves only once the study, and the wait before a second one, pass that day.
             let wait = retry_wait(credential, self.situation).unwrap_or(0);
             let waited = figures.study_done.map(|(fast, slow)| (fast.plus_days(wait), slow.plus_days(wait)));
@@ -210,9 +207,23 @@ impl<'a> Breakpoints<'a> {
         let rules = &self.snapshot.framework.naming;
         days.extend(rules.iter().filter_map(|rule| rule.from));
         days.extend(rules.iter().filter_map(|rule| Some(rule.until?.plus_days(1))));
-        let held = self.situation.have.iter().filter_map(|held| held.valid_until(self.snapshot.catalog));
-        days.extend(held.map(|until| until.plus_days(1)));
+        days.extend(self.expiries());
+        // From these on something is in doubt, or hands on its name.
+        let confirm = self.snapshot.catalog.credentials.iter().filter_map(|credential| credential.confirm.as_ref());
+        days.extend(confirm.filter_map(|confirm| confirm.since));
+        days.insert(self.snapshot.framework.published.plus_days(1));
         days.range((Excluded(as_of), Unbounded)).map(|day| Change::AsOf(*day)).collect()
+    }
+
+    /// The first days on which something held is valid no more.
+    fn expiries(&self) -> impl Iterator<Item = Day> {
+        self.situation.have.iter().filter_map(|held| held.valid_until(self.snapshot.catalog)).map(|until| until.plus_days(1))
+    }
+
+    /// The days with which those of an attempt are compared: where something must be held first, it must be valid then.
+    fn limits(&self, credential: &Credential, deadline: Option<Day>) -> Vec<Day> {
+        let lapses = self.expiries().filter(|_| !credential.requires().is_empty());
+        credential.lifecycle.transitions().into_iter().chain(deadline).chain(lapses).collect()
     }
 
     /// The same days around pauses, where how long something takes depends on the day of its start: the first starts from which
@@ -230,7 +241,7 @@ impl<'a> Breakpoints<'a> {
         let mut days = BTreeSet::new();
         for (credential, _) in &self.figures {
             let on = |day| figures(credential, day, self.situation);
-            for limit in credential.lifecycle.transitions().into_iter().chain(deadline).filter(|limit| *limit > as_of) {
+            for limit in self.limits(credential, deadline).into_iter().filter(|limit| *limit > as_of) {
                 days.extend(ENDS.map(|end| first_day_where(as_of, limit, |day| end(&on(day)).is_none_or(|end| end >= limit))));
             }
             if credential.cost.monthly.is_some() {

@@ -135,8 +135,9 @@ fn to_fit(worlds: &mut WhatIf<'_>, id: CredentialId) -> Counterfactual {
 }
 
 fn to_first(worlds: &mut WhatIf<'_>, id: CredentialId) -> Counterfactual {
-    let first = worlds.now().first.clone();
-    let ways = ways(worlds.snapshot, worlds.situation, Scope::All(&first));
+    // What stands first is in the way; what it builds on leads to it.
+    let held = [worlds.now().first.as_slice(), worlds.snapshot.credential(id).builds_on()].concat();
+    let ways = ways(worlds.snapshot, worlds.situation, Scope::All(&held));
     let mut moves = Vec::new();
     for way in &ways {
         let mut puts_first = |change: &&Change| worlds.after(std::slice::from_ref(*change)).is_first(id);

@@ -41,6 +41,10 @@ pub(super) fn to_first(worlds: &mut WhatIf<'_>, id: CredentialId, firsts: &[Axis
         for another in seconds.into_iter().filter(|another| go_together(&one, another)) {
             let both = [one.clone(), another];
             if worlds.after(&both).is_first(id) {
+                // What gives way then may be enough alone.
+                if worlds.after(&both[1..]).is_first(id) {
+                    return Some(both[1..].to_vec());
+                }
                 return Some(nearest(worlds, both, Scope::All(&[]), |worlds, changes| worlds.after(changes).is_first(id)));
             }
         }

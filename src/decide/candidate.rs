@@ -1,8 +1,9 @@
 //! One credential in one situation: what a rule's condition is asked of.
 
 use crate::calendar::Day;
-use crate::catalog::{Credential, CredentialId, Thing};
+use crate::catalog::{Credential, CredentialId, Held, Thing};
 use crate::decide::figures;
+use crate::decide::holdings::versions;
 use crate::money::{Range, Usd};
 use crate::recommendation::{Estimate, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
@@ -108,18 +109,28 @@ impl<'a> Candidate<'a> {
         (!self.holds(self.id)).then_some(earned)
     }
 
-    /// The last day on which what the person holds of it is valid; `None` when it does not expire, or nobody knows, or it is not held.
+    /// The last day on which what the person holds of it, in whatever version, is valid; `None` when it does not expire, or nobody
+    /// knows, or it is not held.
     #[must_use]
     pub fn lasts_until(&self, thing: impl Into<Thing>) -> Option<Day> {
-        let thing = thing.into();
-        let held = self.situation.have.iter().filter(|held| held.what == thing && held.is_possible(self.snapshot.catalog));
-        held.filter_map(|held| held.valid_until(self.snapshot.catalog)).max()
+        let days: Option<Vec<Day>> = self.held_of(thing.into()).map(|held| held.valid_until(self.snapshot.catalog)).collect();
+        days?.into_iter().max()
     }
 
-    /// Whether the person holds that, unexpired. One without a day, or without a known validity, counts as valid.
+    /// Whether the person holds that, or an earlier version of it, unexpired. One without a day, or without a known validity, counts as
+    /// valid.
     #[must_use]
     pub fn holds(&self, thing: impl Into<Thing>) -> bool {
-        let thing = thing.into();
-        self.situation.have.iter().filter(|held| held.what == thing).any(|held| self.snapshot.is_valid(held))
+        self.held_of(thing.into()).any(|held| self.snapshot.is_valid(held))
+    }
+
+    /// What of that, or of earlier versions of it, the person has earned.
+    fn held_of(&self, thing: Thing) -> impl Iterator<Item = &'a Held> {
+        let snapshot = self.snapshot;
+        let is_it = move |held: &&Held| match (held.what, thing) {
+            (Thing::Credential(held), Thing::Credential(id)) => versions(snapshot, held).contains(&id),
+            (held, thing) => held == thing,
+        };
+        self.situation.have.iter().filter(move |held| held.is_possible(snapshot.catalog)).filter(is_it)
     }
 }

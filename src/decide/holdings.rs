@@ -120,7 +120,7 @@ impl Holdings {
 }
 
 /// That and every later version of the same certification.
-fn versions(snapshot: &Snapshot<'_>, id: CredentialId) -> Vec<CredentialId> {
+pub(super) fn versions(snapshot: &Snapshot<'_>, id: CredentialId) -> Vec<CredentialId> {
     let mut versions = vec![id];
     let mut looked = 0;
     while let Some(id) = versions.get(looked).copied() {
