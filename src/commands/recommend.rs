@@ -74,7 +74,7 @@ fn answer_nobody(everywhere: &Everywhere, asked: &Recommendation<'_>, output: &m
     let snapshot = asked.snapshot;
     let situations = quick::under_limits(snapshot, asked.situation);
     let answers: Vec<Recommendation<'_>> = situations.iter().map(|you| decide(snapshot, you)).collect();
-    let page = render::quick::for_nobody(asked, &answers);
+    let page = render::quick::for_nobody(asked, &answers, CloserLook::at(asked, false).question);
     let format = everywhere.format.unwrap_or(Format::Table);
     render::write(output.out, format, output.screen, || vec![page], || render::recommend::sheet(asked, TOP, false), || ())?;
     Ok(if answers.iter().all(|answer| answer.ranked.is_empty()) { NOTHING_FITS } else { ANSWERED })

@@ -61,7 +61,7 @@ pub(super) fn depends_on(template: &Template, candidate: &Candidate<'_>) -> Opti
     Some(all)
 }
 
-fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
+pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
     let snapshot = candidate.snapshot;
     let situation = candidate.situation;
     let credential = candidate.credential();

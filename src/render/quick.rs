@@ -4,9 +4,11 @@ use super::csv::Sheet;
 use super::report::{Cell, Column, Emphasis, Report};
 use super::{phrases, reasons};
 use crate::framework::Quick;
+use crate::interview::Impact;
 use crate::quick::level_in_first_place;
 use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
+use crate::vocabulary::Field;
 
 type Row<'a> = (&'a Quick, Recommendation<'a>);
 
@@ -45,7 +47,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
 /// The page for somebody who told nothing about who they are: a row for each situation of the table, within the limits that they told,
 /// and which answers would help most.
 #[must_use]
-pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>]) -> Report {
+pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>], most: Option<(Field, Impact)>) -> Report {
     let snapshot = asked.snapshot;
     let flags = asked.situation.written(snapshot.catalog).flags();
     let within = if flags.is_empty() { String::new() } else { format!(", within {flags}") };
@@ -64,24 +66,26 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>]) ->
     let mut is_marked = false;
     let mut cautions = Vec::new();
     for (quick, answer) in snapshot.framework.quick.iter().zip(answers) {
+        // What leads without being named is for somebody else.
         let level = level_in_first_place(answer);
+        let level = if level.first().is_some_and(|first| first.named.is_some()) { level } else { &[] };
         let candidates: Vec<_> = level.iter().map(|ranked| answer.candidate(ranked)).collect();
         is_marked |= candidates.iter().any(phrases::is_marked);
         cautions.extend(candidates.iter().copied().zip(level.iter().map(|ranked| ranked.cautions.clone())));
         let lines = |of: &dyn Fn(&crate::decide::Candidate<'_>) -> String| candidates.iter().map(of).collect::<Vec<_>>().join("\n");
         let name = |candidate: &crate::decide::Candidate<'_>| phrases::name_and_code(candidate.credential());
-        let answer = if candidates.is_empty() { Cell::plain("nothing fits") } else { Cell::strong(lines(&name)) };
+        let answer = if candidates.is_empty() { Cell::plain("nothing for it within your limits") } else { Cell::strong(lines(&name)) };
         let cost = lines(&|candidate| format!("{}{}", phrases::cost(candidate), phrases::price_mark(candidate)));
         let ready = lines(&|candidate| format!("{}{}", phrases::ready(candidate), phrases::hours_mark(candidate)));
         page.rows.push(vec![Cell::plain(&*quick.situation), answer, Cell::plain(cost), Cell::plain(ready)]);
     }
     page.note("Mind", Emphasis::Warning, reasons::urgent(cautions.into_iter()));
     let ask = "say who you are (--role), how far you are (--level, --coding), what for (--goal) or on what you work (--platform)";
-    page.note(
-        "Say more",
-        Emphasis::Strong,
-        vec![ask.to_owned(), "`certwise ask` asks for it; --top N ranks everything all the same".to_owned()],
-    );
+    let most = most.map(|(field, weight)| {
+        format!("{} matters most: {} of {} answers put another first", phrases::flag(field), weight.moves_first, weight.tried)
+    });
+    let how = "`certwise ask` asks for it; --top N ranks everything all the same";
+    page.note("Say more", Emphasis::Strong, std::iter::once(ask.to_owned()).chain(most).chain([how.to_owned()]).collect());
     page.note_mark(is_marked);
     page.note_past_day(snapshot);
     page

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::placeholders::fill;
+use super::placeholders::{fill, value};
 use crate::decide::Candidate;
 use crate::recommendation::{Blocker, Ranked, Recommendation};
 use crate::vocabulary::Placeholder;
@@ -78,6 +78,12 @@ pub fn why_by<'s>(
             because(least_bad.unwrap_or(last)).into_owned()
         }
     }
+}
+
+/// What the person holds and passing this renews; empty where nothing is.
+#[must_use]
+pub fn renews(candidate: &Candidate<'_>) -> String {
+    value(Placeholder::Renews, candidate)
 }
 
 /// A blocker in words: where a figure is unknown, the sentence for that, if the gate has one.

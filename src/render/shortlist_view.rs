@@ -186,6 +186,10 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     if tied {
         why.push_str("; level, listed by id");
     }
+    let renews = reasons::renews(&candidate);
+    if !renews.is_empty() {
+        why.push_str(&format!("; also renews your {renews}"));
+    }
     if let Some((stone, together)) = ranked.after().map(|id| (id, candidate.with_first())) {
         let short = snapshot.credential(stone).short();
         why.push_str(&format!("; first {short}"));

@@ -276,7 +276,7 @@ fn before_anybody_pays_the_facts_are_checked_with_page_and_day() {
                 .min();
             let said = oldest.is_none_or(|day| check.description.contains(&format!("its oldest source was read on {day}")));
             prop_assert!(said, "{}", check.description);
-            prop_assert!(credential.confirm.as_ref().is_none_or(|confirm| check.description.contains(&confirm.text)));
+            prop_assert!(credential.doubt(task.asked.as_of).is_none_or(|confirm| check.description.contains(&confirm.text)));
         }
         Ok(())
     });

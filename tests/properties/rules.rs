@@ -22,12 +22,24 @@ fn some_of<T: Copy + std::fmt::Debug + 'static>(words: &'static [T]) -> impl Str
 
 fn person() -> impl Strategy<Value = PersonFilter> {
     let who = (some_of(Role::ALL), some_of(Level::ALL), some_of(Coding::ALL));
-    let words = (who, some_of(Goal::ALL), some_of(Platform::ALL), some_of(&FIELDS));
+    let words = (who, some_of(Goal::ALL), some_of(Platform::ALL), some_of(&FIELDS), some_of(Goal::ALL));
     let years = || weighted(0.1, 0..40u32);
     let limits = (years(), years(), weighted(0.1, budget()), weighted(0.1, 0..4usize));
     (words, limits).prop_map(|(words, (years_at_least, years_at_most, budget_below, holds_at_least))| {
-        let ((role, level, coding), goal, platform, unset) = words;
-        PersonFilter { role, level, coding, goal, platform, years_at_least, years_at_most, budget_below, holds_at_least, unset }
+        let ((role, level, coding), goal, platform, unset, holds_exam_for) = words;
+        PersonFilter {
+            role,
+            level,
+            coding,
+            goal,
+            platform,
+            years_at_least,
+            years_at_most,
+            budget_below,
+            holds_at_least,
+            holds_exam_for,
+            unset,
+        }
     })
 }
 
@@ -43,7 +55,8 @@ fn one() -> impl Strategy<Value = CredentialFilter> {
     let fits = (some_of(Platform::ALL), some_of(Role::ALL), some_of(Goal::ALL), some_of(&[1u8, 2, 3, 4]));
     let any = || weighted(0.1, any::<bool>());
     let limit = weighted(0.1, prop_oneof![Just(Usd::FREE), budget()]);
-    (which, fits, (any(), any(), any(), any()), limit).prop_map(|(which, fits, any, cost_at_most)| {
+    let most = weighted(0.1, 0..6usize);
+    (which, fits, (any(), any(), any(), any()), limit, most).prop_map(|(which, fits, any, cost_at_most, roles_at_most)| {
         let (id, provider, kind, level, coding, hands_on) = which;
         let (platforms, roles, goals, tier) = fits;
         let (any_platform, any_role, any_tier, free) = any;
@@ -57,6 +70,7 @@ fn one() -> impl Strategy<Value = CredentialFilter> {
             any_platform,
             roles,
             any_role,
+            roles_at_most,
             goals,
             hands_on,
             tier,

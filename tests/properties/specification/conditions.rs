@@ -1,10 +1,10 @@
 //! What the conditions of rules mean: everything that one asks must be so, and of a list one value is enough.
 
-use certwise::catalog::{Credential, CredentialId};
+use certwise::catalog::{Credential, CredentialId, Thing};
 use certwise::framework::{Condition, CredentialFilter, PersonFilter};
 use certwise::money::Usd;
 use certwise::recommendation::Estimate;
-use certwise::vocabulary::{Doubt, Flag, LevelGap, NamingGrade, Overlap, Status};
+use certwise::vocabulary::{Doubt, Flag, Kind, Level, LevelGap, NamingGrade, Overlap, Status};
 
 use super::Question;
 
@@ -71,7 +71,16 @@ impl Question<'_> {
             && asked.years_at_most.is_none_or(|most| you.years.is_some_and(|years| years <= most))
             && asked.budget_below.is_none_or(|limit| you.budget.is_some_and(|budget| budget < limit))
             && asked.holds_at_least.is_none_or(|least| you.have.iter().filter(|held| self.is_valid(held)).count() >= least)
+            && (asked.holds_exam_for.is_empty()
+                || self.exams_held().any(|exam| exam.goals().iter().any(|goal| asked.holds_exam_for.contains(goal))))
             && !asked.unset.iter().any(|field| you.is_set(*field))
+    }
+
+    /// The exams above a beginner's level that are or were held.
+    fn exams_held(&self) -> impl Iterator<Item = &Credential> {
+        let held = self.you.have.iter().filter(|held| self.is_possible(held));
+        let inside = held.filter_map(|held| if let Thing::Credential(id) = held.what { Some(&self.catalog[id]) } else { None });
+        inside.filter(|it| it.kind == Kind::ProctoredExam && it.level.is_some_and(|level| level != Level::Beginner))
     }
 
     /// What is unknown of it is in no list and within no limit.
@@ -85,6 +94,7 @@ impl Question<'_> {
             && admits(&asked.platforms, it.platforms())
             && asked.any_platform.is_none_or(|any| any != it.platforms().is_empty())
             && admits(&asked.roles, it.roles())
+            && asked.roles_at_most.is_none_or(|most| it.roles().len() <= most && !it.roles().is_empty())
             && asked.any_role.is_none_or(|any| any != it.roles().is_empty())
             && admits(&asked.goals, it.goals())
             && admits(&asked.hands_on, it.hands_on.as_slice())

@@ -8,7 +8,7 @@ use super::{Question, StandIn};
 
 impl Question<'_> {
     /// Nothing is earned before it opened; what somebody says so does not count.
-    fn is_possible(&self, held: &Held) -> bool {
+    pub(super) fn is_possible(&self, held: &Held) -> bool {
         let Thing::Credential(id) = held.what else { return true };
         let life = &self.catalog[id].lifecycle;
         let opened = [life.beta_from, life.active_from].into_iter().flatten().min();
