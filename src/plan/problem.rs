@@ -181,7 +181,9 @@ impl<'a> Problem<'a> {
                 // What is first belongs there whatever comes before it.
                 let fits = play.fits(decision);
                 let firsts: Vec<CredentialId> = ids(&board.firsts).filter(|id| contains(&fits, *id) && plans(play, *id)).collect();
-                firsts.into_iter().for_each(|id| insert(&mut play.recommended, id));
+                for id in firsts {
+                    insert(&mut play.recommended, id);
+                }
                 let members = ids(&play.members).filter(|id| plans(play, *id));
                 play.candidates = members.filter_map(|id| board.candidate(decision, id)).collect();
             }
