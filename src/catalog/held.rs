@@ -42,7 +42,7 @@ impl Held {
     /// Whether it can have been earned on the day that is told: nothing is earned before it exists.
     #[must_use]
     pub fn is_possible(&self, catalog: &Catalog) -> bool {
-        !self.earned.zip(self.opened(catalog)).is_some_and(|(earned, opened)| earned < opened)
+        self.earned.zip(self.opened(catalog)).is_none_or(|(earned, opened)| earned >= opened)
     }
 
     /// As it is written.

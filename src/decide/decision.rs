@@ -4,11 +4,13 @@ use std::array;
 
 use super::gates::blockers;
 use super::holdings::Holdings;
+use super::names::{InPlace, Names};
+use super::ruled::{Gates, lacking, lacking_for_the_exam};
+use super::steps::Steps;
 use super::{Candidate, Leader};
-use crate::calendar::Day;
 use crate::catalog::CredentialId;
-use crate::prepared::set::{Set, and, and_not, contains, ids, insert, is_empty, nothing, or, set_of};
-use crate::prepared::{Asked, Row, Rules, Table, Whom};
+use crate::prepared::set::{Set, and, and_not, contains, ids, insert, nothing, or, set_of};
+use crate::prepared::{Row, Rules, Table, Whom};
 use crate::recommendation::{Estimate, Named, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -46,7 +48,7 @@ pub struct Decision<'a> {
     /// What requires something that may have expired on the day of its exam.
     may_lapse: Set,
     /// The rule that names what takes the place of something held, and what it names.
-    in_place_of_held: Vec<(usize, Vec<(CredentialId, Option<CredentialId>)>)>,
+    in_place_of_held: Vec<(usize, InPlace)>,
 }
 
 impl<'a> Decision<'a> {
@@ -65,131 +67,17 @@ impl<'a> Decision<'a> {
         let none = nothing(rules.things);
         let holdings = Holdings::of(snapshot, situation);
         let met = rules.people.met_by(situation, &holdings.holds);
-        let mut named = array::from_fn(|_| none.clone());
-        let mut for_level = none.clone();
-        let mut in_place_of_held = Vec::new();
-        for (number, (rule, set)) in snapshot.namings.iter().zip(&table.named).enumerate() {
-            if !rules.namings[rule.number].is_met(&met) {
-                continue;
-            }
-            or(&mut named[rule.rule.grade as usize], set);
-            if situation.level.is_some() && rules.naming_level[rule.number] == situation.level {
-                or(&mut for_level, set);
-            }
-            if rule.rule.held && !situation.have.is_empty() {
-                let heirs = holdings.heirs(snapshot, situation);
-                heirs.iter().for_each(|(id, _)| insert(&mut named[rule.rule.grade as usize], *id));
-                in_place_of_held.push((number, heirs));
-            }
-        }
-        // Nobody is sent to what nobody can confirm by a name alone.
-        named.iter_mut().for_each(|named| and_not(named, &prepared.unconfirmed));
-        let mut done = holdings.valid.clone();
-        or(&mut done, &holdings.expired);
-        or(&mut done, &holdings.past);
-        let gap = |step: LevelGap| {
-            let level = situation.level.map(|level| &rules.by_step[level as usize][step as usize]);
-            let coding = situation.coding.map(|coding| &rules.by_coding_step[coding as usize][step as usize]);
-            (level, coding)
-        };
-        // What is two steps above in anything is no step; a rule for exactly this level knows how it lies.
-        let mut step = none.clone();
-        let (level, coding) = gap(LevelGap::Above);
-        if let Some(level) = level {
-            or(&mut step, level);
-            and_not(&mut step, &for_level);
-        }
-        if let Some(coding) = coding {
-            or(&mut step, coding);
-        }
-        let mut too_high = none.clone();
-        let (level, coding) = gap(LevelGap::TwoAbove);
-        level.into_iter().chain(coding).for_each(|higher| or(&mut too_high, higher));
-        and_not(&mut step, &too_high);
-        let climbed = |id: CredentialId| {
-            let stones = snapshot.credential(id).builds_on();
-            !stones.is_empty() && stones.iter().all(|stone| contains(&done, *stone))
-        };
-        if !is_empty(&done) {
-            let climbed = set_of(rules.things, ids(&step).filter(|id| climbed(*id)));
-            and_not(&mut step, &climbed);
-        }
+        let names = Names::of(snapshot, rules, table, situation, &holdings, &met);
+        let steps = Steps::of(snapshot, rules, situation, &holdings, &names.for_level);
         // The article's own table keeps what ends before long.
         let mut yields = none.clone();
         if snapshot.as_of > snapshot.framework.published {
             or(&mut yields, &table.may_retire_first);
         }
-        let lacking = |asked: &Asked| {
-            if holdings.holds.count == 0 {
-                return asked.all.clone();
-            }
-            let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has_now(any_of)));
-            set_of(rules.things, lacks.map(|(id, _)| *id))
-        };
-        let (mut lacks_required, lacks_recommended) = (lacking(&rules.requires), lacking(&rules.recommends));
-        let mut may_lapse = none.clone();
-        if holdings.holds.count > 0 {
-            for (id, all) in &rules.requires.by {
-                if contains(&lacks_required, *id) {
-                    continue;
-                }
-                let day = |attempt: Option<Day>| attempt.unwrap_or(snapshot.as_of);
-                let attempt = table.figures[id.index()].first_attempt;
-                let lacks_on = |day: Day| !all.iter().all(|any_of| holdings.has_on(any_of, day));
-                if lacks_on(day(attempt.map(|(fast, _)| fast))) {
-                    insert(&mut lacks_required, *id);
-                } else if lacks_on(day(attempt.map(|(_, slow)| slow))) {
-                    insert(&mut may_lapse, *id);
-                }
-            }
-        }
-        let not = |set: &[u64]| {
-            let mut others = prepared.known.clone();
-            and_not(&mut others, set);
-            others
-        };
-        let all = |kind: BlockerKind| match kind {
-            BlockerKind::Retired => prepared.retired.clone(),
-            BlockerKind::NotYetOpen => {
-                let mut set = prepared.announced.clone();
-                or(&mut set, &table.closed_when_ready);
-                set
-            }
-            BlockerKind::RetiresBeforeReady => table.retires_first.clone(),
-            BlockerKind::NotOpenToYou => prepared.closed.clone(),
-            BlockerKind::OverBudget => situation.budget.map_or_else(
-                || none.clone(),
-                |budget| {
-                    let mut dear = table.cost.at_most(budget, not);
-                    and_not(&mut dear, &table.price_unknown);
-                    dear
-                },
-            ),
-            BlockerKind::PriceUnknown => situation.budget.map_or_else(|| none.clone(), |_| table.price_unknown.clone()),
-            BlockerKind::PastDeadline => {
-                situation.deadline(snapshot.as_of).map_or_else(|| none.clone(), |deadline| table.ready.at_most(deadline, not))
-            }
-            BlockerKind::AlreadyHeld => holdings.valid.clone(),
-            BlockerKind::Prerequisite => lacks_required.clone(),
-            BlockerKind::TooAdvanced => too_high.clone(),
-            BlockerKind::BelowLevel => {
-                let mut low = holdings.past.clone();
-                if let Some(level) = situation.level {
-                    or(&mut low, &rules.by_step[level as usize][LevelGap::TwoBelow as usize]);
-                }
-                and_not(&mut low, &holdings.renews);
-                and_not(&mut low, &holdings.valid);
-                low
-            }
-            BlockerKind::NoHandsOn => {
-                if situation.wants_hands_on() {
-                    not(&rules.practical)
-                } else {
-                    none.clone()
-                }
-            }
-        };
-        let blocked = array::from_fn(|kind| all(BlockerKind::ALL[kind]));
+        let (lacks_required, may_lapse) = lacking_for_the_exam(snapshot, rules, table, &holdings);
+        let lacks_recommended = lacking(rules, &rules.recommends, &holdings);
+        let gates = Gates { snapshot, rules, table, situation, holdings: &holdings, too_high: &steps.two, lacks_required: &lacks_required };
+        let blocked = array::from_fn(|kind| gates.rule_out(BlockerKind::ALL[kind]));
         let mut eligible = prepared.known.clone();
         for blocked in &blocked {
             and_not(&mut eligible, blocked);
@@ -203,16 +91,16 @@ impl<'a> Decision<'a> {
             blocked,
             eligible,
             grades,
-            named,
+            named: names.named,
             lacks_recommended,
             expired: holdings.expired,
             met,
-            step,
+            step: steps.one,
             yields,
             past: holdings.past,
             renews: holdings.renews,
             may_lapse,
-            in_place_of_held,
+            in_place_of_held: names.in_place_of_held,
         };
         decision.hand_on();
         let mut grades = Vec::with_capacity(rules.grades.len());
@@ -247,7 +135,9 @@ impl<'a> Decision<'a> {
             let so: Vec<Set> = row.is.iter().map(|circumstance| self.where_is(*circumstance)).collect();
             self.keep_any(&mut set, so.iter());
         }
-        row.not.iter().for_each(|circumstance| and_not(&mut set, &self.where_is(*circumstance)));
+        for circumstance in &row.not {
+            and_not(&mut set, &self.where_is(*circumstance));
+        }
         if !row.named.is_empty() {
             self.keep_any(&mut set, row.named.iter().map(|grade| &self.named[*grade as usize]));
         }

@@ -5,7 +5,10 @@ mod decision;
 mod estimate;
 mod gates;
 mod holdings;
+mod names;
 mod ranking;
+mod ruled;
+mod steps;
 
 pub use candidate::{Candidate, Together};
 pub use decision::Decision;

@@ -13,7 +13,7 @@ use crate::decide::{Decision, decide_first};
 use crate::framework::Slot;
 use crate::money::Usd;
 use crate::prepared::Table;
-use crate::prepared::set::{Set, and, contains, count, ids, nothing, or, set_of};
+use crate::prepared::set::{Set, and, contains, count, ids, insert, nothing, or, set_of};
 use crate::recommendation::FallbackAnswer;
 use crate::rules::SlotRules;
 use crate::situation::Situation;
@@ -169,9 +169,21 @@ impl<'a> Problem<'a> {
                 let fits = play.fits(decision);
                 ids(&board.firsts).any(|id| contains(&fits, id) && plans(play, id))
             };
+            // Whoever holds what lies above all that belongs there is past the slot.
+            slots.retain(|play| {
+                let fits = play.fits(decision);
+                let is_past = ids(&fits).all(|id| decision.is_past(id)) && ids(&fits).next().is_some();
+                play.slot.held_only || !play.held.is_empty() || !is_past
+            });
             let mut is_taken = slots.iter().any(|play| !play.slot.is_for_first_only() && takes(play));
             slots.retain(|play| !play.slot.is_for_first_only() || (takes(play) && !std::mem::replace(&mut is_taken, true)));
             for play in &mut slots {
+                // What is first belongs there whatever comes before it.
+                let fits = play.fits(decision);
+                let firsts: Vec<CredentialId> = ids(&board.firsts).filter(|id| contains(&fits, *id) && plans(play, *id)).collect();
+                for id in firsts {
+                    insert(&mut play.recommended, id);
+                }
                 let members = ids(&play.members).filter(|id| plans(play, *id));
                 play.candidates = members.filter_map(|id| board.candidate(decision, id)).collect();
             }

@@ -67,16 +67,6 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_cell_ends_the_cell_or_becomes_markup() {
-        assert_eq!(escape("a|b\\c\nd <script> `x` *y*"), "a\\|b\\\\c<br>d &lt;script&gt; \\`x\\` \\*y\\*");
-    }
-}
-
 /// A title with its lines under it; one line stands beside it.
 fn write_notes(out: &mut dyn Write, notes: &Section) -> io::Result<()> {
     match notes.lines.as_slice() {
@@ -87,4 +77,14 @@ fn write_notes(out: &mut dyn Write, notes: &Section) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_ends_the_cell_or_becomes_markup() {
+        assert_eq!(escape("a|b\\c\nd <script> `x` *y*"), "a\\|b\\\\c<br>d &lt;script&gt; \\`x\\` \\*y\\*");
+    }
 }

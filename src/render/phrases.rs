@@ -1,5 +1,7 @@
 //! Figures, names and changes in words: the leaf that everything else which is said stands on.
 
+use std::fmt::Write as _;
+
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source};
 use crate::change::Change;
@@ -98,7 +100,7 @@ pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
     let by: Vec<String> =
         renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
     if !by.is_empty() {
-        line.push_str(&format!(" ({})", crate::sanitize::join(&by, "or")));
+        let _ = write!(line, " ({})", crate::sanitize::join(&by, "or"));
     }
     line.push_str(&renewal.cost.map_or_else(|| ", price not known".to_owned(), |cost| format!(", {cost}")));
     match due.opens.filter(|opens| *opens > snapshot.as_of) {

@@ -1,5 +1,7 @@
 //! What is shown of a recommendation, in words: made once for all who show it, who choose how it lies on the page.
 
+use std::fmt::Write as _;
+
 use super::reasons::GradeInWords;
 use super::report::{Cell, Column};
 use super::{phrases, reasons};
@@ -188,16 +190,16 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     }
     let renews = reasons::renews(&candidate);
     if !renews.is_empty() {
-        why.push_str(&format!("; also renews your {renews}"));
+        let _ = write!(why, "; also renews your {renews}");
     }
     if let Some((stone, together)) = ranked.after().map(|id| (id, candidate.with_first())) {
         let short = snapshot.credential(stone).short();
-        why.push_str(&format!("; first {short}"));
+        let _ = write!(why, "; first {short}");
         if let Some(cost) = together.cost {
-            why.push_str(&format!(", together {cost}"));
+            let _ = write!(why, ", together {cost}");
         }
         if let Some((fast, slow)) = together.ready {
-            why.push_str(&format!(", ready {fast} to {slow}"));
+            let _ = write!(why, ", ready {fast} to {slow}");
         }
     }
     vec![

@@ -8,6 +8,8 @@ mod check;
 mod faults;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
+mod panel;
+mod sweep;
 
 use std::sync::LazyLock;
 
