@@ -141,7 +141,7 @@ impl<'a> Sweep<'a> {
         let none = || vec![false; things];
         let mut holds = Holds { valid: none(), done: none(), past: none(), renews: none(), until: vec![None; things] };
         let mut down = Vec::new();
-        for held in you.have.iter().filter(|held| self.snapshot.is_possible(held)) {
+        for held in you.have.iter().filter(|held| held.is_possible(self.snapshot.catalog)) {
             let Thing::Credential(id) = held.what else { continue };
             holds.done[id.index()] = true;
             down.push(id);
@@ -355,7 +355,7 @@ impl Answer<'_> {
                 found.push((Objection::PrerequisiteLapses, row.id, None));
             }
         }
-        for held in self.you.have.iter().filter(|held| snapshot.is_possible(held)) {
+        for held in self.you.have.iter().filter(|held| held.is_possible(snapshot.catalog)) {
             let Thing::Credential(id) = held.what else { continue };
             let it = self.it(id);
             let until = held.earned.and_then(|earned| it.valid_until(earned));

@@ -14,7 +14,7 @@ use crate::prepared::{Row, Rules, Table, Whom};
 use crate::recommendation::{Estimate, Named, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap};
+use crate::vocabulary::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Role};
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
@@ -296,8 +296,9 @@ impl<'a> Decision<'a> {
         let mut set = self.snapshot.prepared().known.clone();
         match (you.goal, you.role) {
             (Some(goal), _) => and(&mut set, &rules.by_goal[goal as usize]),
+            // Who has no job yet may want any.
+            (None, Some(Role::Student | Role::CareerChanger) | None) => {}
             (None, Some(role)) => and(&mut set, &rules.by_role[role as usize]),
-            (None, None) => {}
         }
         if !you.platform.is_empty() {
             self.keep_any(&mut set, self.sharing(Overlap::Platform));

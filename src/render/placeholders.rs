@@ -2,7 +2,7 @@
 
 use super::phrases::{UNKNOWN, cost, hours, not_checked, retired, short_names};
 use crate::calendar::Day;
-use crate::catalog::{Credential, CredentialId, Thing};
+use crate::catalog::{Credential, CredentialId, Held, Thing};
 use crate::decide::Candidate;
 use crate::framework::Template;
 use crate::recommendation::Named;
@@ -85,6 +85,14 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             let first = first_without_programming(candidate);
             first.map_or_else(|| "learning to program".to_owned(), |id| snapshot.credential(id).name.clone())
         }
+        Placeholder::Held => {
+            let is_it = |held: &&Held| held.what == candidate.id.into();
+            let earlier = situation.have.iter().find(|held| !is_it(held) && snapshot.is_valid(held));
+            match earlier.filter(|_| !situation.have.iter().any(|held| is_it(&held) && snapshot.is_valid(held))) {
+                Some(held) => format!("you hold its earlier version, {}", short_of(snapshot, held.what)),
+                None => "you hold it".to_owned(),
+            }
+        }
         Placeholder::Renews => {
             let held = situation.have.iter().filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None });
             let by =
@@ -125,15 +133,19 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::Requires => {
             let missing = crate::decide::missing_prerequisites(candidate).map(|missing| match (&missing.any_of[..], &missing.text) {
                 ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-                (ids, more) => {
+                (ids, _) => {
                     // A list that is known to go on is not told as if it ended.
-                    let more = more.as_ref().filter(|_| missing.more).map_or("", |_| ", or another on the provider's list,");
+                    let more = if missing.more { ", or another on the provider's list," } else { "" };
                     let yours = ids.iter().find_map(|thing| Some((*thing, candidate.lasts_until(*thing)?)));
                     let yours = yours.map_or_else(String::new, |(thing, until)| {
-                        let verb = if until < snapshot.as_of { "expired" } else { "expires" };
-                        format!(" (your {} {verb} on {until}, before the exam)", short_of(snapshot, thing))
+                        let how = if until < snapshot.as_of {
+                            format!("expired on {until}")
+                        } else {
+                            format!("expires on {until}, before the exam")
+                        };
+                        format!(" (your {} {how})", short_of(snapshot, thing))
                     });
-                    format!("{}{more}{yours}", named(ids, "or"))
+                    format!("{}{yours}{more}", named(ids, "or"))
                 }
             });
             let missing: Vec<String> = missing.collect();

@@ -7,7 +7,7 @@ use super::report::{Cell, Column};
 use super::{phrases, reasons};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ahead, Blocker, FallbackAnswer, Ranked, Recommendation};
+use crate::recommendation::{Ahead, Blocker, FallbackAnswer, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -128,7 +128,7 @@ pub(super) fn enough(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<
     let first = match fallback.nearest {
         None if fallback.serves.is_empty() => "nothing in the catalogue is made for this purpose at your level".to_owned(),
         None => format!(
-            "{} already {} this purpose: you need nothing more for it",
+            "{} already {} what you ask for",
             phrases::short_names(snapshot, &fallback.serves),
             if fallback.serves.len() == 1 { "serves" } else { "serve" }
         ),
@@ -147,7 +147,12 @@ fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
         let candidate = recommendation.candidate_out(out);
         format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers))
     };
-    near.map(line).take(1).collect()
+    // Nor is what costs more than twice the money.
+    let is_near = |out: &&RuledOut| {
+        let candidate = recommendation.candidate_out(out);
+        candidate.situation.budget.zip(candidate.cost_high()).is_none_or(|(budget, cost)| cost.dollars() <= 2 * budget.dollars())
+    };
+    near.filter(is_near).map(line).take(1).collect()
 }
 
 /// How little is missing to let it in.
@@ -199,7 +204,7 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
             let _ = write!(why, ", together {cost}");
         }
         if let Some((fast, slow)) = together.ready {
-            let _ = write!(why, ", ready {fast} to {slow}");
+            let _ = if fast == slow { write!(why, ", ready {fast}") } else { write!(why, ", ready {fast} to {slow}") };
         }
     }
     vec![

@@ -92,6 +92,7 @@ words! {
         Below = "below" => "how it lies below the person",
         After = "after" => "what this person does first",
         Stones = "stones" => "what it builds on",
+        Held = "held" => "how the person holds it",
         Renews = "renews" => "what is held and this renews",
         Role = "role" => "the person's role",
         Goal = "goal" => "the person's goal",

@@ -20,7 +20,7 @@ fn each_credential_is_answered_once_in_the_order_in_which_it_was_named() {
         for key in ["rank", "blockers", "grades", "first_place", "eligible", "above", "below", "cost", "prep", "sources", "successors"] {
             assert!(one.get(key).is_some(), "{key} is missing in {one}");
         }
-        assert_eq!(one["grades"].as_array().map(Vec::len), Some(16), "{one}");
+        assert_eq!(one["grades"].as_array().map(Vec::len), Some(18), "{one}");
     }
 }
 
@@ -59,7 +59,7 @@ fn a_spreadsheet_gets_a_row_for_each_grade_blocker_and_change() {
     let rows = rows(&sheet);
     assert_eq!(rows[0], ["id", "rank", "what", "key", "value", "because", "source"]);
     let of = |id: &str, what: &str| rows.iter().filter(|row| row[0] == id && row[2] == what).count();
-    assert_eq!((of("aws-aip-c01", "grade"), of("ms-ai-102", "grade")), (16, 16));
+    assert_eq!((of("aws-aip-c01", "grade"), of("ms-ai-102", "grade")), (18, 18));
     assert_eq!((of("aws-aip-c01", "blocker"), of("aws-aip-c01", "eligible"), of("aws-aip-c01", "first_place")), (1, 1, 1));
     assert!(rows.iter().any(|row| row[0] == "ms-ai-102" && row[2] == "eligible" && row[5].starts_with("nothing you can change")));
 }

@@ -22,6 +22,8 @@ const NEVER_SILENT: &[Exemption] = &[
     ("criterion career-stage: not-asked", "no stage speaks of most of the catalogue"),
     ("criterion nothing-missing: ready", "most of the catalogue recommends no credential first"),
     ("criterion about-ai: ai", "something about AI fits wherever anything does"),
+    ("criterion focused: broad", "no goal is served by everything that serves nothing else"),
+    ("criterion main-purpose: generative-ai", "something for generative AI fits wherever anything does"),
     ("criterion renews-yours: renews-nothing", "no pass renews everything"),
 ];
 

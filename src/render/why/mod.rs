@@ -15,7 +15,7 @@ use crate::decide::Leader;
 use crate::recommendation::{Ahead, Ranked};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Fact;
+use crate::vocabulary::{BlockerKind, Fact};
 
 /// The page for people: a row for each grade.
 #[must_use]
@@ -57,13 +57,17 @@ pub fn page(subject: &Subject<'_>) -> Report {
             page.note("Ruled out", Emphasis::Warning, reasons);
             let would = format!("{} of {}, if nothing ruled it out", subject.would_rank(), recommendation.ranked.len() + 1);
             page.note("By its grades", Emphasis::Plain, vec![would]);
-            page.note("What would let it in", Emphasis::Strong, reach(subject, &subject.why.eligible));
+            // Nobody is told to let go of what they hold.
+            if !out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld) {
+                page.note("What would let it in", Emphasis::Strong, reach(subject, &subject.why.eligible));
+            }
         }
         None => page.note("Place", Emphasis::Strong, vec![place(subject)]),
     }
     page.note("Behind", Emphasis::Plain, behind(subject));
     page.note("Ahead of", Emphasis::Plain, subject.below().map(|(other, by)| against(subject, other, by)).into_iter().collect());
-    if subject.why.first != Counterfactual::Already {
+    let is_held = subject.out().is_some_and(|out| out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld));
+    if subject.why.first != Counterfactual::Already && !is_held {
         page.note("What would put it first", Emphasis::Strong, reach(subject, &subject.why.first));
     }
     page.note("Your figures", Emphasis::Plain, figures(subject));

@@ -94,6 +94,7 @@ impl Question<'_> {
             && admits(&asked.platforms, it.platforms())
             && asked.any_platform.is_none_or(|any| any != it.platforms().is_empty())
             && admits(&asked.roles, it.roles())
+            && asked.goals_at_most.is_none_or(|most| it.goals().len() <= most && !it.goals().is_empty())
             && asked.roles_at_most.is_none_or(|most| it.roles().len() <= most && !it.roles().is_empty())
             && asked.any_role.is_none_or(|any| any != it.roles().is_empty())
             && admits(&asked.goals, it.goals())
