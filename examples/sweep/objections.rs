@@ -451,7 +451,13 @@ impl Answer<'_> {
         }
         let is_sure = |row: &&Ranked| {
             let at_level = self.level_above(row.id) == 0 && serves(row.id) && on_platform(row.id) && issues(row.id);
-            (at_level || named(row)) && !self.day.is_doubted(row.id)
+            // Who named no goal and has a job wants what is made for it.
+            let for_job = self.you.goal.is_some()
+                || self
+                    .you
+                    .role
+                    .is_none_or(|role| matches!(role, Role::Student | Role::CareerChanger) || self.it(row.id).roles().contains(&role));
+            ((at_level && for_job) || named(row)) && !self.day.is_doubted(row.id)
         };
         if answer.fallback.as_ref().is_some_and(|fallback| fallback.enough)
             && let Some(sure) = self.ranked.iter().find(is_sure)

@@ -145,7 +145,7 @@ fn rules_with_a_first_or_a_last_day_begin_and_end() {
             rule("2026-01-10", "rule-began", "deep-learning-tensorflow"),
         ]
     );
-    assert_eq!(changed("diff 2026-01-10 2026-06-30"), []);
+    assert_eq!(changed("diff 2026-01-10 2026-06-30"), [rule("2026-03-01", "rule-ended", "business-on-salesforce")]);
     assert_eq!(changed("diff 2026-06-30 2026-07-01").len(), 2);
     let table = certwise("diff 2026-01-09 2026-01-10").answer();
     assert!(table.contains("- deep-learning, until 2026-01-09: ") && table.contains("- deep-learning-today, from 2026-01-10: "), "{table}");
