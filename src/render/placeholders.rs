@@ -67,10 +67,6 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
     let credential = candidate.credential();
     let state = candidate.state();
     let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
-    let named = |things: &[Thing], word| {
-        let names: Vec<String> = things.iter().map(|thing| short_of(snapshot, *thing).to_owned()).collect();
-        join(&names, word)
-    };
     match id {
         Placeholder::Name => credential.name.clone(),
         Placeholder::Short => credential.short().to_owned(),
@@ -85,14 +81,7 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             let first = first_without_programming(candidate);
             first.map_or_else(|| "learning to program".to_owned(), |id| snapshot.credential(id).name.clone())
         }
-        Placeholder::Held => {
-            let is_it = |held: &&Held| held.what == candidate.id.into();
-            let earlier = situation.have.iter().find(|held| !is_it(held) && snapshot.is_valid(held));
-            match earlier.filter(|_| !situation.have.iter().any(|held| is_it(&held) && snapshot.is_valid(held))) {
-                Some(held) => format!("you hold its earlier version, {}", short_of(snapshot, held.what)),
-                None => "you hold it".to_owned(),
-            }
-        }
+        Placeholder::Held => how_held(candidate),
         Placeholder::Renews => {
             let held = situation.have.iter().filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None });
             let by =
@@ -130,28 +119,8 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::EndReason => credential.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
         Placeholder::Successors if state.replacements.is_empty() => "nothing that can be earned".to_owned(),
         Placeholder::Successors => short_names(snapshot, &state.replacements),
-        Placeholder::Requires => {
-            let missing = crate::decide::missing_prerequisites(candidate).map(|missing| match (&missing.any_of[..], &missing.text) {
-                ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
-                (ids, _) => {
-                    // A list that is known to go on is not told as if it ended.
-                    let more = if missing.more { ", or another on the provider's list," } else { "" };
-                    let yours = ids.iter().find_map(|thing| Some((*thing, candidate.lasts_until(*thing)?)));
-                    let yours = yours.map_or_else(String::new, |(thing, until)| {
-                        let how = if until < snapshot.as_of {
-                            format!("expired on {until}")
-                        } else {
-                            format!("expires on {until}, before the exam")
-                        };
-                        format!(" (your {} {how})", short_of(snapshot, thing))
-                    });
-                    format!("{}{yours}{more}", named(ids, "or"))
-                }
-            });
-            let missing: Vec<String> = missing.collect();
-            if missing.is_empty() { "nothing".to_owned() } else { join(&missing, "and") }
-        }
-        Placeholder::Recommends => candidate.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| named(ids, "or")),
+        Placeholder::Requires => requires(candidate),
+        Placeholder::Recommends => candidate.missing_recommended().map_or_else(|| "nothing".to_owned(), |ids| things(snapshot, ids, "or")),
         Placeholder::Access => match (snapshot.forbidden_by(credential), &credential.access) {
             (Some(file), _) => format!("forbidden by the policy in {file}"),
             (None, Some(access)) => format!("open only to {}", access.detail.as_deref().unwrap_or(access.only.label())),
@@ -176,6 +145,44 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             replaced.map_or_else(|| "nothing".to_owned(), |id| retired(snapshot, id))
         }
     }
+}
+
+/// What must be held first and is not, or not for long enough.
+fn requires(candidate: &Candidate<'_>) -> String {
+    let snapshot = candidate.snapshot;
+    let missing = crate::decide::missing_prerequisites(candidate).map(|missing| match (&missing.any_of[..], &missing.text) {
+        ([], text) => text.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
+        (ids, _) => {
+            // A list that is known to go on is not told as if it ended.
+            let more = if missing.more { ", or another on the provider's list," } else { "" };
+            let yours = ids.iter().find_map(|thing| Some((*thing, candidate.lasts_until(*thing)?)));
+            let yours = yours.map_or_else(String::new, |(thing, until)| {
+                let how =
+                    if until < snapshot.as_of { format!("expired on {until}") } else { format!("expires on {until}, before the exam") };
+                format!(" (your {} {how})", short_of(snapshot, thing))
+            });
+            format!("{}{yours}{more}", things(snapshot, ids, "or"))
+        }
+    });
+    let missing: Vec<String> = missing.collect();
+    if missing.is_empty() { "nothing".to_owned() } else { join(&missing, "and") }
+}
+
+/// How the person holds it: itself, or in an earlier version.
+fn how_held(candidate: &Candidate<'_>) -> String {
+    let (snapshot, situation) = (candidate.snapshot, candidate.situation);
+    let is_it = |held: &&Held| held.what == candidate.id.into();
+    let earlier = situation.have.iter().find(|held| !is_it(held) && snapshot.is_valid(held));
+    match earlier.filter(|_| !situation.have.iter().any(|held| is_it(&held) && snapshot.is_valid(held))) {
+        Some(held) => format!("you hold its earlier version, {}", short_of(snapshot, held.what)),
+        None => "you hold it".to_owned(),
+    }
+}
+
+/// What people call those, with a word before the last.
+fn things(snapshot: &Snapshot<'_>, things: &[Thing], word: &str) -> String {
+    let names: Vec<String> = things.iter().map(|thing| short_of(snapshot, *thing).to_owned()).collect();
+    join(&names, word)
 }
 
 /// How it lies above the person: in level, in programming, or both.

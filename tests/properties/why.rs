@@ -197,7 +197,7 @@ fn holds_on(as_of: Day) {
             }
         }
         let per_credential = worlds.asked() / CREDENTIALS;
-        prop_assert!(per_credential <= 200, "{} calls of decide for each credential", per_credential);
+        prop_assert!(per_credential <= 250, "{} calls of decide for each credential", per_credential);
         Ok(())
     });
     if let Err(broken) = tried_all {
