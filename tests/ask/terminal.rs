@@ -59,6 +59,8 @@ pub struct Terminal {
     parser: vt100::Parser,
     /// All that was ever written to the screen.
     pub written: String,
+    /// The bytes behind that, of a character that is not there whole yet.
+    unread: Vec<u8>,
     looked_at: usize,
     stdout: File,
     before: Termios,
@@ -98,7 +100,7 @@ impl Terminal {
         let before = tcgetattr(&kept).expect("modes");
         let child = command.spawn().expect("the program starts");
         let parser = vt100::Parser::new(count(start.rows), count(start.columns), 0);
-        Self { master, child, parser, written: String::new(), looked_at: 0, stdout, before }
+        Self { master, child, parser, written: String::new(), unread: Vec::new(), looked_at: 0, stdout, before }
     }
 
     /// Reads what comes within a moment; `false` when the other end is closed.
@@ -112,7 +114,13 @@ impl Terminal {
         match rustix::io::read(&self.master, &mut buffer) {
             Ok(count) if count > 0 => {
                 self.parser.process(&buffer[..count]);
-                self.written.push_str(&String::from_utf8_lossy(&buffer[..count]));
+                // What is read may end within a character.
+                self.unread.extend_from_slice(&buffer[..count]);
+                let whole = self.unread.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+                let whole = if self.unread.len() - whole > 3 { self.unread.len() } else { whole };
+                let rest = self.unread.split_off(whole);
+                self.written.push_str(&String::from_utf8_lossy(&self.unread));
+                self.unread = rest;
                 true
             }
             _ => false,
