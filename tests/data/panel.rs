@@ -1,16 +1,24 @@
 //! Situations with what an experienced adviser would sign: those of the panel, and more of the same form.
 
+use std::sync::LazyLock;
+
 use certwise::calendar::Day;
+use certwise::catalog::Catalog;
 use certwise::catalog::CredentialId;
 use certwise::cli::SituationFlags;
 use certwise::decide::decide;
+use certwise::framework::Framework;
 use certwise::recommendation::Recommendation;
 use certwise::situation::SituationInput;
 use certwise::snapshot::Snapshot;
 use clap::Parser;
 use serde::Deserialize;
 
-use crate::{CATALOG, FRAMEWORK};
+use crate::frozen;
+
+/// The facts of the day on which the cases were signed: a later price or end changes no case.
+static CATALOG: LazyLock<Catalog> = LazyLock::new(frozen::catalog);
+static FRAMEWORK: LazyLock<Framework> = LazyLock::new(|| frozen::framework(&CATALOG));
 
 /// The day that a case without one is about.
 const DAY: &str = "2026-11-25";
