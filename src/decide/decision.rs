@@ -179,6 +179,7 @@ impl<'a> Decision<'a> {
             Flag::PriceUnknown => &table.price_unknown,
             Flag::MissingRecommended => &self.lacks_recommended,
             Flag::Expired => &self.expired,
+            Flag::OnePurpose => &rules.one_purpose,
             Flag::RenewsYours => &self.renews,
             Flag::RequiredMayLapse => &self.may_lapse,
             Flag::Step => &self.step,

@@ -82,8 +82,6 @@ pub struct CredentialFilter<S: Stage = Resolved> {
     pub roles_at_most: Option<usize>,
     /// Serves at least one of these goals.
     pub goals: Vec<Goal>,
-    /// Serves so many goals at most, and one at least.
-    pub goals_at_most: Option<usize>,
     /// One of these kinds of hands-on work.
     pub hands_on: Vec<HandsOn>,
     /// In one of these tiers of the framework.
@@ -96,10 +94,11 @@ pub struct CredentialFilter<S: Stage = Resolved> {
     pub cost_at_most: Option<Usd>,
 }
 
+// What derives it would ask for names that have a default.
 impl<S: Stage> Default for CredentialFilter<S> {
     fn default() -> Self {
         let (id, provider, kind, level, coding, platforms, roles, goals) = Default::default();
-        let (any_platform, any_role, roles_at_most, goals_at_most, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
+        let (any_platform, any_role, roles_at_most, hands_on, tier, any_tier, free, cost_at_most) = Default::default();
         Self {
             id,
             provider,
@@ -112,7 +111,6 @@ impl<S: Stage> Default for CredentialFilter<S> {
             any_role,
             roles_at_most,
             goals,
-            goals_at_most,
             hands_on,
             tier,
             any_tier,
@@ -148,7 +146,6 @@ impl CredentialFilter {
             && self.any_role.is_none_or(|any| any != credential.roles().is_empty())
             && self.roles_at_most.is_none_or(|most| (1..=most).contains(&credential.roles().len()))
             && admits_any(&self.goals, credential.goals())
-            && self.goals_at_most.is_none_or(|most| (1..=most).contains(&credential.goals().len()))
             && admits(&self.hands_on, credential.hands_on.as_ref())
             && admits(&self.tier, tier.as_ref())
             && self.any_tier.is_none_or(|any| any == tier.is_some())
@@ -222,7 +219,6 @@ impl CredentialFilter {
             && same(self.any_role, other.any_role)
             && limit_covers(self.roles_at_most, other.roles_at_most, |narrow, wide| narrow <= wide)
             && list_covers(&self.goals, &other.goals)
-            && limit_covers(self.goals_at_most, other.goals_at_most, |narrow, wide| narrow <= wide)
             && list_covers(&self.hands_on, &other.hands_on)
             && list_covers(&self.tier, &other.tier)
             && same(self.any_tier, other.any_tier)

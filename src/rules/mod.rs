@@ -55,6 +55,8 @@ pub struct Rules {
     pub continued_by: Vec<(CredentialId, CredentialId)>,
     /// What is practical.
     pub practical: Set,
+    /// What serves one goal at most.
+    pub one_purpose: Set,
     /// What issues nothing.
     pub issues_nothing: Set,
     /// What asks for something to be held first.
@@ -221,6 +223,7 @@ impl Rules {
             below: below(catalog),
             continued_by: pairs(catalog.numbered().flat_map(|(id, it)| it.continues().iter().map(move |earlier| (*earlier, id)))),
             practical: where_so(&|_, it| it.hands_on.is_some_and(HandsOn::is_practical)),
+            one_purpose: where_so(&|_, it| it.goals().len() <= 1),
             issues_nothing: where_so(&|_, it| it.kind == Kind::Training),
             requires: asked(Credential::requires, |_| true),
             recommends: asked(Credential::recommends, |any_of| !any_of.is_empty()),

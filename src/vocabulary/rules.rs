@@ -57,6 +57,7 @@ words! {
         Unproved = "unproved" => "nobody can confirm it, and its price is unknown or an estimate",
         Step = "step" => "a step above the person, in level or in programming",
         StonesMissing = "stones-missing" => "a step above the person, and nothing that leads to it can be taken",
+        OnePurpose = "one-purpose" => "it serves one goal, or none that people can name",
         RenewsYours = "renews-yours" => "passing it renews something that is held",
         RequiredMayLapse = "required-may-lapse" => "what it requires may have expired on the day of the exam",
         Stale = "stale" => "not checked for 180 days",

@@ -22,7 +22,7 @@ const NEVER_SILENT: &[Exemption] = &[
     ("criterion career-stage: not-asked", "no stage speaks of most of the catalogue"),
     ("criterion nothing-missing: ready", "most of the catalogue recommends no credential first"),
     ("criterion about-ai: ai", "something about AI fits wherever anything does"),
-    ("criterion focused: broad", "no goal is served by everything that serves nothing else"),
+    ("criterion focused: other", "something is about several things, or about one that nobody named, in any answer"),
     ("criterion main-purpose: generative-ai", "something for generative AI fits wherever anything does"),
     ("criterion renews-yours: renews-nothing", "no pass renews everything"),
 ];

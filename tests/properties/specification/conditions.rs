@@ -94,7 +94,6 @@ impl Question<'_> {
             && admits(&asked.platforms, it.platforms())
             && asked.any_platform.is_none_or(|any| any != it.platforms().is_empty())
             && admits(&asked.roles, it.roles())
-            && asked.goals_at_most.is_none_or(|most| it.goals().len() <= most && !it.goals().is_empty())
             && asked.roles_at_most.is_none_or(|most| it.roles().len() <= most && !it.roles().is_empty())
             && asked.any_role.is_none_or(|any| any != it.roles().is_empty())
             && admits(&asked.goals, it.goals())
@@ -118,6 +117,7 @@ impl Question<'_> {
             Flag::PriceEstimated => self.most(id) > Some(Usd::FREE) && it.price_is_estimate() == Some(true),
             Flag::HoursUnknown => hours.is_none(),
             Flag::RetakeWaitUnknown => self.you.retake == Some(true) && it.sits_exam() && it.retake.is_none(),
+            Flag::OnePurpose => it.goals().len() <= 1,
             Flag::PriceUnknown => bill.is_none(),
             Flag::MissingRecommended => it.recommends().iter().any(|one| !one.any_of.is_empty() && self.lacks(one, self.as_of)),
             Flag::Expired => self.has_expired(id),
