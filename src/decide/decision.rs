@@ -2,29 +2,29 @@
 
 use std::array;
 
+use super::Candidate;
 use super::gates::blockers;
 use super::holdings::Holdings;
 use super::names::{InPlace, Names};
 use super::ruled::{Gates, lacking, lacking_for_the_exam};
 use super::steps::Steps;
-use super::{Candidate, Leader};
 use crate::catalog::CredentialId;
-use crate::prepared::set::{Set, and, and_not, contains, ids, insert, nothing, or, set_of};
+use crate::prepared::set::{Set, and, and_not, contains, ids, nothing, or, set_of};
 use crate::prepared::{Row, Rules, Table, Whom};
-use crate::recommendation::{Estimate, Named, RuledOut};
+use crate::recommendation::{Estimate, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Role};
+use crate::vocabulary::{BlockerKind, Flag, NamingGrade, Overlap};
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
 pub struct Decision<'a> {
-    snapshot: &'a Snapshot<'a>,
+    pub(super) snapshot: &'a Snapshot<'a>,
     pub(super) rules: &'a Rules,
-    table: &'a Table,
-    situation: &'a Situation,
+    pub(super) table: &'a Table,
+    pub(super) situation: &'a Situation,
     /// For each kind of blocker what it rules out.
-    blocked: [Set; BlockerKind::ALL.len()],
+    pub(super) blocked: [Set; BlockerKind::ALL.len()],
     /// What fits.
     pub eligible: Set,
     /// For each grade of each criterion what has it.
@@ -38,17 +38,17 @@ pub struct Decision<'a> {
     /// The conditions on people that this one meets.
     met: Set,
     /// What is a step above the person, in level or in programming, with something to do first.
-    step: Set,
+    pub(super) step: Set,
     /// What may end before this person is ready, and leaves its place to what takes it.
-    yields: Set,
+    pub(super) yields: Set,
     /// What lies below something that is or was held.
-    past: Set,
+    pub(super) past: Set,
     /// What renews something that is held and expires.
     renews: Set,
     /// What requires something that may have expired on the day of its exam.
     may_lapse: Set,
     /// The rule that names what takes the place of something held, and what it names.
-    in_place_of_held: Vec<(usize, InPlace)>,
+    pub(super) in_place_of_held: Vec<(usize, InPlace)>,
 }
 
 impl<'a> Decision<'a> {
@@ -145,14 +145,14 @@ impl<'a> Decision<'a> {
     }
 
     /// Keeps of the set what is in any of the others.
-    fn keep_any<'s>(&self, set: &mut Set, others: impl Iterator<Item = &'s Set>) {
+    pub(super) fn keep_any<'s>(&self, set: &mut Set, others: impl Iterator<Item = &'s Set>) {
         let mut any = nothing(self.rules.things);
         others.for_each(|other| or(&mut any, other));
         and(set, &any);
     }
 
     /// What has that in common with the person: one set for each of their answers.
-    fn sharing(&self, shared: Overlap) -> impl Iterator<Item = &Set> {
+    pub(super) fn sharing(&self, shared: Overlap) -> impl Iterator<Item = &Set> {
         let (rules, situation) = (&self.rules, self.situation);
         let one = match shared {
             Overlap::Goal => situation.goal.map(|goal| &rules.by_goal[goal as usize]),
@@ -188,150 +188,10 @@ impl<'a> Decision<'a> {
         set.clone()
     }
 
-    /// Hands the names of what is a step too high to what leads to it, and of what may end too soon to what takes its place.
-    fn hand_on(&mut self) {
-        for grade in 0..self.named.len() {
-            let mut next: Vec<CredentialId> = ids(&self.handing(&self.named[grade])).collect();
-            while let Some(id) = next.pop() {
-                for heir in self.ways(id).collect::<Vec<_>>() {
-                    if !contains(&self.named[grade], heir) {
-                        insert(&mut self.named[grade], heir);
-                        next.push(heir);
-                    }
-                }
-            }
-        }
-        // What is named twice is named as strongly as it can be.
-        for weaker in 1..self.named.len() {
-            let (stronger, rest) = self.named.split_at_mut(weaker);
-            for stronger in stronger {
-                and_not(&mut rest[0], stronger);
-            }
-        }
-    }
-
-    /// What of those hands its name on: a step, or what may end too soon, that can be earned.
-    fn handing(&self, named: &[u64]) -> Set {
-        let mut hands = self.step.clone();
-        or(&mut hands, &self.yields);
-        and(&mut hands, named);
-        and(&mut hands, &self.snapshot.prepared().obtainable);
-        hands
-    }
-
-    /// Whether the person can take it, and nobody doubts it.
-    fn can_take(&self, id: CredentialId) -> bool {
-        contains(&self.eligible, id) && !contains(&self.snapshot.prepared().unconfirmed, id)
-    }
-
-    /// What this person can take that leads to it, or takes its place.
-    fn ways(&self, id: CredentialId) -> impl Iterator<Item = CredentialId> + '_ {
-        let stones = if contains(&self.step, id) { self.snapshot.credential(id).builds_on() } else { &[] };
-        let heirs = if contains(&self.yields, id) { self.snapshot.state(id).replacements.as_slice() } else { &[] };
-        stones.iter().chain(heirs).copied().filter(move |other| *other != id && self.can_take(*other))
-    }
-
-    /// What this person does first where the credential is a step above them; `None` where it is not, or nothing that leads to it
-    /// can be taken. What leads back to itself leads nowhere.
-    #[must_use]
-    pub fn after(&self, id: CredentialId) -> Option<CredentialId> {
-        self.stone(id).filter(|_| !self.leads_back(id, |id| self.stone(id)))
-    }
-
-    /// The first stone that can be taken, whether or not it leads back.
-    fn stone(&self, id: CredentialId) -> Option<CredentialId> {
-        if !contains(&self.step, id) {
-            return None;
-        }
-        let stones = || self.snapshot.credential(id).builds_on().iter().copied().filter(|stone| self.can_take(*stone));
-        stones().find(|stone| !contains(&self.step, *stone)).or_else(|| stones().next())
-    }
-
-    /// What stands before it whatever the criteria say, and why.
-    #[must_use]
-    pub fn leader(&self, id: CredentialId) -> Option<(CredentialId, Leader)> {
-        if let Some(stone) = self.after(id) {
-            return Some((stone, Leader::Stone));
-        }
-        let link = |id| self.after(id).or_else(|| self.heir(id));
-        self.heir(id).filter(|_| !self.leads_back(id, link)).map(|heir| (heir, Leader::Successor))
-    }
-
-    /// The first that can be taken of what takes its place, where it may end too soon.
-    fn heir(&self, id: CredentialId) -> Option<CredentialId> {
-        let heirs = if contains(&self.yields, id) { self.snapshot.state(id).replacements.as_slice() } else { &[] };
-        heirs.iter().copied().find(|heir| *heir != id && self.can_take(*heir))
-    }
-
-    /// Whether the way from there comes back to where it began.
-    fn leads_back(&self, start: CredentialId, next: impl Fn(CredentialId) -> Option<CredentialId>) -> bool {
-        // No way without a circle is longer than all of them.
-        std::iter::successors(next(start), |id| next(*id)).take(self.rules.things).any(|id| id == start)
-    }
-
-    /// What may have something stand before it whatever the criteria say.
-    pub(super) fn led(&self) -> Set {
-        let mut led = self.step.clone();
-        or(&mut led, &self.yields);
-        and(&mut led, &self.eligible);
-        led
-    }
-
-    /// Whether it is a step above the person, in level or in programming, that nothing has led up to yet.
-    #[must_use]
-    pub fn is_step(&self, id: CredentialId) -> bool {
-        contains(&self.step, id)
-    }
-
     /// Whether it lies below something that the person holds or held.
     #[must_use]
     pub fn is_past(&self, id: CredentialId) -> bool {
         contains(&self.past, id)
-    }
-
-    /// Whatever serves the goal, or is made for the role where no goal is named, is of the platform, issues something and is sure,
-    /// whether or not it fits.
-    #[must_use]
-    pub fn for_purpose(&self) -> Set {
-        let (rules, you) = (self.rules, self.situation);
-        let mut set = self.snapshot.prepared().known.clone();
-        match (you.goal, you.role) {
-            (Some(goal), _) => and(&mut set, &rules.by_goal[goal as usize]),
-            // Who has no job yet may want any.
-            (None, Some(Role::Student | Role::CareerChanger) | None) => {}
-            (None, Some(role)) => and(&mut set, &rules.by_role[role as usize]),
-        }
-        if !you.platform.is_empty() {
-            self.keep_any(&mut set, self.sharing(Overlap::Platform));
-        }
-        and_not(&mut set, &rules.issues_nothing);
-        and_not(&mut set, &self.snapshot.prepared().unconfirmed);
-        set
-    }
-
-    /// What is worth taking, whatever the limits of time, money and taste: it is named at least second, or it is for the purpose and not below the level.
-    #[must_use]
-    pub fn worthwhile(&self) -> Set {
-        let mut set = self.for_purpose();
-        if let Some(level) = self.situation.level {
-            let steps = &self.rules.by_step[level as usize];
-            and_not(&mut set, &steps[LevelGap::Below as usize]);
-            and_not(&mut set, &steps[LevelGap::TwoBelow as usize]);
-        }
-        or(&mut set, &self.named[NamingGrade::FirstChoice as usize]);
-        or(&mut set, &self.named[NamingGrade::SecondChoice as usize]);
-        and(&mut set, &self.snapshot.prepared().known);
-        // A limit alone makes nothing worth less.
-        for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
-            and_not(&mut set, &self.blocked[*kind as usize]);
-        }
-        set
-    }
-
-    /// What the framework names first for this person, whether or not it fits.
-    #[must_use]
-    pub const fn named_first(&self) -> &Set {
-        &self.named[NamingGrade::FirstChoice as usize]
     }
 
     /// For each caution of the framework what it speaks of.
@@ -363,45 +223,6 @@ impl<'a> Decision<'a> {
     #[must_use]
     pub fn speaks_to(&self, whom: &Whom) -> bool {
         whom.is_met(&self.met)
-    }
-
-    /// How the framework names the credential; `None` where it does not.
-    #[must_use]
-    pub fn named(&self, id: CredentialId) -> Option<Named> {
-        let grade = NamingGrade::ALL.iter().copied().find(|grade| contains(&self.named[*grade as usize], id))?;
-        let (table, namings) = (self.table, &self.snapshot.namings);
-        let held = |number: usize| self.in_place_of_held.iter().filter(move |(rule, _)| *rule == number).flat_map(|(_, heirs)| heirs);
-        let names = |id: CredentialId, number: usize| {
-            table.names[number].iter().chain(held(number)).find(|(named, _)| *named == id).map(|(_, replaced)| *replaced)
-        };
-        let speaks = |number: usize| namings[number].rule.grade == grade && self.speaks_to(&self.rules.namings[namings[number].number]);
-        let by_rule = |id: CredentialId| {
-            let mut speaking = (0..namings.len()).filter(|number| speaks(*number));
-            speaking.find_map(|rule| Some(Named { grade, rule, replaced: names(id, rule)?, towards: None }))
-        };
-        by_rule(id).or_else(|| {
-            // It has its name from what it leads to, or whose place it takes.
-            let hands = self.handing(&self.named[grade as usize]);
-            let mut towards = ids(&hands).filter(|from| self.ways(*from).any(|way| way == id));
-            towards.find_map(|from| Some(Named { towards: Some(from), ..self.named_by(from, &hands, &by_rule)? }))
-        })
-    }
-
-    /// The rule that a name comes from, however often it was handed on.
-    fn named_by(&self, id: CredentialId, hands: &[u64], by_rule: &dyn Fn(CredentialId) -> Option<Named>) -> Option<Named> {
-        let mut seen = nothing(self.rules.things);
-        let mut next = vec![id];
-        while let Some(id) = next.pop() {
-            if contains(&seen, id) {
-                continue;
-            }
-            insert(&mut seen, id);
-            if let Some(named) = by_rule(id) {
-                return Some(named);
-            }
-            next.extend(ids(hands).filter(|from| self.ways(*from).any(|way| way == id)));
-        }
-        None
     }
 
     /// What rules the credential out; nothing where it fits.

@@ -5,24 +5,26 @@ mod decision;
 mod estimate;
 mod gates;
 mod holdings;
+mod links;
 mod names;
 mod ranking;
 mod ruled;
 mod steps;
+mod worth;
 
 pub use candidate::{Candidate, Together};
 pub use decision::Decision;
 pub use estimate::{ends_before_ready, estimate_at, figures, retry_wait};
 pub use gates::{effort, missing_prerequisites};
+pub use worth::{DUE_WITHIN_DAYS, due};
 
-use crate::calendar::Day;
-use crate::catalog::{CredentialId, Held, Thing};
+use crate::catalog::CredentialId;
 use crate::change::Change;
-use crate::prepared::set::{and, and_not, contains, ids, is_empty};
-use crate::recommendation::{Blocker, Due, FallbackAnswer, Recommendation, RuledOut};
+use crate::prepared::set::{contains, is_empty};
+use crate::recommendation::{Blocker, FallbackAnswer, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Field};
+use crate::vocabulary::Field;
 
 /// What puts something directly behind another, whatever the criteria say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +57,10 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
         let nothing_left = ranked.is_empty() || is_empty(&decision.worthwhile());
         let fallback = match (ranked.is_empty(), nothing_left) {
             (true, _) => Some(fallback(decision, snapshot, &ruled_out)),
-            (false, true) => Some(enough(decision, snapshot, situation)),
+            (false, true) => Some(worth::enough(decision, snapshot, situation)),
             (false, false) => None,
         };
-        let near_misses = near_misses(decision, snapshot);
+        let near_misses = worth::near_misses(decision, snapshot);
         let advice = snapshot.prepared().rules.advice.iter().enumerate().filter(|(_, whom)| decision.speaks_to(whom));
         let advice = advice.map(|(number, _)| number).collect();
         Recommendation {
@@ -75,54 +77,6 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
         }
     })
 }
-
-/// Nothing more is needed: what is held serves the purpose, or all there is for it lies below the person.
-fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situation) -> FallbackAnswer {
-    let serves = |id: &CredentialId| {
-        let credential = snapshot.credential(*id);
-        let on_platform = situation.platform.is_empty() || credential.platforms().iter().any(|its| situation.platform.contains(its));
-        situation.goal.map_or(on_platform, |goal| credential.goals().contains(&goal)) && !credential.goals().is_empty()
-    };
-    let held = situation.have.iter().filter(|held| snapshot.is_valid(held));
-    let held = held.filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None }).filter(serves);
-    let serves: Vec<CredentialId> = held.collect();
-    // The hardest of what lies below comes nearest.
-    let purpose = decision.for_purpose();
-    let below = || ids(&purpose).filter(|id| snapshot.state(*id).obtainable);
-    let nearest =
-        below().max_by_key(|id| (snapshot.credential(*id).level, std::cmp::Reverse(decision.grades(*id)), std::cmp::Reverse(*id)));
-    let nearest = if serves.is_empty() { nearest } else { None };
-    FallbackAnswer { start_with: Vec::new(), changes: Vec::new(), enough: true, serves, nearest }
-}
-
-/// What the framework names best for this person, and nothing but a limit of time, money or taste rules out.
-fn near_misses(decision: &Decision<'_>, snapshot: &Snapshot<'_>) -> Vec<CredentialId> {
-    let mut out = decision.named_first().clone();
-    and_not(&mut out, &decision.eligible);
-    for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
-        and_not(&mut out, decision.blocked_by(*kind));
-    }
-    and(&mut out, &snapshot.prepared().known);
-    ids(&out).collect()
-}
-
-/// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], or before that day; the soonest first.
-pub fn due(snapshot: &Snapshot<'_>, situation: &Situation, before: Option<Day>) -> Vec<Due> {
-    let soon = |held: &Held| {
-        let Thing::Credential(id) = held.what else { return None };
-        let expires = held.valid_until(snapshot.catalog).filter(|_| snapshot.is_valid(held))?;
-        let window = snapshot.credential(id).renewal.as_ref().and_then(|renewal| renewal.window_days).map(u32::from);
-        let within = window.unwrap_or(0).max(DUE_WITHIN_DAYS);
-        let opens = window.map(|window| expires.minus_days(window));
-        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due { id, expires, opens })
-    };
-    let mut due: Vec<Due> = situation.have.iter().filter_map(soon).collect();
-    due.sort_by_key(|due| (due.expires, due.id));
-    due
-}
-
-/// So many days before something expires it is said, or more where its window of renewal opens before.
-pub const DUE_WITHIN_DAYS: u32 = 180;
 
 /// What is taken for granted because the person did not tell it.
 #[must_use]

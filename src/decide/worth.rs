@@ -1,0 +1,105 @@
+//! What is worth taking at all, what is enough, and what only just does not fit.
+
+use super::Decision;
+use crate::calendar::Day;
+use crate::catalog::{CredentialId, Held, Thing};
+use crate::prepared::set::{Set, and, and_not, ids, or};
+use crate::recommendation::{Due, FallbackAnswer};
+use crate::situation::Situation;
+use crate::snapshot::Snapshot;
+use crate::vocabulary::{BlockerKind, LevelGap, NamingGrade, Overlap, Role};
+
+impl Decision<'_> {
+    /// Whatever serves the goal, or is made for the role where no goal is named, is of the platform, issues something and is sure,
+    /// whether or not it fits.
+    #[must_use]
+    pub fn for_purpose(&self) -> Set {
+        let (rules, you) = (self.rules, self.situation);
+        let mut set = self.snapshot.prepared().known.clone();
+        match (you.goal, you.role) {
+            (Some(goal), _) => and(&mut set, &rules.by_goal[goal as usize]),
+            // Who has no job yet may want any.
+            (None, Some(Role::Student | Role::CareerChanger) | None) => {}
+            (None, Some(role)) => and(&mut set, &rules.by_role[role as usize]),
+        }
+        if !you.platform.is_empty() {
+            self.keep_any(&mut set, self.sharing(Overlap::Platform));
+        }
+        and_not(&mut set, &rules.issues_nothing);
+        and_not(&mut set, &self.snapshot.prepared().unconfirmed);
+        set
+    }
+
+    /// What is worth taking, whatever the limits of time, money and taste: it is named at least second, or it is for the purpose and not below the level.
+    #[must_use]
+    pub fn worthwhile(&self) -> Set {
+        let mut set = self.for_purpose();
+        if let Some(level) = self.situation.level {
+            let steps = &self.rules.by_step[level as usize];
+            and_not(&mut set, &steps[LevelGap::Below as usize]);
+            and_not(&mut set, &steps[LevelGap::TwoBelow as usize]);
+        }
+        or(&mut set, &self.named[NamingGrade::FirstChoice as usize]);
+        or(&mut set, &self.named[NamingGrade::SecondChoice as usize]);
+        and(&mut set, &self.snapshot.prepared().known);
+        // A limit alone makes nothing worth less.
+        for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
+            and_not(&mut set, &self.blocked[*kind as usize]);
+        }
+        set
+    }
+
+    /// What the framework names first for this person, whether or not it fits.
+    #[must_use]
+    pub const fn named_first(&self) -> &Set {
+        &self.named[NamingGrade::FirstChoice as usize]
+    }
+}
+
+/// Nothing more is needed: what is held serves the purpose, or all there is for it lies below the person.
+pub(super) fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situation) -> FallbackAnswer {
+    let serves = |id: &CredentialId| {
+        let credential = snapshot.credential(*id);
+        let on_platform = situation.platform.is_empty() || credential.platforms().iter().any(|its| situation.platform.contains(its));
+        situation.goal.map_or(on_platform, |goal| credential.goals().contains(&goal)) && !credential.goals().is_empty()
+    };
+    let held = situation.have.iter().filter(|held| snapshot.is_valid(held));
+    let held = held.filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None }).filter(serves);
+    let serves: Vec<CredentialId> = held.collect();
+    // The hardest of what lies below comes nearest.
+    let purpose = decision.for_purpose();
+    let below = || ids(&purpose).filter(|id| snapshot.state(*id).obtainable);
+    let nearest =
+        below().max_by_key(|id| (snapshot.credential(*id).level, std::cmp::Reverse(decision.grades(*id)), std::cmp::Reverse(*id)));
+    let nearest = if serves.is_empty() { nearest } else { None };
+    FallbackAnswer { start_with: Vec::new(), changes: Vec::new(), enough: true, serves, nearest }
+}
+
+/// What the framework names best for this person, and nothing but a limit of time, money or taste rules out.
+pub(super) fn near_misses(decision: &Decision<'_>, snapshot: &Snapshot<'_>) -> Vec<CredentialId> {
+    let mut out = decision.named_first().clone();
+    and_not(&mut out, &decision.eligible);
+    for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
+        and_not(&mut out, decision.blocked_by(*kind));
+    }
+    and(&mut out, &snapshot.prepared().known);
+    ids(&out).collect()
+}
+
+/// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], or before that day; the soonest first.
+pub fn due(snapshot: &Snapshot<'_>, situation: &Situation, before: Option<Day>) -> Vec<Due> {
+    let soon = |held: &Held| {
+        let Thing::Credential(id) = held.what else { return None };
+        let expires = held.valid_until(snapshot.catalog).filter(|_| snapshot.is_valid(held))?;
+        let window = snapshot.credential(id).renewal.as_ref().and_then(|renewal| renewal.window_days).map(u32::from);
+        let within = window.unwrap_or(0).max(DUE_WITHIN_DAYS);
+        let opens = window.map(|window| expires.minus_days(window));
+        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due { id, expires, opens })
+    };
+    let mut due: Vec<Due> = situation.have.iter().filter_map(soon).collect();
+    due.sort_by_key(|due| (due.expires, due.id));
+    due
+}
+
+/// So many days before something expires it is said, or more where its window of renewal opens before.
+pub const DUE_WITHIN_DAYS: u32 = 180;
