@@ -24,12 +24,14 @@ pub struct Recommendation<'a> {
     pub ruled_out: Vec<RuledOut>,
     /// Places in the framework's advice.
     pub advice: Vec<usize>,
-    /// What to do when nothing fits, or when nothing of what fits is worth taking; `None` when something is.
+    /// What to do when nothing fits; `None` when something does.
     pub fallback: Option<FallbackAnswer>,
+    /// Why nothing more is needed, where something fits and none of it is worth taking; `None` elsewhere.
+    pub enough: Option<Enough>,
     /// What is held and expires soon, the soonest first.
     pub renewals: Vec<Due>,
-    /// What the framework names for this person and a limit alone rules out, in the catalogue's order.
-    pub near_misses: Vec<CredentialId>,
+    /// What the framework names best for this person and one limit alone only just rules out, in the catalogue's order.
+    pub near_misses: Vec<RuledOut>,
     /// What is said to be held and cannot have been earned on the day that is told.
     pub impossible: Vec<Held>,
 }
@@ -164,8 +166,11 @@ pub struct FallbackAnswer {
     pub start_with: Vec<CredentialId>,
     /// For each kind of change, the smallest that lets something in, and what it lets in.
     pub changes: Vec<(Change, CredentialId)>,
-    /// Whether something fits, and only nothing more is needed.
-    pub enough: bool,
+}
+
+/// Why nothing more is needed.
+#[derive(Clone, Debug)]
+pub struct Enough {
     /// What is held that serves the purpose, where that is why nothing more is needed.
     pub serves: Vec<CredentialId>,
     /// What lies nearest, where all there is for the purpose lies below the person.

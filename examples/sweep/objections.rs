@@ -443,7 +443,7 @@ impl Answer<'_> {
         let issues = |id: CredentialId| self.it(id).kind != Kind::Training;
         let is_worth =
             |row: &Ranked| named(row) || (serves(row.id) && on_platform(row.id) && self.level_above(row.id) >= 0 && issues(row.id));
-        if answer.fallback.is_none()
+        if answer.enough.is_none()
             && let Some(best) = self.ranked.first()
             && !self.ranked.iter().any(is_worth)
         {
@@ -453,13 +453,12 @@ impl Answer<'_> {
             let at_level = self.level_above(row.id) == 0 && serves(row.id) && on_platform(row.id) && issues(row.id);
             // Who named no goal and has a job wants what is made for it.
             let for_job = self.you.goal.is_some()
-                || self
-                    .you
-                    .role
-                    .is_none_or(|role| matches!(role, Role::Student | Role::CareerChanger) || self.it(row.id).roles().contains(&role));
+                || self.you.role.is_none_or(|role| {
+                    self.day.snapshot.framework.fallback.any_role.contains(&role) || self.it(row.id).roles().contains(&role)
+                });
             ((at_level && for_job) || named(row)) && !self.day.is_doubted(row.id)
         };
-        if answer.fallback.as_ref().is_some_and(|fallback| fallback.enough)
+        if answer.enough.is_some()
             && let Some(sure) = self.ranked.iter().find(is_sure)
         {
             found.push((Objection::NeedlessFallback, sure.id, None));

@@ -20,7 +20,7 @@ pub use worth::{DUE_WITHIN_DAYS, due};
 
 use crate::catalog::CredentialId;
 use crate::change::Change;
-use crate::prepared::set::{contains, is_empty};
+use crate::prepared::set::contains;
 use crate::recommendation::{Blocker, FallbackAnswer, Recommendation, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -54,13 +54,8 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
         let ranked = decision.ranked(decision.eligible.clone(), top);
         let out = (with_ruled_out || ranked.is_empty()).then(|| snapshot.known().filter(|id| !contains(&decision.eligible, *id)));
         let ruled_out: Vec<RuledOut> = out.into_iter().flatten().map(|id| decision.ruled_out(id)).collect();
-        let nothing_left = ranked.is_empty() || is_empty(&decision.worthwhile());
-        let fallback = match (ranked.is_empty(), nothing_left) {
-            (true, _) => Some(fallback(decision, snapshot, &ruled_out)),
-            (false, true) => Some(worth::enough(decision, snapshot, situation)),
-            (false, false) => None,
-        };
-        let near_misses = worth::near_misses(decision, snapshot);
+        let fallback = ranked.is_empty().then(|| fallback(decision, snapshot, &ruled_out));
+        let enough = if ranked.is_empty() { None } else { worth::enough(decision, snapshot, situation) };
         let advice = snapshot.prepared().rules.advice.iter().enumerate().filter(|(_, whom)| decision.speaks_to(whom));
         let advice = advice.map(|(number, _)| number).collect();
         Recommendation {
@@ -71,8 +66,9 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
             ruled_out,
             advice,
             fallback,
+            enough,
             renewals: due(snapshot, situation, None),
-            near_misses,
+            near_misses: worth::near_misses(decision),
             impossible: situation.have.iter().filter(|held| !held.is_possible(snapshot.catalog)).copied().collect(),
         }
     })
@@ -121,5 +117,5 @@ pub fn fallback(decision: &Decision<'_>, snapshot: &Snapshot<'_>, ruled_out: &[R
             }
         }
     }
-    FallbackAnswer { start_with, changes, enough: false, serves: Vec::new(), nearest: None }
+    FallbackAnswer { start_with, changes }
 }

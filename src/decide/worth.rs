@@ -1,13 +1,15 @@
 //! What is worth taking at all, what is enough, and what only just does not fit.
 
+use std::cmp::Reverse;
+
 use super::Decision;
 use crate::calendar::Day;
 use crate::catalog::{CredentialId, Held, Thing};
-use crate::prepared::set::{Set, and, and_not, ids, or};
-use crate::recommendation::{Due, FallbackAnswer};
+use crate::prepared::set::{Set, and, and_not, ids, is_empty, or};
+use crate::recommendation::{Due, Enough, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, LevelGap, NamingGrade, Overlap, Role};
+use crate::vocabulary::{BlockerKind, LevelGap, NamingGrade, Overlap};
 
 impl Decision<'_> {
     /// Whatever serves the goal, or is made for the role where no goal is named, is of the platform, issues something and is sure,
@@ -18,9 +20,10 @@ impl Decision<'_> {
         let mut set = self.snapshot.prepared().known.clone();
         match (you.goal, you.role) {
             (Some(goal), _) => and(&mut set, &rules.by_goal[goal as usize]),
-            // Who has no job yet may want any.
-            (None, Some(Role::Student | Role::CareerChanger) | None) => {}
-            (None, Some(role)) => and(&mut set, &rules.by_role[role as usize]),
+            (None, Some(role)) if !self.snapshot.framework.fallback.any_role.contains(&role) => {
+                and(&mut set, &rules.by_role[role as usize]);
+            }
+            _ => {}
         }
         if !you.platform.is_empty() {
             self.keep_any(&mut set, self.sharing(Overlap::Platform));
@@ -30,7 +33,8 @@ impl Decision<'_> {
         set
     }
 
-    /// What is worth taking, whatever the limits of time, money and taste: it is named at least second, or it is for the purpose and not below the level.
+    /// What is worth taking, whatever the limits of time, money and taste: it is named at least second, or it is for the purpose
+    /// and not below the level.
     #[must_use]
     pub fn worthwhile(&self) -> Set {
         let mut set = self.for_purpose();
@@ -56,8 +60,12 @@ impl Decision<'_> {
     }
 }
 
-/// Nothing more is needed: what is held serves the purpose, or all there is for it lies below the person.
-pub(super) fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situation) -> FallbackAnswer {
+/// Why nothing more is needed: what is held serves the purpose, or all there is for it lies below the person; `None` where something
+/// is worth taking.
+pub(super) fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation: &Situation) -> Option<Enough> {
+    if !is_empty(&decision.worthwhile()) {
+        return None;
+    }
     let serves = |id: &CredentialId| {
         let credential = snapshot.credential(*id);
         let on_platform = situation.platform.is_empty() || credential.platforms().iter().any(|its| situation.platform.contains(its));
@@ -66,24 +74,34 @@ pub(super) fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation
     let held = situation.have.iter().filter(|held| snapshot.is_valid(held));
     let held = held.filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None }).filter(serves);
     let serves: Vec<CredentialId> = held.collect();
-    // The hardest of what lies below comes nearest.
-    let purpose = decision.for_purpose();
-    let below = || ids(&purpose).filter(|id| snapshot.state(*id).obtainable);
-    let nearest =
-        below().max_by_key(|id| (snapshot.credential(*id).level, std::cmp::Reverse(decision.grades(*id)), std::cmp::Reverse(*id)));
-    let nearest = if serves.is_empty() { nearest } else { None };
-    FallbackAnswer { start_with: Vec::new(), changes: Vec::new(), enough: true, serves, nearest }
+    let nearest = || {
+        // The hardest of what lies below comes nearest.
+        let rank = |id: &CredentialId| (snapshot.credential(*id).level, Reverse(decision.grades(*id)), Reverse(*id));
+        let purpose = decision.for_purpose();
+        ids(&purpose).filter(|id| snapshot.state(*id).obtainable).max_by_key(rank)
+    };
+    let nearest = if serves.is_empty() { nearest() } else { None };
+    Some(Enough { serves, nearest })
 }
 
-/// What the framework names best for this person, and nothing but a limit of time, money or taste rules out.
-pub(super) fn near_misses(decision: &Decision<'_>, snapshot: &Snapshot<'_>) -> Vec<CredentialId> {
+/// What costs more than so many times the budget does not miss it narrowly.
+const NEAR_BUDGETS: u64 = 2;
+
+/// What the framework names best for this person, and one limit of time, money or taste alone only just rules out.
+pub(super) fn near_misses(decision: &Decision<'_>) -> Vec<RuledOut> {
     let mut out = decision.named_first().clone();
     and_not(&mut out, &decision.eligible);
     for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
         and_not(&mut out, decision.blocked_by(*kind));
     }
-    and(&mut out, &snapshot.prepared().known);
-    ids(&out).collect()
+    and(&mut out, &decision.snapshot.prepared().known);
+    let is_near = |out: &RuledOut| {
+        let most = decision.situation.budget.map(|budget| NEAR_BUDGETS * budget.dollars());
+        let cost = out.figures.bill.as_ref().map(|bill| bill.total.high.dollars());
+        // What misses in several ways is not near.
+        out.blockers.len() == 1 && most.zip(cost).is_none_or(|(most, cost)| cost <= most)
+    };
+    ids(&out).map(|id| decision.ruled_out(id)).filter(is_near).collect()
 }
 
 /// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], or before that day; the soonest first.

@@ -23,7 +23,7 @@ use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential, CredentialId, Resolved, Stage, Written, kebab};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::situation::Situation;
-use crate::vocabulary::{BlockerKind, NamingGrade, UpkeepRule};
+use crate::vocabulary::{BlockerKind, NamingGrade, Role, UpkeepRule};
 use resolve::Resolver;
 
 /// A framework, whole. Order matters where a list says so.
@@ -204,6 +204,9 @@ pub struct Fallback<S: Stage = Resolved> {
     /// What counts more where something fits and nothing more is needed, in order.
     #[serde(default)]
     pub enough: Vec<String>,
+    /// Roles that may want what is made for any: who has no job yet.
+    #[serde(default)]
+    pub any_role: Vec<Role>,
     /// Which credentials to start with, whatever the limits.
     pub start_with: CredentialFilter<S>,
     /// How many of them to show.

@@ -215,7 +215,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             let id = excused.id.clone();
             self.at(KeyPart::Key("excused"), |it| it.at(KeyPart::At(number), |it| it.at(KeyPart::Key("id"), |it| it.credential(&id))));
         }
-        let Fallback { steps, enough, start_with, show, source: fallback_source } = fallback;
+        let Fallback { steps, enough, any_role, start_with, show, source: fallback_source } = fallback;
         let start_with = self.at(KeyPart::Key("fallback"), |it| it.at(KeyPart::Key("start_with"), |it| it.filter(start_with)));
         Framework {
             name,
@@ -233,7 +233,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             quick: self.each("quick", quick, Self::quick),
             upkeep: upkeep.into(),
             excused: excused.into(),
-            fallback: Fallback { steps, enough, start_with, show, source: fallback_source },
+            fallback: Fallback { steps, enough, any_role, start_with, show, source: fallback_source },
         }
     }
 }

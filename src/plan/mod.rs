@@ -18,7 +18,7 @@ use crate::catalog::{Catalog, CredentialId, Hours};
 use crate::decide::{Candidate, assumed, due};
 use crate::framework::{Framework, Stack};
 use crate::money::{Range, Usd};
-use crate::recommendation::{Blocker, Due, Estimate, FallbackAnswer, Named, Ranked, Recommendation};
+use crate::recommendation::{Blocker, Due, Enough, Estimate, FallbackAnswer, Named, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, Flag, PlanHindrance};
@@ -64,7 +64,7 @@ pub struct Plan<'a> {
     /// When no slot is filled: for each kind of change the smallest that lets in a first step, and which one; and what to start with.
     pub fallback: Option<FallbackAnswer>,
     /// Why the recommendation says that nothing more is needed; `None` where something is.
-    pub enough: Option<FallbackAnswer>,
+    pub enough: Option<Enough>,
     /// What the recommendation puts first, where none of it can be in the plan, and why.
     pub missing: Vec<(CredentialId, PlanHindrance)>,
     /// What is held and lapses soon, or before the last step ends, the soonest first.
@@ -210,6 +210,7 @@ impl PlanStep<'_> {
             advice: Vec::new(),
             fallback: None,
             renewals: Vec::new(),
+            enough: None,
             near_misses: Vec::new(),
             impossible: Vec::new(),
         }

@@ -14,7 +14,7 @@ use crate::framework::Slot;
 use crate::money::Usd;
 use crate::prepared::Table;
 use crate::prepared::set::{Set, and, contains, count, ids, insert, nothing, or, set_of};
-use crate::recommendation::FallbackAnswer;
+use crate::recommendation::Enough;
 use crate::rules::SlotRules;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -41,7 +41,7 @@ pub(super) struct Problem<'a> {
     /// The day by which the recommendation has each of them ready, by the slow estimate.
     pub firsts_ready: Vec<(CredentialId, Option<Day>)>,
     /// Why the recommendation says that nothing more is needed.
-    pub enough: Option<FallbackAnswer>,
+    pub enough: Option<Enough>,
     /// All that belongs into some slot: of nothing else anything is worked out.
     members: Set,
     /// The slots that are in the plan, in order.
@@ -113,7 +113,7 @@ impl<'a> Problem<'a> {
         }
         let rules = Arc::clone(today.rules());
         let answer = decide_first(&today, situation, 1, false);
-        let enough = answer.fallback.filter(|fallback| fallback.enough);
+        let enough = answer.enough;
         let best = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && enough.is_none());
         let firsts_ready: Vec<_> = best.map(|ranked| (ranked.id, ranked.figures.ready.map(|(_, slow)| slow))).collect();
         let firsts = set_of(rules.things, firsts_ready.iter().map(|(id, _)| *id));

@@ -133,7 +133,7 @@ pub(super) fn fallback(board: &Problem<'_>) -> FallbackAnswer {
             changes.push((change, id));
         }
     }
-    FallbackAnswer { start_with, changes, enough: false, serves: Vec::new(), nearest: None }
+    FallbackAnswer { start_with, changes }
 }
 
 /// The first credential of the plan for the person so changed; `None` where nothing is filled even then.

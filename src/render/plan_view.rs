@@ -92,7 +92,7 @@ impl<'p> PlanView<'p> {
             steps: plan.steps.iter().map(|step| PlanReason::of_step(plan, step)).collect(),
             keep: plan.upkeep.iter().map(|upkeep| keep(plan, upkeep)).collect(),
             renew: plan.due.iter().map(|due| renew(plan, due)).collect(),
-            enough: plan.enough.as_ref().map(|enough| shortlist_view::enough(&plan.snapshot, enough)).unwrap_or_default(),
+            enough: shortlist_view::enough(&plan.snapshot, plan.enough.as_ref()),
             missing: plan.missing.iter().map(|(id, hindrance)| missing(plan, *id, *hindrance)).collect(),
             mind: mind(plan),
             advice: plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect(),

@@ -24,7 +24,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
         page.say_first("You need nothing more", Emphasis::Strong, view.enough.clone());
         page.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
     }
-    if let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| !fallback.enough) {
+    if let Some(fallback) = &recommendation.fallback {
         page.note("Nothing fits", Emphasis::Warning, vec![view.why_nothing()]);
         page.note_ways_out(snapshot, fallback);
     }
@@ -44,7 +44,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
         page.note("Assumed", Emphasis::Faint, vec![assumed]);
     }
     page.note_past_day(snapshot);
-    if recommendation.fallback.is_none() {
+    if recommendation.fallback.is_none() && recommendation.enough.is_none() {
         page.note("To sharpen it", Emphasis::Faint, to_sharpen(recommendation, closer));
     }
     page.note("Looked at", Emphasis::Faint, vec![looked_at(view, explain)]);
@@ -133,7 +133,7 @@ pub fn sheet(recommendation: &Recommendation<'_>, top: usize, explain: bool) -> 
         row.extend([why, String::new()]);
         row
     };
-    if let Some(fallback) = recommendation.fallback.as_ref().filter(|fallback| !fallback.enough) {
+    if let Some(fallback) = &recommendation.fallback {
         let mut nothing = vec![String::new(); HEAD.len()];
         nothing[WHY] = format!("nothing fits: {}", counts(recommendation));
         sheet.rows.push(nothing);

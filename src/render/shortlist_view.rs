@@ -7,7 +7,7 @@ use super::report::{Cell, Column};
 use super::{phrases, reasons};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ahead, Blocker, FallbackAnswer, Ranked, Recommendation, RuledOut};
+use crate::recommendation::{Ahead, Blocker, Enough, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, Field};
@@ -72,7 +72,7 @@ impl<'r> ShortlistView<'r> {
             mind: reasons::urgent(cautioned),
             renew: recommendation.renewals.iter().map(|due| phrases::due(recommendation.snapshot, due)).collect(),
             not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot.catalog, held)).collect(),
-            enough: recommendation.fallback.as_ref().map(|fallback| enough(recommendation.snapshot, fallback)).unwrap_or_default(),
+            enough: enough(recommendation.snapshot, recommendation.enough.as_ref()),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
@@ -120,17 +120,15 @@ impl<'r> ShortlistView<'r> {
     }
 }
 
-/// Why nothing more is needed, and what counts more now; nothing where something is worth taking, or nothing fits.
-pub(super) fn enough(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
-    if !fallback.enough {
-        return Vec::new();
-    }
-    let first = match fallback.nearest {
-        None if fallback.serves.is_empty() => "nothing in the catalogue is made for this purpose at your level".to_owned(),
+/// Why nothing more is needed, and what counts more now; no line where something is.
+pub(super) fn enough(snapshot: &Snapshot<'_>, enough: Option<&Enough>) -> Vec<String> {
+    let Some(Enough { serves, nearest }) = enough else { return Vec::new() };
+    let first = match *nearest {
+        None if serves.is_empty() => "nothing in the catalogue is made for this purpose at your level".to_owned(),
         None => format!(
             "{} already {} what you ask for",
-            phrases::short_names(snapshot, &fallback.serves),
-            if fallback.serves.len() == 1 { "serves" } else { "serve" }
+            phrases::short_names(snapshot, serves),
+            if serves.len() == 1 { "serves" } else { "serve" }
         ),
         Some(nearest) => {
             format!("all there is for this purpose lies below you; nearest comes {}", phrases::name_and_code(snapshot.credential(nearest)))
@@ -139,20 +137,13 @@ pub(super) fn enough(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<
     std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
 }
 
-/// What the framework names for this person and one limit rules out, with how little is missing: one line.
+/// What just does not fit, with how little is missing: one line.
 fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
-    // What misses in several ways is not near.
-    let near = recommendation.ruled_out.iter().filter(|out| out.blockers.len() == 1 && recommendation.near_misses.contains(&out.id));
     let line = |out| {
         let candidate = recommendation.candidate_out(out);
         format!("{}: {}", phrases::name_and_code(candidate.credential()), missing(&candidate, &out.blockers))
     };
-    // Nor is what costs more than twice the money.
-    let is_near = |out: &&RuledOut| {
-        let candidate = recommendation.candidate_out(out);
-        candidate.situation.budget.zip(candidate.cost_high()).is_none_or(|(budget, cost)| cost.dollars() <= 2 * budget.dollars())
-    };
-    near.filter(is_near).map(line).take(1).collect()
+    recommendation.near_misses.iter().map(line).take(1).collect()
 }
 
 /// How little is missing to let it in.

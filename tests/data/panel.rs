@@ -100,7 +100,7 @@ fn wrong(case: &Case) -> Vec<String> {
         let others = first.iter().filter(|id| !known.contains(id));
         wrong.extend(others.map(|id| format!("{} is in first place", CATALOG[*id].id)));
     }
-    let enough = answer.fallback.as_ref().is_some_and(|fallback| fallback.enough);
+    let enough = answer.enough.is_some();
     if case.enough.is_some_and(|wanted| wanted != enough) {
         wrong.push(format!("that nothing more is needed is {}said", if enough { "" } else { "not " }));
     }
@@ -111,8 +111,8 @@ fn wrong(case: &Case) -> Vec<String> {
 fn says(answer: &Recommendation<'_>, id: CredentialId) -> bool {
     let rows = answer.ranked.iter().take(3);
     let mut stones = rows.flat_map(|row| [row.id].into_iter().chain(row.after()).chain(CATALOG[row.id].builds_on().iter().copied()));
-    let beside = answer.fallback.as_ref().is_some_and(|fallback| fallback.serves.contains(&id) || fallback.nearest == Some(id));
-    stones.any(|stone| stone == id) || beside || answer.near_misses.contains(&id)
+    let beside = answer.enough.as_ref().is_some_and(|enough| enough.serves.contains(&id) || enough.nearest == Some(id));
+    stones.any(|stone| stone == id) || beside || answer.near_misses.iter().any(|out| out.id == id)
 }
 
 #[track_caller]

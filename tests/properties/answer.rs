@@ -55,6 +55,7 @@ pub struct Answer {
     pub ruled_out: Vec<RuledOut>,
     pub assumed: Vec<Field>,
     pub advice: Vec<String>,
+    pub enough: bool,
     pub fallback: Option<Fallback>,
 }
 
@@ -85,7 +86,6 @@ pub struct No {
 /// What an answer says when nothing fits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fallback {
-    pub enough: bool,
     pub start_with: Vec<String>,
     pub changes: Vec<(Wanted, String)>,
 }
@@ -150,8 +150,8 @@ impl Answer {
             ruled_out: recommendation.ruled_out.iter().map(out).collect(),
             assumed: recommendation.assumed.clone(),
             advice: recommendation.advice.iter().map(|advice| snapshot.framework.advice[*advice].id.clone()).collect(),
+            enough: recommendation.enough.is_some(),
             fallback: recommendation.fallback.as_ref().map(|fallback| Fallback {
-                enough: fallback.enough,
                 start_with: fallback.start_with.iter().copied().map(id).collect(),
                 changes: fallback.changes.iter().map(|(change, place)| (wanted(change), id(*place))).collect(),
             }),

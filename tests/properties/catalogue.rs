@@ -49,8 +49,8 @@ fn every_credential_gets_exactly_one_verdict() {
         let known = CATALOG.credentials.iter().filter(|it| it.lifecycle.announced.is_none_or(|day| day <= asked.as_of));
         prop_assert_eq!(ids, known.map(|credential| credential.id.as_str()).collect::<Vec<_>>());
         prop_assert!(answer.ruled_out.iter().all(|out| !out.blockers.is_empty()), "something is ruled out by nothing");
-        prop_assert!(answer.fallback.is_some() || !answer.fitting.is_empty());
-        prop_assert!(answer.fallback.is_none_or(|fallback| fallback.enough != answer.fitting.is_empty()));
+        prop_assert_eq!(answer.fallback.is_some(), answer.fitting.is_empty());
+        prop_assert!(!answer.enough || answer.fallback.is_none(), "nothing fits, and nothing more is needed");
         Ok(())
     });
 }

@@ -64,7 +64,7 @@ fn filled(plan: &Plan<'_>) -> usize {
 /// What the recommendation puts first on that day; nothing where it says that nothing more is needed.
 fn firsts(plan: &Plan<'_>) -> Vec<CredentialId> {
     let answer = decide(&plan.snapshot, plan.wanted.situation);
-    let first = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && answer.fallback.is_none());
+    let first = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && answer.enough.is_none());
     first.map(|ranked| ranked.id).collect()
 }
 

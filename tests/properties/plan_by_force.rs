@@ -389,7 +389,7 @@ fn agrees(world: &World, every_day: bool) -> crate::Holds {
     let starts = (0..1000).map(|days| starts.plus_days(days)).find(|day| !rests(day)).expect("a pause ends");
     let today = Snapshot::on(&catalog, &framework, as_of);
     let answer = decide(&today, &world.situation);
-    let enough = answer.fallback.is_some();
+    let enough = answer.enough.is_some();
     let firsts = answer.ranked.iter().filter(|ranked| ranked.rank == 1 && !enough).map(|ranked| ranked.id).collect();
     let mut walk = Walk { firsts, world, catalog: &catalog, framework: &framework, starts, days, every_day, best: None };
     walk.go(&[]);

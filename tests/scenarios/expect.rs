@@ -212,10 +212,10 @@ impl<'a> Check<'a> {
     fn nothing_fits(&mut self, scenario: &Scenario) {
         let answer = self.answer;
         self.same("nothing fits", &scenario.nothing_fits, &answer.ranked.is_empty());
-        let is_enough = answer.fallback.as_ref().is_some_and(|fallback| fallback.enough);
+        let is_enough = answer.enough.is_some();
         self.same("that nothing more is needed", &scenario.enough.unwrap_or(is_enough), &is_enough);
-        self.same("a fallback", &scenario.nothing_fits, &(answer.fallback.is_some() && !is_enough));
-        let Some(fallback) = answer.fallback.as_ref().filter(|_| !is_enough) else {
+        self.same("a fallback", &scenario.nothing_fits, &answer.fallback.is_some());
+        let Some(fallback) = &answer.fallback else {
             let asked = scenario.start_with.is_some() || scenario.fallback_changes.is_some();
             self.same("a fallback is asked for", &false, &asked);
             return;

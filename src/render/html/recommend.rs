@@ -76,11 +76,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, command: &'a str) -> Report
         first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
         told: told(snapshot, recommendation.situation, &recommendation.assumed),
         not_told: not_told(recommendation.situation),
-        nothing: recommendation
-            .fallback
-            .as_ref()
-            .filter(|fallback| !fallback.enough)
-            .map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
+        nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
         shortlist: shortlisted(view),
         counted: view.counted.clone(),
         renew: view.renew.clone(),

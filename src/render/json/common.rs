@@ -9,7 +9,7 @@ use crate::change::Change;
 use crate::decide::Candidate;
 use crate::framework::Framework;
 use crate::money::Usd;
-use crate::recommendation::{self, FallbackAnswer, Recommendation};
+use crate::recommendation::{self, Enough, FallbackAnswer, Recommendation};
 use crate::render::{phrases, reasons};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -149,13 +149,24 @@ impl<'a> Fallback<'a> {
             id: &snapshot.credential(*id).id,
         };
         Self {
-            steps: if fallback.enough { &snapshot.framework.fallback.enough } else { &snapshot.framework.fallback.steps },
             start_with: ids(snapshot, &fallback.start_with),
             would_change: fallback.changes.iter().map(would_change).collect(),
-            serves: ids(snapshot, &fallback.serves),
-            nearest: fallback.nearest.map(|id| snapshot.credential(id).id.as_str()),
-            source: &snapshot.framework.fallback.source,
+            ..Self::of_steps(snapshot, &snapshot.framework.fallback.steps)
         }
+    }
+
+    /// That nothing more is needed.
+    pub(super) fn enough(snapshot: &'a Snapshot<'a>, enough: &Enough) -> Self {
+        Self {
+            serves: ids(snapshot, &enough.serves),
+            nearest: enough.nearest.map(|id| snapshot.credential(id).id.as_str()),
+            ..Self::of_steps(snapshot, &snapshot.framework.fallback.enough)
+        }
+    }
+
+    fn of_steps(snapshot: &'a Snapshot<'a>, steps: &'a [String]) -> Self {
+        let source = &snapshot.framework.fallback.source;
+        Self { steps, start_with: Vec::new(), would_change: Vec::new(), serves: Vec::new(), nearest: None, source }
     }
 }
 

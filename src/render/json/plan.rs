@@ -172,7 +172,7 @@ impl<'a> DatedPlan<'a> {
                 .iter()
                 .map(|(id, hindrance)| Missing { id: &plan.snapshot.credential(*id).id, hindrance: *hindrance, detail: hindrance.label() })
                 .collect(),
-            enough: plan.enough.as_ref().map(|enough| Fallback::new(&plan.snapshot, enough)),
+            enough: plan.enough.as_ref().map(|enough| Fallback::enough(&plan.snapshot, enough)),
         }
     }
 }

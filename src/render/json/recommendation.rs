@@ -153,6 +153,8 @@ impl<'a> Answer<'a> {
     fn with(recommendation: &'a Recommendation<'a>, top: Option<usize>, with_ruled_out: bool, fragments: Option<&Fragments>) -> Self {
         let snapshot = recommendation.snapshot;
         let shown = recommendation.ranked.iter().take(top.unwrap_or(usize::MAX));
+        let fallback = recommendation.fallback.as_ref().map(|fallback| Fallback::new(snapshot, fallback));
+        let enough = recommendation.enough.as_ref().map(|enough| Fallback::enough(snapshot, enough));
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: snapshot.as_of,
@@ -166,7 +168,7 @@ impl<'a> Answer<'a> {
                 || Part::Own(Advice::all(snapshot.framework, &recommendation.advice)),
                 |fragments| fragments.advice(snapshot.framework, &recommendation.advice),
             ),
-            fallback: recommendation.fallback.as_ref().map(|fallback| Fallback::new(snapshot, fallback)),
+            fallback: fallback.or(enough),
             closer: None,
         }
     }
