@@ -24,8 +24,8 @@ impl Catalog {
         self.walk(Credential::successors).0.into_iter().map(CredentialId::new)
     }
 
-    /// The circles of successors and of other ways, each at the credential of it that the uppermost file writes. Of those that share that credential
-    /// the shortest is named: the others are found once it is mended.
+    /// The circles of successors and of other ways, each at the credential of it that the uppermost file writes. Of those that
+    /// share that credential the shortest is named: the others are found once it is mended.
     pub(super) fn circles(&self, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         WAYS.iter().flat_map(|(key, said, edges)| self.circles_of(files, key, said, *edges)).collect()
     }

@@ -3,8 +3,7 @@
 use super::{Scope, WhatIf, ways};
 use crate::catalog::CredentialId;
 use crate::change::Change;
-use crate::recommendation::Ahead;
-use crate::recommendation::Recommendation;
+use crate::recommendation::{Ahead, Recommendation};
 
 /// How firm the first place is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,7 +38,8 @@ pub enum Leader {
 /// Answers for one situation on the snapshot's day.
 ///
 /// Every credential is either ranked or ruled out. The order is lexicographic: the first criterion on which two
-/// differ decides, then the id; what only the id parts shares a rank.
+/// differ decides, then the id; what only the id parts shares a rank. Against the criteria only a [`Leader`] stands: what has one
+/// comes directly behind it, each with a rank of its own.
 ///
 /// The situation must have been settled (see [`Situation::settle`]).
 #[must_use]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source};
 use crate::change::Change;
-use crate::decide::Candidate;
-use crate::recommendation::{Due, FallbackAnswer, Ranked};
+use crate::decide::{Candidate, Together};
+use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
@@ -83,6 +83,32 @@ pub fn impossible(catalog: &Catalog, held: &Held) -> String {
     let opened = held.opened(catalog).map_or_else(String::new, |day| format!(", before it opened on {day}"));
     let earned = held.earned.map_or_else(String::new, |day| format!(" on {day}"));
     format!("{} cannot have been earned{earned}{opened}: it is not counted", catalog.name_of(held.what))
+}
+
+/// All that is not counted, a line each.
+#[must_use]
+pub fn not_counted(recommendation: &Recommendation<'_>) -> Vec<String> {
+    recommendation.impossible.iter().map(|held| impossible(recommendation.snapshot.catalog, held)).collect()
+}
+
+/// All that expires soon, and how it is renewed, a line each.
+#[must_use]
+pub fn renewals(recommendation: &Recommendation<'_>) -> Vec<String> {
+    recommendation.renewals.iter().map(|it| due(recommendation.snapshot, it)).collect()
+}
+
+/// What it comes to together with what is done first, to stand after that: ", together $99, ready 2027-01-01 to 2027-02-01".
+#[must_use]
+pub fn together(candidate: &Candidate<'_>) -> String {
+    let Together { cost, ready } = candidate.with_first();
+    let cost = cost.map_or_else(String::new, |cost| format!(", together {cost}"));
+    let ready = ready.map_or_else(
+        String::new,
+        |(fast, slow)| {
+            if fast == slow { format!(", ready {fast}") } else { format!(", ready {fast} to {slow}") }
+        },
+    );
+    cost + &ready
 }
 
 /// What expires soon, and how it is renewed, in a line.

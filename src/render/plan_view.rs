@@ -136,10 +136,7 @@ impl<'p> PlanView<'p> {
         let title = format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of);
         let mut page = Report { title, ..Report::default() };
         page.say_first("Renew first", Emphasis::Warning, self.renew.clone());
-        if !self.enough.is_empty() {
-            page.say_first("You need nothing more", Emphasis::Strong, self.enough.clone());
-            page.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
-        }
+        page.say_enough(self.enough.clone());
         if let Some(fallback) = &plan.fallback {
             page.note("Nothing fits", Emphasis::Warning, vec!["no slot can be filled".to_owned()]);
             page.note_ways_out(&plan.snapshot, fallback);

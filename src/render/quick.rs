@@ -59,10 +59,7 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>], mo
     ];
     let mut page =
         Report { title: format!("Which one depends on who you are; as of {}{within}", snapshot.as_of), columns, ..Report::default() };
-    let renew = asked.renewals.iter().map(|due| phrases::due(snapshot, due)).collect();
-    page.say_first("Renew first", Emphasis::Warning, renew);
-    let not_counted = asked.impossible.iter().map(|held| phrases::impossible(snapshot.catalog, held)).collect();
-    page.say_first("Not counted", Emphasis::Warning, not_counted);
+    page.say_held(asked);
     let mut is_marked = false;
     let mut cautions = Vec::new();
     for (quick, answer) in snapshot.framework.quick.iter().zip(answers) {

@@ -18,12 +18,8 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
     let flags = recommendation.situation.written(snapshot.catalog).flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
     let mut page = Report { title, columns: columns(), rows: view.rows(), ..Report::default() };
-    page.say_first("Renew first", Emphasis::Warning, view.renew.clone());
-    page.say_first("Not counted", Emphasis::Warning, view.not_counted.clone());
-    if !view.enough.is_empty() {
-        page.say_first("You need nothing more", Emphasis::Strong, view.enough.clone());
-        page.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
-    }
+    page.say_held(recommendation);
+    page.say_enough(view.enough.clone());
     if let Some(fallback) = &recommendation.fallback {
         page.note("Nothing fits", Emphasis::Warning, vec![view.why_nothing()]);
         page.note_ways_out(snapshot, fallback);

@@ -2,7 +2,7 @@
 
 use super::gantt_text::Timeline;
 use super::phrases;
-use crate::recommendation::FallbackAnswer;
+use crate::recommendation::{FallbackAnswer, Recommendation};
 use crate::snapshot::Snapshot;
 
 /// The emphasis on a cell or a note.
@@ -117,6 +117,20 @@ impl Report {
     /// Adds, where the page is for a past day, that it shows what is known today.
     pub fn note_past_day(&mut self, snapshot: &Snapshot<'_>) {
         self.note("Past day", Emphasis::Faint, phrases::past_day(snapshot).into_iter().collect());
+    }
+
+    /// Says first what of the things held expires soon, and what of them is not counted.
+    pub fn say_held(&mut self, recommendation: &Recommendation<'_>) {
+        self.say_first("Renew first", Emphasis::Warning, phrases::renewals(recommendation));
+        self.say_first("Not counted", Emphasis::Warning, phrases::not_counted(recommendation));
+    }
+
+    /// Says first that nothing more is needed, in those lines; nothing where there are none.
+    pub fn say_enough(&mut self, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.say_first("You need nothing more", Emphasis::Strong, lines);
+            self.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
+        }
     }
 
     /// Adds what would change it when nothing fits, and what to do until then.

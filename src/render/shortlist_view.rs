@@ -26,10 +26,6 @@ pub struct ShortlistView<'r> {
     pub candidates: Vec<Candidate<'r>>,
     /// The urgent cautions of what is shown; what is said of several is said once.
     pub mind: Vec<String>,
-    /// What is held and expires soon, and how it is renewed: said before everything else.
-    pub renew: Vec<String>,
-    /// What is said to be held and is not counted, and why.
-    pub not_counted: Vec<String>,
     /// That nothing more is needed, and why; what counts more.
     pub enough: Vec<String>,
     /// What the framework names and a limit alone rules out, with how little is missing.
@@ -70,8 +66,6 @@ impl<'r> ShortlistView<'r> {
             recommendation,
             shown,
             mind: reasons::urgent(cautioned),
-            renew: recommendation.renewals.iter().map(|due| phrases::due(recommendation.snapshot, due)).collect(),
-            not_counted: recommendation.impossible.iter().map(|held| phrases::impossible(recommendation.snapshot.catalog, held)).collect(),
             enough: enough(recommendation.snapshot, recommendation.enough.as_ref()),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
@@ -188,15 +182,8 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     if !renews.is_empty() {
         let _ = write!(why, "; also renews your {renews}");
     }
-    if let Some((stone, together)) = ranked.after().map(|id| (id, candidate.with_first())) {
-        let short = snapshot.credential(stone).short();
-        let _ = write!(why, "; first {short}");
-        if let Some(cost) = together.cost {
-            let _ = write!(why, ", together {cost}");
-        }
-        if let Some((fast, slow)) = together.ready {
-            let _ = if fast == slow { write!(why, ", ready {fast}") } else { write!(why, ", ready {fast} to {slow}") };
-        }
+    if let Some(stone) = ranked.after() {
+        let _ = write!(why, "; first {}{}", snapshot.credential(stone).short(), phrases::together(&candidate));
     }
     vec![
         Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),

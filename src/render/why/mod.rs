@@ -32,15 +32,9 @@ pub fn page(subject: &Subject<'_>) -> Report {
     let title = format!("{}, as of {}{told}", phrases::name_and_code(candidate.credential()), recommendation.snapshot.as_of);
     let mut page = Report { title, columns, dense: true, ..Report::default() };
     let snapshot = recommendation.snapshot;
-    page.say_first("Renew first", Emphasis::Warning, recommendation.renewals.iter().map(|due| phrases::due(snapshot, due)).collect());
-    let impossible = recommendation.impossible.iter().map(|held| phrases::impossible(snapshot.catalog, held));
-    page.say_first("Not counted", Emphasis::Warning, impossible.collect());
-    let first = subject.entry().and_then(|entry| Some((entry.after()?, candidate.with_first())));
-    let first = first.map(|(stone, together)| {
-        let cost = together.cost.map_or_else(String::new, |cost| format!("; together {cost}"));
-        let ready = together.ready.map_or_else(String::new, |(fast, slow)| format!(", ready {fast} to {slow}"));
-        format!("{}{cost}{ready}", phrases::name_and_code(snapshot.credential(stone)))
-    });
+    page.say_held(recommendation);
+    let first = subject.entry().and_then(Ranked::after);
+    let first = first.map(|stone| phrases::name_and_code(snapshot.credential(stone)) + &phrases::together(candidate));
     page.say_first("First", Emphasis::Strong, first.into_iter().collect());
     for number in (0..subject.grades.len()).filter(|number| snapshot.framework.is_telling(*number, subject.grades[*number])) {
         let grade = reasons::grade(candidate, &subject.grades, number);
@@ -51,6 +45,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
             Cell { text: grade.source.to_owned(), tone: Emphasis::Faint },
         ]);
     }
+    let is_held = subject.out().is_some_and(|out| out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld));
     match subject.out() {
         Some(out) => {
             let reasons = out.blockers.iter().map(|blocker| reasons::blocker(candidate, blocker)).collect();
@@ -58,7 +53,7 @@ pub fn page(subject: &Subject<'_>) -> Report {
             let would = format!("{} of {}, if nothing ruled it out", subject.would_rank(), recommendation.ranked.len() + 1);
             page.note("By its grades", Emphasis::Plain, vec![would]);
             // Nobody is told to let go of what they hold.
-            if !out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld) {
+            if !is_held {
                 page.note("What would let it in", Emphasis::Strong, reach(subject, &subject.why.eligible));
             }
         }
@@ -66,7 +61,6 @@ pub fn page(subject: &Subject<'_>) -> Report {
     }
     page.note("Behind", Emphasis::Plain, behind(subject));
     page.note("Ahead of", Emphasis::Plain, subject.below().map(|(other, by)| against(subject, other, by)).into_iter().collect());
-    let is_held = subject.out().is_some_and(|out| out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld));
     if subject.why.first != Counterfactual::Already && !is_held {
         page.note("What would put it first", Emphasis::Strong, reach(subject, &subject.why.first));
     }
