@@ -5,7 +5,7 @@ use crate::framework::Quick;
 use crate::recommendation::{Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Field;
+use crate::vocabulary::{Field, NamingGrade};
 
 /// So many are looked at before it is known how many share the first place; more rarely do.
 const FEW: usize = 8;
@@ -41,6 +41,21 @@ pub fn tells_nobody(situation: &Situation) -> bool {
 #[must_use]
 pub fn quick<'a>(snapshot: &'a Snapshot<'a>) -> Vec<(&'a Quick, Recommendation<'a>)> {
     snapshot.framework.quick.iter().map(|quick| (quick, decide(snapshot, &quick.you))).collect()
+}
+
+/// What leads of what the framework names, for somebody with limits: all that it names first, else what shares the first place; nothing
+/// where what leads is not named, or serves another goal, as that is for somebody else.
+#[must_use]
+pub fn best_named<'r>(recommendation: &'r Recommendation<'_>) -> &'r [Ranked] {
+    let serves = |first: &&Ranked| {
+        let goals = recommendation.snapshot.credential(first.id).goals();
+        recommendation.situation.goal.is_none_or(|goal| goals.contains(&goal))
+    };
+    match recommendation.ranked.first().filter(serves).and_then(|first| first.named) {
+        None => &[],
+        Some(named) if named.grade == NamingGrade::FirstChoice => level_in_first_place(recommendation),
+        Some(_) => &recommendation.ranked[..recommendation.ranked.iter().take_while(|ranked| ranked.rank == 1).count()],
+    }
 }
 
 /// All that stand level with the first by the framework's naming; only the first where the framework names none of them.

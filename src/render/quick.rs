@@ -5,7 +5,7 @@ use super::report::{Cell, Column, Emphasis, Report};
 use super::{phrases, reasons};
 use crate::framework::Quick;
 use crate::interview::Impact;
-use crate::quick::level_in_first_place;
+use crate::quick::{best_named, level_in_first_place};
 use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
@@ -63,18 +63,21 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>], mo
     let mut is_marked = false;
     let mut cautions = Vec::new();
     for (quick, answer) in snapshot.framework.quick.iter().zip(answers) {
-        // What leads without being named is for somebody else.
-        let level = level_in_first_place(answer);
-        let level = if level.first().is_some_and(|first| first.named.is_some()) { level } else { &[] };
+        let level = best_named(answer);
         let candidates: Vec<_> = level.iter().map(|ranked| answer.candidate(ranked)).collect();
         is_marked |= candidates.iter().any(phrases::is_marked);
         cautions.extend(candidates.iter().copied().zip(level.iter().map(|ranked| ranked.cautions.clone())));
-        let lines = |of: &dyn Fn(&crate::decide::Candidate<'_>) -> String| candidates.iter().map(of).collect::<Vec<_>>().join("\n");
-        let name = |candidate: &crate::decide::Candidate<'_>| phrases::name_and_code(candidate.credential());
-        let answer = if candidates.is_empty() { Cell::plain("nothing for it within your limits") } else { Cell::strong(lines(&name)) };
-        let cost = lines(&|candidate| format!("{}{}", phrases::cost(candidate), phrases::price_mark(candidate)));
-        let ready = lines(&|candidate| format!("{}{}", phrases::ready(candidate), phrases::hours_mark(candidate)));
-        page.rows.push(vec![Cell::plain(&*quick.situation), answer, Cell::plain(cost), Cell::plain(ready)]);
+        if candidates.is_empty() {
+            let nothing = ["nothing within what you told", "", ""].map(Cell::plain);
+            page.rows.push([Cell::plain(&*quick.situation)].into_iter().chain(nothing).collect());
+        }
+        page.rows.extend(candidates.iter().enumerate().map(|(number, candidate)| {
+            let situation = if number == 0 { quick.situation.clone() } else { format!("{}, or", quick.situation) };
+            let cost = format!("{}{}", phrases::cost(candidate), phrases::price_mark(candidate));
+            let ready = format!("{}{}", phrases::ready(candidate), phrases::hours_mark(candidate));
+            let name = Cell::strong(phrases::name_and_code(candidate.credential()));
+            vec![Cell::plain(situation), name, Cell::plain(cost), Cell::plain(ready)]
+        }));
     }
     page.note("Mind", Emphasis::Warning, reasons::urgent(cautions.into_iter()));
     let ask = "say who you are (--role), how far you are (--level, --coding), what for (--goal) or on what you work (--platform)";

@@ -113,6 +113,7 @@ pub(super) fn urgent<'a>(cautioned: impl Iterator<Item = (Candidate<'a>, Vec<usi
         for number in cautions.into_iter().filter(|&number| candidate.snapshot.framework.caution[number].urgent) {
             let said = caution(&candidate, number);
             match lines.iter_mut().find(|(line, _)| *line == said) {
+                Some((_, names)) if names.contains(&candidate.credential().short()) => {}
                 Some((_, names)) => names.push(candidate.credential().short()),
                 None => lines.push((said, vec![candidate.credential().short()])),
             }
