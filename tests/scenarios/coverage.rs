@@ -24,6 +24,7 @@ const NEVER_SILENT: &[Exemption] = &[
     ("criterion about-ai: ai", "something about AI fits wherever anything does"),
     ("criterion focused: other", "something is about several things, or about one that nobody named, in any answer"),
     ("criterion main-purpose: generative-ai", "something for generative AI fits wherever anything does"),
+    ("criterion breadth: broad", "something about several things fits wherever anything does"),
     ("criterion renews-yours: renews-nothing", "no pass renews everything"),
 ];
 
