@@ -30,7 +30,8 @@ pub struct Recommendation<'a> {
     pub enough: Option<Enough>,
     /// What is held and expires soon, the soonest first.
     pub renewals: Vec<Due>,
-    /// What the framework names best for this person and one limit alone only just rules out, in the catalogue's order.
+    /// What the framework names best for this person and one limit alone only just rules out, in the catalogue's
+    /// order; none where what is ruled out is not told.
     pub near_misses: Vec<RuledOut>,
     /// What is said to be held and cannot have been earned on the day that is told.
     pub impossible: Vec<Held>,

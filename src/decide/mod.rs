@@ -59,6 +59,7 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
         let enough = if ranked.is_empty() { None } else { worth::enough(decision, snapshot, situation) };
         let advice = snapshot.prepared().rules.advice.iter().enumerate().filter(|(_, whom)| decision.speaks_to(whom));
         let advice = advice.map(|(number, _)| number).collect();
+        let near_misses = worth::near_misses(decision, &ruled_out);
         Recommendation {
             snapshot,
             situation,
@@ -69,7 +70,7 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
             fallback,
             enough,
             renewals: due(snapshot, situation, None),
-            near_misses: worth::near_misses(decision),
+            near_misses,
             impossible: situation.have.iter().filter(|held| !held.is_possible(snapshot.catalog)).copied().collect(),
         }
     })

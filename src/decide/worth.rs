@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Decision;
 use crate::calendar::Day;
 use crate::catalog::{CredentialId, Held, Thing};
-use crate::prepared::set::{Set, and, and_not, ids, is_empty, or};
+use crate::prepared::set::{Set, and, and_not, contains, ids, is_empty, or};
 use crate::recommendation::{Due, Enough, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -87,21 +87,16 @@ pub(super) fn enough(decision: &Decision<'_>, snapshot: &Snapshot<'_>, situation
 /// What costs more than so many times the budget does not miss it narrowly.
 const NEAR_BUDGETS: u64 = 2;
 
-/// What the framework names best for this person, and one limit of time, money or taste alone only just rules out.
-pub(super) fn near_misses(decision: &Decision<'_>) -> Vec<RuledOut> {
-    let mut out = decision.named_first().clone();
-    and_not(&mut out, &decision.eligible);
-    for kind in BlockerKind::ALL.iter().filter(|kind| !kind.is_limit()) {
-        and_not(&mut out, decision.blocked_by(*kind));
-    }
-    and(&mut out, &decision.snapshot.prepared().known);
-    let is_near = |out: &RuledOut| {
+/// Of what is ruled out, what the framework names best for this person, and one limit of time, money or taste alone only just keeps out.
+pub(super) fn near_misses(decision: &Decision<'_>, ruled_out: &[RuledOut]) -> Vec<RuledOut> {
+    let is_near = |out: &&RuledOut| {
         let most = decision.situation.budget.map(|budget| NEAR_BUDGETS * budget.dollars());
         let cost = out.figures.bill.as_ref().map(|bill| bill.total.high.dollars());
         // What misses in several ways is not near.
-        out.blockers.len() == 1 && most.zip(cost).is_none_or(|(most, cost)| cost <= most)
+        let by_a_limit = matches!(out.blockers.as_slice(), [only] if only.kind.is_limit());
+        by_a_limit && most.zip(cost).is_none_or(|(most, cost)| cost <= most)
     };
-    ids(&out).map(|id| decision.ruled_out(id)).filter(is_near).collect()
+    ruled_out.iter().filter(|out| contains(decision.named_first(), out.id)).filter(is_near).cloned().collect()
 }
 
 /// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], or before that day; the soonest first.
