@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use situation::SituationFlags;
+use words::word;
 
 use crate::calendar::Day;
 use crate::files::{LARGEST_FILE_MIB, Limit};
@@ -201,10 +202,10 @@ pub struct List {
     #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
     pub tier: Vec<u8>,
     /// Only tied to these platforms
-    #[arg(long, visible_alias = "cloud", value_enum, ignore_case = true, value_name = "PLATFORM", value_delimiter = ',')]
+    #[arg(long, visible_alias = "cloud", value_parser = word::<Platform>(), value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// Only of these kinds
-    #[arg(long, value_enum, ignore_case = true, value_name = "KIND", value_delimiter = ',')]
+    #[arg(long, value_parser = word::<Kind>(), value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<Kind>,
     /// Only of these statuses on the day
     #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]

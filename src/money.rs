@@ -21,11 +21,16 @@ pub struct NotAnAmount(String);
 
 impl fmt::Display for NotAnAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not an amount; write whole US dollars, for example 300 (0 means free only)",
-            crate::sanitize::quote_input(&self.0)
-        )
+        let written = crate::sanitize::quote_input(&self.0);
+        let mut parts = self.0.trim().split('.');
+        if let (Some(dollars @ 1..=3), Some(3), None) = (parts.next().map(str::len), parts.next().map(str::len), parts.next()) {
+            let (whole, cents) = self.0.trim().split_at(dollars);
+            let thousands = format!("{whole}{}", &cents[1..]);
+            if thousands.bytes().all(|b| b.is_ascii_digit()) {
+                return write!(f, "`{written}` may be {whole} or {thousands}; write whole US dollars without a point");
+            }
+        }
+        write!(f, "`{written}` is not an amount; write whole US dollars, for example 300 (0 means free only)")
     }
 }
 
@@ -92,15 +97,24 @@ impl FromStr for Usd {
         if lower == "free" {
             return Ok(Self::FREE);
         }
-        let amount = lower.strip_suffix("usd").unwrap_or(&lower).trim_end();
-        let amount = amount.strip_prefix('$').unwrap_or(amount);
+        let mut amount = lower.as_str();
+        for sign in ["usd", "us$", "$", "dollars", "dollar"] {
+            amount = amount.strip_suffix(sign).or_else(|| amount.strip_prefix(sign)).unwrap_or(amount).trim();
+        }
+        let (amount, thousands) = amount.strip_suffix('k').map_or((amount, false), |amount| (amount, true));
         let (dollars, cents) = amount.split_once('.').unwrap_or((amount, "0"));
-        let groups: Vec<&str> = dollars.split(',').collect();
+        // In some countries a point parts thousands, and then a thousand may be meant.
+        let may_be_thousands = cents.len() == 3;
+        let groups: Vec<&str> = dollars.split([',', ' ', '\'', '’', '\u{a0}', '\u{202f}']).collect();
         let is_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
         let is_figure = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let sound = is_grouped && groups.iter().all(is_figure) && !cents.is_empty() && cents.bytes().all(|b| b == b'0');
-        let dollars: Option<u64> = if sound { groups.concat().parse().ok() } else { None };
-        dollars.and_then(Self::new).ok_or_else(|| NotAnAmount(written.to_owned()))
+        let tenths: Option<u64> = if is_figure(&cents) { cents[..1].parse().ok() } else { None };
+        let whole = tenths.filter(|tenths| if thousands { cents.len() == 1 } else { *tenths == 0 && cents.bytes().all(|b| b == b'0') });
+        let dollars: Option<u64> = if is_grouped && groups.iter().all(is_figure) { groups.concat().parse().ok() } else { None };
+        let amount = dollars.zip(whole).filter(|_| !may_be_thousands).and_then(|(dollars, tenths)| {
+            if thousands { dollars.checked_mul(1000)?.checked_add(tenths * 100) } else { Some(dollars) }
+        });
+        amount.and_then(Self::new).ok_or_else(|| NotAnAmount(written.to_owned()))
     }
 }
 
@@ -261,8 +275,11 @@ mod tests {
     #[test]
     fn amounts_are_whole_dollars_and_nothing_else() {
         assert_eq!("300".parse(), Ok(Usd(300)));
-        for same in ["$300", " 300 ", "300.00", "300 USD", "300usd", "$300.0"] {
+        for same in ["$300", " 300 ", "300.00", "300 USD", "300usd", "$300.0", "US$300", "USD 300", "300 dollars"] {
             assert_eq!(same.parse(), Ok(Usd(300)), "{same}");
+        }
+        for same in ["1,000", "1 000", "1'000", "1k", "$1.0k"] {
+            assert_eq!(same.parse(), Ok(Usd(1000)), "{same}");
         }
         assert_eq!(("1,000".parse(), "$1,234,567".parse(), "Free".parse()), (Ok(Usd(1000)), Ok(Usd(1_234_567)), Ok(Usd::FREE)));
         for wrong in [
@@ -284,6 +301,9 @@ mod tests {
             "usd",
             "$$5",
             "300 EUR",
+            "1.000",
+            "1.000,00",
+            "k",
         ] {
             assert!(wrong.parse::<Usd>().is_err(), "{wrong}");
         }

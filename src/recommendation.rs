@@ -1,7 +1,7 @@
 //! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
 
 use crate::calendar::Day;
-use crate::catalog::{Bill, CredentialId, Held, Hours};
+use crate::catalog::{Bill, CredentialId, Hours};
 use crate::change::Change;
 use crate::decide::Leader;
 use crate::framework::Framework;
@@ -33,8 +33,6 @@ pub struct Recommendation<'a> {
     /// What the framework names best for this person and one limit alone only just rules out, in the catalogue's
     /// order; none where what is ruled out is not told.
     pub near_misses: Vec<RuledOut>,
-    /// What is said to be held and cannot have been earned on the day that is told.
-    pub impossible: Vec<Held>,
 }
 
 /// Something held that expires soon.

@@ -46,13 +46,36 @@ where
     deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
 }
 
-/// Reads a list written as one string, with commas, semicolons or spaces between.
+/// What parts the values of a list in one string; spaces part them too where a whole part is none of them.
+pub const BETWEEN: [char; 5] = [',', ';', '|', '/', '\n'];
+
+/// Reads a list written as one string, with commas, semicolons, bars, slashes or spaces between.
 ///
 /// # Errors
 /// Where one of them cannot be read.
 pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
-    let parts = written.split([',', ';', ' ']).filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
+    let mut values = Vec::new();
+    for part in written.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+        match part.parse() {
+            Ok(value) => values.push(value),
+            // One value may have a space in it, and then no word of it has to be one.
+            Err(why) => match part.split_whitespace().map(str::parse).collect::<Result<Vec<T>, _>>() {
+                Ok(several) if several.len() > 1 => values.extend(several),
+                _ => return Err(why.to_string()),
+            },
+        }
+    }
+    Ok(values)
+}
+
+/// Reads one value from whatever it is written as; nothing is none.
+///
+/// # Errors
+/// As [`one`].
+pub fn parsed<'de, D: Deserializer<'de>, T: Deserialize<'de> + FromStr<Err: fmt::Display>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    one(deserializer, |written| written.parse().map_err(|why: T::Err| why.to_string()), "one value")
 }
 
 /// Reads one value as the flag does, whatever kind of value the file gives; nothing is none.
@@ -66,7 +89,7 @@ pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 ) -> Result<Option<T>, D::Error> {
     struct One<'w, T>(fn(&str) -> Result<T, String>, &'w str);
 
-    impl<T> serde::de::Visitor<'_> for One<'_, T> {
+    impl<'de, T> serde::de::Visitor<'de> for One<'_, T> {
         type Value = Option<T>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,6 +119,13 @@ pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
         fn visit_unit<E>(self) -> Result<Option<T>, E> {
             Ok(None)
         }
+
+        // TOML hands its own dates over as a map.
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+            let wrong = |_| serde::de::Error::custom(format!("{} is wanted here, not a table", self.1));
+            let day = toml::value::Datetime::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map_err(wrong)?;
+            (self.0)(&day.to_string()).map(Some).map_err(serde::de::Error::custom)
+        }
     }
 
     if !deserializer.is_human_readable() {
@@ -104,9 +134,80 @@ pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer.deserialize_any(One(read, what))
 }
 
-/// The whole number that is written, with or without an empty part behind the point, as spreadsheets write it; `None` for anything else.
+/// The figure that is written, in tenths, the lower one of two: `6`, `6.5`, `6,5`, `5-10`, `5 to 10`, `3+`, with any of those `words`
+/// before or behind it. What is smaller than a tenth does not count. `None` for anything else.
 #[must_use]
-pub fn whole(written: &str) -> Option<u32> {
-    let (whole, rest) = written.trim().split_once('.').unwrap_or((written.trim(), "0"));
-    if rest.is_empty() || rest.contains(|c| c != '0') { None } else { whole.parse().ok() }
+pub fn tenths(written: &str, words: &[&str]) -> Option<u32> {
+    let text = written.trim().to_lowercase();
+    let text = text.trim_start_matches(['~', '<', '≈', '≤']).trim();
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let (mut figures, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let figure_ends = rest.find(|c| !is_figure(c)).unwrap_or(rest.len());
+        let word_ends = rest[figure_ends..].find(is_figure).map_or(rest.len(), |at| figure_ends + at);
+        let (figure, between) = (&rest[..figure_ends], rest[figure_ends..word_ends].trim());
+        if !figure.is_empty() {
+            figures.push(figure);
+        }
+        let goes_on = word_ends < rest.len() && !figure.is_empty();
+        let between = if goes_on { between.trim_matches(['-', '–', '—']).trim() } else { between.trim_end_matches('+').trim() };
+        let known = |word: &str| words.contains(&word) || goes_on && word == "to";
+        if !between.split([' ', '/']).filter(|word| !word.is_empty()).all(known) {
+            return None;
+        }
+        rest = &rest[word_ends..];
+    }
+    let tenths = |figure: &str| {
+        let figure = figure.replace(',', ".");
+        let (whole, part) = figure.split_once('.').unwrap_or((&figure, "0"));
+        let sound = !whole.is_empty() && (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let whole: u32 = whole.parse().ok().filter(|_| sound)?;
+        whole.checked_mul(10)?.checked_add(u32::from(part.as_bytes()[0] - b'0'))
+    };
+    match figures.as_slice() {
+        [one] => tenths(one),
+        [low, high] => tenths(low).zip(tenths(high)).filter(|(low, high)| low <= high).map(|(low, _)| low),
+        _ => None,
+    }
+}
+
+/// The whole number that is written, as [`tenths`] reads it; `None` for anything else.
+#[must_use]
+pub fn whole(written: &str, words: &[&str]) -> Option<u32> {
+    tenths(written, words).filter(|tenths| tenths.is_multiple_of(10)).map(|tenths| tenths / 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_with_their_words_and_of_two_the_lower_one() {
+        let hours = |written: &str| tenths(written, &["h", "hours", "a", "per", "week"]);
+        for (written, read) in [
+            ("6", 60),
+            (" 6h ", 60),
+            ("6.5", 65),
+            ("6,5 hours", 65),
+            ("6.25", 62),
+            ("5-10", 50),
+            ("5–10 h/week", 50),
+            ("5 to 10 hours per week", 50),
+            ("10+", 100),
+            ("~6", 60),
+        ] {
+            assert_eq!(hours(written), Some(read), "{written}");
+        }
+        for wrong in ["", "h", "x", "-6", "6 7 8", "10-5", "6.", "6.123", "6 apples", "6:30", "1e3", "nan", "99999999999", "+5"] {
+            assert_eq!(hours(wrong), None, "{wrong}");
+        }
+        assert_eq!((whole("12", &[]), whole("12.0", &[]), whole("12.5", &[])), (Some(12), Some(12), None));
+    }
+
+    #[test]
+    fn a_list_is_parted_by_signs_and_by_spaces_only_where_no_value_has_one() {
+        assert_eq!(many("1, 2;3|4/5 6"), Ok(vec![1, 2, 3, 4, 5, 6]));
+        assert_eq!(many::<u8>(" , "), Ok(vec![]));
+        assert!(many::<u8>("1 x").is_err());
+    }
 }

@@ -1,6 +1,7 @@
 //! Days, and the one function that turns study hours and a pace into a day.
 
 mod study;
+mod written;
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,6 +13,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 pub use study::{Pace, Pause, first_day_where, least_pace, next_study_day, study_days, study_end, study_months};
+pub use written::{Deadline, NotADay, Span, read_day};
 
 /// More days than the calendar has: spans beyond it are refused by jiff.
 const MOST_DAYS: u32 = 4_000_000;
@@ -19,18 +21,6 @@ const MOST_DAYS: u32 = 4_000_000;
 /// A calendar day, written `YYYY-MM-DD` in flags, TOML and JSON; TOML's own dates are read too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
-
-/// What was written is no day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotADay(String);
-
-impl fmt::Display for NotADay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a day; write it as YYYY-MM-DD, for example 2026-03-31", crate::sanitize::quote_input(&self.0))
-    }
-}
-
-impl std::error::Error for NotADay {}
 
 impl Day {
     /// The calendar's last day.
@@ -128,16 +118,25 @@ impl fmt::Display for Day {
     }
 }
 
+impl Day {
+    /// Reads a day in the one form of the data, `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// When it is written in any other way.
+    pub fn iso(written: &str) -> Result<Self, NotADay> {
+        let shape =
+            written.len() == 10 && written.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let day = if shape { written.parse().ok() } else { None };
+        day.map(Self).ok_or_else(|| NotADay::Unreadable(written.to_owned()))
+    }
+}
+
+/// However somebody writes it; data is read by [`Day::iso`].
 impl FromStr for Day {
     type Err = NotADay;
 
     fn from_str(written: &str) -> Result<Self, NotADay> {
-        let shape =
-            written.len() == 10 && written.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-        if !shape {
-            return Err(NotADay(written.to_owned()));
-        }
-        written.parse().map(Self).map_err(|_| NotADay(written.to_owned()))
+        Self::iso(written).or_else(|_| read_day(written))
     }
 }
 
@@ -162,13 +161,13 @@ impl<'de> Deserialize<'de> for Day {
             }
 
             fn visit_str<E: de::Error>(self, written: &str) -> Result<Day, E> {
-                written.parse().map_err(E::custom)
+                Day::iso(written).map_err(E::custom)
             }
 
             // TOML hands its own dates over as a map.
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Day, A::Error> {
                 let written = toml::value::Datetime::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                written.to_string().parse().map_err(de::Error::custom)
+                Day::iso(&written.to_string()).map_err(de::Error::custom)
             }
         }
 
@@ -202,7 +201,7 @@ mod tests {
     #[test]
     fn only_a_real_day_in_the_one_form_is_read() {
         for wrong in ["2026-02-30", "2026-2-3", "31.03.2026", "2026-03-31T10:00", "", "+002026-03-31", "2026-13-01"] {
-            assert!(wrong.parse::<Day>().is_err(), "{wrong}");
+            assert!(Day::iso(wrong).is_err(), "{wrong}");
         }
     }
 

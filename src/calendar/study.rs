@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::Day;
 
-/// Study hours in a usual week: 1 to 168 whole ones, or an even share of them. Kept in minutes.
+/// Study hours in a usual week: 1 to 168, in tenths, or an even share of them. Kept in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pace(u32);
 
@@ -25,6 +25,13 @@ impl Pace {
     #[must_use]
     pub const fn new(hours: u32) -> Option<Self> {
         if hours >= 1 && hours <= Self::MAX.hours() { Some(Self(hours * HOUR)) } else { None }
+    }
+
+    /// That many tenths of an hour a week, or `None` outside 1 to 168 hours.
+    #[must_use]
+    pub fn tenths(tenths: u32) -> Option<Self> {
+        let minutes = tenths.checked_mul(HOUR / 10)?;
+        (HOUR..=Self::MAX.0).contains(&minutes).then_some(Self(minutes))
     }
 
     /// Whole hours a week; what is left of an hour does not count.

@@ -1,42 +1,63 @@
-//! What a person holds.
+//! What a person holds, and how people tell it.
 
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
 
-use super::{Catalog, Resolved, Stage, Thing, Written};
-use crate::calendar::Day;
+use super::{Catalog, CredentialId, Found, NotFound, Renewal, Thing};
+use crate::calendar::{Day, NotADay, Span};
+use crate::vocabulary::key;
 
-/// Something that the person holds, in one string: `ID` or `ID@YYYY-MM-DD`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held<S: Stage = Resolved> {
-    /// What it is; as written, its id, code or alias.
-    pub what: S::Thing,
+/// Something that the person holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Held {
+    /// What it is.
+    pub what: Thing,
+    /// Which of its earlier versions, by its place in that list; absent when it is itself.
+    pub version: Option<u8>,
     /// The day on which it was earned; absent when not told, and then it counts as valid.
     pub earned: Option<Day>,
+    /// The last day on which it is valid, where that was told; absent when it follows from when it was earned.
+    pub expires: Option<Day>,
 }
 
 impl Held {
     /// That, earned nobody says when.
     #[must_use]
     pub fn new(what: impl Into<Thing>) -> Self {
-        Self { what: what.into(), earned: None }
+        Self { what: what.into(), version: None, earned: None, expires: None }
+    }
+
+    /// That, earned on that day.
+    #[must_use]
+    pub fn earned(what: impl Into<Thing>, day: Day) -> Self {
+        Self { earned: Some(day), ..Self::new(what) }
+    }
+
+    /// Of the same thing told twice the one that was earned later; one without a day counts as valid, and stays.
+    #[must_use]
+    pub fn or_later(self, other: Self) -> Self {
+        let dated = |held: Self| held.earned.is_some() || held.expires.is_some();
+        match (dated(self), dated(other)) {
+            (true, true) if other.earned > self.earned || other.expires > self.expires => other,
+            (true, false) => other,
+            _ => self,
+        }
     }
 
     /// The last day on which it is valid; `None` when it never expires, or nobody knows, or when it was earned was not told.
     #[must_use]
     pub fn valid_until(&self, catalog: &Catalog) -> Option<Day> {
-        let Thing::Credential(id) = self.what else { return None };
-        catalog[id].valid_until(self.earned?)
+        self.expires.or_else(|| self.earned.zip(catalog.valid_months_of(self.what)).map(|(earned, months)| earned.plus_months(months)))
     }
 
     /// The first day on which it could be earned; `None` where nobody noted it.
     #[must_use]
     pub fn opened(&self, catalog: &Catalog) -> Option<Day> {
         let Thing::Credential(id) = self.what else { return None };
-        let life = &catalog[id].lifecycle;
-        [life.beta_from, life.active_from].into_iter().flatten().min()
+        catalog.opened(id).filter(|_| self.version.is_none())
     }
 
     /// Whether it can have been earned on the day that is told: nothing is earned before it exists.
@@ -45,55 +66,412 @@ impl Held {
         self.earned.zip(self.opened(catalog)).is_none_or(|(earned, opened)| earned >= opened)
     }
 
-    /// As it is written.
+    /// As it is written: `ID`, `ID@EARNED`, `ID@EARNED..EXPIRES` or `ID@..EXPIRES`, an earlier version by its code.
     #[must_use]
-    pub fn written(&self, catalog: &Catalog) -> Held<Written> {
-        Held { what: catalog.id_of(self.what).to_owned(), earned: self.earned }
-    }
-}
-
-impl FromStr for Held<Written> {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        let (id, earned) = match written.split_once('@') {
-            Some((id, day)) => (id, Some(day.trim().parse::<Day>().map_err(|why| why.to_string())?)),
-            None => (written, None),
+    pub fn written(&self, catalog: &Catalog) -> String {
+        let mut written = match self.version.map(|version| catalog.earlier_of(self.what).get(usize::from(version))) {
+            Some(Some(code)) => code.clone(),
+            _ => catalog.id_of(self.what).to_owned(),
         };
-        if id.trim().is_empty() {
-            return Err("an id or an exam code is wanted, for example `ms-ai-900` or `AI-900@2025-06-30`".to_owned());
+        let dates = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+        match (self.earned, self.expires) {
+            (None, None) => {}
+            (earned, None) => written.extend(["@", &dates(earned)]),
+            (earned, expires) => written.extend(["@", &dates(earned), "..", &dates(expires)]),
         }
-        Ok(Self { what: id.trim().to_owned(), earned })
+        written
     }
 }
 
-impl fmt::Display for Held<Written> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)?;
-        self.earned.map_or(Ok(()), |day| write!(f, "@{day}"))
+impl Catalog {
+    /// The first day on which a credential could be earned; `None` where nobody noted it.
+    #[must_use]
+    pub fn opened(&self, id: CredentialId) -> Option<Day> {
+        let life = &self[id].lifecycle;
+        [life.beta_from, life.active_from].into_iter().flatten().min()
+    }
+
+    /// Months from earning to expiry; `None` when it never expires or nobody knows.
+    #[must_use]
+    pub fn valid_months_of(&self, thing: Thing) -> Option<u32> {
+        match thing {
+            Thing::Credential(id) => self[id].valid_months,
+            Thing::Outside(id) => self[id].valid_months,
+        }
+    }
+
+    /// How it is kept; `None` when nobody knows.
+    #[must_use]
+    pub fn renewal_of(&self, thing: Thing) -> Option<&Renewal> {
+        match thing {
+            Thing::Credential(id) => self[id].renewal.as_ref(),
+            Thing::Outside(id) => self[id].renewal.as_ref(),
+        }
+    }
+
+    /// The codes of its earlier versions.
+    #[must_use]
+    pub fn earlier_of(&self, thing: Thing) -> &[String] {
+        match thing {
+            Thing::Credential(id) => self[id].earlier(),
+            Thing::Outside(id) => &self[id].earlier,
+        }
     }
 }
 
-impl<S: Stage> Serialize for Held<S> {
-    fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
-        match S::id(&self.what) {
-            Some(id) => match self.earned {
-                Some(earned) => serializer.collect_str(&format_args!("{id}@{earned}")),
-                None => serializer.serialize_str(id),
+/// What somebody told of what they hold: text as it was typed, which may name several things, or the parts of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldInput {
+    /// A flag's value, a cell or a string.
+    Text(String),
+    /// One thing, told in parts.
+    One {
+        /// What it is called.
+        name: String,
+        /// Who issued it; absent when not told.
+        issuer: Option<String>,
+        /// When it was earned; absent when not told.
+        earned: Option<Span>,
+        /// When it expires; absent when not told, or never.
+        expires: Option<Span>,
+    },
+}
+
+/// What nobody holds who writes it where a name is wanted.
+fn is_nothing(written: &str) -> bool {
+    let nothing = ["", "none", "na", "nil", "null", "no", "nothing", "nocertifications", "nocertificates", "notapplicable"];
+    nothing.contains(&key(written).as_str())
+}
+
+/// What stands where no end is.
+fn never_ends(written: &str) -> bool {
+    is_nothing(written)
+        || ["never", "lifetime", "doesnotexpire", "noexpiration", "noexpirationdate", "noexpiry", "neverexpires", "permanent"]
+            .contains(&key(written).as_str())
+}
+
+impl HeldInput {
+    /// One thing from the parts in which a list of certificates tells it.
+    ///
+    /// # Errors
+    /// When a part that should be a day is none.
+    pub fn from_parts(name: &str, issuer: Option<&str>, issued: Option<&str>, expires: Option<&str>) -> Result<Self, String> {
+        let span = |written: Option<&str>, is_none: fn(&str) -> bool| -> Result<Option<Span>, String> {
+            written.filter(|written| !is_none(written)).map(str::parse).transpose().map_err(|why: NotADay| why.to_string())
+        };
+        let (earned, expires) = (span(issued, is_nothing)?, span(expires, never_ends)?);
+        let issuer = issuer.map(str::trim).filter(|issuer| !issuer.is_empty()).map(str::to_owned);
+        Ok(Self::One { name: name.trim().to_owned(), issuer, earned, expires })
+    }
+
+    /// What of it the catalogue knows, and what it does not.
+    ///
+    /// # Errors
+    /// When what should be a day is none.
+    pub fn read(&self, catalog: &Catalog) -> Result<(Vec<Held>, Vec<NotFound>), String> {
+        match self {
+            Self::Text(text) => read_text(text, catalog),
+            Self::One { name, .. } if is_nothing(name) => Ok((Vec::new(), Vec::new())),
+            Self::One { name, issuer, earned, expires } => Ok(match catalog.find(name, issuer.as_deref()) {
+                Ok(found) => (vec![hold(catalog, found, *earned, *expires)], Vec::new()),
+                Err(unknown) => (Vec::new(), vec![unknown]),
+            }),
+        }
+    }
+}
+
+/// Everything that a text names, one after the other: a name may have a comma in it, and a list has some between its names.
+fn read_text(text: &str, catalog: &Catalog) -> Result<(Vec<Held>, Vec<NotFound>), String> {
+    let mut pieces = parted(text, &[',', ';', '|', '\n']);
+    pieces.retain(|piece| !is_nothing(piece));
+    let (mut held, mut unknown) = (Vec::new(), Vec::new());
+    let mut rest = pieces.as_slice();
+    while let [first, others @ ..] = rest {
+        // The longest name that the next pieces make; a day has a comma in it too.
+        let joined = (1..=others.len().min(MOST_COMMAS)).rev().find_map(|more| {
+            let whole = &text[place(text, first)..place(text, others[more - 1]) + others[more - 1].len()];
+            let dated = Dated::read(whole).ok()?;
+            let found = catalog.find_exactly(dated.name)?;
+            Some((more, hold(catalog, found, dated.earned, dated.expires)))
+        });
+        if let Some((more, one)) = joined {
+            held.push(one);
+            rest = &others[more..];
+            continue;
+        }
+        rest = others;
+        match read_one(first, catalog)? {
+            Ok(one) => held.push(one),
+            Err(why) => match several(first, catalog) {
+                Some(all) => held.extend(all),
+                None => unknown.push(why),
             },
-            None => (&self.what, self.earned).serialize(serializer),
+        }
+    }
+    Ok((held, unknown))
+}
+
+/// More commas than this no name or day has in it.
+const MOST_COMMAS: usize = 4;
+
+/// Where a part of a text begins in it.
+fn place(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// The parts of a text between those signs, none of which is looked for in brackets.
+fn parted<'t>(text: &'t str, signs: &[char]) -> Vec<&'t str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            sign if depth == 0 && signs.contains(&sign) => {
+                parts.push(&text[start..at]);
+                start = at + sign.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    // A bracket that nothing closes keeps nothing together.
+    if depth > 0 {
+        return text.split(signs).map(str::trim).collect();
+    }
+    parts.push(&text[start..]);
+    parts.into_iter().map(str::trim).collect()
+}
+
+/// One name with its days; the inner error is a name that nothing bears.
+fn read_one(text: &str, catalog: &Catalog) -> Result<Result<Held, NotFound>, String> {
+    let dated = Dated::read(text)?;
+    let unknown = match catalog.find(dated.name, None) {
+        Ok(found) => return Ok(Ok(hold(catalog, found, dated.earned, dated.expires))),
+        Err(unknown) => unknown,
+    };
+    // A day behind the name, without any sign before it.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for day in (1..words.len().min(4)).rev() {
+        let behind = words[words.len() - day];
+        let at = place(text, behind);
+        if let Ok(earned) = text[at..].parse::<Span>()
+            && let Ok(found) = catalog.find(&text[..at], None)
+        {
+            return Ok(Ok(hold(catalog, found, Some(earned), None)));
+        }
+    }
+    Ok(Err(match unknown {
+        NotFound::Unknown(_, near) => NotFound::Unknown(text.to_owned(), near),
+        NotFound::Several(_, near) => NotFound::Several(text.to_owned(), near),
+        other => other,
+    }))
+}
+
+/// Several names without a comma between them, as long as each of them is known.
+fn several(text: &str, catalog: &Catalog) -> Option<Vec<Held>> {
+    let all = |parts: Vec<&str>| -> Option<Vec<Held>> {
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let each = parts.iter().map(|part| read_one(part, catalog).ok()?.ok());
+        each.collect::<Option<Vec<Held>>>().filter(|_| parts.len() > 1)
+    };
+    let by_words = || {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        parts.iter().all(|part| catalog.find_exactly(Dated::read(part).map_or(part, |dated| dated.name)).is_some()).then_some(parts)
+    };
+    all(text.split(" and ").collect()).or_else(|| all(parted(text, &['/', '+', '&']))).or_else(|| all(by_words()?))
+}
+
+/// What was found, with its days: a month or a year means the first day in it on which it can have been earned, and the last day of
+/// validity. By a name that its versions share, the one is meant that there was then.
+fn hold(catalog: &Catalog, found: Found, earned: Option<Span>, expires: Option<Span>) -> Held {
+    let mut held = Held { what: found.what, version: found.version, earned: None, expires: expires.map(|span| span.last) };
+    let Some(span) = earned else { return held };
+    let before = |opened: Option<Day>| opened.is_some_and(|opened| span.last < opened);
+    while let Thing::Credential(id) = held.what
+        && !found.by_code
+        && before(held.opened(catalog))
+    {
+        let was_open = |id: &&CredentialId| !before(catalog.opened(**id));
+        match catalog[id].continues().iter().find(was_open) {
+            Some(version) => held.what = Thing::Credential(*version),
+            None if !catalog.earlier_of(held.what).is_empty() => held.version = Some(0),
+            None => break,
+        }
+    }
+    let opened = held.opened(catalog).filter(|opened| *opened <= span.last);
+    held.earned = Some(opened.map_or(span.first, |opened| opened.max(span.first)));
+    held
+}
+
+/// A name, and the days that stand with it.
+struct Dated<'t> {
+    name: &'t str,
+    earned: Option<Span>,
+    expires: Option<Span>,
+}
+
+impl<'t> Dated<'t> {
+    /// Reads `NAME@EARNED`, `NAME@EARNED..EXPIRES` and `NAME (EARNED)`.
+    ///
+    /// # Errors
+    /// When what stands behind the sign is no day.
+    fn read(text: &'t str) -> Result<Self, String> {
+        let text = text.trim();
+        if let Some((name, days)) = text.rsplit_once('@') {
+            let (earned, expires) = days.split_once("..").unwrap_or((days, ""));
+            let span = |written: &str| -> Result<Option<Span>, String> {
+                let written = written.trim();
+                if written.is_empty() { Ok(None) } else { written.parse().map(Some).map_err(|why: NotADay| why.to_string()) }
+            };
+            return Ok(Self { name: name.trim(), earned: span(earned)?, expires: span(expires)? });
+        }
+        let in_brackets = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let dated = in_brackets.and_then(|(name, said)| {
+            let (earned, expires) = days_said(said)?;
+            Some(Self { name: name.trim(), earned, expires })
+        });
+        Ok(dated.unwrap_or(Self { name: text, earned: None, expires: None }))
+    }
+}
+
+/// The days that are said in brackets: when it was earned, and when it expires; `None` where nothing of the kind is said.
+fn days_said(said: &str) -> Option<(Option<Span>, Option<Span>)> {
+    const EARNED: [&str; 8] = ["issued", "earned", "since", "from", "passed", "obtained", "achieved", "date"];
+    const EXPIRES: [&str; 8] = ["expires", "expired", "expiry", "exp", "valid until", "valid through", "valid to", "until"];
+    let said = said.trim().to_lowercase();
+    let behind = |words: &[&str]| {
+        let rest = words.iter().find_map(|word| said.strip_prefix(word))?;
+        rest.trim_start_matches([':', '.', ' ']).trim_start_matches("on ").parse::<Span>().ok()
+    };
+    if let Ok(span) = said.parse() {
+        return Some((Some(span), None));
+    }
+    if let Some((earned, expires)) = said.split_once("..").or_else(|| said.split_once(" - ")).or_else(|| said.split_once(" to ")) {
+        return Some((Some(earned.parse().ok()?), Some(expires.parse().ok()?)));
+    }
+    behind(&EARNED).map(|span| (Some(span), None)).or_else(|| behind(&EXPIRES).map(|span| (None, Some(span))))
+}
+
+/// Any text tells something; what it means is found out with a catalogue.
+impl FromStr for HeldInput {
+    type Err = std::convert::Infallible;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        Ok(Self::Text(written.trim().to_owned()))
+    }
+}
+
+impl fmt::Display for HeldInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::One { name, earned, expires, .. } => {
+                f.write_str(name)?;
+                let dates = |span: &Option<Span>| span.map_or_else(String::new, |span| span.to_string());
+                match (earned, expires) {
+                    (None, None) => Ok(()),
+                    (_, None) => write!(f, "@{}", dates(earned)),
+                    _ => write!(f, "@{}..{}", dates(earned), dates(expires)),
+                }
+            }
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Held {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Deserialize::deserialize(deserializer).map(|(what, earned)| Self { what, earned })
+impl Serialize for HeldInput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Held<Written> {
+impl<'de> Deserialize<'de> for HeldInput {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        struct One;
+
+        impl<'de> Visitor<'de> for One {
+            type Value = HeldInput;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name, or a table with name, earned and expires")
+            }
+
+            fn visit_str<E: de::Error>(self, written: &str) -> Result<HeldInput, E> {
+                Ok(HeldInput::Text(written.trim().to_owned()))
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<HeldInput, E> {
+                self.visit_str("")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<HeldInput, A::Error> {
+                let [mut name, mut issuer, mut earned, mut expires] = [const { None::<String> }; 4];
+                while let Some(said) = map.next_key::<String>()? {
+                    let part = match key(&said).as_str() {
+                        "id" | "name" | "code" | "title" | "certificate" | "certification" | "credential" => &mut name,
+                        "issuer" | "provider" | "authority" | "organization" | "organisation" => &mut issuer,
+                        "date" | "earned" | "issued" | "issuedat" | "issuedon" | "issuedate" | "startdate" => &mut earned,
+                        "expires" | "expiresat" | "expireson" | "expiry" | "expirydate" | "expirationdate" | "validuntil" | "enddate" => {
+                            &mut expires
+                        }
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                            continue;
+                        }
+                    };
+                    let told: Part = map.next_value()?;
+                    *part = part.take().or(told.0);
+                }
+                let name = name.ok_or_else(|| de::Error::custom("what is held has no `name`"))?;
+                HeldInput::from_parts(&name, issuer.as_deref(), earned.as_deref(), expires.as_deref()).map_err(de::Error::custom)
+            }
+        }
+
+        deserializer.deserialize_any(One)
     }
+}
+
+/// A part of something held, as text; nothing where it says nothing.
+struct Part(Option<String>);
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::values::one(deserializer, |written| Ok(written.to_owned()), "text").map(Self)
+    }
+}
+
+/// Reads what is held: one text, or a list of names.
+///
+/// # Errors
+/// The deserializer's own.
+pub fn held_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<HeldInput>, D::Error> {
+    struct List;
+
+    impl<'de> Visitor<'de> for List {
+        type Value = Vec<HeldInput>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("one string or a list of strings")
+        }
+
+        fn visit_str<E: de::Error>(self, written: &str) -> Result<Vec<HeldInput>, E> {
+            Ok(vec![HeldInput::Text(written.trim().to_owned())])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<HeldInput>, A::Error> {
+            let mut all = Vec::new();
+            while let Some(one) = seq.next_element()? {
+                all.push(one);
+            }
+            Ok(all)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<HeldInput>, A::Error> {
+            HeldInput::deserialize(de::value::MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+
+        fn visit_unit<E>(self) -> Result<Vec<HeldInput>, E> {
+            Ok(Vec::new())
+        }
+    }
+
+    deserializer.deserialize_any(List)
 }

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::id::kebab;
 use super::resolve::{Draft, Found, Unknown};
-use super::{Catalog, CatalogFile, CatalogMap, Outside, Provider, ProviderTable};
+use super::{Catalog, CatalogFile, CatalogMap, NamesOnce, Outside, Provider, ProviderTable, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::parts::Parts;
 
@@ -14,7 +14,7 @@ use crate::parts::Parts;
 struct Declared {
     providers: BTreeMap<String, (usize, Provider)>,
     /// Each with its place in the file's list.
-    outside: BTreeMap<String, (usize, usize, Outside)>,
+    outside: BTreeMap<String, (usize, usize, Outside<Written>)>,
 }
 
 impl Declared {
@@ -42,7 +42,7 @@ impl Declared {
         wrong.into_iter().map(|why| file.fault(span.clone(), why)).collect()
     }
 
-    fn outside(&mut self, list: Vec<Outside>, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    fn outside(&mut self, list: Vec<Outside<Written>>, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for (place, qualification) in list.into_iter().enumerate() {
             let id = qualification.id.clone();
@@ -144,9 +144,10 @@ impl Catalog {
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
             providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
-            outside: declared.outside.into_values().map(|(.., qualification)| qualification).collect(),
+            outside: Vec::with_capacity(declared.outside.len()),
             forbidden: BTreeMap::new(),
             newest_reading: None,
+            names: NamesOnce::default(),
         };
         for (number, id) in forbidden {
             if let Some(place) = catalog.provider(id.get_ref()) {
@@ -157,6 +158,11 @@ impl Catalog {
             }
         }
         let (ids, drafts): (Vec<String>, Vec<Box<Draft>>) = drafts.into_iter().unzip();
+        for (file, place, qualification) in declared.outside.into_values() {
+            let (qualification, more) = qualification.resolve(&ids, |way, message| files.in_list("outside", file, place, way, message));
+            faults.extend(more);
+            catalog.outside.push(qualification);
+        }
         for draft in drafts {
             let places = draft.parts.clone();
             match catalog.complete(*draft, &ids, &files) {

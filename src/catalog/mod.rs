@@ -2,6 +2,7 @@
 
 mod cost;
 mod cycles;
+mod find;
 mod held;
 mod id;
 mod later;
@@ -18,7 +19,9 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, Index};
 
 pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
-pub use held::Held;
+use find::NamesOnce;
+pub use find::{Found, NotFound};
+pub use held::{Held, HeldInput};
 pub(crate) use id::kebab;
 pub use id::{CredentialId, OutsideId, ProviderId, Thing};
 pub use later::Later;
@@ -33,7 +36,7 @@ pub use stage::{Part, Resolved, Stage, Written};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::vocabulary::{Fact, Kind, nearest};
+use crate::vocabulary::{Fact, Kind};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,6 +51,8 @@ pub struct Catalog {
     pub newest_reading: Option<Day>,
     /// The providers that a policy forbids, each with the name of the policy's file.
     pub forbidden: BTreeMap<ProviderId, String>,
+    #[serde(skip)]
+    names: NamesOnce,
 }
 
 /// A credential: its record, and how far it is to be trusted.
@@ -156,25 +161,6 @@ impl Credential {
     }
 }
 
-/// An id or code that nothing in the catalogue bears.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownCredential {
-    written: String,
-    near: Vec<String>,
-}
-
-impl std::fmt::Display for UnknownCredential {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no credential has the id or code `{}`; ", crate::sanitize::quote_input(&self.written))?;
-        match self.near.as_slice() {
-            [] => f.write_str("`certwise list` shows them all"),
-            near => write!(f, "did you mean {}?", crate::sanitize::join(near, "or")),
-        }
-    }
-}
-
-impl std::error::Error for UnknownCredential {}
-
 impl Catalog {
     /// The credential with exactly that id.
     #[must_use]
@@ -187,35 +173,6 @@ impl Catalog {
         self.credentials.iter().enumerate().map(|(index, credential)| (CredentialId::new(index), credential))
     }
 
-    /// The credential that is meant by an id, an exam code or an alias, in any case.
-    ///
-    /// # Errors
-    /// When nothing bears it: with the nearest that something does bear.
-    pub fn find(&self, written: &str) -> Result<CredentialId, UnknownCredential> {
-        let written = written.trim();
-        if let Some(place) = self.position(&written.to_lowercase()) {
-            return Ok(place);
-        }
-        let names = |credential: &Credential| {
-            let aliases = credential.aliases().iter().cloned();
-            credential.code.iter().cloned().chain(aliases).collect::<Vec<_>>()
-        };
-        let bears = |credential: &Credential| names(credential).iter().any(|name| name.eq_ignore_ascii_case(written));
-        self.credentials.iter().position(bears).map(CredentialId::new).ok_or_else(|| {
-            let all: Vec<String> =
-                self.credentials.iter().flat_map(|credential| std::iter::once(credential.id.clone()).chain(names(credential))).collect();
-            let near = nearest(written, all.iter().map(String::as_str)).into_iter().map(|near| format!("`{near}`")).collect();
-            UnknownCredential { written: written.to_owned(), near }
-        })
-    }
-
-    /// The outside qualification with that id, in any case.
-    #[must_use]
-    pub fn find_outside(&self, written: &str) -> Option<OutsideId> {
-        // Ids are in lower case.
-        self.outside_at(&written.trim().to_ascii_lowercase())
-    }
-
     /// The provider with exactly that id.
     #[must_use]
     pub fn provider(&self, id: &str) -> Option<ProviderId> {
@@ -225,14 +182,6 @@ impl Catalog {
     /// The outside qualification with exactly that id.
     fn outside_at(&self, id: &str) -> Option<OutsideId> {
         self.outside.binary_search_by(|outside| outside.id.as_str().cmp(id)).ok().map(OutsideId::new)
-    }
-
-    /// What somebody means who says what they hold: an outside qualification's id, or whatever names a credential.
-    ///
-    /// # Errors
-    /// As [`Catalog::find`].
-    pub fn find_thing(&self, written: &str) -> Result<Thing, UnknownCredential> {
-        self.find_outside(written).map_or_else(|| self.find(written).map(Thing::Credential), |outside| Ok(Thing::Outside(outside)))
     }
 
     /// The id of what somebody holds.

@@ -23,7 +23,7 @@ pub struct CatalogFile {
     pub credential: Vec<Record<Written>>,
     /// Qualifications that are no credential of the catalogue and are asked for by one that is.
     #[serde(default)]
-    pub outside: Vec<Outside>,
+    pub outside: Vec<Outside<Written>>,
 }
 
 /// Who issues credentials, as written. Of a provider that a lower layer has, the id is enough, and what else is given is the same.
@@ -67,16 +67,44 @@ pub struct Policy {
     pub forbid: Vec<Spanned<String>>,
 }
 
-/// A qualification outside the catalogue that somebody may hold (`--have`) and that a credential requires.
+/// A qualification outside the catalogue that somebody may hold (`--have`): it is recognised, and never recommended.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Outside {
+#[serde(deny_unknown_fields, bound = "")]
+#[cfg_attr(
+    test,
+    schemars(rename = "Outside", bound = "S::Credential: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema")
+)]
+pub struct Outside<S: Stage = Resolved> {
     /// Lower-case words joined by dashes.
     #[cfg_attr(test, schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$")))]
     pub id: String,
     /// Its full name.
     pub name: String,
+    /// The exam code, or the letters by which it is known; absent when there are none.
+    pub code: Option<String>,
+    /// Exam codes of earlier versions.
+    #[serde(default)]
+    pub earlier: Vec<String>,
+    /// Other codes and names that people type.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Who issues it: a provider's id, or a name; absent when unknown.
+    pub provider: Option<String>,
+    /// The platforms that whoever holds it has worked with; absent means none.
+    #[serde(default)]
+    pub platforms: Vec<Platform>,
+    /// How high it stands in its own field; absent when that means nothing.
+    pub level: Option<Level>,
+    /// The ids of credentials that lie below it: nobody who holds it is sent back to them. Absent means none.
+    #[serde(default)]
+    pub builds_on: Vec<S::Credential>,
+    /// Months from earning to expiry; absent when it never expires or nobody knows (`renewal` tells which).
+    pub valid_months: Option<u32>,
+    /// How it is kept; absent means unknown.
+    pub renewal: Option<Renewal<S>>,
+    /// Where that comes from.
+    pub sources: Option<S::Later<Vec<Source>>>,
 }
 
 /// One thing that a person can earn, as written. Every key but `id` may be absent: in a new credential absence means
@@ -102,6 +130,10 @@ pub struct Record<S: Stage = Resolved> {
     pub provider: S::Must<S::Provider>,
     /// The exam code; absent when the provider publishes none.
     pub code: Option<String>,
+    /// Exam codes of earlier versions of it; one that is a credential of its own is no earlier version but what it `continues`.
+    pub earlier: Option<S::Later<Vec<String>>>,
+    /// Whether another maker prints its code too, and bare: it answers to the code with its own maker in front. Absent means no.
+    pub shares_code: Option<bool>,
     /// Other codes and names that people type.
     pub aliases: Option<S::Later<Vec<String>>>,
     /// What kind of thing it is.
@@ -299,8 +331,8 @@ pub struct Note {
 macro_rules! plain_keys {
     ($do:ident) => {
         $do! {
-            code level coding platforms roles goals hands_on valid_months format url confirm access prep retake;
-            aliases topics aid claims notes sources
+            code shares_code level coding platforms roles goals hands_on valid_months format url confirm access prep retake;
+            earlier aliases topics aid claims notes sources
         }
     };
 }
@@ -319,6 +351,18 @@ impl Record {
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         list(self.sources.as_ref())
+    }
+
+    /// Exam codes of earlier versions of it.
+    #[must_use]
+    pub fn earlier(&self) -> &[String] {
+        list(self.earlier.as_ref())
+    }
+
+    /// Whether another maker prints its code too, and bare.
+    #[must_use]
+    pub fn shares_code(&self) -> bool {
+        self.shares_code == Some(true)
     }
 
     /// Other codes and names that people type.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::id::{CredentialId, ProviderId, Thing};
 use super::record::plain_keys;
 use super::stage::Written;
-use super::{Catalog, CatalogMap, Credential, Later, Prerequisite, Record, Renewal};
+use super::{Catalog, CatalogMap, Credential, Later, Outside, Prerequisite, Record, Renewal};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart};
 use crate::vocabulary::Suggestions;
 
@@ -200,5 +200,37 @@ impl Record<Written> {
             };
         }
         Some(plain_keys!(record))
+    }
+}
+
+impl Outside<Written> {
+    /// The same with what it names, and a fault at its place for each name that nothing bears.
+    pub(super) fn resolve(self, ids: &[String], fault: impl Fn(&[KeyPart<'_>], String) -> Diagnostic) -> (Outside, Vec<Found>) {
+        let mut faults = Vec::new();
+        let mut credentials = |keys: &[&'static str], wanted: Vec<String>| -> Vec<CredentialId> {
+            let mut found = Vec::with_capacity(wanted.len());
+            for (number, wanted) in wanted.into_iter().enumerate() {
+                match ids.binary_search(&wanted) {
+                    Ok(place) => found.push(CredentialId::new(place)),
+                    Err(_) => {
+                        let way: Vec<KeyPart<'_>> = keys.iter().map(|key| KeyPart::Key(key)).chain([KeyPart::At(number)]).collect();
+                        let said = format!("`{}` of `{}` names `{wanted}`, which is no credential of the catalogue", keys.join("."), self.id);
+                        faults.push(Found { fault: fault(&way, said), unknown: Some(Unknown::Credential(wanted)) });
+                    }
+                }
+            }
+            found
+        };
+        let builds_on = credentials(&["builds_on"], self.builds_on);
+        let renewal = self.renewal.map(|Renewal { how, by, cost, window_days, note }| Renewal {
+            how,
+            by: credentials(&["renewal", "by"], by),
+            cost,
+            window_days,
+            note,
+        });
+        let Self { id, name, code, earlier, aliases, provider, platforms, level, valid_months, sources, .. } = self;
+        let sources = sources.map(Later::from);
+        (Outside { id, name, code, earlier, aliases, provider, platforms, level, builds_on, valid_months, renewal, sources }, faults)
     }
 }

@@ -1,6 +1,6 @@
 //! Where everything of a catalogue is written.
 
-use super::{CredentialId, OutsideId};
+use super::{CredentialId, OutsideId, Thing};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 
 /// Where a catalogue is written: its files in the order of their layers, and each credential's places in them.
@@ -47,9 +47,29 @@ impl CatalogMap<'_> {
         self.id_of("outside", file, place, message)
     }
 
+    /// A fault at a value of an outside qualification.
+    pub(super) fn outside_value(&self, id: OutsideId, way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
+        let (file, place) = self.outside[id.index()];
+        self.in_list("outside", file, place, way, message)
+    }
+
+    /// Whether the one is written in a lower layer than the other.
+    pub(super) fn lies_below(&self, one: Thing, other: Thing) -> bool {
+        let layer = |thing: Thing| match thing {
+            Thing::Credential(id) => self.parts[id.index()].first().map(|(file, _)| self.layer[*file]),
+            Thing::Outside(id) => Some(self.layer[self.outside[id.index()].0]),
+        };
+        layer(one) < layer(other)
+    }
+
     /// A fault at the id of that entry of that list of that file.
     pub(crate) fn id_of(&self, list: &str, file: usize, place: usize, message: impl Into<String>) -> Diagnostic {
-        let span = self.files[file].place(&[KeyPart::Key(list), KeyPart::At(place), KeyPart::Key("id")]);
-        self.files[file].fault(span.unwrap_or_default(), message)
+        self.in_list(list, file, place, &[KeyPart::Key("id")], message)
+    }
+
+    /// A fault at a value of that entry of that list of that file.
+    pub(super) fn in_list(&self, list: &str, file: usize, place: usize, way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
+        let whole: Vec<KeyPart<'_>> = [KeyPart::Key(list), KeyPart::At(place)].into_iter().chain(way.iter().copied()).collect();
+        self.files[file].fault(self.files[file].place(&whole).unwrap_or_default(), message)
     }
 }

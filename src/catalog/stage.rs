@@ -2,13 +2,15 @@
 //! is not there can be named.
 
 use std::fmt::Debug;
+use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::id::{CredentialId, ProviderId, Thing};
-use super::{Held, Later};
-use crate::values::one_or_many;
+use super::held::held_list;
+use super::{Held, HeldInput, Later};
+use crate::calendar::{Day, Deadline, NotADay};
 
 /// What any part of the data can do.
 pub trait Part: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned {}
@@ -27,14 +29,16 @@ pub trait Stage: Clone + Debug + PartialEq + Eq + Default {
     type Provider: Part;
     /// A credential, or a qualification outside the catalogue.
     type Thing: Part;
-    /// The id by which that is written; `None` where it is a number.
-    fn id(thing: &Self::Thing) -> Option<&str>;
+    /// What a person holds.
+    type Held: Part;
+    /// When something must be held.
+    type Deadline: Part + FromStr<Err = NotADay>;
 
     /// Reads what a person holds.
     ///
     /// # Errors
     /// The deserializer's own.
-    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held<Self>>, D::Error>;
+    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self::Held>, D::Error>;
 }
 
 /// As a file writes it.
@@ -47,13 +51,11 @@ impl Stage for Written {
     type Credential = String;
     type Provider = String;
     type Thing = String;
+    type Held = HeldInput;
+    type Deadline = Deadline;
 
-    fn id(thing: &String) -> Option<&str> {
-        Some(thing)
-    }
-
-    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held<Self>>, D::Error> {
-        one_or_many(deserializer)
+    fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<HeldInput>, D::Error> {
+        held_list(deserializer)
     }
 }
 
@@ -67,10 +69,8 @@ impl Stage for Resolved {
     type Credential = CredentialId;
     type Provider = ProviderId;
     type Thing = Thing;
-
-    fn id(_: &Thing) -> Option<&str> {
-        None
-    }
+    type Held = Held;
+    type Deadline = Day;
 
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held>, D::Error> {
         Vec::deserialize(deserializer)

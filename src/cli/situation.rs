@@ -4,34 +4,38 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::calendar::{Day, Pace, Pause};
-use crate::catalog::{Held, Written};
+use super::words::{some_words, with_synonyms, word};
+use crate::calendar::{Day, Deadline, Pace, Pause};
+use crate::catalog::HeldInput;
 use crate::money::Usd;
 use crate::situation::{SituationInput, read_pace, read_switch, read_weeks, read_years};
 use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
+
+/// What one flag names of platforms.
+type Platforms = Vec<Platform>;
 
 /// The situation as flags.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
 pub struct SituationFlags {
     /// Who they are.
-    #[arg(long, help = Field::Role.help(), value_enum, ignore_case = true, value_name = "ROLE")]
+    #[arg(long, help = Field::Role.help(), long_help = with_synonyms::<Role>(Field::Role.help()), value_parser = word::<Role>(), value_name = "ROLE")]
     pub role: Option<Role>,
     /// Their experience with AI and ML.
-    #[arg(long, help = Field::Level.help(), value_enum, ignore_case = true, value_name = "LEVEL")]
+    #[arg(long, help = Field::Level.help(), long_help = with_synonyms::<Level>(Field::Level.help()), value_parser = word::<Level>(), value_name = "LEVEL")]
     pub level: Option<Level>,
     /// The programming they have done.
-    #[arg(long, help = Field::Coding.help(), value_enum, ignore_case = true, value_name = "CODING")]
+    #[arg(long, help = Field::Coding.help(), long_help = with_synonyms::<Coding>(Field::Coding.help()), value_parser = word::<Coding>(), value_name = "CODING")]
     pub coding: Option<Coding>,
     /// Years of career.
     #[arg(long, help = Field::Years.help(), value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
     pub years: Option<u32>,
     /// What it should do for them.
-    #[arg(long, help = Field::Goal.help(), value_enum, ignore_case = true, value_name = "GOAL")]
+    #[arg(long, help = Field::Goal.help(), long_help = with_synonyms::<Goal>(Field::Goal.help()), value_parser = word::<Goal>(), value_name = "GOAL")]
     pub goal: Option<Goal>,
     /// The platforms they work on.
-    #[arg(long, help = Field::Platform.help(), visible_alias = "cloud", value_enum, ignore_case = true, value_name = "PLATFORM", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, help = Field::Platform.help(), long_help = with_synonyms::<Platform>(Field::Platform.help()), visible_alias = "cloud", value_parser = some_words::<Platform>(), value_name = "PLATFORM")]
+    pub platform: Vec<Platforms>,
     /// The most it may cost.
     #[arg(long, help = Field::Budget.help(), value_name = "USD", allow_hyphen_values = true)]
     pub budget: Option<Usd>,
@@ -39,14 +43,14 @@ pub struct SituationFlags {
     #[arg(long, help = Field::HoursPerWeek.help(), value_name = "N", value_parser = read_pace, allow_hyphen_values = true)]
     pub hours_per_week: Option<Pace>,
     /// When it must be held.
-    #[arg(long, help = Field::By.help(), value_name = "YYYY-MM-DD", conflicts_with = "weeks")]
-    pub by: Option<Day>,
+    #[arg(long, help = Field::By.help(), value_name = "DAY", conflicts_with = "weeks")]
+    pub by: Option<Deadline>,
     /// The same as weeks from the as-of date, 1 to 999
     #[arg(long, value_name = "N", value_parser = read_weeks, allow_hyphen_values = true)]
     pub weeks: Option<u32>,
     /// What they hold.
-    #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
-    pub have: Vec<Held<Written>>,
+    #[arg(long, help = Field::Have.help(), value_name = "NAME")]
+    pub have: Vec<HeldInput>,
     /// Only credentials with projects, labs or a practical exam
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = read_switch)]
     pub hands_on: Option<bool>,
@@ -56,7 +60,7 @@ pub struct SituationFlags {
     /// Days without study, both ends included (an exam may be sat on one); repeatable or comma-separated
     #[arg(long, value_name = "FIRST..LAST", value_delimiter = ',')]
     pub pause: Vec<Pause>,
-    /// What cannot have been earned on the day that is told is an error, not only said
+    /// What is held and known nowhere, or cannot have been earned on the day that is told, is an error, not only said
     #[arg(long)]
     pub strict: bool,
     /// The day the answer is for [default: today]
@@ -75,12 +79,13 @@ impl From<&SituationFlags> for SituationInput {
             coding: flags.coding,
             years: flags.years,
             goal: flags.goal,
-            platform: flags.platform.clone(),
+            platform: flags.platform.concat(),
             budget: flags.budget,
             hours_per_week: flags.hours_per_week,
             by: flags.by,
             weeks: flags.weeks,
             have: flags.have.clone(),
+            unknown: Vec::new(),
             hands_on: flags.hands_on,
             retake: flags.retake,
             pause: flags.pause.clone(),

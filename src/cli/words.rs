@@ -1,9 +1,14 @@
-//! The closed words as values of flags.
+//! The closed words as values of flags: the words themselves in help and completions, and whatever means the same.
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use std::ffi::OsStr;
+use std::fmt::Display;
+use std::marker::PhantomData;
 
-use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, Error, ValueEnum};
+
+use crate::values::many;
+use crate::vocabulary::{Closed, Format, SortKey, Status, also};
 
 macro_rules! values_of_flags {
     ($($words:ident)+) => {$(
@@ -13,10 +18,59 @@ macro_rules! values_of_flags {
             }
 
             fn to_possible_value(&self) -> Option<PossibleValue> {
-                Some(PossibleValue::new(self.word()).aliases(self.aliases()).help(self.label()))
+                Some(PossibleValue::new(self.word()).help(self.label()))
             }
         }
     )+};
 }
 
-values_of_flags! { Format Goal Kind Level Platform Role SortKey Status }
+values_of_flags! { Format SortKey Status }
+
+/// Reads a flag's value; help and completions show the words of `W`.
+#[derive(Debug)]
+pub struct WordParser<W, T> {
+    read: fn(&str) -> Result<T, String>,
+    words: PhantomData<W>,
+}
+
+impl<W, T> Clone for WordParser<W, T> {
+    fn clone(&self) -> Self {
+        Self { read: self.read, words: PhantomData }
+    }
+}
+
+/// One word of a list.
+#[must_use]
+pub fn word<W: Closed>() -> WordParser<W, W> {
+    WordParser { read: |written| W::from_str(written).map_err(|why| why.to_string()), words: PhantomData }
+}
+
+/// Words of a list, with commas and the like between.
+#[must_use]
+pub fn some_words<W: Closed>() -> WordParser<W, Vec<W>> {
+    WordParser { read: many, words: PhantomData }
+}
+
+impl<W: Closed, T: Clone + Send + Sync + 'static> TypedValueParser for WordParser<W, T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, Error> {
+        let read = self.read;
+        StringValueParser::new().try_map(move |written| read(&written)).parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(W::ALL.iter().map(|word| PossibleValue::new(word.word()).help(word.label()))))
+    }
+}
+
+/// The help of a flag with everything that means the same as each of its words.
+#[must_use]
+pub fn with_synonyms<W: Closed>(help: &(impl Display + ?Sized)) -> String {
+    let also = |word: &W| {
+        let all = also(W::WHAT, word.word());
+        (!all.is_empty()).then(|| format!("{}: {}", word.word(), all.join(", ")))
+    };
+    let all: Vec<String> = W::ALL.iter().filter_map(also).collect();
+    if all.is_empty() { help.to_string() } else { format!("{help}\n\nUnderstood as well:\n{}", all.join("\n")) }
+}

@@ -63,7 +63,7 @@ impl Data {
     pub fn ids(&self, written: &[String]) -> Result<Vec<CredentialId>> {
         let mut ids: Vec<CredentialId> = Vec::new();
         for written in written {
-            let id = self.catalog.find(written)?;
+            let id = self.catalog.find_credential(written).map_err(|unknown| anyhow!(unknown.said(&self.catalog)))?;
             if !ids.contains(&id) {
                 ids.push(id);
             }

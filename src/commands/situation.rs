@@ -1,6 +1,6 @@
 //! What a call tells of the person, and the command that tells the same.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::Data;
 use super::data::with_files;
@@ -9,7 +9,8 @@ use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Recommend, SituationFlags};
 use crate::files;
 use crate::render::phrases;
-use crate::situation::{Situation, SituationInput};
+use crate::diagnostic::Diagnostics;
+use crate::situation::{Situation, SituationError, SituationInput};
 use crate::vocabulary::Field;
 
 /// What the flags and the file tell, settled, and the day that the answer is for.
@@ -26,17 +27,22 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
             (alone.by, alone.weeks) = (None, None);
         }
         alone.settle(&data.catalog, as_of).map_err(|nonsense| {
-            let id = file.place(&nonsense.key_path()).or_else(|| file.place(&nonsense.key_path()[..1])).unwrap_or_default();
-            file.fault(id, nonsense.to_string())
+            let fault = |nonsense: &SituationError| {
+                let way = nonsense.key_path();
+                let place = file.place(&way).or_else(|| file.place(&way[..1])).unwrap_or_default();
+                file.fault(place, nonsense.to_string())
+            };
+            anyhow!(Diagnostics(nonsense.0.iter().map(fault).collect()).all())
         })?;
         situation.merge(told);
     }
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
     let settled = situation.settle(&data.catalog, as_of)?;
-    if flags.strict
-        && let Some(held) = settled.have.iter().find(|held| !held.is_possible(&data.catalog))
-    {
-        return Err(anyhow!(phrases::impossible(&data.catalog, held)));
+    if flags.strict {
+        let not_counted = phrases::not_counted(&data.catalog, &settled);
+        if !not_counted.is_empty() {
+            bail!(not_counted.join("; "));
+        }
     }
     Ok((settled, as_of))
 }

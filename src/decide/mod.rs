@@ -71,7 +71,6 @@ pub fn decide_first<'a>(snapshot: &'a Snapshot<'a>, situation: &'a Situation, to
             enough,
             renewals: due(snapshot, situation, None),
             near_misses,
-            impossible: situation.have.iter().filter(|held| !held.is_possible(snapshot.catalog)).copied().collect(),
         }
     })
 }

@@ -46,10 +46,10 @@ impl<'r, 'f> Resolver<'r, 'f> {
     fn credential(&mut self, id: &str) -> Option<CredentialId> {
         let found = self.catalog.position(id);
         if found.is_none() {
-            let near = self.suggestions.allow(self.catalog.credentials.len()).then(|| self.catalog.find(id));
+            let near = self.suggestions.allow(self.catalog.credentials.len()).then(|| self.catalog.find(id, None));
             self.fault(match near {
-                Some(Ok(it)) => format!("`{id}` is a code; write the id `{}`", self.catalog[it].id),
-                Some(Err(unknown)) => unknown.to_string(),
+                Some(Ok(found)) => format!("`{id}` is a code or a name; write the id `{}`", self.catalog.id_of(found.what)),
+                Some(Err(unknown)) => unknown.said(self.catalog),
                 None => format!("no credential has the id `{}`", crate::sanitize::quote_input(id)),
             });
         }
@@ -179,13 +179,15 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn situation(&mut self, told: SituationInput) -> Option<crate::situation::Situation> {
-        match told.resolve(self.catalog) {
+        match told.settle_for_rules(self.catalog) {
             Ok(situation) => Some(situation),
-            Err(error) => {
-                let key_path = error.key_path();
-                self.path.extend(&key_path);
-                self.fault(error.to_string());
-                self.path.truncate(self.path.len() - key_path.len());
+            Err(errors) => {
+                for error in errors.0 {
+                    let key_path = error.key_path();
+                    self.path.extend(&key_path);
+                    self.fault(error.to_string());
+                    self.path.truncate(self.path.len() - key_path.len());
+                }
                 None
             }
         }

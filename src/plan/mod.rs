@@ -212,7 +212,6 @@ impl PlanStep<'_> {
             renewals: Vec::new(),
             enough: None,
             near_misses: Vec::new(),
-            impossible: Vec::new(),
         }
     }
 

@@ -225,7 +225,7 @@ impl<'a> Problem<'a> {
             match fill {
                 Choice::Held(_) => {}
                 Choice::Step(step) if step.finish <= day => {
-                    person.have.push(Held { what: step.id.into(), earned: Some(step.finish) });
+                    person.have.push(Held::earned(step.id, step.finish));
                 }
                 Choice::Empty | Choice::Step(_) => continue,
             }

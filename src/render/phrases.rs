@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source};
+use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, NotFound, Source, Thing};
 use crate::change::Change;
 use crate::decide::{Candidate, Together};
 use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
 use crate::sanitize::join;
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, Status};
 
@@ -85,10 +86,46 @@ pub fn impossible(catalog: &Catalog, held: &Held) -> String {
     format!("{} cannot have been earned{earned}{opened}: it is not counted", catalog.name_of(held.what))
 }
 
+/// Why something said to be held is not counted: nobody knows it, or it may be several things.
+#[must_use]
+pub fn unknown(catalog: &Catalog, unknown: &NotFound) -> String {
+    let written = crate::sanitize::quote_input(unknown.written());
+    let near: Vec<String> = unknown.near().iter().map(|thing| named(catalog, *thing)).collect();
+    match unknown {
+        NotFound::Several(..) => format!("`{written}` may be {}: it is not counted", crate::sanitize::join(&near, "or")),
+        _ if near.is_empty() => format!("`{written}` is not known here: it is not counted"),
+        _ => format!("`{written}` is not known here: it is not counted; did you mean {}?", crate::sanitize::join(&near, "or")),
+    }
+}
+
+/// The name of something that may be held, and its id.
+fn named(catalog: &Catalog, thing: Thing) -> String {
+    format!("{} (`{}`)", crate::sanitize::sanitize(catalog.name_of(thing)), catalog.id_of(thing))
+}
+
+/// What a person says they hold that cannot have been earned on the day that they tell.
+pub fn impossible_held<'s>(catalog: &'s Catalog, situation: &'s Situation) -> impl Iterator<Item = &'s Held> {
+    situation.have.iter().filter(|held| !held.is_possible(catalog))
+}
+
 /// All that is not counted, a line each.
 #[must_use]
-pub fn not_counted(recommendation: &Recommendation<'_>) -> Vec<String> {
-    recommendation.impossible.iter().map(|held| impossible(recommendation.snapshot.catalog, held)).collect()
+pub fn not_counted(catalog: &Catalog, situation: &Situation) -> Vec<String> {
+    let impossible = impossible_held(catalog, situation).map(|held| impossible(catalog, held));
+    impossible.chain(situation.unknown.iter().map(|it| unknown(catalog, it))).collect()
+}
+
+/// How something held is taken that was told by the code of an earlier version; `None` where it was not.
+#[must_use]
+pub fn earlier_version(catalog: &Catalog, held: &Held) -> Option<String> {
+    let code = catalog.earlier_of(held.what).get(usize::from(held.version?))?;
+    Some(format!("{} is an earlier version of {}, and counts as that", crate::sanitize::sanitize(code), named(catalog, held.what)))
+}
+
+/// All that is held in an earlier version, a line each.
+#[must_use]
+pub fn earlier_versions(catalog: &Catalog, situation: &Situation) -> Vec<String> {
+    situation.have.iter().filter_map(|held| earlier_version(catalog, held)).collect()
 }
 
 /// All that expires soon, and how it is renewed, a line each.

@@ -122,7 +122,9 @@ impl Report {
     /// Says first what of the things held expires soon, and what of them is not counted.
     pub fn say_held(&mut self, recommendation: &Recommendation<'_>) {
         self.say_first("Renew first", Emphasis::Warning, phrases::renewals(recommendation));
-        self.say_first("Not counted", Emphasis::Warning, phrases::not_counted(recommendation));
+        let (catalog, situation) = (recommendation.snapshot.catalog, recommendation.situation);
+        self.say_first("Counted", Emphasis::Plain, phrases::earlier_versions(catalog, situation));
+        self.say_first("Not counted", Emphasis::Warning, phrases::not_counted(catalog, situation));
     }
 
     /// Says first that nothing more is needed, in those lines; nothing where there are none.

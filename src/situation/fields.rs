@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::SituationInput;
+use crate::calendar::Pace;
 use crate::money::Usd;
 
 /// What was told of one field, as it is written.
@@ -12,6 +13,8 @@ pub enum Told {
     Word(String),
     /// A whole number.
     Number(u64),
+    /// Hours a week.
+    Hours(Pace),
     /// On or off.
     Switch(bool),
     /// Several words.
@@ -23,6 +26,7 @@ impl Serialize for Told {
         match self {
             Self::Word(word) => serializer.serialize_str(word),
             Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Hours(pace) => pace.serialize(serializer),
             Self::Switch(on) => serializer.serialize_bool(*on),
             Self::Words(words) => words.serialize(serializer),
         }
@@ -41,7 +45,7 @@ impl SituationInput {
     /// Every field, in the order in which all of them are shown: its key, and what was told of it; `None` where nothing was.
     #[must_use]
     pub fn fields(&self) -> [(&'static str, Option<Told>); 15] {
-        let Self { role, level, coding, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of } =
+        let Self { role, level, coding, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of, .. } =
             self;
         let number = |value: Option<u64>| value.map(Told::Number);
         [
@@ -52,8 +56,8 @@ impl SituationInput {
             ("goal", word(*goal)),
             ("platform", words(platform)),
             ("budget", number(budget.map(Usd::dollars))),
-            ("hours_per_week", number(hours_per_week.map(|pace| pace.hours().into()))),
-            ("by", word(*by)),
+            ("hours_per_week", hours_per_week.map(Told::Hours)),
+            ("by", word(by.as_ref())),
             ("weeks", number(weeks.map(u64::from))),
             ("have", words(have)),
             ("hands_on", hands_on.map(Told::Switch)),
@@ -74,6 +78,7 @@ impl SituationInput {
                 None => {}
                 Some(Told::Word(word)) => flags.push(with(word)),
                 Some(Told::Number(number)) => flags.push(with(number.to_string())),
+                Some(Told::Hours(pace)) => flags.push(with(pace.to_string())),
                 Some(Told::Switch(true)) => flags.push(format!("--{name}")),
                 Some(Told::Switch(false)) => flags.push(format!("--{name}=false")),
                 // One pause is long enough for a flag of its own.
@@ -92,6 +97,7 @@ impl SituationInput {
             let value = match told? {
                 Told::Word(word) => quoted(&word),
                 Told::Number(number) => number.to_string(),
+                Told::Hours(pace) => pace.to_string(),
                 Told::Switch(on) => on.to_string(),
                 Told::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
             };

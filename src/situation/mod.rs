@@ -10,15 +10,15 @@ pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks,
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Day, Pace, Pause};
-use crate::catalog::{Catalog, Held, Resolved, Stage, Written};
+use crate::calendar::{Day, Deadline, Pace, Pause};
+use crate::catalog::{Catalog, Held, HeldInput, NotFound, Resolved, Stage, Written};
 use crate::diagnostic::KeyPart;
 use crate::money::Usd;
 use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 
 /// What the person told us. Unset means "not asked"; nothing is guessed silently. As written ([`SituationInput`]) it may name what
 /// nobody knows; only a resolved one can be decided on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default, bound = "")]
 pub struct Situation<S: Stage = Resolved> {
     /// Who they are.
@@ -41,13 +41,17 @@ pub struct Situation<S: Stage = Resolved> {
     #[serde(deserialize_with = "read::pace")]
     pub hours_per_week: Option<Pace>,
     /// When it must be held; absent means no deadline.
-    pub by: Option<Day>,
+    #[serde(deserialize_with = "crate::values::parsed")]
+    pub by: Option<S::Deadline>,
     /// The deadline as weeks from the as-of date; not together with `by`.
     #[serde(deserialize_with = "read::weeks")]
     pub weeks: Option<u32>,
     /// What they hold.
     #[serde(deserialize_with = "S::held")]
-    pub have: Vec<Held<S>>,
+    pub have: Vec<S::Held>,
+    /// What they hold besides that nobody knows; only of a resolved one.
+    #[serde(skip)]
+    pub unknown: Vec<NotFound>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
     #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
@@ -58,14 +62,27 @@ pub struct Situation<S: Stage = Resolved> {
     #[serde(deserialize_with = "crate::values::one_or_many")]
     pub pause: Vec<Pause>,
     /// The day the answer is for; absent means today.
+    #[serde(deserialize_with = "crate::values::parsed")]
     pub as_of: Option<Day>,
 }
 
 /// The fields that hold one value. The compiler asks for a new one.
 macro_rules! single_fields {
     ($do:ident) => {
-        $do! { role level coding years goal budget hours_per_week by weeks hands_on retake as_of }
+        $do! { role level coding years goal budget hours_per_week weeks hands_on retake as_of }
     };
+}
+
+// Derived, it would ask the parts of every state for a default of their own.
+impl<S: Stage> Default for Situation<S> {
+    fn default() -> Self {
+        macro_rules! unset {
+            ($($field:ident)+) => {
+                Self { platform: Vec::new(), have: Vec::new(), unknown: Vec::new(), by: None, pause: Vec::new(), $($field: None,)+ }
+            };
+        }
+        single_fields!(unset)
+    }
 }
 
 /// A situation as it was told.
@@ -78,7 +95,7 @@ pub enum SituationError {
     TwoDeadlines,
     /// A deadline before the day that the answer is for: the two days.
     DeadlinePassed(Day, Day),
-    /// A held credential that nobody knows, or that is earned in the future: its place in the list, and why.
+    /// Something held that is earned in the future, or on what is no day: its place in the list, and why.
     Held(usize, String),
 }
 
@@ -112,12 +129,6 @@ impl fmt::Display for SituationError {
 impl std::error::Error for SituationError {}
 
 impl<S: Stage> Situation<S> {
-    /// The deadline, worked out from `weeks` where that was given.
-    #[must_use]
-    pub fn deadline(&self, as_of: Day) -> Option<Day> {
-        self.by.or_else(|| self.weeks.map(|weeks| as_of.plus_days(weeks.saturating_mul(7))))
-    }
-
     /// The pace, the reference pace where none was given.
     #[must_use]
     pub fn pace(&self) -> Pace {
@@ -169,65 +180,109 @@ impl SituationInput {
             ($($field:ident)+) => { $(self.$field = self.$field.or(other.$field);)+ };
         }
         single_fields!(single);
+        self.by = self.by.or(other.by);
         macro_rules! lists {
             ($($field:ident)+) => { $(if self.$field.is_empty() { self.$field = other.$field; })+ };
         }
         lists!(platform have pause);
     }
 
-    /// Resolves it (see [`SituationInput::resolve`]) and checks its days against the one that the answer is for.
+    /// Resolves it: finds what is held, makes one of what is told twice, works out its deadline and checks its days against the one
+    /// that the answer is for. Of something held twice the later day of earning counts; without a day it is valid, so none counts
+    /// then.
     ///
     /// # Errors
-    /// As [`SituationInput::resolve`]; and when its deadline has passed, or something is earned in the future.
-    pub fn settle(self, catalog: &Catalog, as_of: Day) -> Result<Situation, SituationError> {
-        let late = self.have.iter().enumerate().find_map(|(number, held)| {
-            let earned = held.earned.filter(|earned| *earned > as_of)?;
-            let id = crate::sanitize::quote_input(&held.what);
-            let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
-            Some(SituationError::Held(number, why))
-        });
-        let resolved = self.resolve(catalog)?;
-        match resolved.by.filter(|by| *by < as_of) {
-            Some(by) => Err(SituationError::DeadlinePassed(by, as_of)),
-            None => late.map_or(Ok(resolved), Err),
-        }
+    /// Everything that it cannot mean: two deadlines, one that has passed, and something held that is earned in the future, or on
+    /// what is no day.
+    pub fn settle(self, catalog: &Catalog, as_of: Day) -> Result<Situation, SituationErrors> {
+        self.settle_on(catalog, Some(as_of))
     }
 
-    /// Finds in the catalogue what is held, makes one of what is told twice, and checks what types cannot. Of something held
-    /// twice the later day of earning counts; without a day it is valid, so none counts then.
+    /// The same for a situation of the rules, which is asked on any day.
     ///
     /// # Errors
-    /// When it names a credential that nobody knows, or two deadlines.
-    pub fn resolve(self, catalog: &Catalog) -> Result<Situation, SituationError> {
+    /// As [`SituationInput::settle`]; and when it names something held that nobody knows.
+    pub fn settle_for_rules(self, catalog: &Catalog) -> Result<Situation, SituationErrors> {
+        let settled = self.settle_on(catalog, None)?;
+        let unknown = settled.unknown.iter().enumerate();
+        let unknown: Vec<SituationError> = unknown.map(|(number, it)| SituationError::Held(number, it.said(catalog))).collect();
+        if unknown.is_empty() { Ok(settled) } else { Err(SituationErrors(unknown)) }
+    }
+
+    fn settle_on(self, catalog: &Catalog, as_of: Option<Day>) -> Result<Situation, SituationErrors> {
+        let mut wrong = Vec::new();
         if self.by.is_some() && self.weeks.is_some() {
-            return Err(SituationError::TwoDeadlines);
+            wrong.push(SituationError::TwoDeadlines);
         }
+        let by = self.by.map(|by| by.day(as_of.unwrap_or(Day::LAST)));
+        wrong.extend(by.zip(as_of).filter(|(by, as_of)| by < as_of).map(|(by, as_of)| SituationError::DeadlinePassed(by, as_of)));
         let Self { mut platform, have, mut pause, .. } = self;
         platform.sort_unstable();
         platform.dedup();
         Pause::join(&mut pause);
-        let mut once: Vec<Held> = Vec::with_capacity(have.len());
-        for (number, held) in have.into_iter().enumerate() {
-            let what = catalog.find_thing(&held.what).map_err(|unknown| SituationError::Held(number, unknown.to_string()))?;
-            match once.iter_mut().find(|other| other.what == what) {
-                Some(other) => other.earned = other.earned.zip(held.earned).map(|(one, another)| one.max(another)),
-                None => once.push(Held { what, earned: held.earned }),
+        let (mut once, mut unknown): (Vec<Held>, Vec<NotFound>) = (Vec::with_capacity(have.len()), Vec::new());
+        for (number, told) in have.into_iter().enumerate() {
+            let (held, nobody_knows) = match told.read(catalog) {
+                Ok(read) => read,
+                Err(why) => {
+                    wrong.push(SituationError::Held(number, format!("{}: {why}", crate::sanitize::quote_input(&told.to_string()))));
+                    continue;
+                }
+            };
+            unknown.extend(nobody_knows);
+            for held in held {
+                if let Some((earned, as_of)) = held.earned.zip(as_of).filter(|(earned, as_of)| earned > as_of) {
+                    let id = catalog.id_of(held.what);
+                    let why = format!("`{id}` is earned on {earned}, which lies after {as_of}, the day the answer is for");
+                    wrong.push(SituationError::Held(number, why));
+                }
+                match once.iter_mut().find(|other| other.what == held.what) {
+                    Some(other) => *other = other.or_later(held),
+                    None => once.push(held),
+                }
             }
         }
-        macro_rules! resolved {
-            ($($field:ident)+) => { Situation { platform, have: once, pause, $($field: self.$field,)+ } };
+        unknown.dedup_by(|one, other| one.written() == other.written());
+        if !wrong.is_empty() {
+            return Err(SituationErrors(wrong));
         }
-        Ok(single_fields!(resolved))
+        macro_rules! settled {
+            ($($field:ident)+) => { Situation { platform, have: once, unknown, by, pause, $($field: self.$field,)+ } };
+        }
+        Ok(single_fields!(settled))
     }
 }
 
+/// Everything that a situation cannot mean; at least one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SituationErrors(pub Vec<SituationError>);
+
+impl fmt::Display for SituationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&all.join("; "))
+    }
+}
+
+impl std::error::Error for SituationErrors {}
+
 impl Situation {
+    /// The deadline, worked out from `weeks` where that was given.
+    #[must_use]
+    pub fn deadline(&self, as_of: Day) -> Option<Day> {
+        self.by.or_else(|| self.weeks.map(|weeks| as_of.plus_days(weeks.saturating_mul(7))))
+    }
+
     /// As it is written.
     #[must_use]
     pub fn written(&self, catalog: &Catalog) -> SituationInput {
-        let have = self.have.iter().map(|held| held.written(catalog)).collect();
+        let unknown = self.unknown.iter().map(|unknown| unknown.written().to_owned());
+        let have = self.have.iter().map(|held| held.written(catalog)).chain(unknown).map(HeldInput::Text).collect();
+        let by = self.by.map(Deadline::On);
         macro_rules! written {
-            ($($field:ident)+) => { Situation { platform: self.platform.clone(), have, pause: self.pause.clone(), $($field: self.$field,)+ } };
+            ($($field:ident)+) => {
+                Situation { platform: self.platform.clone(), have, unknown: Vec::new(), by, pause: self.pause.clone(), $($field: self.$field,)+ }
+            };
         }
         single_fields!(written)
     }

@@ -3,7 +3,7 @@
 use serde::Deserializer;
 
 use crate::calendar::{Day, Pace};
-use crate::values::{one, whole};
+use crate::values::{one, tenths, whole};
 
 pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
     one(deserializer, read_pace, "a whole number")
@@ -21,26 +21,32 @@ pub(super) fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     one(deserializer, read_switch, "true or false")
 }
 
-/// Reads study hours in a usual week.
+/// Reads study hours in a usual week: `6`, `6h`, `6.5`, `5-10` (the lower).
 ///
 /// # Errors
-/// When it is no whole number from 1 to 168.
+/// When it is nothing from 1 to 168.
 pub fn read_pace(written: &str) -> Result<Pace, String> {
-    let wrong = || format!("`{}` hours do not fit into a week; write a whole number from 1 to 168", crate::sanitize::quote_input(written));
-    whole(written).and_then(Pace::new).ok_or_else(wrong)
+    const WORDS: [&str; 14] =
+        ["h", "hr", "hrs", "hour", "hours", "a", "per", "each", "week", "weekly", "wk", "w", "about", "study"];
+    let wrong = || {
+        let written = crate::sanitize::quote_input(written);
+        format!("`{written}` is no number of study hours in a week; write 1 to 168, for example 6 or 6.5")
+    };
+    tenths(written, &WORDS).and_then(Pace::tenths).ok_or_else(wrong)
 }
 
-/// Reads years of career.
+/// Reads years of career: `5`, `5 years`, `3-7` (the lower).
 ///
 /// # Errors
 /// When it is no whole number from 0 to 80.
 pub fn read_years(written: &str) -> Result<u32, String> {
     let wrong =
         || format!("`{}` is no length of a career; write a whole number of years from 0 to 80", crate::sanitize::quote_input(written));
-    whole(written).filter(|years| *years <= 80).ok_or_else(wrong)
+    let years = whole(written, &["y", "yr", "yrs", "year", "years", "of", "experience", "career", "about"]);
+    years.filter(|years| *years <= 80).ok_or_else(wrong)
 }
 
-/// Reads a deadline in weeks.
+/// Reads a deadline in weeks: `12`, `12w`, `12 weeks`.
 ///
 /// # Errors
 /// When it is no whole number from 1 to 999: four digits are a year, not nineteen years of weeks or more.
@@ -49,7 +55,7 @@ pub fn read_weeks(written: &str) -> Result<u32, String> {
         Some(day) => format!("`{}` is a year, not a number of weeks; for a day write it as --by {day}", written.trim()),
         None => format!("`{}` is no number of weeks; write a whole number from 1 to 999", crate::sanitize::quote_input(written)),
     };
-    whole(written).filter(|weeks| (1..=999).contains(weeks)).ok_or_else(wrong)
+    whole(written, &["w", "wk", "wks", "week", "weeks"]).filter(|weeks| (1..=999).contains(weeks)).ok_or_else(wrong)
 }
 
 /// The last day of what is written as a year of four digits; `None` for anything else.
@@ -65,8 +71,8 @@ pub fn last_day_of_year(written: &str) -> Option<Day> {
 /// When it is neither.
 pub fn read_switch(written: &str) -> Result<bool, String> {
     match written.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" | "1" => Ok(true),
-        "false" | "no" | "0" => Ok(false),
+        "true" | "yes" | "y" | "on" | "x" | "1" => Ok(true),
+        "false" | "no" | "n" | "off" | "-" | "0" => Ok(false),
         _ => Err(format!("`{}` is neither true nor false", crate::sanitize::quote_input(written))),
     }
 }

@@ -1,6 +1,6 @@
-//! The closed words: one spelling of each for TOML, flags, JSON and CSV, and beside it the words a person reads.
+//! The closed words: one spelling of each for TOML, flags, JSON and CSV, beside it the words a person reads, and what people say instead.
 
-/// Declares a closed list of words: the enum, its spelling, its aliases, and the words a person reads.
+/// Declares a closed list of words: the enum, its spelling, and the words a person reads.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident is $what:literal {
         $($variant:ident = $word:literal $([$($alias:literal),+])? => $label:literal,)+
@@ -29,11 +29,18 @@ macro_rules! words {
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
             }
+        }
 
-            /// Other spellings that are understood.
-            #[must_use]
-            pub const fn aliases(self) -> &'static [&'static str] {
-                match self { $(Self::$variant => &[$($($alias,)+)?],)+ }
+        impl $crate::vocabulary::Closed for $name {
+            const WHAT: &'static str = Self::WHAT;
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.word()
+            }
+
+            fn label(self) -> &'static str {
+                self.label()
             }
         }
 
@@ -47,15 +54,11 @@ macro_rules! words {
             type Err = $crate::vocabulary::UnknownWord;
 
             fn from_str(written: &str) -> Result<Self, Self::Err> {
-                Self::ALL
-                    .iter()
-                    .copied()
-                    .find(|value| std::iter::once(&value.word()).chain(value.aliases()).any(|word| word.eq_ignore_ascii_case(written.trim())))
-                    .ok_or_else(|| $crate::vocabulary::UnknownWord {
-                        what: Self::WHAT,
-                        written: written.to_owned(),
-                        known: Self::ALL.iter().map(|value| value.word()).collect(),
-                    })
+                let is = |word: &str| Self::ALL.iter().copied().find(|value| value.word().eq_ignore_ascii_case(word.trim()));
+                is(written).or_else(|| is($crate::vocabulary::meant(Self::WHAT, written)?)).ok_or_else(|| {
+                    let known = Self::ALL.iter().map(|value| value.word()).collect();
+                    $crate::vocabulary::UnknownWord { what: Self::WHAT, written: written.to_owned(), known }
+                })
             }
         }
 
@@ -96,6 +99,7 @@ mod person;
 mod plan;
 mod question;
 mod rules;
+mod said;
 
 use std::fmt;
 
@@ -104,7 +108,23 @@ pub use output::{Event, Format, SortKey};
 pub use person::{Coding, Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};
+pub use said::{AroundNames, Said, key, said, words};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
+
+/// A word of a closed list.
+pub trait Closed: Copy + Send + Sync + std::str::FromStr<Err = UnknownWord> + 'static {
+    /// What the list is of, for example `goal`.
+    const WHAT: &'static str;
+
+    /// Every word, in the order in which help and messages list them.
+    const ALL: &'static [Self];
+
+    /// The spelling in TOML, flags, JSON and CSV.
+    fn word(self) -> &'static str;
+
+    /// The words for a person.
+    fn label(self) -> &'static str;
+}
 
 /// A word that is not in a closed list, and the words that are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +140,37 @@ pub struct UnknownWord {
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let near = nearest(&self.written, self.known.iter().copied());
-        write!(f, "unknown {} `{}`{}", self.what, crate::sanitize::quote_input(&self.written), suggestion(near.first(), &self.known))
+        let also = || {
+            let all: Vec<(&str, &str)> = said().all(list_of(self.what)).collect();
+            let near = nearest(&self.written, all.iter().map(|(also, _)| *also));
+            all.iter().find(|(also, _)| near.first() == Some(also)).map(|(_, word)| *word)
+        };
+        let near = near.first().copied().or_else(also);
+        write!(f, "unknown {} `{}`{}", self.what, crate::sanitize::quote_input(&self.written), suggestion(near, &self.known))?;
+        // A word that says less than it holds is told with whom it is meant for, the nearest first.
+        let covers = |word: &str| said().covers(list_of(self.what), word).map(|covers| format!("`{word}` covers {covers}"));
+        let told: Vec<String> = match near {
+            Some(near) => covers(near).into_iter().collect(),
+            None => self.known.iter().filter_map(|word| covers(word)).collect(),
+        };
+        if told.is_empty() { Ok(()) } else { write!(f, " ({})", told.join("; ")) }
     }
+}
+
+/// The list of `data/words.toml` that holds what is said instead of such a word.
+fn list_of(what: &str) -> &str {
+    if what == Coding::WHAT { "coding" } else { what }
+}
+
+/// The word that is meant by what was written; `None` where nobody says that.
+fn meant(what: &str, written: &str) -> Option<&'static str> {
+    said().meant(list_of(what), written)
+}
+
+/// What people say that means the same as that word of that list.
+#[must_use]
+pub fn also(what: &str, word: &str) -> &'static [String] {
+    said().also(list_of(what), word)
 }
 
 impl std::error::Error for UnknownWord {}
@@ -209,9 +258,7 @@ mod tests {
     fn every_word_and_alias_reads_back() {
         for platform in Platform::ALL {
             assert_eq!(platform.word().parse(), Ok(*platform));
-            for alias in platform.aliases() {
-                assert_eq!(alias.parse(), Ok(*platform));
-            }
+
         }
     }
 

@@ -52,8 +52,8 @@ words! {
     /// A platform that a person works on, and that a credential is tied to.
     Platform is "platform" {
         Aws = "aws" => "AWS",
-        GoogleCloud = "google-cloud" ["gcp", "google"] => "Google Cloud",
-        Azure = "azure" ["microsoft"] => "Azure",
+        GoogleCloud = "google-cloud" => "Google Cloud",
+        Azure = "azure" => "Azure",
         Databricks = "databricks" => "Databricks",
         Snowflake = "snowflake" => "Snowflake",
         Nvidia = "nvidia" => "NVIDIA",

@@ -80,7 +80,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, command: &'a str) -> Report
         shortlist: shortlisted(view),
         counted: view.counted.clone(),
         renew: phrases::renewals(recommendation),
-        not_counted: phrases::not_counted(recommendation),
+        not_counted: phrases::not_counted(recommendation.snapshot.catalog, recommendation.situation),
         enough: view.enough.clone(),
         near_misses: view.near_misses.clone(),
         mind: view.mind.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::change::Changes;
-use crate::calendar::Day;
+use crate::calendar::{Day, Deadline};
 use crate::catalog::{CredentialId, Line};
 use crate::change::Change;
 use crate::decide::Candidate;
@@ -23,7 +23,7 @@ impl Serialize for Told<'_> {
         let Self(snapshot, situation) = self;
         let mut told = situation.written(snapshot.catalog);
         // A deadline in weeks is told as the day it means, so that the block can be asked again on any day.
-        (told.by, told.weeks, told.as_of) = (situation.deadline(snapshot.as_of), None, None);
+        (told.by, told.weeks, told.as_of) = (situation.deadline(snapshot.as_of).map(Deadline::On), None, None);
         told.hours_per_week = Some(situation.pace());
         serializer.collect_map(told.fields().into_iter().filter_map(|(key, told)| Some((key, told?))))
     }

@@ -7,12 +7,13 @@ use super::common::{Advice, Blocker, Caution, Cost, Fallback, Grade, Prep, Told,
 use super::fragments::{Fragments, Part};
 use super::sensitivity::{Firm, NextQuestion};
 use crate::calendar::Day;
-use crate::catalog::Held;
+use crate::catalog::{Catalog, Held};
 use crate::counterfactual::CloserLook;
 use crate::decide::Candidate;
 use crate::money::Usd;
 use crate::recommendation::{self, Due, Ranked, Recommendation};
 use crate::render::{phrases, reasons};
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Fact, Field, RenewalWay, Status};
 
@@ -24,6 +25,8 @@ pub struct Answer<'a> {
     situation: Told<'a>,
     assumed: &'a [Field],
     not_counted: Vec<NotCounted>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    understood: Vec<Understood<'a>>,
     renewals: Vec<DueForRenewal<'a>>,
     recommendations: Vec<Recommended<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,15 +58,45 @@ impl WithAfter {
 
 /// Something said to be held that is not counted, and why.
 #[derive(Serialize)]
-struct NotCounted {
+pub(super) struct NotCounted {
     written: String,
     nearest: Option<String>,
     why: String,
 }
 
 impl NotCounted {
-    fn new(snapshot: &Snapshot<'_>, held: &Held) -> Self {
-        Self { written: held.written(snapshot.catalog).to_string(), nearest: None, why: phrases::impossible(snapshot.catalog, held) }
+    /// All that is not counted.
+    pub(super) fn all(catalog: &Catalog, situation: &Situation) -> Vec<Self> {
+        let impossible = phrases::impossible_held(catalog, situation).map(|held| Self {
+            written: held.written(catalog),
+            nearest: None,
+            why: phrases::impossible(catalog, held),
+        });
+        let unknown = situation.unknown.iter().map(|unknown| Self {
+            written: unknown.written().to_owned(),
+            nearest: unknown.near().first().map(|thing| catalog.id_of(*thing).to_owned()),
+            why: phrases::unknown(catalog, unknown),
+        });
+        impossible.chain(unknown).collect()
+    }
+}
+
+/// Something held that was told by the code of an earlier version, and how it is taken.
+#[derive(Serialize)]
+pub(super) struct Understood<'a> {
+    written: String,
+    id: &'a str,
+    why: String,
+}
+
+impl<'a> Understood<'a> {
+    /// All that is held in an earlier version.
+    pub(super) fn all(catalog: &'a Catalog, situation: &Situation) -> Vec<Self> {
+        let one = |held: &Held| {
+            let why = phrases::earlier_version(catalog, held)?;
+            Some(Self { written: held.written(catalog), id: catalog.id_of(held.what), why })
+        };
+        situation.have.iter().filter_map(one).collect()
     }
 }
 
@@ -160,7 +193,8 @@ impl<'a> Answer<'a> {
             as_of: snapshot.as_of,
             situation: Told(snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
-            not_counted: recommendation.impossible.iter().map(|held| NotCounted::new(snapshot, held)).collect(),
+            not_counted: NotCounted::all(snapshot.catalog, recommendation.situation),
+            understood: Understood::all(snapshot.catalog, recommendation.situation),
             renewals: recommendation.renewals.iter().map(|due| DueForRenewal::new(snapshot, due)).collect(),
             recommendations: shown.map(|ranked| Recommended::new(recommendation, ranked, fragments)).collect(),
             ruled_out: with_ruled_out.then(|| recommendation.ruled_out.iter().map(|out| RuledOut::new(recommendation, out)).collect()),

@@ -1,0 +1,428 @@
+//! What people call things: ids, codes, names, aliases and older versions, in any case and with any signs.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::{Catalog, CredentialId, OutsideId, Thing};
+use crate::vocabulary::{key, said, words};
+
+/// What a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What is meant.
+    pub what: Thing,
+    /// Which of its earlier versions is meant, by its place in that list; `None` where it is itself.
+    pub version: Option<u8>,
+    /// Whether it was named by its id or a code, and not by a name that its versions may share.
+    pub by_code: bool,
+}
+
+/// Why nothing is meant by a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotFound {
+    /// Nothing is called so: what was written, and what comes near enough to be meant.
+    Unknown(String, Vec<Thing>),
+    /// What was written fits all of these.
+    Several(String, Vec<Thing>),
+    /// A qualification that the catalogue has no record of: it can only be held.
+    OnlyHeld(String, OutsideId),
+}
+
+impl NotFound {
+    /// As it was written.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        match self {
+            Self::Unknown(written, _) | Self::Several(written, _) | Self::OnlyHeld(written, _) => written,
+        }
+    }
+
+    /// What may be meant, the nearest first.
+    #[must_use]
+    pub fn near(&self) -> &[Thing] {
+        match self {
+            Self::Unknown(_, near) | Self::Several(_, near) => near,
+            Self::OnlyHeld(..) => &[],
+        }
+    }
+
+    /// What is wrong, and what would be right.
+    #[must_use]
+    pub fn said(&self, catalog: &Catalog) -> String {
+        let written = crate::sanitize::quote_input(self.written());
+        let ids: Vec<String> = self.near().iter().map(|thing| format!("`{}`", catalog.id_of(*thing))).collect();
+        match self {
+            Self::Unknown(_, near) if near.is_empty() => {
+                format!("no credential has the id, code or name `{written}`; `certwise list` shows them all")
+            }
+            Self::Unknown(..) => {
+                format!("no credential has the id, code or name `{written}`; did you mean {}?", crate::sanitize::join(&ids, "or"))
+            }
+            Self::Several(..) => format!("`{written}` fits {}; name one of them", crate::sanitize::join(&ids, "and")),
+            Self::OnlyHeld(_, id) => {
+                let name = crate::sanitize::sanitize(&catalog[*id].name);
+                format!("`{written}` is {name}, of which no more is known here than who holds it: tell it with --have")
+            }
+        }
+    }
+}
+
+/// How something is named; what comes first wins where two things are named alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Id,
+    Code,
+    Name,
+    Alias,
+}
+
+/// Everything that something is called: how, the text, and which earlier version of it is meant.
+type Called<'c> = (Way, &'c str, Option<u8>);
+
+/// So many words may name an issuer, or stand for a code.
+const MOST_WORDS: usize = 7;
+
+/// The most signs of a code that lacks a figure: `CISSP`.
+const LONGEST_ABBREVIATION: usize = 7;
+
+/// All that is called something, ready to be looked up; made when first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// By the [`key`] of what it is called.
+    by_key: HashMap<String, Vec<(Way, Found)>>,
+    /// By the words of what it is called, in order, without those that tell nothing apart; and whether the issuer is left out.
+    by_words: HashMap<String, Vec<(Thing, bool)>>,
+    /// For each thing its issuer, by key.
+    issuers: HashMap<Thing, String>,
+    /// What issuers are called, word by word, each with the issuer's key; the longest first.
+    issuer_words: Vec<(Vec<String>, String)>,
+}
+
+/// The names of one catalogue.
+#[derive(Default)]
+pub(super) struct NamesOnce(OnceLock<Names>);
+
+/// They follow from the catalogue.
+impl PartialEq for NamesOnce {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Clone for NamesOnce {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl fmt::Debug for NamesOnce {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("names")
+    }
+}
+
+impl Catalog {
+    /// Everything that something is called. A code that another maker prints too stands with its own maker in front.
+    fn called(&self, thing: Thing) -> Vec<Called<'_>> {
+        let (id, name, code, earlier, aliases) = match thing {
+            Thing::Credential(id) => {
+                let credential = &self[id];
+                let code = credential.code.as_deref().filter(|_| !credential.shares_code());
+                (&credential.id, &credential.name, code, credential.earlier(), credential.aliases())
+            }
+            Thing::Outside(id) => {
+                let outside = &self[id];
+                (&outside.id, &outside.name, outside.code.as_deref(), outside.earlier.as_slice(), outside.aliases.as_slice())
+            }
+        };
+        let mut called = vec![(Way::Id, id.as_str(), None), (Way::Name, name.as_str(), None)];
+        called.extend(code.map(|code| (Way::Code, code, None)));
+        called.extend((0..).zip(earlier).map(|(version, code)| (Way::Code, code.as_str(), Some(version))));
+        called.extend(aliases.iter().map(|alias| (Way::Alias, alias.as_str(), None)));
+        called
+    }
+
+    /// All that somebody may hold.
+    fn things(&self) -> impl Iterator<Item = Thing> + '_ {
+        let outside = (0..self.outside.len()).map(|number| Thing::Outside(OutsideId::new(number)));
+        self.numbered().map(|(id, _)| Thing::Credential(id)).chain(outside)
+    }
+
+    /// The name of whoever issues it; `None` where that is not known.
+    #[must_use]
+    pub fn issuer_of(&self, thing: Thing) -> Option<&str> {
+        match thing {
+            Thing::Credential(id) => Some(&self[self[id].provider].name),
+            Thing::Outside(id) => {
+                let issuer = self[id].provider.as_deref()?;
+                Some(self.provider(issuer).map_or(issuer, |known| self[known].name.as_str()))
+            }
+        }
+    }
+
+    fn names(&self) -> &Names {
+        self.names.0.get_or_init(|| Names::of(self))
+    }
+
+    /// What is meant by a name: an id, a code, a name, an alias or an older version's code, in any case and with any signs, the code
+    /// in brackets or in front, the issuer in front or told apart from it.
+    ///
+    /// # Errors
+    /// When it means nothing, or several things: with what may be meant.
+    pub fn find(&self, written: &str, issuer: Option<&str>) -> Result<Found, NotFound> {
+        let exact = |place| Found { what: place, version: None, by_code: true };
+        let id = written.trim();
+        if let Some(place) = self.position(id).map(Thing::Credential).or_else(|| self.outside_at(id).map(Thing::Outside)) {
+            return Ok(exact(place));
+        }
+        self.names().find(self, written, issuer)
+    }
+
+    /// What bears exactly that name, whatever its case and signs; `None` where nothing or several things do.
+    #[must_use]
+    pub fn find_exactly(&self, written: &str) -> Option<Found> {
+        match self.names().bearing(written).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The credential that is meant by a name, or by a part of a name that fits one alone.
+    ///
+    /// # Errors
+    /// As [`Catalog::find`]; and when it means a qualification that the catalogue has no record of.
+    pub fn find_credential(&self, written: &str) -> Result<CredentialId, NotFound> {
+        let text = || written.trim().to_owned();
+        match self.find(written, None) {
+            Ok(Found { what: Thing::Credential(id), .. }) => Ok(id),
+            Ok(Found { what: Thing::Outside(id), .. }) => Err(NotFound::OnlyHeld(text(), id)),
+            Err(NotFound::Unknown(_, near)) => match self.names().with_part(self, written).as_slice() {
+                [] => Err(NotFound::Unknown(text(), near)),
+                [one] => Ok(*one),
+                several => Err(NotFound::Several(text(), several.iter().map(|id| Thing::Credential(*id)).collect())),
+            },
+            Err(other) => Err(other),
+        }
+    }
+}
+
+/// What is left of a name's words when those that tell nothing apart are taken out, in the order of the alphabet, each once.
+fn telling(words: &[String]) -> Vec<&str> {
+    let beside = &said().certificate.beside;
+    let is_version = |word: &str| word.strip_prefix('v').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    let mut left: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_version(word) && !beside.iter().any(|it| it == word)).collect();
+    left.sort_unstable();
+    left.dedup();
+    left
+}
+
+impl Names {
+    fn of(catalog: &Catalog) -> Self {
+        let mut names = Self::default();
+        let mut call = |text: &str, issuer: &str| names.issuer_words.push((words(text), key(issuer)));
+        for provider in &catalog.providers {
+            call(&provider.name, &provider.name);
+            call(&provider.id, &provider.name);
+        }
+        for (issuer, also) in &said().issuer {
+            also.iter().for_each(|also| call(also, issuer));
+        }
+        for outside in catalog.outside.iter().filter_map(|outside| outside.provider.as_deref()) {
+            if catalog.provider(outside).is_none() {
+                call(outside, outside);
+            }
+        }
+        names.issuer_words.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+        names.issuer_words.dedup();
+        for thing in catalog.things() {
+            if let Some(issuer) = catalog.issuer_of(thing) {
+                let issuer = names.issuer_in(&words(issuer)).map_or_else(|| key(issuer), |(its, _)| its);
+                names.issuers.insert(thing, issuer);
+            }
+            if let Thing::Credential(id) = thing
+                && let Some(code) = catalog[id].code.as_deref().filter(|_| catalog[id].shares_code())
+            {
+                let provider = &catalog[catalog[id].provider];
+                let found = Found { what: thing, version: None, by_code: true };
+                for maker in [&provider.id, &provider.name] {
+                    names.by_key.entry(key(&format!("{maker}{code}"))).or_default().push((Way::Code, found));
+                }
+                names.by_words.entry(telling(&words(code)).join(" ")).or_default().push((thing, true));
+            }
+            for (way, text, version) in catalog.called(thing) {
+                let found = Found { what: thing, version, by_code: matches!(way, Way::Id | Way::Code) };
+                names.by_key.entry(key(text)).or_default().push((way, found));
+                if version.is_none() && way != Way::Id {
+                    let its: Vec<String> = words(text);
+                    let without = names.issuer_in(&its).map(|(_, rest)| rest);
+                    for (its, is_left_out) in [(Some(its), false), (without, true)] {
+                        let telling = its.map(|its| telling(&its).join(" ")).filter(|its| !its.is_empty());
+                        if let Some(telling) = telling {
+                            names.by_words.entry(telling).or_default().push((thing, is_left_out));
+                        }
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// The issuer that a text names, by its key, and the words that are left.
+    fn issuer_in(&self, text: &[String]) -> Option<(String, Vec<String>)> {
+        let at = |its: &[String]| text.windows(its.len().max(1)).position(|window| window == its);
+        let (its, issuer, at) = self.issuer_words.iter().find_map(|(its, issuer)| Some((its, issuer, at(its)?)))?;
+        let rest = text.iter().enumerate().filter(|(place, _)| !(at..at + its.len()).contains(place)).map(|(_, word)| word.clone());
+        Some((issuer.clone(), rest.collect()))
+    }
+
+    /// What bears exactly that name; several where they are named alike.
+    fn bearing(&self, text: &str) -> Vec<Found> {
+        let Some(all) = self.by_key.get(&key(text)) else { return Vec::new() };
+        let first = all.iter().map(|(way, _)| *way).min();
+        // What the catalogue has comes before what lies outside it.
+        let mut best: Vec<Found> = all.iter().filter(|(way, _)| Some(*way) == first).map(|(_, found)| *found).collect();
+        best.sort_by_key(|found| found.what);
+        best.dedup_by_key(|found| found.what);
+        if matches!(best.first(), Some(Found { what: Thing::Credential(_), .. })) {
+            best.retain(|found| matches!(found.what, Thing::Credential(_)));
+        }
+        best
+    }
+
+    fn find(&self, catalog: &Catalog, written: &str, issuer: Option<&str>) -> Result<Found, NotFound> {
+        let text: Vec<String> = words(written);
+        let issuer = issuer.map(|issuer| words(issuer));
+        let told = issuer.as_ref().and_then(|issuer| self.issuer_in(issuer)).map(|(its, _)| its);
+        let is_its = |thing: Thing, issuer: &String| self.issuers.get(&thing).is_none_or(|its| its == issuer);
+        let fitting: [Box<dyn Fn() -> Vec<Found>>; 3] = [
+            Box::new(|| self.bearing(written)),
+            Box::new(|| self.by_issuer_and_words(&text, told.as_ref())),
+            Box::new(|| self.by_code_and_name(catalog, &text)),
+        ];
+        for fits in fitting {
+            let mut found = fits();
+            if let (Some(issuer), true) = (&told, found.len() > 1) {
+                found.retain(|found| is_its(found.what, issuer));
+            }
+            match found.as_slice() {
+                [] => {}
+                [one] => return Ok(*one),
+                all => return Err(NotFound::Several(written.trim().to_owned(), all.iter().map(|found| found.what).collect())),
+            }
+        }
+        Err(NotFound::Unknown(written.trim().to_owned(), self.near(written, &text)))
+    }
+
+    /// What is called by the same words in any order, without those that tell nothing apart; with its issuer in front or told.
+    fn by_issuer_and_words(&self, text: &[String], told: Option<&String>) -> Vec<Found> {
+        if says_not_held(text) {
+            return Vec::new();
+        }
+        let with = |words: &[String], issuer: Option<&String>| -> Vec<Thing> {
+            let all = self.by_words.get(&telling(words).join(" ")).into_iter().flatten();
+            let fits = |(thing, is_left_out): &&(Thing, bool)| match issuer {
+                Some(issuer) => self.issuers.get(thing) == Some(issuer),
+                None => !is_left_out,
+            };
+            all.filter(fits).map(|(thing, _)| *thing).collect()
+        };
+        let mut things = with(text, None);
+        if things.is_empty() {
+            things = told.map(|issuer| with(text, Some(issuer))).unwrap_or_default();
+        }
+        if things.is_empty() {
+            things = self.issuer_in(text).map(|(issuer, rest)| with(&rest, Some(&issuer))).unwrap_or_default();
+        }
+        things.sort_unstable();
+        things.dedup();
+        things.into_iter().map(|what| Found { what, version: None, by_code: false }).collect()
+    }
+
+    /// What a code in front of a name, behind it or in brackets means, where the name says nothing else.
+    fn by_code_and_name(&self, catalog: &Catalog, text: &[String]) -> Vec<Found> {
+        if says_not_held(text) {
+            return Vec::new();
+        }
+        let mut found: Vec<Found> = Vec::new();
+        for length in (1..=text.len().min(MOST_WORDS)).rev() {
+            for at in 0..=text.len() - length {
+                let code = text[at..at + length].concat();
+                let is_coded = |it: &&(Way, Found)| matches!(it.0, Way::Code | Way::Alias);
+                for (_, it) in self.by_key.get(&code).into_iter().flatten().filter(is_coded) {
+                    let has_figure = code.bytes().any(|b| b.is_ascii_digit());
+                    let is_code = has_figure && length <= 3 || length == 1 && code.len() <= LONGEST_ABBREVIATION;
+                    let rest: Vec<String> = text[..at].iter().chain(&text[at + length..]).cloned().collect();
+                    if is_code && self.says_the_same(catalog, it.what, &rest, has_figure) && !found.iter().any(|other| other.what == it.what) {
+                        found.push(Found { by_code: true, ..*it });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the words around a code may be of that thing's name. A code without figures is no more than letters, and then more
+    /// of them must.
+    fn says_the_same(&self, catalog: &Catalog, thing: Thing, rest: &[String], has_figure: bool) -> bool {
+        let rest = self.issuer_in(rest).filter(|(issuer, _)| self.issuers.get(&thing) == Some(issuer)).map_or_else(|| rest.to_vec(), |(_, rest)| rest);
+        let rest = telling(&rest);
+        let names = catalog.called(thing).into_iter().filter(|(way, ..)| matches!(way, Way::Name | Way::Alias));
+        let its: BTreeSet<String> = names.flat_map(|(_, text, _)| words(text)).filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
+        let shared = rest.iter().filter(|word| its.contains(**word)).count();
+        rest.is_empty() || if has_figure { shared >= 1 } else { 2 * shared >= rest.len() }
+    }
+
+    /// The credentials of which a name has that part.
+    fn with_part(&self, catalog: &Catalog, written: &str) -> Vec<CredentialId> {
+        let part = key(written);
+        if part.chars().count() < 3 {
+            return Vec::new();
+        }
+        let wanted: Vec<String> = words(written);
+        let has = |thing: Thing| {
+            catalog.called(thing).iter().any(|(_, text, _)| {
+                let its: Vec<String> = words(text);
+                its.concat().contains(&part) || wanted.iter().all(|word| its.contains(word))
+            })
+        };
+        catalog.numbered().map(|(id, _)| id).filter(|id| has(Thing::Credential(*id))).collect()
+    }
+
+    /// What comes near enough to be meant: a slip of one or two letters, never another figure, and of a code that is no more than a
+    /// few letters nothing, as every other code is as near.
+    fn near(&self, written: &str, text: &[String]) -> Vec<Thing> {
+        let written = key(written);
+        let length = written.chars().count();
+        if !(5..=100).contains(&length) {
+            return Vec::new();
+        }
+        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let (mine, most) = (figures(&written), if length < 9 { 1 } else { 2 + length / 20 });
+        let issuer = self.issuer_in(text).map(|(issuer, _)| issuer);
+        let mut near: Vec<(usize, Thing)> = Vec::new();
+        for (other, all) in &self.by_key {
+            if other.chars().count().abs_diff(length) <= most && figures(other) == mine {
+                let distance = strsim::damerau_levenshtein(&written, other);
+                if distance <= most {
+                    near.extend(all.iter().map(|(_, found)| (distance, found.what)));
+                }
+            }
+        }
+        near.retain(|(_, thing)| issuer.as_ref().is_none_or(|issuer| self.issuers.get(thing) == Some(issuer)));
+        near.sort_unstable();
+        let mut things: Vec<Thing> = Vec::new();
+        for (_, thing) in near {
+            if !things.contains(&thing) && things.len() < 3 {
+                things.push(thing);
+            }
+        }
+        things
+    }
+}
+
+/// Whether a text says that what it names is not held.
+fn says_not_held(text: &[String]) -> bool {
+    let whole = format!(" {} ", text.join(" "));
+    said().certificate.not_held.iter().any(|word| whole.contains(&format!(" {word} ")))
+}
