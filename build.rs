@@ -46,6 +46,7 @@ use framework::Framework;
 use rules::Rules;
 
 const PROVIDERS: &str = "data/providers";
+const OUTSIDE: &str = "data/outside.toml";
 const FRAMEWORK: &str = "data/framework.toml";
 
 fn main() -> io::Result<()> {
@@ -54,7 +55,8 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let names = provider_files()?;
     let read = |path: &str| fs::read_to_string(path).map(|text| SourceFile { name: path.to_owned(), text });
-    let files = names.iter().map(|name| read(&format!("{PROVIDERS}/{name}"))).collect::<io::Result<Vec<SourceFile>>>()?;
+    let paths: Vec<String> = names.iter().map(|name| format!("{PROVIDERS}/{name}")).chain([OUTSIDE.to_owned()]).collect();
+    let files = paths.iter().map(|path| read(path)).collect::<io::Result<Vec<SourceFile>>>()?;
     let rules = read(FRAMEWORK)?;
     let layers = [files];
     let prepared = Catalog::load(&layers).and_then(|catalog| Framework::load(&rules, &catalog).map(|framework| (catalog, framework)));
@@ -71,8 +73,8 @@ fn main() -> io::Result<()> {
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names no folder to write to"))?;
     fs::write(out.join("data.bin"), postcard::to_allocvec(&prepared).map_err(io::Error::other)?)?;
     let mut list = "&[\n".to_owned();
-    for name in names {
-        let (path, place) = (format!("providers/{name}"), format!("/{PROVIDERS}/{name}"));
+    for path in paths {
+        let (path, place) = (path.trim_start_matches("data/"), format!("/{path}"));
         writeln!(list, "    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))),").map_err(io::Error::other)?;
     }
     list.push_str("]\n");

@@ -28,7 +28,7 @@ fn main() -> anyhow::Result<()> {
             r#"{"budget":0,"hours_per_week":1,"by":"2026-12-01","hands_on":true}"#,
         ] {
             let situation: SituationInput = serde_json::from_str(told)?;
-            let situation = situation.resolve(&catalog)?;
+            let situation = situation.settle(&catalog, snapshot.as_of)?;
             let recommendation = decide(&snapshot, &situation);
             let mut worlds = WhatIf::new(&recommendation);
             let started = Instant::now();

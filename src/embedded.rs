@@ -5,7 +5,7 @@ use crate::diagnostic::SourceFile;
 use crate::framework::Framework;
 use crate::rules::Rules;
 
-/// Every provider file of `data/providers`, sorted: its path inside `data`, and its text. `build.rs` finds them.
+/// Every catalogue file of `data`, what lies outside it last: its path inside `data`, and its text. `build.rs` finds them.
 pub const PROVIDERS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 
 const FRAMEWORK: &str = include_str!("../data/framework.toml");

@@ -1,7 +1,7 @@
 //! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
 
 use crate::calendar::Day;
-use crate::catalog::{Bill, CredentialId, Hours};
+use crate::catalog::{Bill, CredentialId, Hours, Thing};
 use crate::change::Change;
 use crate::decide::Leader;
 use crate::framework::Framework;
@@ -39,7 +39,7 @@ pub struct Recommendation<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     /// What.
-    pub id: CredentialId,
+    pub what: Thing,
     /// The last day on which it is valid.
     pub expires: Day,
     /// The first day on which it can be renewed; `None` when unknown.

@@ -362,7 +362,7 @@ impl Answer<'_> {
             let lapsed = until.is_some_and(|until| until < snapshot.as_of);
             let window = it.renewal.as_ref().and_then(|renewal| renewal.window_days).map_or(180, |days| u32::from(days).max(180));
             let soon = until.is_some_and(|until| until <= snapshot.as_of.plus_days(window));
-            if soon && !lapsed && !answer.renewals.iter().any(|due| due.id == id) {
+            if soon && !lapsed && !answer.renewals.iter().any(|due| due.what == id.into()) {
                 found.push((Objection::RenewalUntold, id, None));
             }
             let ended = snapshot.state(id).status == Status::Retired;

@@ -62,7 +62,7 @@ impl People {
             let day = snapshot.as_of.minus_days(*days);
             let earned =
                 if let Thing::Credential(id) = what { Some(was_open(snapshot, id, day) || any).filter(|open| *open) } else { None };
-            (earned.is_some() || matches!(what, Thing::Outside(_))).then_some(Held { what, earned: earned.map(|_| day) })
+            (earned.is_some() || matches!(what, Thing::Outside(_))).then_some(Held { earned: earned.map(|_| day), ..Held::new(what) })
         };
         let set = |(number, set): (usize, &&[(&str, u32)])| set.iter().filter_map(|held| earned(held, number == IMPOSSIBLE)).collect();
         Self { held: HELD.iter().enumerate().map(set).collect() }
@@ -102,7 +102,7 @@ fn word<T: Copy>(number: &mut usize, all: &[T]) -> Option<T> {
 }
 
 fn thing(catalog: &Catalog, id: &str) -> Option<Thing> {
-    catalog.position(id).map(Thing::Credential).or_else(|| catalog.find_outside(id).map(Thing::Outside))
+    catalog.find(id, None).ok().map(|found| found.what)
 }
 
 fn was_open(snapshot: &Snapshot<'_>, id: CredentialId, day: Day) -> bool {

@@ -311,7 +311,16 @@ impl Names {
                 all => return Err(NotFound::Several(written.trim().to_owned(), all.iter().map(|found| found.what).collect())),
             }
         }
-        Err(NotFound::Unknown(written.trim().to_owned(), self.near(written, &text)))
+        // A name that lacks its issuer, and may be of one of several.
+        let bare = self.by_words.get(&telling(&text).join(" ")).into_iter().flatten();
+        let mut bare: Vec<Thing> = bare.map(|(thing, _)| *thing).filter(|_| told.is_none() && !says_not_held(&text)).collect();
+        bare.sort_unstable();
+        bare.dedup();
+        Err(match bare.as_slice() {
+            [] => NotFound::Unknown(written.trim().to_owned(), self.near(written, &text)),
+            [_] => NotFound::Unknown(written.trim().to_owned(), bare),
+            _ => NotFound::Several(written.trim().to_owned(), bare),
+        })
     }
 
     /// What is called by the same words in any order, without those that tell nothing apart; with its issuer in front or told.
@@ -344,7 +353,8 @@ impl Names {
         if says_not_held(text) {
             return Vec::new();
         }
-        let mut found: Vec<Found> = Vec::new();
+        // Each with whether the words around it may be of its name.
+        let mut found: Vec<(Found, bool)> = Vec::new();
         for length in (1..=text.len().min(MOST_WORDS)).rev() {
             for at in 0..=text.len() - length {
                 let code = text[at..at + length].concat();
@@ -353,13 +363,14 @@ impl Names {
                     let has_figure = code.bytes().any(|b| b.is_ascii_digit());
                     let is_code = has_figure && length <= 3 || length == 1 && code.len() <= LONGEST_ABBREVIATION;
                     let rest: Vec<String> = text[..at].iter().chain(&text[at + length..]).cloned().collect();
-                    if is_code && self.says_the_same(catalog, it.what, &rest, has_figure) && !found.iter().any(|other| other.what == it.what) {
-                        found.push(Found { by_code: true, ..*it });
+                    if is_code && !found.iter().any(|(other, _)| other.what == it.what) {
+                        found.push((Found { by_code: true, ..*it }, self.says_the_same(catalog, it.what, &rest, has_figure)));
                     }
                 }
             }
         }
-        found
+        // Two codes are two things, even where the words around one are of its name.
+        if found.iter().any(|(_, fits)| *fits) { found.into_iter().map(|(found, _)| found).collect() } else { Vec::new() }
     }
 
     /// Whether the words around a code may be of that thing's name. A code without figures is no more than letters, and then more

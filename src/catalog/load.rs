@@ -240,10 +240,11 @@ lifecycle = { active_from = 2026-01-01 }
     #[test]
     fn ids_codes_and_near_misses_are_found() {
         let catalog = Catalog::load(&[vec![file("base.toml", BASE)]]).expect("sound");
-        assert_eq!(catalog.find("a-1"), Ok(CredentialId::new(0)));
-        assert_eq!(catalog.find("ACME-ONE"), Ok(CredentialId::new(0)));
-        let message = catalog.find("acme-on").expect_err("unknown").to_string();
-        assert_eq!(message, "no credential has the id or code `acme-on`; did you mean `acme-one`?");
+        for written in ["a-1", "A1", "ACME-ONE", "acme one", "Acme One (A-1)"] {
+            assert_eq!(catalog.find_credential(written), Ok(CredentialId::new(0)), "{written}");
+        }
+        let message = catalog.find("acme-ome", None).expect_err("unknown").said(&catalog);
+        assert_eq!(message, "no credential has the id, code or name `acme-ome`; did you mean `acme-one`?");
     }
 
     #[test]

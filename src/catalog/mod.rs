@@ -193,6 +193,30 @@ impl Catalog {
         }
     }
 
+    /// The code of what somebody holds; `None` where it has none.
+    #[must_use]
+    pub fn code_of(&self, thing: Thing) -> Option<&str> {
+        match thing {
+            Thing::Credential(id) => self[id].code.as_deref(),
+            Thing::Outside(id) => self[id].code.as_deref(),
+        }
+    }
+
+    /// What people call it: its code, else the id of a credential, else the name.
+    #[must_use]
+    pub fn short_of(&self, thing: Thing) -> &str {
+        match thing {
+            Thing::Credential(id) => self[id].short(),
+            Thing::Outside(_) => self.code_or_name_of(thing),
+        }
+    }
+
+    /// The code of what somebody holds, else its name.
+    #[must_use]
+    pub fn code_or_name_of(&self, thing: Thing) -> &str {
+        self.code_of(thing).unwrap_or_else(|| self.name_of(thing))
+    }
+
     /// The name of what somebody holds.
     #[must_use]
     pub fn name_of(&self, thing: Thing) -> &str {

@@ -24,7 +24,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
     for (number, rule) in framework.naming.iter().enumerate() {
         let (id, span) = (&rule.id, || entry(file, "naming", number, "id"));
         let ended = rule.from.zip(rule.until).filter(|(from, until)| from > until);
-        if rule.names.is_empty() && !rule.held {
+        if rule.names.is_empty() && !rule.held && !rule.opened {
             push(span(), format!("the rule `{id}` names nothing"), "name a credential, or take the rule out");
         } else if let Some((from, until)) = ended {
             push(span(), format!("the rule `{id}` counts from {from} and only until {until}"), "let it begin before it ends");

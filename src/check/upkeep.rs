@@ -127,7 +127,7 @@ impl Data<'_, '_> {
     }
 
     fn naming_nothing(&self) -> Vec<Found> {
-        let empty = self.snapshot.namings.iter().filter(|naming| naming.names.is_empty() && !naming.rule.held);
+        let empty = self.snapshot.namings.iter().filter(|naming| naming.names.is_empty() && !naming.rule.held && !naming.rule.opened);
         empty
             .map(|naming| {
                 let id = &naming.rule.id;

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::catalog::{Credential, CredentialId, Held, Thing};
 use crate::decide::figures;
-use crate::decide::holdings::versions;
+use crate::decide::holdings::{Holdings, versions};
 use crate::money::{Range, Usd};
 use crate::recommendation::{Estimate, Named, Ranked, Recommendation, RuledOut};
 use crate::situation::Situation;
@@ -95,11 +95,12 @@ impl<'a> Candidate<'a> {
         self.figures.bill.as_ref().map(|bill| bill.total.high)
     }
 
-    /// The recommended credentials of the first recommendation of which the person holds none.
+    /// The recommended credentials of the first recommendation of which the person holds none, and is past none.
     #[must_use]
     pub fn missing_recommended(&self) -> Option<&'a [Thing]> {
         let lists = self.credential().recommends().iter().map(|recommended| recommended.any_of.as_slice());
-        lists.into_iter().find(|any_of| !any_of.is_empty() && !any_of.iter().any(|thing| self.holds(*thing)))
+        let holdings = Holdings::of(self.snapshot, self.situation);
+        lists.into_iter().find(|any_of| !any_of.is_empty() && !holdings.has_or_is_past(any_of))
     }
 
     /// The day on which the person earned this credential, where it has expired since.

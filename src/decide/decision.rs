@@ -6,7 +6,7 @@ use super::Candidate;
 use super::gates::blockers;
 use super::holdings::Holdings;
 use super::names::{InPlace, Names};
-use super::ruled::{Gates, lacking, lacking_for_the_exam};
+use super::ruled::{Gates, lacking_for_the_exam, lacking_recommended};
 use super::steps::Steps;
 use crate::catalog::CredentialId;
 use crate::prepared::set::{Set, and, and_not, contains, ids, nothing, or, set_of};
@@ -75,7 +75,7 @@ impl<'a> Decision<'a> {
             or(&mut yields, &table.may_retire_first);
         }
         let (lacks_required, may_lapse) = lacking_for_the_exam(snapshot, rules, table, &holdings);
-        let lacks_recommended = lacking(rules, &rules.recommends, &holdings);
+        let lacks_recommended = lacking_recommended(rules, &holdings, situation.have.is_empty());
         let gates = Gates { snapshot, rules, table, situation, holdings: &holdings, too_high: &steps.two, lacks_required: &lacks_required };
         let blocked = array::from_fn(|kind| gates.rule_out(BlockerKind::ALL[kind]));
         let mut eligible = prepared.known.clone();

@@ -1,18 +1,21 @@
 //! What a person holds, as sets: what is valid, what has expired, what lies below it, and what takes its place.
 
 use crate::calendar::Day;
-use crate::catalog::{CredentialId, Thing};
+use crate::catalog::{CredentialId, OutsideId, Thing};
 use crate::prepared::set::{Set, and_not, contains, insert, nothing};
 use crate::prepared::{AnyOf, Holds, partners};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
+use crate::vocabulary::Goal;
 
 /// What a person holds, as sets.
 pub(super) struct Holdings {
     /// What is valid, and every later version of the same certification.
     pub valid: Set,
-    /// Qualifications outside the catalogue.
+    /// Qualifications outside the catalogue that are valid.
     outside: Set,
+    /// For each of them the last day on which it is; `None` where it does not expire, or nobody knows.
+    outside_until: Vec<(OutsideId, Option<Day>)>,
     /// What was valid once and is no more.
     pub expired: Set,
     /// What lies below what is or was held: what it builds on, requires, renews, succeeds or continues, and so on.
@@ -32,6 +35,7 @@ impl Holdings {
         let mut holdings = Self {
             valid: none(),
             outside: nothing(catalog.outside.len().max(1)),
+            outside_until: Vec::new(),
             expired: none(),
             past: none(),
             renews: none(),
@@ -60,7 +64,16 @@ impl Holdings {
                         credential.renewal.iter().flat_map(|renewal| &renewal.by).for_each(|by| insert(&mut holdings.renews, *by));
                     }
                 }
-                Thing::Outside(number) => insert(&mut holdings.outside, number),
+                Thing::Outside(number) => {
+                    if snapshot.is_valid(held) {
+                        insert(&mut holdings.outside, number);
+                        holdings.outside_until.push((number, held.valid_until(catalog)));
+                    }
+                    for lower in &catalog[number].builds_on {
+                        insert(&mut holdings.past, *lower);
+                        down.push(*lower);
+                    }
+                }
             }
         }
         and_not(&mut holdings.expired, &holdings.valid);
@@ -83,21 +96,34 @@ impl Holdings {
         holdings
     }
 
-    fn has(&self, any_of: &AnyOf, lasts: impl Fn(CredentialId) -> bool) -> bool {
+    /// Whether one of them is valid today.
+    pub fn has_now(&self, any_of: &[Thing]) -> bool {
         any_of.iter().any(|thing| match thing {
-            Thing::Credential(id) => contains(&self.valid, *id) && lasts(*id),
+            Thing::Credential(id) => contains(&self.valid, *id),
             Thing::Outside(number) => contains(&self.outside, *number),
         })
     }
 
-    /// Whether one of them is valid today.
-    pub fn has_now(&self, any_of: &AnyOf) -> bool {
-        self.has(any_of, |_| true)
-    }
-
     /// Whether one of them is still valid on that day.
     pub fn has_on(&self, any_of: &AnyOf, day: Day) -> bool {
-        self.has(any_of, |id| self.until.iter().any(|(held, until)| *held == id && until.is_none_or(|until| until >= day)))
+        let lasts = |until: &Option<Day>| until.is_none_or(|until| until >= day);
+        any_of.iter().any(|thing| match thing {
+            Thing::Credential(id) => self.until.iter().any(|(held, until)| held == id && lasts(until)),
+            Thing::Outside(number) => self.outside_until.iter().any(|(held, until)| held == number && lasts(until)),
+        })
+    }
+
+    /// Whether one of them is valid today, or lies below what is or was held: who is past it needs no advice to begin with it.
+    pub fn has_or_is_past(&self, any_of: &[Thing]) -> bool {
+        self.has_now(any_of) || any_of.iter().any(|thing| matches!(thing, Thing::Credential(id) if contains(&self.past, *id)))
+    }
+
+    /// What requires a qualification outside the catalogue that is valid, and serves that goal.
+    pub fn opened(&self, snapshot: &Snapshot<'_>, goal: Option<Goal>) -> Vec<CredentialId> {
+        let has = |thing: &Thing| matches!(thing, Thing::Outside(number) if contains(&self.outside, *number));
+        let requires = &snapshot.rules().requires.by;
+        let opened = requires.iter().filter(|(_, all)| all.iter().any(|any_of| any_of.iter().any(has))).map(|(id, _)| *id);
+        opened.filter(|id| goal.is_some_and(|goal| snapshot.credential(*id).goals().contains(&goal))).collect()
     }
 
     /// What can be earned in the place of what has expired or ended, each with what it takes the place of; what has expired and is

@@ -40,6 +40,13 @@ impl Names {
                 }
                 names.in_place_of_held.push((number, heirs));
             }
+            if rule.rule.opened {
+                let opened: InPlace = holdings.opened(snapshot, situation.goal).into_iter().map(|id| (id, None)).collect();
+                for (id, _) in &opened {
+                    insert(strength, *id);
+                }
+                names.in_place_of_held.push((number, opened));
+            }
             if situation.level.is_some() && rules.naming_level[rule.number] == situation.level {
                 or(&mut names.for_level, set);
             }

@@ -2,13 +2,14 @@
 
 use super::holdings::Holdings;
 use crate::prepared::set::{Set, and_not, contains, insert, nothing, or, set_of};
-use crate::prepared::{Asked, Rules, Table};
+use crate::prepared::{Rules, Table};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{BlockerKind, LevelGap};
 
-/// What lacks something that it asks for today.
-pub(super) fn lacking(rules: &Rules, asked: &Asked, holdings: &Holdings) -> Set {
+/// What lacks something that it requires today.
+fn lacking(rules: &Rules, holdings: &Holdings) -> Set {
+    let asked = &rules.requires;
     if holdings.holds.count == 0 {
         return asked.all.clone();
     }
@@ -16,9 +17,19 @@ pub(super) fn lacking(rules: &Rules, asked: &Asked, holdings: &Holdings) -> Set 
     set_of(rules.things, lacks.map(|(id, _)| *id))
 }
 
+/// What recommends something that the person does not have and is not past.
+pub(super) fn lacking_recommended(rules: &Rules, holdings: &Holdings, holds_nothing: bool) -> Set {
+    let asked = &rules.recommends;
+    if holds_nothing {
+        return asked.all.clone();
+    }
+    let lacks = asked.by.iter().filter(|(_, all)| !all.iter().all(|any_of| holdings.has_or_is_past(any_of)));
+    set_of(rules.things, lacks.map(|(id, _)| *id))
+}
+
 /// What lacks something that it requires on the day of its first attempt by the fast estimate, and what may lack it by the slow one.
 pub(super) fn lacking_for_the_exam(snapshot: &Snapshot<'_>, rules: &Rules, table: &Table, holdings: &Holdings) -> (Set, Set) {
-    let (mut lacks, mut may_lack) = (lacking(rules, &rules.requires, holdings), nothing(rules.things));
+    let (mut lacks, mut may_lack) = (lacking(rules, holdings), nothing(rules.things));
     if holdings.holds.count > 0 {
         for (id, all) in &rules.requires.by {
             let (fast, slow) = table.figures[id.index()].first_attempt.unwrap_or((snapshot.as_of, snapshot.as_of));

@@ -102,15 +102,14 @@ pub(super) fn near_misses(decision: &Decision<'_>, ruled_out: &[RuledOut]) -> Ve
 /// What is held and expires within its window, or within [`DUE_WITHIN_DAYS`], or before that day; the soonest first.
 pub fn due(snapshot: &Snapshot<'_>, situation: &Situation, before: Option<Day>) -> Vec<Due> {
     let soon = |held: &Held| {
-        let Thing::Credential(id) = held.what else { return None };
         let expires = held.valid_until(snapshot.catalog).filter(|_| snapshot.is_valid(held))?;
-        let window = snapshot.credential(id).renewal.as_ref().and_then(|renewal| renewal.window_days).map(u32::from);
+        let window = snapshot.catalog.renewal_of(held.what).and_then(|renewal| renewal.window_days).map(u32::from);
         let within = window.unwrap_or(0).max(DUE_WITHIN_DAYS);
         let opens = window.map(|window| expires.minus_days(window));
-        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due { id, expires, opens })
+        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due { what: held.what, expires, opens })
     };
     let mut due: Vec<Due> = situation.have.iter().filter_map(soon).collect();
-    due.sort_by_key(|due| (due.expires, due.id));
+    due.sort_by_key(|due| (due.expires, due.what));
     due
 }
 

@@ -120,6 +120,9 @@ pub struct Naming<S: Stage = Resolved> {
     /// Whether it names what takes the place of something that the person held and that has expired, or ended.
     #[serde(default)]
     pub held: bool,
+    /// Whether it names what requires a qualification outside the catalogue that the person holds, and serves their goal.
+    #[serde(default)]
+    pub opened: bool,
     /// How strongly.
     pub grade: NamingGrade,
     /// The situation.

@@ -134,8 +134,8 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     fn naming(&mut self, naming: Naming<Written>) -> Naming {
-        let Naming { id, names, held, grade, you, unless, because, source, from, until } = naming;
-        Naming { id, names: self.credentials("names", names), held, grade, you, unless, because, source, from, until }
+        let Naming { id, names, held, opened, grade, you, unless, because, source, from, until } = naming;
+        Naming { id, names: self.credentials("names", names), held, opened, grade, you, unless, because, source, from, until }
     }
 
     fn criterion(&mut self, criterion: Criterion<Written>) -> Criterion {

@@ -14,7 +14,7 @@ mod unfilled;
 use std::sync::Arc;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, CredentialId, Hours};
+use crate::catalog::{Catalog, CredentialId, Hours, Thing};
 use crate::decide::{Candidate, assumed, due};
 use crate::framework::{Framework, Stack};
 use crate::money::{Range, Usd};
@@ -169,8 +169,8 @@ pub enum Obstacle {
 /// How a credential is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalStep {
-    /// The credential's place in the catalogue; how it is renewed stands there.
-    pub id: CredentialId,
+    /// What it is; how it is renewed stands in the catalogue.
+    pub what: Thing,
     /// The step in [`Plan::steps`] that earns it; `None` when it is held already.
     pub step: Option<usize>,
     /// The day on which it expires; `None` when it never does, or nobody knows, or when it was earned was not told.

@@ -3,30 +3,28 @@
 use super::problem::Problem;
 use super::{PlanStep, RenewalStep};
 use crate::calendar::Day;
-use crate::catalog::{CredentialId, Held, Thing};
+use crate::catalog::{Held, Thing};
 
 /// How everything is kept that the person holds, and then that the steps earn.
 pub(super) fn upkeep(board: &Problem<'_>, steps: &[PlanStep<'_>]) -> Vec<RenewalStep> {
-    // Qualifications from outside the catalogue have no rules in it.
-    let have = board.wanted.situation.have.iter();
-    let inside = |held: &Held| if let Thing::Credential(id) = held.what { Some((id, held.earned)) } else { None };
-    let held = have.filter_map(inside).map(|(id, earned)| {
-        let expires = earned.and_then(|earned| board.credential(id).valid_until(earned));
-        one(board, steps, id, None, earned, expires)
-    });
+    let catalog = board.catalog();
+    // Of what lies outside the catalogue, that is kept of which somebody knows until when.
+    let is_kept = |held: &&Held| matches!(held.what, Thing::Credential(_)) || held.valid_until(catalog).is_some();
+    let have = board.wanted.situation.have.iter().filter(is_kept);
+    let held = have.map(|held| one(board, steps, held.what, None, held.earned, held.valid_until(catalog)));
     let steps_own = steps.iter().enumerate();
-    held.chain(steps_own.map(|(number, step)| one(board, steps, step.id, Some(number), Some(step.finish), step.expires))).collect()
+    held.chain(steps_own.map(|(number, step)| one(board, steps, step.id.into(), Some(number), Some(step.finish), step.expires))).collect()
 }
 
 fn one(
     board: &Problem<'_>,
     steps: &[PlanStep<'_>],
-    id: CredentialId,
+    what: Thing,
     step: Option<usize>,
     earned: Option<Day>,
     expires: Option<Day>,
 ) -> RenewalStep {
-    let renewal = board.credential(id).renewal.as_ref();
+    let renewal = board.catalog().renewal_of(what);
     let by = renewal.map(|renewal| renewal.by.as_slice()).unwrap_or_default();
     let window = renewal.and_then(|renewal| renewal.window_days);
     let is_over = expires.is_some_and(|expires| expires < board.wanted.as_of);
@@ -38,7 +36,7 @@ fn one(
     let numbered: Vec<(usize, &PlanStep<'_>)> = steps.iter().enumerate().collect();
     let first = numbered.iter().filter(in_time).min_by_key(|(_, other)| other.finish);
     RenewalStep {
-        id,
+        what,
         step,
         expires,
         expired: is_over,

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::plan_view::PlanView;
 use super::{phrases, reasons};
 use crate::calendar::Day;
-use crate::catalog::Credential;
+use crate::catalog::{Credential, Thing};
 use crate::money::Usd;
 use crate::plan::{Plan, PlanStep, RenewalStep};
 use crate::sanitize::{LONGEST_LINE, cut, sanitize};
@@ -26,10 +26,10 @@ const REMINDED_AT: u32 = 9;
 const LINE: usize = 75;
 
 /// What happens on one day.
-struct Date<'p> {
+struct Date {
     what: Milestone,
     day: Day,
-    credential: &'p Credential,
+    thing: Thing,
     /// Whether it is of something held that the plan earns once more.
     of_old: bool,
     about: Vec<String>,
@@ -60,16 +60,16 @@ pub fn write(out: &mut dyn Write, view: &PlanView<'_>) -> io::Result<()> {
 }
 
 /// Everything that happens, in the order of days.
-fn dates<'p>(view: &PlanView<'p>) -> Vec<Date<'p>> {
+fn dates(view: &PlanView<'_>) -> Vec<Date> {
     let plan = view.plan;
     let of_steps = plan.steps.iter().zip(&view.steps).flat_map(|(step, why)| of_step(view, step, why.line()));
     let of_upkeep = plan.upkeep.iter().zip(&view.keep).flat_map(|(upkeep, keep)| of_upkeep(plan, upkeep, keep.clone()));
-    let mut dates: Vec<Date<'p>> = of_steps.chain(of_upkeep).collect();
+    let mut dates: Vec<Date> = of_steps.chain(of_upkeep).collect();
     dates.sort_by_key(|date| date.day);
     dates
 }
 
-fn of_step<'p>(view: &PlanView<'p>, step: &'p PlanStep<'_>, why: String) -> Vec<Date<'p>> {
+fn of_step(view: &PlanView<'_>, step: &PlanStep<'_>, why: String) -> Vec<Date> {
     let plan = view.plan;
     let candidate = step.candidate();
     let cost = format!("cost: {}{}", phrases::cost(&candidate), phrases::price_mark(&candidate));
@@ -88,8 +88,8 @@ fn of_step<'p>(view: &PlanView<'p>, step: &'p PlanStep<'_>, why: String) -> Vec<
     }
     let late = format!("planned from {} on; whoever starts later than this ends too late, by the slow estimate", step.start);
     days.extend(step.last_safe_start.map(|day| (Milestone::LastSafeStart, day, vec![late])));
-    let credential = plan.snapshot.credential(step.id);
-    days.into_iter().map(|(what, day, about)| Date { what, day, credential, of_old: false, about }).collect()
+    let thing = step.id.into();
+    days.into_iter().map(|(what, day, about)| Date { what, day, thing, of_old: false, about }).collect()
 }
 
 fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
@@ -104,16 +104,16 @@ fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
     about
 }
 
-fn of_upkeep<'p>(plan: &'p Plan<'_>, upkeep: &RenewalStep, keep: Option<String>) -> Vec<Date<'p>> {
+fn of_upkeep(plan: &Plan<'_>, upkeep: &RenewalStep, keep: Option<String>) -> Vec<Date> {
     let Some(expires) = upkeep.expires.filter(|_| !upkeep.expired) else { return Vec::new() };
-    let credential = plan.snapshot.credential(upkeep.id);
-    let of_old = upkeep.step.is_none() && plan.steps.iter().any(|step| step.id == upkeep.id);
+    let (catalog, thing) = (plan.snapshot.catalog, upkeep.what);
+    let of_old = upkeep.step.is_none() && plan.steps.iter().any(|step| thing == step.id.into());
     let mut about: Vec<String> = keep.into_iter().collect();
-    about.extend(credential.renewal.as_ref().and_then(|renewal| renewal.note.clone()));
+    about.extend(catalog.renewal_of(thing).and_then(|renewal| renewal.note.clone()));
     // What opened before anybody asked is open today.
     let opens = upkeep.opens.map(|day| (Milestone::Renewal, day.max(plan.wanted.as_of)));
     let days = opens.into_iter().chain([(Milestone::Expiry, expires)]);
-    days.map(|(what, day)| Date { what, day, credential, of_old, about: about.clone() }).collect()
+    days.map(|(what, day)| Date { what, day, thing, of_old, about: about.clone() }).collect()
 }
 
 /// Days before the event on which it is called to mind.
@@ -128,13 +128,14 @@ const fn reminders(what: Milestone) -> &'static [u32] {
 }
 
 /// The properties stand in the order of the alphabet.
-fn event(plan: &Plan<'_>, date: &Date<'_>, event: &mut Lines) {
-    let Date { what, day, credential, of_old, .. } = *date;
-    let title = format!("{}: {}", what.label(), credential.code.as_deref().unwrap_or(&credential.name));
+fn event(plan: &Plan<'_>, date: &Date, event: &mut Lines) {
+    let Date { what, day, thing, of_old, .. } = *date;
+    let catalog = plan.snapshot.catalog;
+    let title = format!("{}: {}", what.label(), catalog.code_or_name_of(thing));
     let title = cut(&title, LONGEST_LINE);
-    let uid = uid(plan, &format!("{}.{}{what}", credential.id, if of_old { "held-" } else { "" }));
-    let page = page_of(&plan.snapshot, credential);
-    let about = std::iter::once(phrases::name_and_code(credential)).chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
+    let uid = uid(plan, &format!("{}.{}{what}", catalog.id_of(thing), if of_old { "held-" } else { "" }));
+    let page = if let Thing::Credential(id) = thing { page_of(&plan.snapshot, plan.snapshot.credential(id)) } else { None };
+    let about = std::iter::once(phrases::name_and_code_of(catalog, thing)).chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
     event.text("DESCRIPTION", &lines(about));
     // The last day that there is has none after it; without an end, an event is over with its day.
     if day.plus_days(1) > day {

@@ -148,15 +148,22 @@ pub fn together(candidate: &Candidate<'_>) -> String {
     cost + &ready
 }
 
+/// Whether it cannot be earned any more.
+#[must_use]
+pub fn has_ended(snapshot: &Snapshot<'_>, thing: Thing) -> bool {
+    matches!(thing, Thing::Credential(id) if snapshot.state(id).status == Status::Retired)
+}
+
 /// What expires soon, and how it is renewed, in a line.
 #[must_use]
 pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
-    let credential = snapshot.credential(due.id);
-    let mut line = format!("your {} expires on {} (in {} days)", credential.short(), due.expires, snapshot.as_of.days_until(due.expires));
-    if snapshot.state(due.id).status == Status::Retired && credential.renewal.as_ref().is_none_or(|renewal| renewal.by.is_empty()) {
+    let short = crate::sanitize::sanitize(snapshot.catalog.short_of(due.what));
+    let mut line = format!("your {short} expires on {} (in {} days)", due.expires, snapshot.as_of.days_until(due.expires));
+    let renewal = snapshot.catalog.renewal_of(due.what);
+    if has_ended(snapshot, due.what) && renewal.is_none_or(|renewal| renewal.by.is_empty()) {
         return line + "; it has ended and cannot be renewed";
     }
-    let Some(renewal) = &credential.renewal else { return line + "; how it is renewed is not known" };
+    let Some(renewal) = renewal else { return line + "; how it is renewed is not known" };
     let ways: Vec<String> = renewal.how.iter().map(|way| way.label().to_owned()).collect();
     line.push_str("; renewed by ");
     line.push_str(&crate::sanitize::join(&ways, "or"));
@@ -237,9 +244,19 @@ pub fn over_months(line: &Line) -> String {
 /// The name with its code, where it has one: `Certified Kubernetes Administrator (CKA)`.
 #[must_use]
 pub fn name_and_code(credential: &Credential) -> String {
-    match &credential.code {
-        Some(code) if !credential.name.contains(code.as_str()) => format!("{} ({code})", credential.name),
-        _ => credential.name.clone(),
+    with_code(&credential.name, credential.code.as_deref())
+}
+
+/// The same of anything that somebody may hold.
+#[must_use]
+pub fn name_and_code_of(catalog: &Catalog, thing: Thing) -> String {
+    with_code(catalog.name_of(thing), catalog.code_of(thing))
+}
+
+fn with_code(name: &str, code: Option<&str>) -> String {
+    match code {
+        Some(code) if !name.contains(code) => format!("{name} ({code})"),
+        _ => name.to_owned(),
     }
 }
 

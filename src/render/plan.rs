@@ -6,7 +6,7 @@ use super::phrases;
 use super::plan_view::{PlanView, SlotView};
 use super::report::{Cell, Emphasis, Report};
 use crate::calendar::Day;
-use crate::catalog::CredentialId;
+use crate::catalog::{CredentialId, Thing};
 use crate::money::Range;
 use crate::plan::{Filling, Plan, PlanStep};
 use crate::vocabulary::SlotState;
@@ -72,7 +72,7 @@ pub fn sheet(view: &PlanView<'_>) -> Sheet {
             let credential = plan.snapshot.credential(id);
             [credential.id.clone(), credential.name.clone()]
         };
-        let of_held = |id: CredentialId| view.plan.upkeep.iter().position(|upkeep| upkeep.step.is_none() && upkeep.id == id);
+        let of_held = |id: CredentialId| view.plan.upkeep.iter().position(|upkeep| upkeep.step.is_none() && upkeep.what == id.into());
         let (state, why) = match *filling {
             Filling::LeftOut => (SlotState::LeftOut, String::new()),
             Filling::Empty(number) => (SlotState::Empty, view.empty[number].line()),
@@ -104,11 +104,11 @@ pub fn sheet(view: &PlanView<'_>) -> Sheet {
         sheet.rows.push(row);
     }
     // What is held and fills no slot expires all the same.
-    let kept =
-        plan.upkeep.iter().zip(&view.keep).filter(|(upkeep, _)| upkeep.step.is_none() && !plan.slots.contains(&Filling::Held(upkeep.id)));
+    let fills = |thing: Thing| matches!(thing, Thing::Credential(id) if plan.slots.contains(&Filling::Held(id)));
+    let kept = plan.upkeep.iter().zip(&view.keep).filter(|(upkeep, _)| upkeep.step.is_none() && !fills(upkeep.what));
     for (upkeep, keep) in kept {
-        let credential = plan.snapshot.credential(upkeep.id);
-        let mut row = vec![String::new(), String::new(), SlotState::Held.to_string(), credential.id.clone(), credential.name.clone()];
+        let [id, name] = [plan.snapshot.catalog.id_of(upkeep.what), plan.snapshot.catalog.name_of(upkeep.what)].map(str::to_owned);
+        let mut row = vec![String::new(), String::new(), SlotState::Held.to_string(), id, name];
         row.resize(HEAD.len() - 2, String::new());
         row.extend([upkeep.expires.map(|day| day.to_string()).unwrap_or_default(), keep.clone().unwrap_or_default()]);
         sheet.rows.push(row);

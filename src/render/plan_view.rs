@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::report::{Cell, Column, Emphasis, Report};
 use super::{phrases, reasons, shortlist_view};
 use crate::calendar::Day;
-use crate::catalog::{Credential, CredentialId, Renewal};
+use crate::catalog::{CredentialId, Renewal, Thing};
 use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
 use crate::recommendation::Due;
 use crate::sanitize::join;
-use crate::vocabulary::{Field, Overlap, PlanHindrance, RenewalWay, SlotState, Status};
+use crate::vocabulary::{Field, Overlap, PlanHindrance, RenewalWay, SlotState};
 
 /// A plan in words.
 #[derive(Debug)]
@@ -276,7 +276,7 @@ fn missing(plan: &Plan<'_>, id: CredentialId, hindrance: PlanHindrance) -> Strin
 /// What is held and lapses, how it is renewed, and what the plan does about it.
 fn renew(plan: &Plan<'_>, due: &Due) -> String {
     let line = phrases::due(&plan.snapshot, due);
-    let upkeep = plan.upkeep.iter().find(|upkeep| upkeep.step.is_none() && upkeep.id == due.id);
+    let upkeep = plan.upkeep.iter().find(|upkeep| upkeep.step.is_none() && upkeep.what == due.what);
     if let Some(step) = upkeep.and_then(|upkeep| upkeep.renewed_by) {
         let step = &plan.steps[step];
         return format!("{line}; this plan renews it with {} on {}", step.candidate().credential().short(), step.finish);
@@ -289,16 +289,16 @@ fn renew(plan: &Plan<'_>, due: &Due) -> String {
 
 /// How a credential is kept; `None` for what never expires.
 fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
-    let credential = plan.snapshot.credential(upkeep.id);
-    let renewal = credential.renewal.as_ref();
-    let name = credential.short();
+    let catalog = plan.snapshot.catalog;
+    let renewal = catalog.renewal_of(upkeep.what);
+    let name = crate::sanitize::sanitize(catalog.short_of(upkeep.what));
     if renewal.is_some_and(|renewal| renewal.how.contains(&RenewalWay::NeverExpires)) {
         return None;
     }
     let until = match (upkeep.expires, upkeep.expired) {
         (Some(day), true) => return Some(format!("{name} expired on {day}: it has to be earned again")),
         (Some(day), false) => format!("until {day}"),
-        (None, _) if credential.valid_months.is_some() => "until a day that follows from when you earned it (--have ID@DAY)".to_owned(),
+        (None, _) if catalog.valid_months_of(upkeep.what).is_some() => "until a day that follows from when you earned it (--have ID@DAY)".to_owned(),
         (None, _) => "how long it counts is unknown".to_owned(),
     };
     let by_step = upkeep.renewed_by.map(|number| {
@@ -306,16 +306,16 @@ fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
         format!("; renewed by {} on {}", step.candidate().credential().short(), step.finish)
     });
     let opens = upkeep.opens.map_or_else(String::new, |day| format!("; renewal opens on {day}"));
-    let ended = plan.snapshot.state(upkeep.id).status == Status::Retired && renewal.is_none_or(|renewal| renewal.by.is_empty());
+    let ended = phrases::has_ended(&plan.snapshot, upkeep.what) && renewal.is_none_or(|renewal| renewal.by.is_empty());
     if ended && upkeep.step.is_none() {
         return Some(format!("{name} {until}; it has ended and cannot be renewed"));
     }
     let how =
-        renewal.map_or_else(|| "; how it is renewed is unknown".to_owned(), |renewal| format!("; {}", ways(plan, credential, renewal)));
+        renewal.map_or_else(|| "; how it is renewed is unknown".to_owned(), |renewal| format!("; {}", ways(plan, upkeep.what, renewal)));
     Some(format!("{name} {until}{}{opens}{how}", by_step.unwrap_or_default()))
 }
 
-fn ways(plan: &Plan<'_>, credential: &Credential, renewal: &Renewal) -> String {
+fn ways(plan: &Plan<'_>, thing: Thing, renewal: &Renewal) -> String {
     let way = |way: &RenewalWay| match way {
         RenewalWay::HigherExam if !renewal.by.is_empty() => {
             let short = |id: &CredentialId| plan.snapshot.credential(*id).short().to_owned();
@@ -325,7 +325,8 @@ fn ways(plan: &Plan<'_>, credential: &Credential, renewal: &Renewal) -> String {
     };
     let ways: Vec<String> = renewal.how.iter().map(way).collect();
     let cost = renewal.cost.map_or_else(String::new, |cost| format!(", {cost}"));
-    let ended = credential.lifecycle.last_day.filter(|last| *last < plan.wanted.as_of);
+    let last = if let Thing::Credential(id) = thing { plan.snapshot.credential(id).lifecycle.last_day } else { None };
+    let ended = last.filter(|last| *last < plan.wanted.as_of);
     let ended = ended.map_or_else(String::new, |last| format!(" (its exam ended on {last})"));
     format!("{}{cost}{ended}", join(&ways, "or"))
 }

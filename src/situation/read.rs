@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn flags_are_words_of_a_shell_whatever_is_held() {
-        let held = |id: &str| super::super::Held { what: id.to_owned(), earned: "2026-01-09".parse().ok() };
+        let held = |id: &str| crate::catalog::HeldInput::Text(format!("{id}@2026-01-09"));
         let row = SituationInput { have: vec![held("it's $(reboot)"), held("ms-ai-900")], ..SituationInput::default() };
         assert_eq!(row.flags(), r"--have 'it'\''s $(reboot)@2026-01-09,ms-ai-900@2026-01-09'");
     }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use certwise::calendar::Day;
 use certwise::catalog::Catalog;
-use certwise::catalog::CredentialId;
+use certwise::catalog::{CredentialId, Thing};
 use certwise::cli::SituationFlags;
 use certwise::decide::decide;
 use certwise::framework::Framework;
@@ -84,7 +84,7 @@ fn wrong(case: &Case) -> Vec<String> {
     let first: Vec<CredentialId> = answer.ranked.iter().take_while(|row| row.rank == 1).map(|row| row.id).collect();
     let shown: Vec<CredentialId> = answer.ranked.iter().take(3).map(|row| row.id).collect();
     let out: Vec<CredentialId> = answer.ruled_out.iter().map(|out| out.id).collect();
-    let due: Vec<CredentialId> = answer.renewals.iter().map(|due| due.id).collect();
+    let due: Vec<Thing> = answer.renewals.iter().map(|due| due.what).collect();
     let mut wrong = Vec::new();
     let mut ask = |ids: &[String], is_right: &dyn Fn(&String) -> bool, what: &str| {
         wrong.extend(ids.iter().filter(|id| !is_right(id)).map(|id| format!("{id} is {what}")));
@@ -94,7 +94,7 @@ fn wrong(case: &Case) -> Vec<String> {
     ask(&case.never_shown, &|id| !is_in(&shown, id), "among the first three");
     ask(&case.never_fits, &|id| is_in(&out, id), "not ruled out");
     ask(&case.says, &|id| says(&answer, at(id)), "not in the answer");
-    ask(&case.renew, &|id| is_in(&due, id), "not said to be renewed");
+    ask(&case.renew, &|id| due.contains(&at(id).into()), "not said to be renewed");
     let known: Vec<CredentialId> = case.first.iter().map(at).collect();
     if !known.is_empty() {
         let others = first.iter().filter(|id| !known.contains(id));

@@ -201,7 +201,7 @@ fn each_limit_rules_out_what_it_should() {
             "",
             "northwind-auditor",
             BlockerKind::Prerequisite,
-            Some(Change::Have(CATALOG.find_thing("northwind-risk-analyst").expect("there"))),
+            Some(Change::Have(CATALOG.find("northwind-risk-analyst", None).expect("there").what)),
         ),
         ("have = [\"NW-310\"]", "northwind-ai-defender", BlockerKind::AlreadyHeld, None),
         (

@@ -47,8 +47,8 @@ impl Asked {
     /// The same question asked of another catalogue; nobody can hold what it does not know.
     pub fn of(&self, catalog: &Catalog) -> Self {
         let mut written = self.situation.written(&CATALOG);
-        written.have.retain(|held| catalog.find_thing(&held.what).is_ok());
-        let situation = written.resolve(catalog).expect("what it does not know is gone");
+        written.have.retain(|held| held.read(catalog).is_ok_and(|(_, unknown)| unknown.is_empty()));
+        let situation = written.settle(catalog, self.as_of).expect("what it does not know is gone");
         Self { as_of: self.as_of, situation }
     }
 }
@@ -172,7 +172,7 @@ pub fn earned() -> impl Strategy<Value = Earned> {
 pub fn held_on(have: Vec<(Thing, Earned)>, as_of: Day) -> Vec<Held> {
     let mut once = BTreeSet::new();
     let have = have.into_iter().filter(|(what, _)| once.insert(*what));
-    have.map(|(what, earned)| Held { what, earned: earned.day(as_of) }).collect()
+    have.map(|(what, earned)| Held { earned: earned.day(as_of), ..Held::new(what) }).collect()
 }
 
 /// Some days off, up to ten weeks.
@@ -207,6 +207,7 @@ pub fn asked() -> impl Strategy<Value = Asked> {
         let by = by.map(|by: Day| by.max(as_of));
         let have = held_on(have, as_of);
         let told = Situation {
+            unknown: Vec::new(),
             role,
             level,
             coding,

@@ -6,7 +6,7 @@ use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarTransparency, ICalendarValue};
 use calcard::{Entry, Parser};
 use certwise::calendar::Day;
-use certwise::catalog::{Confirm, CredentialId, Held};
+use certwise::catalog::{Confirm, CredentialId, Held, Thing};
 use certwise::money::Usd;
 use certwise::plan::{Plan, PlanRequest, plan};
 use certwise::render::ics;
@@ -170,23 +170,23 @@ fn read(written: &str, as_of: Day) -> Calendar {
 fn days(plan: &Plan<'_>) -> BTreeMap<String, Day> {
     let mut days = BTreeMap::new();
     let stack = plan.wanted.stack.id.as_str();
-    let mut put = |place: CredentialId, what: &str, day: Option<Day>| {
-        let uid = format!("{stack}.{}.{what}@certwise", plan.snapshot.credential(place).id);
+    let mut put = |place: Thing, what: &str, day: Option<Day>| {
+        let uid = format!("{stack}.{}.{what}@certwise", plan.snapshot.catalog.id_of(place));
         days.extend(day.map(|day| (uid, day)));
     };
     for step in &plan.steps {
         let paid = step.cost().is_none_or(|cost| cost.high > Usd::FREE);
-        put(step.id, "start", Some(step.start));
-        put(step.id, "check", step.exam.map(|exam| step.start.max(exam.minus_days(21))).or(paid.then_some(step.start)));
-        put(step.id, "exam", step.exam);
-        put(step.id, "finish", Some(step.finish).filter(|finish| Some(*finish) != step.exam));
-        put(step.id, "last-safe-start", step.last_safe_start);
+        put(step.id.into(), "start", Some(step.start));
+        put(step.id.into(), "check", step.exam.map(|exam| step.start.max(exam.minus_days(21))).or(paid.then_some(step.start)));
+        put(step.id.into(), "exam", step.exam);
+        put(step.id.into(), "finish", Some(step.finish).filter(|finish| Some(*finish) != step.exam));
+        put(step.id.into(), "last-safe-start", step.last_safe_start);
     }
     for upkeep in plan.upkeep.iter().filter(|upkeep| !upkeep.expired) {
-        let again = upkeep.step.is_none() && plan.steps.iter().any(|step| step.id == upkeep.id);
-        put(upkeep.id, if again { "held-expiry" } else { "expiry" }, upkeep.expires);
+        let again = upkeep.step.is_none() && plan.steps.iter().any(|step| Thing::from(step.id) == upkeep.what);
+        put(upkeep.what, if again { "held-expiry" } else { "expiry" }, upkeep.expires);
         let open = upkeep.opens.map(|opens| opens.max(plan.wanted.as_of));
-        put(upkeep.id, if again { "held-renewal" } else { "renewal" }, open);
+        put(upkeep.what, if again { "held-renewal" } else { "renewal" }, open);
     }
     days
 }
@@ -292,7 +292,7 @@ fn what_is_earned_again_expires_twice() {
     let situation = Situation {
         role: Some(certwise::vocabulary::Role::Developer),
         platform: vec![certwise::vocabulary::Platform::Aws],
-        have: vec![Held { what: place.into(), earned: Some(earned) }],
+        have: vec![Held::earned(place, earned)],
         ..Situation::default()
     };
     let plan = plan(&CATALOG, &FRAMEWORK, PlanRequest { stack, situation: &situation, as_of, starts: as_of.plus_days(30), parallel: 1 });
@@ -332,7 +332,7 @@ fn where_all_is_held_a_to_do_says_that_it_is_done() {
     }
     framework.stack = stacks.into();
     let stack = framework.stack_called("data-to-ai").expect("it is there");
-    let held = CATALOG.find_thing("google-data-analytics").expect("it is there");
+    let held = CATALOG.find("google-data-analytics", None).expect("it is there").what;
     let situation = Situation { have: vec![Held::new(held)], ..Situation::default() };
     let as_of = day_of_the_data();
     let plan = plan(&CATALOG, &framework, PlanRequest { stack, situation: &situation, as_of, starts: as_of, parallel: 1 });

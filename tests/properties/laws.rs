@@ -182,7 +182,7 @@ fn the_steps_of_a_plan_typed_back_are_allowed_where_the_plan_allowed_them() {
             let mut situation = step.situation.clone();
             situation.have.clone_from(&task.asked.situation.have);
             let earned = plan.steps.iter().filter(|other| other.finish <= step.start && other.slot < step.slot);
-            situation.have.extend(earned.map(|other| Held { what: other.id.into(), earned: Some(other.finish) }));
+            situation.have.extend(earned.map(|other| Held::earned(other.id, other.finish)));
             let settled = situation.written(&CATALOG).settle(&CATALOG, step.start);
             let situation = settled.map_err(|why| TestCaseError::fail(why.to_string()))?;
             let verdicts = Verdicts::of(&Asked { as_of: step.start, situation });

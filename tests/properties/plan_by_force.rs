@@ -105,8 +105,8 @@ fn world() -> impl Strategy<Value = World> {
                 .collect();
             Pause::join(&mut pause);
             let held = |(place, ago): (usize, Option<u32>)| Held {
-                what: CredentialId::new(place % made.len()).into(),
                 earned: ago.map(|ago| first_day_where().minus_days(ago)),
+                ..Held::new(CredentialId::new(place % made.len()))
             };
             let mut once = std::collections::BTreeSet::new();
             let situation = Situation {
@@ -252,7 +252,7 @@ impl Walk<'_> {
                     if *finish > day {
                         continue;
                     }
-                    person.have.push(Held { what: (*place).into(), earned: Some(*finish) });
+                    person.have.push(Held::earned(*place, *finish));
                 }
             }
             person.level = person.level.map(|level| level.max(gives.unwrap_or(level)));

@@ -117,7 +117,7 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
     same("the stack", plan.wanted.stack.id.clone(), it.stack.clone());
     same("the filling", format!("{:?}", slots(plan)), format!("{:?}", it.slots));
     if let Some(first) = &it.renew_first {
-        same("renewed first", format!("{:?}", plan.due.iter().map(|due| id(due.id)).collect::<Vec<_>>()), format!("{first:?}"));
+        same("renewed first", format!("{:?}", plan.due.iter().map(|due| CATALOG.id_of(due.what)).collect::<Vec<_>>()), format!("{first:?}"));
     }
     let step = |wanted: &str| plan.steps.iter().find(|step| id(step.id) == wanted);
     for (wanted, (start, exam, finish)) in &it.days {
@@ -130,7 +130,7 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
     for (wanted, day) in &it.start_by {
         same(wanted, step(wanted).map(|step| or_none(step.last_safe_start)).unwrap_or_default(), day.clone());
     }
-    let kept = |wanted: &str| plan.upkeep.iter().find(|upkeep| id(upkeep.id) == wanted);
+    let kept = |wanted: &str| plan.upkeep.iter().find(|upkeep| CATALOG.id_of(upkeep.what) == wanted);
     for (wanted, day) in &it.expires {
         let is = kept(wanted).map(|upkeep| format!("{}{}", or_none(upkeep.expires), if upkeep.expired { " expired" } else { "" }));
         same(wanted, is.unwrap_or_default(), day.clone());

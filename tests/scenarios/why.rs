@@ -67,7 +67,7 @@ fn differences(case: &Candidate) -> Vec<String> {
     let situation = case.you.clone().settle(&CATALOG, case.as_of).unwrap_or_else(|why| panic!("{}: {why}", case.name));
     let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, case.as_of);
     let answer = decide(&snapshot, &situation);
-    let place = CATALOG.find(&case.id).unwrap_or_else(|why| panic!("{}: {why}", case.name));
+    let place = CATALOG.find_credential(&case.id).unwrap_or_else(|why| panic!("{}: {}", case.name, why.said(&CATALOG)));
     let why = why(&mut WhatIf::new(&answer), place);
     let said = serde_json::to_value(WhyAnswer::new(&answer, &[Subject::new(&answer, &why)])).expect("an answer is JSON");
     let said = &said["answers"][0];

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::SCHEMA_VERSION;
 use super::common::{Advice, Blocker, Caution, Cost, Fallback, Told};
 use crate::calendar::{Day, Pause};
-use crate::catalog::{Catalog, Credential, CredentialId};
+use crate::catalog::{Catalog, CredentialId, Thing};
 use crate::money::{Range, Usd};
 use crate::plan::{self, Filling, NearMiss, Obstacle, Plan, PlanStep};
 use crate::render::plan_view;
@@ -213,7 +213,7 @@ impl<'a> OneStep<'a> {
             last_safe_start: step.last_safe_start,
             waits_for_price: step.waits_for_price,
             expires: step.expires,
-            renewal: Renewal::new(plan.snapshot.catalog, credential),
+            renewal: Renewal::new(plan.snapshot.catalog, step.id.into()),
             named_by_the_stack: step.is_named(),
             why: plan_view::why(plan, step),
             recommended_first: step.first.is_some(),
@@ -225,8 +225,8 @@ impl<'a> OneStep<'a> {
 }
 
 impl<'a> Renewal<'a> {
-    fn new(catalog: &'a Catalog, credential: &'a Credential) -> Option<Self> {
-        credential.renewal.as_ref().map(|renewal| Self {
+    fn new(catalog: &'a Catalog, thing: Thing) -> Option<Self> {
+        catalog.renewal_of(thing).map(|renewal| Self {
             how: &renewal.how,
             by: renewal.by.iter().map(|id| catalog[*id].id.as_str()).collect(),
             cost: Sum::new(renewal.cost),
@@ -238,18 +238,18 @@ impl<'a> Renewal<'a> {
 
 impl<'a> RenewalStep<'a> {
     fn new(plan: &'a Plan<'a>, upkeep: &plan::RenewalStep) -> Self {
-        let credential = plan.snapshot.credential(upkeep.id);
+        let catalog = plan.snapshot.catalog;
         let renewed_by = upkeep.renewed_by.map(|number| plan.snapshot.credential(plan.steps[number].id).id.as_str());
         Self {
-            id: &credential.id,
-            name: &credential.name,
+            id: catalog.id_of(upkeep.what),
+            name: catalog.name_of(upkeep.what),
             held: upkeep.step.is_none(),
             expires: upkeep.expires,
             expired: upkeep.expired,
             opens: upkeep.opens,
             renewed_by,
-            renew_first: upkeep.step.is_none() && plan.due.iter().any(|due| due.id == upkeep.id),
-            renewal: Renewal::new(plan.snapshot.catalog, credential),
+            renew_first: upkeep.step.is_none() && plan.due.iter().any(|due| due.what == upkeep.what),
+            renewal: Renewal::new(catalog, upkeep.what),
         }
     }
 }

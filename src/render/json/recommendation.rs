@@ -118,10 +118,9 @@ struct DueCost {
 
 impl<'a> DueForRenewal<'a> {
     fn new(snapshot: &Snapshot<'a>, due: &Due) -> Self {
-        let credential = snapshot.credential(due.id);
-        let renewal = credential.renewal.as_ref();
+        let renewal = snapshot.catalog.renewal_of(due.what);
         Self {
-            id: &credential.id,
+            id: snapshot.catalog.id_of(due.what),
             expires: due.expires,
             window_opens: due.opens,
             how: renewal.map_or(&[], |renewal| &renewal.how),
