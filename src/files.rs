@@ -136,6 +136,8 @@ impl Layers {
         let mut files = read_layer(path, limit)?;
         let rules = path.join("framework.toml");
         let is_whole = rules.is_file() && path.join("providers").is_dir();
+        // What people say is part of the program, and no fact.
+        files.retain(|file| !is_whole || file.name != name_of(&path.join("words.toml")));
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {
                 self.framework = files.remove(rules);

@@ -6,24 +6,27 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use certwise::ask;
 use certwise::cli::Cli;
-use certwise::commands::{ANSWERED, Output, WRONG, paragraph, run, screen};
-use clap::{CommandFactory as _, Parser as _};
+use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen};
+use clap::CommandFactory as _;
 
 fn main() -> ExitCode {
-    let parsed = match Cli::try_parse() {
+    let parsed = match parse(std::env::args_os()) {
         // Without a command, somebody at a terminal is asked.
-        Ok(cli) if cli.command.is_none() && ask::is_possible() => Cli::try_parse_from(std::env::args_os().chain(["ask".into()])),
+        Ok(cli) if cli.command.is_none() && ask::is_possible() => parse(std::env::args_os().chain(["ask".into()])),
         parsed => parsed,
     };
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(refusal) => {
             // The flags were not read, so whether colour is wanted is read off the words themselves.
             let words: Vec<_> = std::env::args_os().collect();
             if words.windows(2).any(|pair| pair == ["--color", "never"]) || words.iter().any(|word| word == "--color=never") {
                 ColorChoice::Never.write_global();
             }
-            return if error.use_stderr() { report(&paragraph(&error)) } else { leave(print(&error)) };
+            return match refusal {
+                Refusal::Help(help) => leave(print(&help)),
+                Refusal::Faults(faults) => faults.iter().map(|fault| report(fault)).last().unwrap_or(ExitCode::from(WRONG)),
+            };
         }
     };
     if cli.command.is_none() {

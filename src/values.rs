@@ -5,6 +5,15 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
 
+/// One of several values, however it is written.
+struct Each<T>(T);
+
+impl<'de, T: Deserialize<'de> + FromStr<Err: fmt::Display>> Deserialize<'de> for Each<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)?.map(Self).ok_or_else(|| serde::de::Error::custom("a value is wanted here, and not nothing"))
+    }
+}
+
 /// Reads one value or a list of them, each written as a string; `null` is none.
 ///
 /// # Errors
@@ -29,7 +38,7 @@ where
 
         fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
             let mut values = Vec::new();
-            while let Some(value) = seq.next_element()? {
+            while let Some(Each(value)) = seq.next_element()? {
                 values.push(value);
             }
             Ok(values)
@@ -150,7 +159,11 @@ pub fn tenths(written: &str, words: &[&str]) -> Option<u32> {
             figures.push(figure);
         }
         let goes_on = word_ends < rest.len() && !figure.is_empty();
-        let between = if goes_on { between.trim_matches(['-', '–', '—']).trim() } else { between.trim_end_matches('+').trim() };
+        let between = match (goes_on, figure.is_empty()) {
+            (true, _) => between.trim_matches(['-', '–', '—']).trim(),
+            (false, true) => between,
+            (false, false) => between.trim_end_matches('+').trim(),
+        };
         let known = |word: &str| words.contains(&word) || goes_on && word == "to";
         if !between.split([' ', '/']).filter(|word| !word.is_empty()).all(known) {
             return None;

@@ -132,6 +132,9 @@ impl FromStr for Span {
     fn from_str(written: &str) -> Result<Self, NotADay> {
         use Part::{Month, Number, Year};
         let text = written.trim().to_lowercase();
+        if !text.starts_with(char::is_alphanumeric) {
+            return Err(NotADay::Unreadable(written.to_owned()));
+        }
         if let Some(day) = serial(&text) {
             return Err(NotADay::Serial(written.to_owned(), day));
         }

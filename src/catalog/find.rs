@@ -400,20 +400,25 @@ impl Names {
         catalog.numbered().map(|(id, _)| id).filter(|id| has(Thing::Credential(*id))).collect()
     }
 
-    /// What comes near enough to be meant: a slip of one or two letters, never another figure, and of a code that is no more than a
-    /// few letters nothing, as every other code is as near.
+    /// What comes near enough to be meant: a slip of one or two letters, or of one figure of a code; of a code that is no more than
+    /// a few letters nothing, as every other code is as near.
     fn near(&self, written: &str, text: &[String]) -> Vec<Thing> {
         let written = key(written);
         let length = written.chars().count();
         if !(5..=100).contains(&length) {
             return Vec::new();
         }
-        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let (mine, most) = (figures(&written), if length < 9 { 1 } else { 2 + length / 20 });
+        let parts = |text: &str| text.chars().partition::<String, _>(char::is_ascii_digit);
+        let ((figures, letters), most) = (parts(&written), if length < 9 { 1 } else { 2 + length / 20 });
+        let may_be = |other: &str| {
+            let (its_figures, its_letters) = parts(other);
+            // Either the figures are right, or all else is.
+            its_figures == figures || its_letters == letters && strsim::damerau_levenshtein(&figures, &its_figures) <= 1
+        };
         let issuer = self.issuer_in(text).map(|(issuer, _)| issuer);
         let mut near: Vec<(usize, Thing)> = Vec::new();
         for (other, all) in &self.by_key {
-            if other.chars().count().abs_diff(length) <= most && figures(other) == mine {
+            if other.chars().count().abs_diff(length) <= most && may_be(other) {
                 let distance = strsim::damerau_levenshtein(&written, other);
                 if distance <= most {
                     near.extend(all.iter().map(|(_, found)| (distance, found.what)));

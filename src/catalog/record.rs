@@ -130,10 +130,10 @@ pub struct Record<S: Stage = Resolved> {
     pub provider: S::Must<S::Provider>,
     /// The exam code; absent when the provider publishes none.
     pub code: Option<String>,
-    /// Exam codes of earlier versions of it; one that is a credential of its own is no earlier version but what it `continues`.
-    pub earlier: Option<S::Later<Vec<String>>>,
     /// Whether another maker prints its code too, and bare: it answers to the code with its own maker in front. Absent means no.
     pub shares_code: Option<bool>,
+    /// Exam codes of earlier versions of it; one that is a credential of its own is no earlier version but what it `continues`.
+    pub earlier: Option<S::Later<Vec<String>>>,
     /// Other codes and names that people type.
     pub aliases: Option<S::Later<Vec<String>>>,
     /// What kind of thing it is.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, CatalogMap, Credential, CredentialId, OutsideId, ProviderId, Thing};
+use crate::catalog::{Catalog, CatalogMap, Credential, CredentialId, ProviderId, Thing};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::sanitize::is_unprintable;
 use crate::vocabulary::Fact;
@@ -173,19 +173,9 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
     }
 }
 
-/// Providers and outside qualifications that nothing uses.
+/// Providers that nothing uses.
 fn unused(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
-    let asked: BTreeSet<Thing> = catalog
-        .credentials
-        .iter()
-        .flat_map(|credential| credential.requires().iter().chain(credential.recommends()))
-        .flat_map(|it| it.any_of.iter().copied())
-        .collect();
     let mut faults = Vec::new();
-    for id in (0..catalog.outside.len()).map(OutsideId::new).filter(|id| !asked.contains(&Thing::Outside(*id))) {
-        let message = format!("nothing requires the outside qualification `{}`", catalog[id].id);
-        faults.push(places.outside_fault(id, message).with_hint("take it out, or let a credential require it"));
-    }
     // Of two files that declare the same provider the first counts.
     let id = |map: &SourceMap<'_>| map.string(&[KeyPart::Key("provider"), KeyPart::Key("id")]);
     let declared: BTreeMap<String, &SourceMap<'_>> = places.files.iter().rev().filter_map(|map| Some((id(map)?, map))).collect();

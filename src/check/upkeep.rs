@@ -227,6 +227,10 @@ fn spelt_twice<'m, 'f: 'm>(files: impl Iterator<Item = &'m SourceMap<'f>>) -> Ve
 fn misnamed(file: &SourceMap<'_>) -> Option<Found> {
     let id = file.file.string_at("provider", "id");
     let stem = Path::new(&file.file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    // What lies outside the catalogue has no provider in it.
+    if id.is_none() && stem.as_deref() == Some("outside") {
+        return None;
+    }
     let span = file.place(&[KeyPart::Key("provider"), KeyPart::Key("id")]).unwrap_or_default();
     (id != stem).then(|| {
         let right = id.map_or_else(|| "it has no [provider] to be called by".to_owned(), |id| format!("its provider asks for `{id}.toml`"));

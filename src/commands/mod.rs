@@ -36,7 +36,7 @@ pub const WRONG: u8 = 2;
 
 pub use crate::ask::CANCELLED;
 pub use situation::same_answer;
-pub use usage::paragraph;
+pub use usage::{Refusal, paragraph, parse};
 
 /// Where answers go, and how wide and colourful they may be.
 pub struct Output<'o> {
@@ -73,6 +73,19 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     };
     output.out.flush()?;
     Ok(ExitCode::from(code))
+}
+
+/// What the flags of the call cannot mean, of what is read without an answer being made.
+fn faults(cli: &Cli) -> Vec<String> {
+    let told = match &cli.command {
+        Some(Command::Ask(flags)) => &flags.recommend.situation,
+        Some(Command::Recommend(flags)) => &flags.situation,
+        Some(Command::Why(flags)) => &flags.situation,
+        Some(Command::Plan(flags)) => &flags.situation,
+        _ => return Vec::new(),
+    };
+    let read = Data::load(&cli.everywhere).and_then(|data| situation::load_situation(told, data));
+    read.err().map(|why| format!("{why:#}")).into_iter().collect()
 }
 
 /// Says which formats the command has when another one is wanted.

@@ -69,9 +69,13 @@ impl Holdings {
                         insert(&mut holdings.outside, number);
                         holdings.outside_until.push((number, held.valid_until(catalog)));
                     }
-                    for lower in &catalog[number].builds_on {
-                        insert(&mut holdings.past, *lower);
-                        down.push(*lower);
+                    let its = &catalog[number];
+                    if snapshot.is_valid(held) && its.valid_months.is_some() {
+                        its.renewal.iter().flat_map(|renewal| &renewal.by).for_each(|by| insert(&mut holdings.renews, *by));
+                    }
+                    for lower in its.builds_on.iter().flat_map(|lower| versions(snapshot, *lower)) {
+                        insert(&mut holdings.past, lower);
+                        down.push(lower);
                     }
                 }
             }

@@ -22,15 +22,19 @@ use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 #[serde(deny_unknown_fields, default, bound = "")]
 pub struct Situation<S: Stage = Resolved> {
     /// Who they are.
+    #[serde(deserialize_with = "crate::values::parsed")]
     pub role: Option<Role>,
     /// Their experience with AI and ML.
+    #[serde(deserialize_with = "crate::values::parsed")]
     pub level: Option<Level>,
     /// The programming they have done, apart from AI.
+    #[serde(deserialize_with = "crate::values::parsed")]
     pub coding: Option<Coding>,
     /// Years of career so far.
     #[serde(deserialize_with = "read::years")]
     pub years: Option<u32>,
     /// What the credential should do for them.
+    #[serde(deserialize_with = "crate::values::parsed")]
     pub goal: Option<Goal>,
     /// The platforms they work on; in a file one word or a list.
     #[serde(alias = "cloud", deserialize_with = "crate::values::one_or_many")]

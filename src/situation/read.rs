@@ -94,8 +94,11 @@ mod tests {
     fn a_file_takes_one_word_or_a_list_and_the_aliases() {
         let one: SituationInput = toml::from_str("cloud = \"gcp\"\nhave = \"AI-900@2025-06-30, az-900\"\nby = 2026-08-01").expect("sound");
         assert_eq!(one.platform, [Platform::GoogleCloud]);
-        assert_eq!(one.have.len(), 2);
+        assert_eq!(one.have, [crate::catalog::HeldInput::Text("AI-900@2025-06-30, az-900".to_owned())]);
         assert_eq!(one.by, "2026-08-01".parse().ok());
+        assert_eq!(toml::from_str::<SituationInput>("level = \"Expert\"\nrole = [\"x\"]").ok(), None);
+        let said: SituationInput = toml::from_str("level = \"Expert\"\nrole = \"Product Manager\"").expect("what people say");
+        assert_eq!(said.flags(), "--role business --level advanced");
         let many: SituationInput = serde_json::from_str(r#"{"platform":["aws","azure"],"budget":0,"goal":null}"#).expect("sound");
         assert_eq!(many.platform.len(), 2);
         assert_eq!(many.budget, Some(Usd::FREE));
@@ -124,7 +127,7 @@ mod tests {
             "budget = -1",
             "budget = 1.5",
             "gaol = \"x\"",
-            "level = \"expert\"",
+            "level = \"experts\"",
             "by = \"soon\"",
         ] {
             assert!(toml::from_str::<SituationInput>(wrong).is_err(), "{wrong}");

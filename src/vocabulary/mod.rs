@@ -54,10 +54,8 @@ macro_rules! words {
             type Err = $crate::vocabulary::UnknownWord;
 
             fn from_str(written: &str) -> Result<Self, Self::Err> {
-                let is = |word: &str| Self::ALL.iter().copied().find(|value| value.word().eq_ignore_ascii_case(word.trim()));
-                is(written).or_else(|| is($crate::vocabulary::meant(Self::WHAT, written)?)).ok_or_else(|| {
-                    let known = Self::ALL.iter().map(|value| value.word()).collect();
-                    $crate::vocabulary::UnknownWord { what: Self::WHAT, written: written.to_owned(), known }
+                $crate::vocabulary::Closed::exactly(written).or_else(|unknown| {
+                    $crate::vocabulary::meant(Self::WHAT, written).map_or(Err(unknown), $crate::vocabulary::Closed::exactly)
                 })
             }
         }
@@ -124,6 +122,18 @@ pub trait Closed: Copy + Send + Sync + std::str::FromStr<Err = UnknownWord> + 's
 
     /// The words for a person.
     fn label(self) -> &'static str;
+
+    /// The word itself, in any case: data is written in no others.
+    ///
+    /// # Errors
+    /// When it is not in the list.
+    fn exactly(written: &str) -> Result<Self, UnknownWord> {
+        Self::ALL.iter().copied().find(|value| value.word().eq_ignore_ascii_case(written.trim())).ok_or_else(|| UnknownWord {
+            what: Self::WHAT,
+            written: written.to_owned(),
+            known: Self::ALL.iter().map(|value| value.word()).collect(),
+        })
+    }
 }
 
 /// A word that is not in a closed list, and the words that are.
@@ -178,7 +188,7 @@ impl std::error::Error for UnknownWord {}
 /// Reads a word where it stands, so that a wrong one is a fault at its own place.
 struct WordVisitor<T>(std::marker::PhantomData<T>);
 
-impl<T: std::str::FromStr<Err = UnknownWord>> serde::de::Visitor<'_> for WordVisitor<T> {
+impl<T: Closed> serde::de::Visitor<'_> for WordVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -186,7 +196,7 @@ impl<T: std::str::FromStr<Err = UnknownWord>> serde::de::Visitor<'_> for WordVis
     }
 
     fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<T, E> {
-        written.parse().map_err(E::custom)
+        T::exactly(written).map_err(E::custom)
     }
 }
 

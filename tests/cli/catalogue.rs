@@ -192,7 +192,7 @@ fn a_word_outside_its_list_is_met_with_the_list_and_the_nearest() {
     );
     refuses(
         format!("{CHANGE}level = \"expert\"\n"),
-        str!["error: c.toml:3:9: unknown level `expert`; known: beginner, intermediate, advanced"],
+        str!["error: c.toml:3:9: unknown level `expert`; did you mean `advanced`? known: beginner, intermediate, advanced"],
     );
     refuses(
         format!("{CHANGE}platforms = [\"azur\"]\n"),
@@ -230,7 +230,7 @@ fn study_hours_go_from_low_to_high() {
 fn a_day_that_is_not_in_the_calendar_is_named_by_its_place() {
     refuses(
         format!("{CHANGE}lifecycle.last_day = \"2026-02-30\"\n"),
-        str!["error: c.toml:3:22: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"],
+        str!["error: c.toml:3:22: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"],
     );
     refuses(
         format!("{CHANGE}lifecycle = {{ last_day = 2026-02-30 }}\n"),
@@ -279,7 +279,7 @@ fn a_framework_file_is_held_to_its_form_and_to_the_catalogue() {
         (
             "names = [\"ibm-ai-engineering\"",
             "names = [\"ibm-ai-engineerin\"",
-            "no credential has the id or code `ibm-ai-engineerin`; did you mean `ibm-ai-engineering`",
+            "no credential has the id, code or name `ibm-ai-engineerin`; did you mean `ibm-ai-engineering`",
         ),
         ("role = [\"student\"]", "role = [\"stundent\"]", "unknown role `stundent`; did you mean `student`?"),
     ] {

@@ -163,7 +163,7 @@ fn a_quick_situation_is_resolved_as_any_is() {
     assert_eq!(held, asked, "a code is read as everywhere");
     assert_ne!(held, "aws-aip-c01");
     for (you, said) in [
-        ("have = [\"no-such-thing\"]", "no credential has the id or code `no-such-thing`"),
+        ("have = [\"no-such-thing\"]", "no credential has the id, code or name `no-such-thing`"),
         ("by = 2027-01-01, weeks = 4", "`by` and `weeks` are two deadlines"),
     ] {
         let folder = with(you);

@@ -153,8 +153,8 @@ fn a_day_that_is_not_in_the_calendar_is_met_with_the_form() {
 
 #[test]
 fn what_is_held_must_be_known_and_earned_by_the_day_of_the_answer() {
-    refuses("recommend --have nope", str!["error: no credential has the id or code `nope`; `certwise list` shows them all"]);
-    refuses("recommend --have AIF-C0", str!["error: no credential has the id or code `AIF-C0`; did you mean `AIF-C01`[..]?"]);
+    refuses("recommend --have nope", str!["error: no credential has the id, code or name `nope`; `certwise list` shows them all"]);
+    refuses("recommend --have AIF-C0", str!["error: no credential has the id, code or name `AIF-C0`; did you mean `AIF-C01`[..]?"]);
     refuses(
         "recommend --have AI-900@2027-01-01",
         str!["error: `AI-900` is earned on 2027-01-01, which lies after 2026-11-22, the day the answer is for"],
@@ -181,7 +181,7 @@ fn an_unknown_flag_or_command_is_met_with_the_nearest() {
 
 #[test]
 fn two_deadlines_are_one_too_many() {
-    refuses("recommend --by 2027-01-01 --weeks 4", str!["error: the argument '--by <YYYY-MM-DD>' cannot be used with '--weeks <N>'"]);
+    refuses("recommend --by 2027-01-01 --weeks 4", str!["error: the argument '--by <DAY>' cannot be used with '--weeks <N>'"]);
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn what_a_command_cannot_do_without_is_named() {
 
 #[test]
 fn an_id_or_provider_that_nobody_knows_is_met_with_the_nearest() {
-    refuses("show AIF-C02", str!["error: no credential has the id or code `AIF-C02`; did you mean `AIF-C01`[..]?"]);
-    refuses("show zzzzzz", str!["error: no credential has the id or code `zzzzzz`; `certwise list` shows them all"]);
+    refuses("show AIF-C02", str!["error: no credential has the id, code or name `AIF-C02`; did you mean `aws-aif-c01`?"]);
+    refuses("show zzzzzz", str!["error: no credential has the id, code or name `zzzzzz`; `certwise list` shows them all"]);
     refuses("list --provider microsft", str!["error: unknown provider `microsft`; did you mean `microsoft`? known: anthropic, aws, [..]"]);
     refuses("list --provider zzzzzz", str!["error: unknown provider `zzzzzz`; known: anthropic, aws, [..]"]);
 }

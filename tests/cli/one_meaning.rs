@@ -103,7 +103,7 @@ fn a_path_means_the_same_to_check_and_to_catalog() {
     // The rules name what the small catalogue lacks, which is one fault for each to both.
     let said = listed("small");
     assert_eq!(said.code, Some(2));
-    assert!(said.err.contains("small/framework.toml:") && said.err.contains(" no credential has the id or code "), "{}", said.err);
+    assert!(said.err.contains("small/framework.toml:") && said.err.contains(" no credential has the id, code or name "), "{}", said.err);
     let faults = check("small").expect("JSON")["faults"].as_array().expect("a list").clone();
     assert!(faults.iter().all(|fault| fault["file"] == "small/framework.toml"), "{faults:?}");
     assert!(said.err.contains(&format!("(and {} more)", faults.len() - 1)), "{}", said.err);

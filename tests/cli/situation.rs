@@ -82,16 +82,16 @@ fn a_figure_out_of_its_range_is_named_by_its_place() {
 
 #[test]
 fn a_day_that_is_not_in_the_calendar_is_named_by_its_place() {
-    refuses("by = \"2026-02-30\"\n", str!["error: s.toml:1:6: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"]);
+    refuses("by = \"2026-02-30\"\n", str!["error: s.toml:1:6: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"]);
     refuses("by = 2026-02-30\n", str!["error: s.toml:1:6: invalid date, expected day between 01 and 28"]);
     refuses(
         "by = 2026-08-01T10:00:00\n",
-        str!["error: s.toml:1:6: `2026-08-01T10:00:00` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"],
+        str!["error: s.toml:1:6: the deadline 2026-08-01 lies before 2026-11-22, the day the answer is for; give a later one, or ask --as-of an earlier day"],
     );
-    refuses("as_of = \"tomorrow\"\n", str!["error: s.toml:1:9: `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"]);
+    refuses("as_of = \"tomorrow\"\n", str!["error: s.toml:1:9: `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"]);
     refuses(
         "have = [\"AI-900@soon\"]\n",
-        str!["error: s.toml:1:[..]: `soon` is not a day; write it as YYYY-MM-DD, for example 2026-03-31"],
+        str!["error: s.toml:1:9: AI-900@soon: `soon` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"],
     );
 }
 
@@ -104,7 +104,7 @@ fn two_deadlines_in_a_file_are_named_by_their_place() {
 fn what_is_held_and_cannot_be_is_named_by_its_place() {
     refuses(
         "role = \"student\"\nhave = [\"nope\"]\n",
-        str!["error: s.toml:2:[..]: no credential has the id or code `nope`; `certwise list` shows them all"],
+        str!["error: s.toml:2:[..]: no credential has the id, code or name `nope`; `certwise list` shows them all"],
     );
     refuses(
         "have = [\"AI-900@2027-01-01\"]\n",
@@ -119,7 +119,7 @@ fn what_is_no_toml_is_named_by_its_place() {
     refuses("role = \"student\"\nrole = \"leader\"\n", str!["error: s.toml:2:1: duplicate key"]);
     refuses("hands_on = \"maybe\"\n", str!["error: s.toml:1:12: `maybe` is neither true nor false"]);
     refuses("hands_on = []\n", str!["error: s.toml:1:12: invalid type: list, expected true or false"]);
-    refuses("have = [1]\n", str!["error: s.toml:1:9: invalid type: integer `1`, expected a string"]);
+    refuses("have = [1]\n", str!["error: s.toml:1:9: invalid type: integer `1`, expected a name, or a table with name, earned and expires"]);
 }
 
 #[test]

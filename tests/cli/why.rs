@@ -73,7 +73,7 @@ fn a_spreadsheet_gets_a_row_for_each_grade_blocker_and_change() {
 fn what_is_not_known_is_met_with_what_is_near() {
     assert_data_eq!(
         dated("why AI-104 --platform azure").refusal(),
-        str!["error: no credential has the id or code `AI-104`; did you mean [..]"]
+        str!["error: no credential has the id, code or name `AI-104`; did you mean [..]"]
     );
     assert_data_eq!(dated("why").refusal(), str!["error: the following required arguments were not provided: <ID>..."]);
 }

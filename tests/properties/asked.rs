@@ -129,6 +129,8 @@ static HOLDABLE: LazyLock<Vec<Thing>> = LazyLock::new(|| {
 #[derive(Clone, Copy, Debug)]
 pub enum Earned {
     Untold,
+    /// Only when it expires was told: so many days after the day of the answer.
+    Expires(i32),
     /// So many days after the beginning of 2021.
     Any(u32),
     /// So many years, and so many days less one, before the day of the answer: things expire then, or soon after.
@@ -138,7 +140,7 @@ pub enum Earned {
 impl Earned {
     fn day(self, as_of: Day) -> Option<Day> {
         let day = match self {
-            Self::Untold => return None,
+            Self::Untold | Self::Expires(_) => return None,
             Self::Any(days) => date(2021, 1, 1).plus_days(days),
             Self::Years(years, days) => day_before(years_before(as_of, years)).plus_days(days),
         };
@@ -163,6 +165,7 @@ pub fn held() -> impl Strategy<Value = (Thing, Earned)> {
 pub fn earned() -> impl Strategy<Value = Earned> {
     prop_oneof![
         2 => Just(Earned::Untold),
+        1 => (-40..400i32).prop_map(Earned::Expires),
         2 => (0..2200u32).prop_map(Earned::Any),
         3 => (1..=3i16, prop_oneof![0..=2u32, 0..=300u32]).prop_map(|(years, days)| Earned::Years(years, days)),
     ]
@@ -172,7 +175,12 @@ pub fn earned() -> impl Strategy<Value = Earned> {
 pub fn held_on(have: Vec<(Thing, Earned)>, as_of: Day) -> Vec<Held> {
     let mut once = BTreeSet::new();
     let have = have.into_iter().filter(|(what, _)| once.insert(*what));
-    have.map(|(what, earned)| Held { earned: earned.day(as_of), ..Held::new(what) }).collect()
+    let expires = |earned| match earned {
+        Earned::Expires(days) if days < 0 => Some(as_of.minus_days(days.unsigned_abs())),
+        Earned::Expires(days) => Some(as_of.plus_days(days.unsigned_abs())),
+        _ => None,
+    };
+    have.map(|(what, earned)| Held { earned: earned.day(as_of), expires: expires(earned), ..Held::new(what) }).collect()
 }
 
 /// Some days off, up to ten weeks.

@@ -185,7 +185,8 @@ impl Question<'_> {
     fn own_name(&self, id: CredentialId) -> Option<Name> {
         let names = self.speaking().filter_map(|(number, rule)| {
             let held = || self.in_place_of_held(id).filter(|_| rule.held);
-            self.by_rule(rule, id).or_else(held).map(|(_, replaced)| (rule.grade, number, replaced))
+            let opened = || (rule.opened && self.is_opened_by_held(id)).then_some((id, None));
+            self.by_rule(rule, id).or_else(held).or_else(opened).map(|(_, replaced)| (rule.grade, number, replaced))
         });
         names.min_by_key(|(grade, number, _)| (*grade, *number)).filter(|_| !self.is_nameless(id))
     }

@@ -46,7 +46,7 @@ pub fn near_a_value() -> impl Strategy<Value = String> {
 
 #[test]
 fn the_flags_of_a_situation_read_back_as_the_situation() {
-    always(&asked(), |Asked { situation, .. }| {
+    always(&asked(), |Asked { situation, as_of }| {
         let written = situation.written(&CATALOG);
         let flags = written.flags();
         let words = ["certwise", "recommend"].into_iter().chain(flags.split_whitespace());
@@ -54,7 +54,8 @@ fn the_flags_of_a_situation_read_back_as_the_situation() {
         let Some(Command::Recommend(recommend)) = &cli.command else {
             return Err(TestCaseError::fail("another command"));
         };
-        prop_assert_eq!(SituationInput::from(&recommend.situation), written, "{}", flags);
+        let settled = |told: SituationInput| told.settle(&CATALOG, as_of).map_err(|why| TestCaseError::fail(why.to_string()));
+        prop_assert_eq!(settled(SituationInput::from(&recommend.situation))?, settled(written)?, "{}", flags);
         Ok(())
     });
 }

@@ -119,7 +119,7 @@ impl Question<'_> {
             Flag::RetakeWaitUnknown => self.you.retake == Some(true) && it.sits_exam() && it.retake.is_none(),
             Flag::OnePurpose => it.goals().len() <= 1,
             Flag::PriceUnknown => bill.is_none(),
-            Flag::MissingRecommended => it.recommends().iter().any(|one| !one.any_of.is_empty() && self.lacks(one, self.as_of)),
+            Flag::MissingRecommended => it.recommends().iter().any(|one| !one.any_of.is_empty() && self.lacks_advised(one)),
             Flag::Expired => self.has_expired(id),
             Flag::RenewsYours => self.renews_yours(id),
             // The fast estimate is in time for all of it, the slow one is not.

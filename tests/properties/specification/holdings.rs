@@ -9,16 +9,21 @@ use super::{Question, StandIn};
 impl Question<'_> {
     /// Nothing is earned before it opened; what somebody says so does not count.
     pub(super) fn is_possible(&self, held: &Held) -> bool {
-        let Thing::Credential(id) = held.what else { return true };
+        let (Thing::Credential(id), None) = (held.what, held.version) else { return true };
         let life = &self.catalog[id].lifecycle;
         let opened = [life.beta_from, life.active_from].into_iter().flatten().min();
         opened.is_none_or(|opened| held.earned.is_none_or(|earned| earned >= opened))
     }
 
-    /// What has no day of earning counts as valid, and so does what never expires or nobody knows when.
+    /// What was told of its end counts; else what has no day of earning counts as valid, and so does what never expires or nobody
+    /// knows when.
     fn is_valid_on(&self, held: &Held, day: Day) -> bool {
-        let months = if let Thing::Credential(id) = held.what { self.catalog[id].valid_months } else { None };
-        self.is_possible(held) && held.earned.zip(months).is_none_or(|(earned, months)| earned.plus_months(months) >= day)
+        let months = match held.what {
+            Thing::Credential(id) => self.catalog[id].valid_months,
+            Thing::Outside(id) => self.catalog[id].valid_months,
+        };
+        let ends = held.expires.or(held.earned.zip(months).map(|(earned, months)| earned.plus_months(months)));
+        self.is_possible(held) && ends.is_none_or(|ends| ends >= day)
     }
 
     pub(super) fn is_valid(&self, held: &Held) -> bool {
@@ -47,9 +52,11 @@ impl Question<'_> {
     /// Passing it renews something valid that expires.
     pub(super) fn renews_yours(&self, id: CredentialId) -> bool {
         self.you.have.iter().filter(|held| self.is_valid(held)).any(|held| {
-            let Thing::Credential(held) = held.what else { return false };
-            let held = &self.catalog[held];
-            held.valid_months.is_some() && held.renewal.as_ref().is_some_and(|renewal| renewal.by.contains(&id))
+            let (months, renewal) = match held.what {
+                Thing::Credential(held) => (self.catalog[held].valid_months, &self.catalog[held].renewal),
+                Thing::Outside(held) => (self.catalog[held].valid_months, &self.catalog[held].renewal),
+            };
+            months.is_some() && renewal.as_ref().is_some_and(|renewal| renewal.by.contains(&id))
         })
     }
 
@@ -82,10 +89,19 @@ impl Question<'_> {
     /// What leads to something that is or was held, and what leads to that, in any version; but not a later version of what it
     /// leads to.
     pub(super) fn all_past(&self) -> Vec<CredentialId> {
-        let mut past: Vec<CredentialId> = Vec::new();
         let possible = self.you.have.iter().filter(|held| self.is_possible(held));
-        let mut above: Vec<CredentialId> =
-            possible.filter_map(|held| if let Thing::Credential(id) = held.what { Some(id) } else { None }).collect();
+        let (mut above, mut past): (Vec<CredentialId>, Vec<CredentialId>) = (Vec::new(), Vec::new());
+        for held in possible {
+            match held.what {
+                Thing::Credential(id) => above.push(id),
+                // What an outside qualification builds on is past, in any version.
+                Thing::Outside(id) => {
+                    let lower: Vec<CredentialId> = self.catalog[id].builds_on.iter().flat_map(|id| self.later_versions(*id)).collect();
+                    above.extend(&lower);
+                    past.extend(lower);
+                }
+            }
+        }
         while let Some(higher) = above.pop() {
             for (lower, _) in self.catalog.numbered().filter(|(lower, _)| self.leads_to(*lower, higher)) {
                 let mut versions = self.later_versions(lower);
@@ -101,6 +117,19 @@ impl Question<'_> {
             }
         }
         past
+    }
+
+    /// Who has something, or is past it, needs nobody to recommend it.
+    pub(super) fn lacks_advised(&self, one: &Prerequisite) -> bool {
+        let past = self.all_past();
+        self.lacks(one, self.as_of) && !one.any_of.iter().any(|thing| matches!(thing, Thing::Credential(id) if past.contains(id)))
+    }
+
+    /// Whether it requires something outside the catalogue that is held, and serves the goal.
+    pub(super) fn is_opened_by_held(&self, id: CredentialId) -> bool {
+        let it = &self.catalog[id];
+        let has = |thing: &Thing| matches!(thing, Thing::Outside(_)) && self.holds(*thing, self.as_of);
+        self.you.goal.is_some_and(|goal| it.goals().contains(&goal)) && it.requires().iter().any(|one| one.any_of.iter().any(has))
     }
 
     /// Whether it takes the place of something held that has ended, or its own place after it has expired: then in whose.
