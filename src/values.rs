@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
 
-/// Reads one value or a list of them, each written as a string; `null` is none.
+/// Reads one value or a list of them, each written as a string; `null` is none. Spaces part values too.
 ///
 /// # Errors
 /// The deserializer's own; and where a value cannot be read.
@@ -14,9 +14,29 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de> + FromStr<Err: fmt::Display>,
 {
-    struct OneOrMany<T>(std::marker::PhantomData<T>);
+    parted(deserializer, &[',', ';', ' '])
+}
 
-    impl<'de, T: Deserialize<'de> + FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
+/// The same of values that have spaces in them, or are numbers: `"Linux Foundation; AWS"`, `[1, 2]`.
+///
+/// # Errors
+/// The deserializer's own; and where a value cannot be read.
+pub fn listed<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + FromStr<Err: fmt::Display>,
+{
+    parted(deserializer, &[',', ';', '|'])
+}
+
+fn parted<'de, D, T>(deserializer: D, separators: &'static [char]) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + FromStr<Err: fmt::Display>,
+{
+    struct OneOrMany<T>(&'static [char], std::marker::PhantomData<T>);
+
+    impl<'de, T: FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
         type Value = Vec<T>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,12 +44,20 @@ where
         }
 
         fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Vec<T>, E> {
-            many(written).map_err(E::custom)
+            many(written, self.0).map_err(E::custom)
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Vec<T>, E> {
+            self.visit_str(&number.to_string())
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Vec<T>, E> {
+            self.visit_str(&number.to_string())
         }
 
         fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
             let mut values = Vec::new();
-            while let Some(value) = seq.next_element()? {
+            while let Some(Item(value)) = seq.next_element()? {
                 values.push(value);
             }
             Ok(values)
@@ -43,15 +71,46 @@ where
     if !deserializer.is_human_readable() {
         return Vec::deserialize(deserializer);
     }
-    deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
+    deserializer.deserialize_any(OneOrMany(separators, std::marker::PhantomData))
 }
 
-/// Reads a list written as one string, with commas, semicolons or spaces between.
+/// One value of a list, read where it stands, so that a wrong one is a fault at its own place.
+struct Item<T>(T);
+
+impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Item<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words<T>(std::marker::PhantomData<T>);
+
+        impl<T: FromStr<Err: fmt::Display>> serde::de::Visitor<'_> for Words<T> {
+            type Value = Item<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word in quotes")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Item<T>, E> {
+                written.parse().map(Item).map_err(E::custom)
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Item<T>, E> {
+                self.visit_str(&number.to_string())
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Item<T>, E> {
+                self.visit_str(&number.to_string())
+            }
+        }
+
+        deserializer.deserialize_any(Words(std::marker::PhantomData))
+    }
+}
+
+/// Reads a list written as one string, with any of those between.
 ///
 /// # Errors
 /// Where one of them cannot be read.
-pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
-    let parts = written.split([',', ';', ' ']).filter(|part| !part.is_empty());
+pub fn many<T: FromStr<Err: fmt::Display>>(written: &str, separators: &[char]) -> Result<Vec<T>, String> {
+    let parts = written.split(separators).map(str::trim).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().map_err(|why: T::Err| why.to_string())).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Every credential and the sources of its facts: read from TOML, laid over, checked for what would make it mean nothing.
 
+mod aid;
 mod cost;
 mod cycles;
 mod held;
@@ -17,6 +18,7 @@ mod stage;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Index};
 
+pub use aid::Aid;
 pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
 pub use held::Held;
 pub(crate) use id::kebab;
@@ -33,7 +35,7 @@ pub use stage::{Part, Resolved, Stage, Written};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::vocabulary::{Fact, Kind, nearest};
+use crate::vocabulary::{Fact, Kind, nearest, suggestion};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -220,6 +222,33 @@ impl Catalog {
     #[must_use]
     pub fn provider(&self, id: &str) -> Option<ProviderId> {
         self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok().map(ProviderId::new)
+    }
+
+    /// The provider that is meant by an id or a name, in any case and with anything between its words; also by a part of its name that
+    /// only one has.
+    ///
+    /// # Errors
+    /// When there is none, or several: in words, with those that come near; all there are where none does.
+    pub fn find_provider(&self, written: &str) -> Result<ProviderId, String> {
+        let plain = |text: &str| text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+        let wanted = plain(written);
+        let numbered = || self.providers.iter().enumerate();
+        let exactly = numbered().find(|(_, it)| plain(&it.id) == wanted || plain(&it.name) == wanted);
+        if let Some((index, _)) = exactly {
+            return Ok(ProviderId::new(index));
+        }
+        let has_part = |it: &Provider| wanted.chars().count() >= 3 && (plain(&it.name).contains(&wanted) || plain(&it.id).contains(&wanted));
+        let parts: Vec<usize> = numbered().filter(|(_, it)| has_part(it)).map(|(index, _)| index).collect();
+        if let [only] = parts[..] {
+            return Ok(ProviderId::new(only));
+        }
+        let some: Vec<&str> = parts.iter().map(|index| self.providers[*index].id.as_str()).collect();
+        let names = self.providers.iter().flat_map(|it| [it.id.as_str(), it.name.as_str()]);
+        let near = if some.is_empty() { nearest(written, names) } else { some };
+        let all: Vec<&str> = if near.is_empty() { self.providers.iter().map(|it| it.id.as_str()).collect() } else { Vec::new() };
+        let platform = written.parse::<crate::vocabulary::Platform>().ok().filter(|_| parts.is_empty());
+        let platform = platform.map_or_else(String::new, |platform| format!("; a platform is asked for with --platform {platform}"));
+        Err(format!("unknown provider `{}`{}{platform}", crate::sanitize::quote_input(written), suggestion(near, &all)))
     }
 
     /// The outside qualification with exactly that id.

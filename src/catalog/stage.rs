@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::id::{CredentialId, ProviderId, Thing};
 use super::{Held, Later};
-use crate::values::one_or_many;
+use crate::values::{listed, one_or_many};
 
 /// What any part of the data can do.
 pub trait Part: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned {}
@@ -35,6 +35,12 @@ pub trait Stage: Clone + Debug + PartialEq + Eq + Default {
     /// # Errors
     /// The deserializer's own.
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held<Self>>, D::Error>;
+
+    /// Reads a list of providers.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn providers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self::Provider>, D::Error>;
 }
 
 /// As a file writes it.
@@ -55,6 +61,10 @@ impl Stage for Written {
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held<Self>>, D::Error> {
         one_or_many(deserializer)
     }
+
+    fn providers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+        listed(deserializer)
+    }
 }
 
 /// With everything that it names found.
@@ -73,6 +83,10 @@ impl Stage for Resolved {
     }
 
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
+
+    fn providers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ProviderId>, D::Error> {
         Vec::deserialize(deserializer)
     }
 }

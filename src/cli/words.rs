@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
+use crate::vocabulary::{Delivery, Format, Goal, KindWish, Language, Level, Platform, Role, SortKey, Status};
 
 macro_rules! values_of_flags {
     ($($words:ident)+) => {$(
@@ -19,4 +19,14 @@ macro_rules! values_of_flags {
     )+};
 }
 
-values_of_flags! { Format Goal Kind Level Platform Role SortKey Status }
+values_of_flags! { Delivery Format Goal Language Level Platform Role SortKey Status }
+
+impl ValueEnum for KindWish {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::all()
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).aliases(self.aliases()).help(self.label()))
+    }
+}

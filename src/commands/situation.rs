@@ -25,13 +25,15 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
             // A flag beats the file, also a deadline of it that has passed since.
             (alone.by, alone.weeks) = (None, None);
         }
-        alone.settle(&data.catalog, as_of).map_err(|nonsense| {
+        let checked = data.framework.check_tiers(&alone.tier).and_then(|()| alone.settle(&data.catalog, as_of));
+        checked.map_err(|nonsense| {
             let id = file.place(&nonsense.key_path()).or_else(|| file.place(&nonsense.key_path()[..1])).unwrap_or_default();
             file.fault(id, nonsense.to_string())
         })?;
         situation.merge(told);
     }
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
+    data.framework.check_tiers(&situation.tier)?;
     let settled = situation.settle(&data.catalog, as_of)?;
     if flags.strict
         && let Some(held) = settled.have.iter().find(|held| !held.is_possible(&data.catalog))

@@ -15,7 +15,7 @@ use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Coding, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Goal, Level, Platform, Role, Wish};
 
 /// One direction in which one answer can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Scope<'_>) -> Ve
     points.paces().into_iter().for_each(&mut sized);
     points.deadlines().into_iter().for_each(&mut sized);
     sized(vec![Change::HandsOn(!situation.wants_hands_on())]);
+    for wish in Wish::ALL.iter().filter(|wish| situation.wishes(**wish)) {
+        sized(vec![Change::Without(*wish)]);
+    }
     sized(vec![Change::Retake(!situation.plans_retake())]);
     sized(points.held(of));
     sized(points.days());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, Source};
+use crate::catalog::{Aid, Catalog, Charge, Credential, CredentialId, Held, Line, Source};
 use crate::change::Change;
 use crate::decide::{Candidate, Together};
 use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
@@ -36,6 +36,7 @@ pub fn change(catalog: &Catalog, change: &Change) -> String {
         Change::Level(level) => format!("building up to level {level} first"),
         Change::Coding(coding) => format!("programming first: {}", coding.label()),
         Change::HandsOn(on) => switch("--hands-on", *on),
+        Change::Without(wish) => format!("no --{wish}"),
         Change::Retake(on) => switch("--retake", *on),
         Change::AsOf(day) => format!("waiting until {day}"),
         Change::Platform(platforms) if platforms.is_empty() => "no --platform".to_owned(),
@@ -160,6 +161,37 @@ pub fn ready(candidate: &Candidate<'_>) -> String {
         Some((fast, slow)) => format!("{fast}\nto {slow}"),
         None => UNKNOWN.to_owned(),
     }
+}
+
+/// Who pays less and how much less, in a line: `students: 50% less, half price with a campus address`.
+#[must_use]
+pub fn aid(aid: &Aid) -> String {
+    let who = aid.who.map(|who| match &aid.place {
+        Some(place) => format!("{} ({place})", who.label()),
+        None => who.label().to_owned(),
+    });
+    let how_much = [aid.price.map(|price| price.to_string()), aid.percent.map(|percent| format!("{percent}% less"))];
+    let how_much = how_much.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let told: Vec<&str> = [how_much.as_str(), aid.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let told = told.join("; ");
+    who.map_or_else(|| told.clone(), |who| format!("{who}: {told}"))
+}
+
+/// What is said where nobody published a fact of its exam.
+pub const NOT_PUBLISHED: &str = "not published";
+
+/// The languages of its exam; [`NOT_PUBLISHED`] where nobody knows them.
+#[must_use]
+pub fn languages(credential: &Credential) -> String {
+    let named = credential.languages.as_ref().map(|all| all.iter().map(|it| it.label()).collect::<Vec<_>>().join(", "));
+    named.unwrap_or_else(|| NOT_PUBLISHED.to_owned())
+}
+
+/// How its exam can be sat; [`NOT_PUBLISHED`] where nobody knows.
+#[must_use]
+pub fn delivery(credential: &Credential) -> String {
+    let named = credential.delivery.as_ref().map(|all| all.iter().map(|it| it.label().to_owned()).collect::<Vec<_>>());
+    named.map_or_else(|| NOT_PUBLISHED.to_owned(), |ways| join(&ways, "or"))
 }
 
 /// The word for what a line of a bill is for.

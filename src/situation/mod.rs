@@ -6,7 +6,7 @@ mod read;
 use std::fmt;
 
 pub use fields::Told;
-pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks, read_years};
+pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_tier, read_weeks, read_years};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,11 +14,11 @@ use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::{Catalog, Held, Resolved, Stage, Written};
 use crate::diagnostic::KeyPart;
 use crate::money::Usd;
-use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Delivery, Field, Goal, KindWish, Language, Level, Platform, Role, Wish};
 
 /// What the person told us. Unset means "not asked"; nothing is guessed silently. As written ([`SituationInput`]) it may name what
 /// nobody knows; only a resolved one can be decided on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default, bound = "")]
 pub struct Situation<S: Stage = Resolved> {
     /// Who they are.
@@ -48,6 +48,21 @@ pub struct Situation<S: Stage = Resolved> {
     /// What they hold.
     #[serde(deserialize_with = "S::held")]
     pub have: Vec<Held<S>>,
+    /// Only these kinds; none means any.
+    #[serde(deserialize_with = "crate::values::listed")]
+    pub kind: Vec<KindWish>,
+    /// Languages of which the exam must be offered in one; none means any.
+    #[serde(deserialize_with = "crate::values::listed")]
+    pub language: Vec<Language>,
+    /// Ways of which the exam must be sat in one; none means any.
+    #[serde(deserialize_with = "crate::values::listed")]
+    pub delivery: Vec<Delivery>,
+    /// Only of these providers; as written, their ids or names. None means any.
+    #[serde(deserialize_with = "S::providers")]
+    pub provider: Vec<S::Provider>,
+    /// Only in these tiers; none means any.
+    #[serde(deserialize_with = "read::tiers")]
+    pub tier: Vec<u8>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
     #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
@@ -68,6 +83,27 @@ macro_rules! single_fields {
     };
 }
 
+impl<S: Stage> Default for Situation<S> {
+    fn default() -> Self {
+        macro_rules! untold {
+            ($($field:ident)+) => {
+                Self {
+                    platform: Vec::new(),
+                    have: Vec::new(),
+                    kind: Vec::new(),
+                    language: Vec::new(),
+                    delivery: Vec::new(),
+                    provider: Vec::new(),
+                    tier: Vec::new(),
+                    pause: Vec::new(),
+                    $($field: None,)+
+                }
+            };
+        }
+        single_fields!(untold)
+    }
+}
+
 /// A situation as it was told.
 pub type SituationInput = Situation<Written>;
 
@@ -80,6 +116,8 @@ pub enum SituationError {
     DeadlinePassed(Day, Day),
     /// A held credential that nobody knows, or that is earned in the future: its place in the list, and why.
     Held(usize, String),
+    /// A value of a wish that the data does not have: which wish, its place in the list, and why.
+    Wished(Wish, usize, String),
 }
 
 impl SituationError {
@@ -90,6 +128,7 @@ impl SituationError {
             Self::TwoDeadlines => vec![KeyPart::Key("weeks")],
             Self::DeadlinePassed(..) => vec![KeyPart::Key("by")],
             Self::Held(place, _) => vec![KeyPart::Key("have"), KeyPart::At(*place)],
+            Self::Wished(wish, place, _) => vec![KeyPart::Key(wish.word()), KeyPart::At(*place)],
         }
     }
 }
@@ -104,7 +143,7 @@ impl fmt::Display for SituationError {
                     "the deadline {by} lies before {as_of}, the day the answer is for; give a later one, or ask --as-of an earlier day"
                 )
             }
-            Self::Held(_, why) => f.write_str(why),
+            Self::Held(_, why) | Self::Wished(.., why) => f.write_str(why),
         }
     }
 }
@@ -134,6 +173,29 @@ impl<S: Stage> Situation<S> {
     #[must_use]
     pub fn plans_retake(&self) -> bool {
         self.retake == Some(true)
+    }
+
+    /// Whether that was wished for.
+    #[must_use]
+    pub const fn wishes(&self, wish: Wish) -> bool {
+        match wish {
+            Wish::Kind => !self.kind.is_empty(),
+            Wish::Language => !self.language.is_empty(),
+            Wish::Delivery => !self.delivery.is_empty(),
+            Wish::Provider => !self.provider.is_empty(),
+            Wish::Tier => !self.tier.is_empty(),
+        }
+    }
+
+    /// Drops that wish.
+    pub fn drop_wish(&mut self, wish: Wish) {
+        match wish {
+            Wish::Kind => self.kind.clear(),
+            Wish::Language => self.language.clear(),
+            Wish::Delivery => self.delivery.clear(),
+            Wish::Provider => self.provider.clear(),
+            Wish::Tier => self.tier.clear(),
+        }
     }
 
     /// Whether the person answered that question.
@@ -172,7 +234,7 @@ impl SituationInput {
         macro_rules! lists {
             ($($field:ident)+) => { $(if self.$field.is_empty() { self.$field = other.$field; })+ };
         }
-        lists!(platform have pause);
+        lists!(platform have kind language delivery provider tier pause);
     }
 
     /// Resolves it (see [`SituationInput::resolve`]) and checks its days against the one that the answer is for.
@@ -202,9 +264,17 @@ impl SituationInput {
         if self.by.is_some() && self.weeks.is_some() {
             return Err(SituationError::TwoDeadlines);
         }
-        let Self { mut platform, have, mut pause, .. } = self;
-        platform.sort_unstable();
-        platform.dedup();
+        let Self { mut platform, have, mut pause, mut kind, mut language, mut delivery, mut tier, .. } = self;
+        let found = self.provider.iter().enumerate().map(|(number, written)| {
+            catalog.find_provider(written).map_err(|why| SituationError::Wished(Wish::Provider, number, why))
+        });
+        let mut provider = found.collect::<Result<Vec<_>, _>>()?;
+        once_each(&mut platform);
+        once_each(&mut kind);
+        once_each(&mut language);
+        once_each(&mut delivery);
+        once_each(&mut provider);
+        once_each(&mut tier);
         Pause::join(&mut pause);
         let mut once: Vec<Held> = Vec::with_capacity(have.len());
         for (number, held) in have.into_iter().enumerate() {
@@ -215,7 +285,7 @@ impl SituationInput {
             }
         }
         macro_rules! resolved {
-            ($($field:ident)+) => { Situation { platform, have: once, pause, $($field: self.$field,)+ } };
+            ($($field:ident)+) => { Situation { platform, have: once, pause, kind, language, delivery, provider, tier, $($field: self.$field,)+ } };
         }
         Ok(single_fields!(resolved))
     }
@@ -226,9 +296,17 @@ impl Situation {
     #[must_use]
     pub fn written(&self, catalog: &Catalog) -> SituationInput {
         let have = self.have.iter().map(|held| held.written(catalog)).collect();
+        let provider = self.provider.iter().map(|id| catalog[*id].id.clone()).collect();
+        let Self { platform, pause, kind, language, delivery, tier, .. } = self.clone();
         macro_rules! written {
-            ($($field:ident)+) => { Situation { platform: self.platform.clone(), have, pause: self.pause.clone(), $($field: self.$field,)+ } };
+            ($($field:ident)+) => { Situation { platform, have, pause, kind, language, delivery, provider, tier, $($field: self.$field,)+ } };
         }
         single_fields!(written)
     }
+}
+
+/// Each value once, in order.
+fn once_each<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
 }

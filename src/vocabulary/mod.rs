@@ -50,7 +50,7 @@ macro_rules! words {
                 Self::ALL
                     .iter()
                     .copied()
-                    .find(|value| std::iter::once(&value.word()).chain(value.aliases()).any(|word| word.eq_ignore_ascii_case(written.trim())))
+                    .find(|value| std::iter::once(&value.word()).chain(value.aliases()).any(|word| $crate::vocabulary::same_word(word, written)))
                     .ok_or_else(|| $crate::vocabulary::UnknownWord {
                         what: Self::WHAT,
                         written: written.to_owned(),
@@ -96,6 +96,7 @@ mod person;
 mod plan;
 mod question;
 mod rules;
+mod wishes;
 
 use std::fmt;
 
@@ -105,6 +106,7 @@ pub use person::{Coding, Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
+pub use wishes::{Delivery, KindGroup, KindWish, Language, Recipient, Wish};
 
 /// A word that is not in a closed list, and the words that are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +127,12 @@ impl fmt::Display for UnknownWord {
 }
 
 impl std::error::Error for UnknownWord {}
+
+/// Whether what was written is that word, in any case and any alphabet.
+fn same_word(word: &str, written: &str) -> bool {
+    let written = written.trim();
+    word.eq_ignore_ascii_case(written) || (!written.is_ascii() && word.to_lowercase() == written.to_lowercase())
+}
 
 /// Reads a word where it stands, so that a wrong one is a fault at its own place.
 struct WordVisitor<T>(std::marker::PhantomData<T>);
