@@ -9,7 +9,7 @@ use crate::decide::{Candidate, Together};
 use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Fact, Field, Status};
+use crate::vocabulary::{Fact, Field, Recipient, Status};
 
 /// The word for a figure that is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -163,18 +163,15 @@ pub fn ready(candidate: &Candidate<'_>) -> String {
     }
 }
 
-/// Who pays less and how much less, in a line: `students: 50% less, half price with a campus address`.
+/// Who pays less and how much less, in a line: `50% less for students: with a campus address`.
 #[must_use]
 pub fn aid(aid: &Aid) -> String {
-    let who = aid.who.map(|who| match &aid.place {
-        Some(place) => format!("{} ({place})", who.label()),
-        None => who.label().to_owned(),
-    });
     let how_much = [aid.price.map(|price| price.to_string()), aid.percent.map(|percent| format!("{percent}% less"))];
-    let how_much = how_much.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let told: Vec<&str> = [how_much.as_str(), aid.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    let told = told.join("; ");
-    who.map_or_else(|| told.clone(), |who| format!("{who}: {told}"))
+    // The place tells who lives there.
+    let who = aid.who.filter(|who| !matches!(who, Recipient::Everyone | Recipient::Country)).map(|who| format!("for {}", who.label()));
+    let place = aid.place.as_ref().map(|place| format!("in {place}"));
+    let told = how_much.into_iter().chain([who, place]).flatten().collect::<Vec<_>>().join(" ");
+    if told.is_empty() { aid.text.clone() } else { format!("{told}: {}", aid.text) }
 }
 
 /// What is said where nobody published a fact of its exam.

@@ -14,7 +14,7 @@ use crate::calendar::{Day, Pace, Pause};
 use crate::catalog::{Catalog, Held, Resolved, Stage, Written};
 use crate::diagnostic::KeyPart;
 use crate::money::Usd;
-use crate::vocabulary::{Coding, Delivery, Field, Goal, KindWish, Language, Level, Platform, Role, Wish};
+use crate::vocabulary::{Coding, Delivery, Field, Goal, KindGroup, KindWish, Language, Level, Platform, Role, Wish};
 
 /// What the person told us. Unset means "not asked"; nothing is guessed silently. As written ([`SituationInput`]) it may name what
 /// nobody knows; only a resolved one can be decided on.
@@ -185,6 +185,12 @@ impl<S: Stage> Situation<S> {
             Wish::Provider => !self.provider.is_empty(),
             Wish::Tier => !self.tier.is_empty(),
         }
+    }
+
+    /// Whether kinds were asked for, and only such as belong to one of these groups.
+    #[must_use]
+    pub fn wants_only(&self, groups: &[KindGroup]) -> bool {
+        !self.kind.is_empty() && self.kind.iter().all(|kind| groups.iter().any(|group| kind.is_of(*group)))
     }
 
     /// Drops that wish.

@@ -127,6 +127,15 @@ impl KindWish {
         }
     }
 
+    /// Whether all that it asks for belongs to that group; of one kind it is known without looking at any credential.
+    #[must_use]
+    pub fn is_of(self, group: KindGroup) -> bool {
+        match self {
+            Self::Group(asked) => asked == group,
+            Self::One(kind) => Self::Group(group).admits(kind, kind == Kind::ProctoredExam),
+        }
+    }
+
     /// Whether a credential of that kind is one; `sits_exam` is whether an exam is sat for it.
     #[must_use]
     pub fn admits(self, kind: Kind, sits_exam: bool) -> bool {
