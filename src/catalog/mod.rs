@@ -237,18 +237,19 @@ impl Catalog {
         if let Some((index, _)) = exactly {
             return Ok(ProviderId::new(index));
         }
-        let has_part = |it: &Provider| wanted.chars().count() >= 3 && (plain(&it.name).contains(&wanted) || plain(&it.id).contains(&wanted));
+        let has_part =
+            |it: &Provider| wanted.chars().count() >= 3 && (plain(&it.name).contains(&wanted) || plain(&it.id).contains(&wanted));
         let parts: Vec<usize> = numbered().filter(|(_, it)| has_part(it)).map(|(index, _)| index).collect();
         if let [only] = parts[..] {
             return Ok(ProviderId::new(only));
         }
-        let some: Vec<&str> = parts.iter().map(|index| self.providers[*index].id.as_str()).collect();
-        let names = self.providers.iter().flat_map(|it| [it.id.as_str(), it.name.as_str()]);
-        let near = if some.is_empty() { nearest(written, names) } else { some };
-        let all: Vec<&str> = if near.is_empty() { self.providers.iter().map(|it| it.id.as_str()).collect() } else { Vec::new() };
+        let ids: Vec<&str> = self.providers.iter().map(|it| it.id.as_str()).collect();
+        let several = parts.iter().map(|index| ids[*index]);
+        let near = || [nearest(written, ids.iter().copied()), nearest(written, self.providers.iter().map(|it| it.name.as_str()))];
+        let near: Vec<&str> = if parts.is_empty() { near().concat().into_iter().take(1).collect() } else { several.collect() };
         let platform = written.parse::<crate::vocabulary::Platform>().ok().filter(|_| parts.is_empty());
         let platform = platform.map_or_else(String::new, |platform| format!("; a platform is asked for with --platform {platform}"));
-        Err(format!("unknown provider `{}`{}{platform}", crate::sanitize::quote_input(written), suggestion(near, &all)))
+        Err(format!("unknown provider `{}`{}{platform}", crate::sanitize::quote_input(written), suggestion(near, &ids)))
     }
 
     /// The outside qualification with exactly that id.

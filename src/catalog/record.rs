@@ -7,9 +7,7 @@ use super::stage::{Part, Resolved, Stage, Written};
 use super::{Aid, Catalog, Cost, Later, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
-use crate::vocabulary::{
-    AccessOnly, Coding, Delivery, Doubt, Fact, Goal, HandsOn, Kind, Language, Level, Platform, RenewalWay, Role,
-};
+use crate::vocabulary::{AccessOnly, Coding, Delivery, Doubt, Fact, Goal, HandsOn, Kind, Language, Level, Platform, RenewalWay, Role};
 
 /// One catalogue file: an optional provider, its credentials, and the outside qualifications that they ask for.
 #[derive(Clone, Debug, Deserialize)]

@@ -316,7 +316,11 @@ impl Framework {
         let unknown = asked.iter().enumerate().find(|(_, asked)| !self.tier.iter().any(|tier| tier.tier == **asked));
         let Some((place, unknown)) = unknown else { return Ok(()) };
         let known = self.tier.iter().map(|tier| format!("{} ({})", tier.tier, tier.name)).collect::<Vec<_>>();
-        Err(SituationError::Wished(Wish::Tier, place, format!("there is no tier {unknown}; there are {}", crate::sanitize::join(&known, "and"))))
+        Err(SituationError::Wished(
+            Wish::Tier,
+            place,
+            format!("there is no tier {unknown}; there are {}", crate::sanitize::join(&known, "and")),
+        ))
     }
 
     /// The gate of that kind.

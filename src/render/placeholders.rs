@@ -149,9 +149,7 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         Placeholder::Checked => not_checked(state.checked),
         Placeholder::Kind => credential.kind.label().to_owned(),
         Placeholder::YourKind => words(&situation.kind.iter().map(|kind| kind.label()).collect::<Vec<_>>()),
-        Placeholder::YourProvider => {
-            words(&situation.provider.iter().map(|id| snapshot.catalog[*id].name.as_str()).collect::<Vec<_>>())
-        }
+        Placeholder::YourProvider => words(&situation.provider.iter().map(|id| snapshot.catalog[*id].name.as_str()).collect::<Vec<_>>()),
         Placeholder::YourTier => words(&situation.tier),
         Placeholder::Languages => languages(credential),
         Placeholder::YourLanguage => words(&situation.language.iter().map(|it| it.label()).collect::<Vec<_>>()),

@@ -271,9 +271,11 @@ impl SituationInput {
             return Err(SituationError::TwoDeadlines);
         }
         let Self { mut platform, have, mut pause, mut kind, mut language, mut delivery, mut tier, .. } = self;
-        let found = self.provider.iter().enumerate().map(|(number, written)| {
-            catalog.find_provider(written).map_err(|why| SituationError::Wished(Wish::Provider, number, why))
-        });
+        let found = self
+            .provider
+            .iter()
+            .enumerate()
+            .map(|(number, written)| catalog.find_provider(written).map_err(|why| SituationError::Wished(Wish::Provider, number, why)));
         let mut provider = found.collect::<Result<Vec<_>, _>>()?;
         once_each(&mut platform);
         once_each(&mut kind);

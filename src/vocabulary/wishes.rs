@@ -160,11 +160,8 @@ impl FromStr for KindWish {
     type Err = UnknownWord;
 
     fn from_str(written: &str) -> Result<Self, UnknownWord> {
-        let unknown = || UnknownWord {
-            what: Kind::WHAT,
-            written: written.to_owned(),
-            known: Self::all().iter().map(|wish| wish.word()).collect(),
-        };
+        let unknown =
+            || UnknownWord { what: Kind::WHAT, written: written.to_owned(), known: Self::all().iter().map(|wish| wish.word()).collect() };
         written.parse().map(Self::Group).or_else(|_| written.parse().map(Self::One)).map_err(|_: UnknownWord| unknown())
     }
 }
