@@ -48,6 +48,7 @@ impl Asked {
     pub fn of(&self, catalog: &Catalog) -> Self {
         let mut written = self.situation.written(&CATALOG);
         written.have.retain(|held| catalog.find_thing(&held.what).is_ok());
+        written.provider.retain(|id| catalog.find_provider(id).is_ok());
         let situation = written.resolve(catalog).expect("what it does not know is gone");
         Self { as_of: self.as_of, situation }
     }
