@@ -14,7 +14,7 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de> + FromStr<Err: fmt::Display>,
 {
-    parted(deserializer, &[',', ';', ' '])
+    parted::<D, T, false>(deserializer, &[',', ';', ' '])
 }
 
 /// The same of values that have spaces in them, or are numbers: `"Linux Foundation; AWS"`, `[1, 2]`.
@@ -26,17 +26,18 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de> + FromStr<Err: fmt::Display>,
 {
-    parted(deserializer, &[',', ';', '|'])
+    parted::<D, T, true>(deserializer, &[',', ';', '|'])
 }
 
-fn parted<'de, D, T>(deserializer: D, separators: &'static [char]) -> Result<Vec<T>, D::Error>
+/// With `NUMBERS`, a number is as good as its figures in quotes.
+fn parted<'de, D, T, const NUMBERS: bool>(deserializer: D, separators: &'static [char]) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de> + FromStr<Err: fmt::Display>,
 {
-    struct OneOrMany<T>(&'static [char], std::marker::PhantomData<T>);
+    struct OneOrMany<T, const NUMBERS: bool>(&'static [char], std::marker::PhantomData<T>);
 
-    impl<'de, T: FromStr<Err: fmt::Display>> serde::de::Visitor<'de> for OneOrMany<T> {
+    impl<'de, T: FromStr<Err: fmt::Display>, const NUMBERS: bool> serde::de::Visitor<'de> for OneOrMany<T, NUMBERS> {
         type Value = Vec<T>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,16 +49,19 @@ where
         }
 
         fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Vec<T>, E> {
-            self.visit_str(&number.to_string())
+            if !NUMBERS {
+                return Err(E::invalid_type(serde::de::Unexpected::Signed(number), &self));
+            }
+            Item::<T, NUMBERS>::of_number(number).map(|Item(value)| vec![value])
         }
 
         fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Vec<T>, E> {
-            self.visit_str(&number.to_string())
+            self.visit_i64(number.try_into().unwrap_or(i64::MAX))
         }
 
         fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
             let mut values = Vec::new();
-            while let Some(Item(value)) = seq.next_element()? {
+            while let Some(Item::<T, NUMBERS>(value)) = seq.next_element()? {
                 values.push(value);
             }
             Ok(values)
@@ -71,37 +75,47 @@ where
     if !deserializer.is_human_readable() {
         return Vec::deserialize(deserializer);
     }
-    deserializer.deserialize_any(OneOrMany(separators, std::marker::PhantomData))
+    deserializer.deserialize_any(OneOrMany::<T, NUMBERS>(separators, std::marker::PhantomData))
 }
 
 /// One value of a list, read where it stands, so that a wrong one is a fault at its own place.
-struct Item<T>(T);
+struct Item<T, const NUMBERS: bool>(T);
 
-impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Item<T> {
+impl<T: FromStr<Err: fmt::Display>, const NUMBERS: bool> Item<T, NUMBERS> {
+    fn of_number<E: serde::de::Error>(number: i64) -> Result<Self, E> {
+        if NUMBERS {
+            number.to_string().parse().map(Self).map_err(E::custom)
+        } else {
+            Err(E::invalid_type(serde::de::Unexpected::Signed(number), &"a string"))
+        }
+    }
+}
+
+impl<'de, T: FromStr<Err: fmt::Display>, const NUMBERS: bool> Deserialize<'de> for Item<T, NUMBERS> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Words<T>(std::marker::PhantomData<T>);
+        struct Words<T, const NUMBERS: bool>(std::marker::PhantomData<T>);
 
-        impl<T: FromStr<Err: fmt::Display>> serde::de::Visitor<'_> for Words<T> {
-            type Value = Item<T>;
+        impl<T: FromStr<Err: fmt::Display>, const NUMBERS: bool> serde::de::Visitor<'_> for Words<T, NUMBERS> {
+            type Value = Item<T, NUMBERS>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a word in quotes")
+                f.write_str("a string")
             }
 
-            fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Item<T>, E> {
+            fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Item<T, NUMBERS>, E> {
                 written.parse().map(Item).map_err(E::custom)
             }
 
-            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Item<T>, E> {
-                self.visit_str(&number.to_string())
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Item<T, NUMBERS>, E> {
+                Item::of_number(number)
             }
 
-            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Item<T>, E> {
-                self.visit_str(&number.to_string())
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Item<T, NUMBERS>, E> {
+                Item::of_number(number.try_into().unwrap_or(i64::MAX))
             }
         }
 
-        deserializer.deserialize_any(Words(std::marker::PhantomData))
+        deserializer.deserialize_any(Words::<T, NUMBERS>(std::marker::PhantomData))
     }
 }
 
