@@ -4,7 +4,7 @@ use crate::calendar::{Day, Pace};
 use crate::catalog::{Held, Thing};
 use crate::money::Usd;
 use crate::situation::Situation;
-use crate::vocabulary::{Coding, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Goal, Level, Platform, Role, Wish};
 
 /// One change. The order of the kinds is the order in which they are offered: first the limits that somebody set themselves,
 /// then what takes time, then what they work on and want, at last who they are.
@@ -18,6 +18,8 @@ pub enum Change {
     By(Option<Day>),
     /// Asking for hands-on work or not.
     HandsOn(bool),
+    /// Without this wish.
+    Without(Wish),
     /// Counting in a failed attempt or not.
     Retake(bool),
     /// Holding this besides the rest.
@@ -46,6 +48,7 @@ impl Change {
             Self::HoursPerWeek(pace) => situation.hours_per_week = Some(*pace),
             Self::By(day) => (situation.by, situation.weeks) = (*day, None),
             Self::HandsOn(on) => situation.hands_on = Some(*on),
+            Self::Without(wish) => situation.drop_wish(*wish),
             Self::Retake(on) => situation.retake = Some(*on),
             Self::Have(thing) => situation.have.push(Held::new(*thing)),
             Self::AsOf(day) => situation.as_of = Some(*day),
@@ -61,7 +64,7 @@ impl Change {
     /// Whether both change the same thing.
     #[must_use]
     pub fn is_of_kind(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
+        self.key() == other.key()
     }
 
     /// Whether it asks less of the person than another of its kind.
@@ -83,6 +86,7 @@ impl Change {
             Self::HoursPerWeek(_) => "hours_per_week",
             Self::By(_) => "by",
             Self::HandsOn(_) => "hands_on",
+            Self::Without(wish) => wish.word(),
             Self::Retake(_) => "retake",
             Self::Have(_) => "have",
             Self::AsOf(_) => "as_of",

@@ -16,7 +16,8 @@ use crate::calendar::Day;
 use crate::files::{LARGEST_FILE_MIB, Limit};
 use crate::listing::Filter;
 use crate::money::Usd;
-use crate::vocabulary::{Format, Kind, Platform, SortKey, Status};
+use crate::situation::read_tier;
+use crate::vocabulary::{Format, KindWish, Language, Platform, SortKey, Status};
 
 /// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
 #[derive(Debug, Parser)]
@@ -108,10 +109,6 @@ pub enum Command {
     Man,
 }
 
-fn read_tier(written: &str) -> Result<u8, String> {
-    written.parse().map_err(|_| format!("`{}` is no tier; write its number, for example 1", crate::sanitize::quote_input(written)))
-}
-
 /// Reads an id as somebody types it: in any case.
 fn an_id() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
@@ -195,8 +192,8 @@ pub struct List {
     /// The day the answer is for.
     #[command(flatten)]
     pub day: DayFlag,
-    /// Only of these providers, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = an_id())]
+    /// Only of these providers, by id or name
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     pub provider: Vec<String>,
     /// Only in these tiers
     #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
@@ -205,8 +202,11 @@ pub struct List {
     #[arg(long, visible_alias = "cloud", value_parser = word::<Platform>(), value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// Only of these kinds
-    #[arg(long, value_parser = word::<Kind>(), value_name = "KIND", value_delimiter = ',')]
-    pub kind: Vec<Kind>,
+    #[arg(long, value_parser = word::<KindWish>(), value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<KindWish>,
+    /// Only what has an exam in one of these languages; where nobody published any, it does not count
+    #[arg(long, value_parser = word::<Language>(), value_name = "LANGUAGE", value_delimiter = ',', hide_possible_values = true)]
+    pub language: Vec<Language>,
     /// Only of these statuses on the day
     #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<Status>,
@@ -277,10 +277,12 @@ pub struct Check {
     pub as_of: Option<Day>,
 }
 
+/// Everything but the providers, which only a catalogue knows.
 impl From<&List> for Filter {
     fn from(flags: &List) -> Self {
         Self {
-            provider: flags.provider.clone(),
+            provider: Vec::new(),
+            language: flags.language.clone(),
             tier: flags.tier.clone(),
             platform: flags.platform.clone(),
             kind: flags.kind.clone(),

@@ -1,24 +1,26 @@
 //! The catalogue, filtered and sorted.
 
-use crate::catalog::CredentialId;
+use crate::catalog::{CredentialId, ProviderId};
 use crate::decide::{Candidate, figures};
 use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Kind, Platform, SortKey, Status, Suggestions};
+use crate::vocabulary::{KindWish, Language, Platform, SortKey, Status, Suggestions};
 
 /// What of the catalogue is wanted. Everything that is set must hold; unset asks nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Of one of these providers (ids).
-    pub provider: Vec<String>,
+    /// Of one of these providers.
+    pub provider: Vec<ProviderId>,
     /// In one of these tiers.
     pub tier: Vec<u8>,
     /// Tied to one of these platforms.
     pub platform: Vec<Platform>,
     /// Of one of these kinds.
-    pub kind: Vec<Kind>,
+    pub kind: Vec<KindWish>,
+    /// With an exam in one of these languages, as far as that was published.
+    pub language: Vec<Language>,
     /// Of one of these statuses on the day.
     pub status: Vec<Status>,
     /// Costs at most so many US dollars at the reference pace; an unknown price does not.
@@ -76,10 +78,11 @@ fn admits(snapshot: &Snapshot<'_>, figures: &Estimate, filter: &Filter, id: Cred
     let credential = snapshot.credential(id);
     let standing = &snapshot.state(id);
     let cost = figures.bill.as_ref().map(|bill| bill.total.high);
-    (filter.provider.is_empty() || filter.provider.iter().any(|id| id == snapshot.provider(credential)))
+    one_of(&filter.provider, Some(&credential.provider))
         && one_of(&filter.tier, standing.tier.as_ref())
         && (filter.platform.is_empty() || credential.platforms().iter().any(|platform| filter.platform.contains(platform)))
-        && one_of(&filter.kind, Some(&credential.kind))
+        && (filter.kind.is_empty() || filter.kind.iter().any(|kind| kind.admits(credential.kind, credential.sits_exam())))
+        && (filter.language.is_empty() || credential.languages.iter().flatten().any(|language| filter.language.contains(language)))
         && one_of(&filter.status, Some(&standing.status))
         && filter.max_cost.is_none_or(|most| cost.is_some_and(|cost| cost <= most))
         && (!filter.free || cost == Some(Usd::FREE))

@@ -36,6 +36,14 @@ where
             many(written).map_err(E::custom)
         }
 
+        fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Vec<T>, E> {
+            self.visit_str(&number.to_string())
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Vec<T>, E> {
+            self.visit_str(&number.to_string())
+        }
+
         fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
             let mut values = Vec::new();
             while let Some(Each(value)) = seq.next_element()? {

@@ -1,5 +1,6 @@
 //! Every credential and the sources of its facts: read from TOML, laid over, checked for what would make it mean nothing.
 
+mod aid;
 mod cost;
 mod cycles;
 mod find;
@@ -18,6 +19,7 @@ mod stage;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Index};
 
+pub use aid::Aid;
 pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
 use find::NamesOnce;
 pub use find::{Found, NotFound};
@@ -36,7 +38,7 @@ pub use stage::{Part, Resolved, Stage, Written};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::vocabulary::{Fact, Kind};
+use crate::vocabulary::{Fact, Kind, key, nearest, said, suggestion};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -177,6 +179,37 @@ impl Catalog {
     #[must_use]
     pub fn provider(&self, id: &str) -> Option<ProviderId> {
         self.providers.binary_search_by(|provider| provider.id.as_str().cmp(id)).ok().map(ProviderId::new)
+    }
+
+    /// The provider that is meant by an id or a name, in any case and with anything between its words; also by a part of its name that
+    /// only one has.
+    ///
+    /// # Errors
+    /// When there is none, or several: in words, with those that come near; all there are where none does.
+    pub fn find_provider(&self, written: &str) -> Result<ProviderId, String> {
+        let wanted = key(written);
+        let numbered = || self.providers.iter().enumerate();
+        let is_called = |it: &Provider| {
+            let also = said().issuer.get(&it.name).into_iter().flatten();
+            [&it.id, &it.name].into_iter().chain(also).any(|name| key(name) == wanted)
+        };
+        let exactly = numbered().find(|(_, it)| is_called(it));
+        if let Some((index, _)) = exactly {
+            return Ok(ProviderId::new(index));
+        }
+        let has_part =
+            |it: &Provider| wanted.chars().count() >= 3 && (key(&it.name).contains(&wanted) || key(&it.id).contains(&wanted));
+        let parts: Vec<usize> = numbered().filter(|(_, it)| has_part(it)).map(|(index, _)| index).collect();
+        if let [only] = parts[..] {
+            return Ok(ProviderId::new(only));
+        }
+        let ids: Vec<&str> = self.providers.iter().map(|it| it.id.as_str()).collect();
+        let several = parts.iter().map(|index| ids[*index]);
+        let near = || [nearest(written, ids.iter().copied()), nearest(written, self.providers.iter().map(|it| it.name.as_str()))];
+        let near: Vec<&str> = if parts.is_empty() { near().concat().into_iter().take(1).collect() } else { several.collect() };
+        let platform = written.parse::<crate::vocabulary::Platform>().ok().filter(|_| parts.is_empty());
+        let platform = platform.map_or_else(String::new, |platform| format!("; a platform is asked for with --platform {platform}"));
+        Err(format!("unknown provider `{}`{}{platform}", crate::sanitize::quote_input(written), suggestion(near, &ids)))
     }
 
     /// The outside qualification with exactly that id.

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::stage::{Part, Resolved, Stage, Written};
-use super::{Catalog, Cost, Later, Lifecycle, Source};
+use super::{Aid, Catalog, Cost, Later, Lifecycle, Source};
 use crate::calendar::Day;
 use crate::money::Range;
-use crate::vocabulary::{AccessOnly, Coding, Doubt, Fact, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role};
+use crate::vocabulary::{AccessOnly, Coding, Delivery, Doubt, Fact, Goal, HandsOn, Kind, Language, Level, Platform, RenewalWay, Role};
 
 /// One catalogue file: an optional provider, its credentials, and the outside qualifications that they ask for.
 #[derive(Clone, Debug, Deserialize)]
@@ -117,7 +117,7 @@ pub struct Outside<S: Stage = Resolved> {
     test,
     schemars(
         rename = "Record",
-        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema, S::Later<Vec<String>>: schemars::JsonSchema, S::Later<Vec<Claim>>: schemars::JsonSchema, S::Later<Vec<Note>>: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema"
+        bound = "S::Must<String>: schemars::JsonSchema, S::Must<Kind>: schemars::JsonSchema, S::Must<S::Provider>: schemars::JsonSchema, S::Credential: schemars::JsonSchema, S::Thing: schemars::JsonSchema, S::Later<Vec<String>>: schemars::JsonSchema, S::Later<Vec<Aid>>: schemars::JsonSchema, S::Later<Vec<Claim>>: schemars::JsonSchema, S::Later<Vec<Note>>: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema"
     )
 )]
 pub struct Record<S: Stage = Resolved> {
@@ -162,6 +162,10 @@ pub struct Record<S: Stage = Resolved> {
     pub valid_months: Option<u32>,
     /// Minutes, questions and pass mark in a few words.
     pub format: Option<String>,
+    /// The languages in which its exam is offered; absent means unknown, or that it has none.
+    pub languages: Option<Vec<Language>>,
+    /// The ways in which its exam can be sat; absent means unknown, or that it has none.
+    pub delivery: Option<Vec<Delivery>>,
     /// Its own page.
     pub url: Option<String>,
     /// What to make sure of before paying.
@@ -184,8 +188,8 @@ pub struct Record<S: Stage = Resolved> {
     pub recommends: Option<Vec<Prerequisite<S>>>,
     /// How it is kept; absent means unknown.
     pub renewal: Option<Renewal<S>>,
-    /// Discounts and financial aid, a sentence each.
-    pub aid: Option<S::Later<Vec<String>>>,
+    /// Discounts and financial aid.
+    pub aid: Option<S::Later<Vec<Aid>>>,
     /// What somebody claims about it: shown, never computed with.
     pub claims: Option<S::Later<Vec<Claim>>>,
     /// Conflicts between sources, and traps.
@@ -331,7 +335,7 @@ pub struct Note {
 macro_rules! plain_keys {
     ($do:ident) => {
         $do! {
-            code shares_code level coding platforms roles goals hands_on valid_months format url confirm access prep retake;
+            code shares_code level coding platforms roles goals hands_on valid_months format languages delivery url confirm access prep retake;
             earlier aliases topics aid claims notes sources
         }
     };
@@ -379,7 +383,7 @@ impl Record {
 
     /// Discounts and financial aid.
     #[must_use]
-    pub fn aid(&self) -> &[String] {
+    pub fn aid(&self) -> &[Aid] {
         list(self.aid.as_ref())
     }
 

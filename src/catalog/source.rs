@@ -59,6 +59,8 @@ impl Record {
             Fact::Renewal => self.renewal.is_some(),
             Fact::HandsOn => self.hands_on.is_some(),
             Fact::Format => self.format.is_some(),
+            Fact::Languages => self.languages.is_some(),
+            Fact::Delivery => self.delivery.is_some(),
             Fact::Topics => self.topics.is_some(),
             Fact::Url => self.url.is_some(),
             Fact::Aid => self.aid.is_some(),

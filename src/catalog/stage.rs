@@ -11,6 +11,7 @@ use super::id::{CredentialId, ProviderId, Thing};
 use super::held::held_list;
 use super::{Held, HeldInput, Later};
 use crate::calendar::{Day, Deadline, NotADay};
+use crate::values::one_or_many;
 
 /// What any part of the data can do.
 pub trait Part: Clone + Debug + PartialEq + Eq + Serialize + DeserializeOwned {}
@@ -39,6 +40,12 @@ pub trait Stage: Clone + Debug + PartialEq + Eq + Default {
     /// # Errors
     /// The deserializer's own.
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self::Held>, D::Error>;
+
+    /// Reads a list of providers.
+    ///
+    /// # Errors
+    /// The deserializer's own.
+    fn providers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self::Provider>, D::Error>;
 }
 
 /// As a file writes it.
@@ -57,6 +64,10 @@ impl Stage for Written {
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<HeldInput>, D::Error> {
         held_list(deserializer)
     }
+
+    fn providers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+        one_or_many(deserializer)
+    }
 }
 
 /// With everything that it names found.
@@ -73,6 +84,10 @@ impl Stage for Resolved {
     type Deadline = Day;
 
     fn held<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Held>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
+
+    fn providers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ProviderId>, D::Error> {
         Vec::deserialize(deserializer)
     }
 }

@@ -8,8 +8,8 @@ use super::words::{some_words, with_synonyms, word};
 use crate::calendar::{Day, Deadline, Pace, Pause};
 use crate::catalog::HeldInput;
 use crate::money::Usd;
-use crate::situation::{SituationInput, read_pace, read_switch, read_weeks, read_years};
-use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
+use crate::situation::{SituationInput, read_pace, read_switch, read_tier, read_weeks, read_years};
+use crate::vocabulary::{Coding, Delivery, Field, Goal, KindWish, Language, Level, Platform, Role};
 
 /// What one flag names of platforms.
 type Platforms = Vec<Platform>;
@@ -51,6 +51,22 @@ pub struct SituationFlags {
     /// What they hold.
     #[arg(long, help = Field::Have.help(), value_name = "NAME")]
     pub have: Vec<HeldInput>,
+    /// Only these kinds; exam is whatever ends with an exam, course also its certificates, badges and assessed work, programme a
+    /// university's; repeatable or comma-separated
+    #[arg(long, value_parser = word::<KindWish>(), value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<KindWish>,
+    /// The language of the exam (ja, Japanese): any of those named will do; what publishes none is kept and marked
+    #[arg(long, value_parser = word::<Language>(), value_name = "LANGUAGE", value_delimiter = ',', hide_possible_values = true)]
+    pub language: Vec<Language>,
+    /// How you can sit an exam: any of those named will do; what has no exam is not held against it
+    #[arg(long, value_parser = word::<Delivery>(), value_name = "DELIVERY", value_delimiter = ',')]
+    pub delivery: Vec<Delivery>,
+    /// Only of these providers, by id or name; repeatable or comma-separated
+    #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
+    pub provider: Vec<String>,
+    /// Only in these tiers, by number; repeatable or comma-separated
+    #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
+    pub tier: Vec<u8>,
     /// Only credentials with projects, labs or a practical exam
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = read_switch)]
     pub hands_on: Option<bool>,
@@ -86,6 +102,11 @@ impl From<&SituationFlags> for SituationInput {
             weeks: flags.weeks,
             have: flags.have.clone(),
             unknown: Vec::new(),
+            kind: flags.kind.clone(),
+            language: flags.language.clone(),
+            delivery: flags.delivery.clone(),
+            provider: flags.provider.clone(),
+            tier: flags.tier.clone(),
             hands_on: flags.hands_on,
             retake: flags.retake,
             pause: flags.pause.clone(),

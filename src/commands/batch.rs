@@ -213,7 +213,8 @@ impl Clerk<'_> {
         let mut day = self.first.as_of;
         let settled = row.situation.and_then(|situation| {
             day = self.as_of.or(situation.as_of).unwrap_or(day);
-            situation.settle(self.catalog, day).map_err(|why| why.to_string())
+            let tiers = self.first.framework.check_tiers(&situation.tier);
+            tiers.and_then(|()| situation.settle(self.catalog, day)).map_err(|why| why.to_string())
         });
         let situation = &match settled {
             Ok(situation) => situation,

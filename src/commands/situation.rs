@@ -26,7 +26,8 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
             // A flag beats the file, also a deadline of it that has passed since.
             (alone.by, alone.weeks) = (None, None);
         }
-        alone.settle(&data.catalog, as_of).map_err(|nonsense| {
+        let checked = data.framework.check_tiers(&alone.tier).and_then(|()| alone.settle(&data.catalog, as_of));
+        checked.map_err(|nonsense| {
             let fault = |nonsense: &SituationError| {
                 let way = nonsense.key_path();
                 let place = file.place(&way).or_else(|| file.place(&way[..1])).unwrap_or_default();
@@ -37,6 +38,7 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
         situation.merge(told);
     }
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
+    data.framework.check_tiers(&situation.tier)?;
     let settled = situation.settle(&data.catalog, as_of)?;
     if flags.strict {
         let not_counted = phrases::not_counted(&data.catalog, &settled);

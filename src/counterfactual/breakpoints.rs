@@ -15,7 +15,7 @@ use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Coding, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Goal, Level, Platform, Role, Wish};
 
 /// One direction in which one answer can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub fn ways(snapshot: &Snapshot<'_>, situation: &Situation, of: Scope<'_>) -> Ve
     points.paces().into_iter().for_each(&mut sized);
     points.deadlines().into_iter().for_each(&mut sized);
     sized(vec![Change::HandsOn(!situation.wants_hands_on())]);
+    for wish in Wish::ALL.iter().filter(|wish| situation.wishes(**wish)) {
+        sized(vec![Change::Without(*wish)]);
+    }
     sized(vec![Change::Retake(!situation.plans_retake())]);
     sized(points.held(of));
     sized(points.days());
@@ -227,7 +230,8 @@ impl<'a> Breakpoints<'a> {
     }
 
     /// The same days around pauses, where how long something takes depends on the day of its start: the first starts from which
-    /// a limit is missed, and those from which what is paid by the month costs another amount that somebody can tell apart.
+    /// a limit is missed, and those from which what is paid by the month costs another amount that somebody can tell apart, or a
+    /// deadline in weeks, which moves with the start, is met or missed.
     fn days_around_pauses(&self, deadline: Option<Day>) -> BTreeSet<Day> {
         const ENDS: [fn(&Estimate) -> Option<Day>; 4] = [
             |figures| figures.first_attempt.map(|(fast, _)| fast),
@@ -244,12 +248,16 @@ impl<'a> Breakpoints<'a> {
             for limit in self.limits(credential, deadline).into_iter().filter(|limit| *limit > as_of) {
                 days.extend(ENDS.map(|end| first_day_where(as_of, limit, |day| end(&on(day)).is_none_or(|end| end >= limit))));
             }
-            if credential.cost.monthly.is_some() {
-                let over = |day| on(day).bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
+            if credential.cost.monthly.is_some() || self.situation.weeks.is_some() {
+                let seen = |day| {
+                    let Estimate { bill, ready, .. } = on(day);
+                    let over = bill.map(|bill| amounts.iter().filter(|amount| bill.total.high > **amount).count());
+                    (over, self.situation.deadline(day).zip(ready).map(|(by, (_, slow))| slow > by))
+                };
                 let last = self.situation.pause.iter().map(|pause| pause.last().plus_days(1)).max().unwrap_or(as_of);
-                let mut before = over(as_of);
+                let mut before = seen(as_of);
                 for day in (1..=as_of.days_until(last).max(0).cast_unsigned().min(LONGEST_LOOK)).map(|days| as_of.plus_days(days)) {
-                    let now = over(day);
+                    let now = seen(day);
                     if now != before {
                         days.insert(day);
                     }

@@ -15,7 +15,7 @@ pub(super) fn to_fit(worlds: &mut WhatIf<'_>, id: CredentialId, firsts: &[Axis])
             let seconds = worlds.with(std::slice::from_ref(one), |snapshot, situation| ways(snapshot, situation, Scope::Only(id)));
             for another in seconds.into_iter().flat_map(|way| way.changes).filter(|another| go_together(one, another)) {
                 let both = [one.clone(), another];
-                if worlds.with(&both, |snapshot, situation| fits(snapshot, situation, id)) {
+                if worlds.are_possible(&both) && worlds.with(&both, |snapshot, situation| fits(snapshot, situation, id)) {
                     let reached = |worlds: &mut WhatIf<'_>, changes: &[Change]| {
                         worlds.with(changes, |snapshot, situation| fits(snapshot, situation, id))
                     };
@@ -40,7 +40,7 @@ pub(super) fn to_first(worlds: &mut WhatIf<'_>, id: CredentialId, firsts: &[Axis
         let seconds = worlds.evaluate(std::slice::from_ref(&one), |answer| what_gives_way(answer, id, &one));
         for another in seconds.into_iter().filter(|another| go_together(&one, another)) {
             let both = [one.clone(), another];
-            if worlds.after(&both).is_first(id) {
+            if worlds.are_possible(&both) && worlds.after(&both).is_first(id) {
                 // What gives way then may be enough alone.
                 if worlds.after(&both[1..]).is_first(id) {
                     return Some(both[1..].to_vec());

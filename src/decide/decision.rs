@@ -8,13 +8,14 @@ use super::holdings::Holdings;
 use super::names::{InPlace, Names};
 use super::ruled::{Gates, lacking_for_the_exam, lacking_recommended};
 use super::steps::Steps;
+use super::wishes::where_granted;
 use crate::catalog::CredentialId;
 use crate::prepared::set::{Set, and, and_not, contains, ids, nothing, or, set_of};
 use crate::prepared::{Row, Rules, Table, Whom};
 use crate::recommendation::{Estimate, RuledOut};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Flag, NamingGrade, Overlap};
+use crate::vocabulary::{BlockerKind, Flag, NamingGrade, Overlap, Wish};
 
 /// Everything that was decided for one person on one day, as sets over the catalogue.
 #[derive(Clone, Debug)]
@@ -183,6 +184,8 @@ impl<'a> Decision<'a> {
             Flag::RenewsYours => &self.renews,
             Flag::RequiredMayLapse => &self.may_lapse,
             Flag::Step => &self.step,
+            Flag::LanguageUnknown => return where_granted(self.snapshot, self.situation, Wish::Language, None),
+            Flag::DeliveryUnknown => return where_granted(self.snapshot, self.situation, Wish::Delivery, None),
             Flag::StonesMissing => return set_of(self.rules.things, ids(&self.step).filter(|id| self.after(*id).is_none())),
         };
         set.clone()

@@ -49,6 +49,11 @@ fn unlock(gate: BlockerKind, case: &Candidate<'_>) -> Option<Change> {
             }
         }
         BlockerKind::NoHandsOn => Some(Change::HandsOn(false)),
+        BlockerKind::KindNotWanted
+        | BlockerKind::ProviderNotWanted
+        | BlockerKind::TierNotWanted
+        | BlockerKind::LanguageNotOffered
+        | BlockerKind::DeliveryNotOffered => gate.wish().map(Change::Without),
     }
 }
 

@@ -10,12 +10,14 @@ mod names;
 mod ranking;
 mod ruled;
 mod steps;
+mod wishes;
 mod worth;
 
 pub use candidate::{Candidate, Together};
 pub use decision::Decision;
 pub use estimate::{ends_before_ready, estimate_at, figures, retry_wait};
 pub use gates::{effort, missing_prerequisites};
+pub use wishes::grants;
 pub use worth::{DUE_WITHIN_DAYS, due};
 
 use crate::catalog::CredentialId;

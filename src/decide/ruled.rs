@@ -1,6 +1,7 @@
 //! What the gates rule out, as sets.
 
 use super::holdings::Holdings;
+use super::wishes::where_granted;
 use crate::prepared::set::{Set, and_not, contains, insert, nothing, or, set_of};
 use crate::prepared::{Rules, Table};
 use crate::situation::Situation;
@@ -102,6 +103,13 @@ impl Gates<'_> {
                 } else {
                     none()
                 }
+            }
+            BlockerKind::KindNotWanted
+            | BlockerKind::ProviderNotWanted
+            | BlockerKind::TierNotWanted
+            | BlockerKind::LanguageNotOffered
+            | BlockerKind::DeliveryNotOffered => {
+                kind.wish().map_or_else(none, |wish| where_granted(snapshot, situation, wish, Some(false)))
             }
         }
     }

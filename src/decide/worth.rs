@@ -93,7 +93,9 @@ pub(super) fn near_misses(decision: &Decision<'_>, ruled_out: &[RuledOut]) -> Ve
         let most = decision.situation.budget.map(|budget| NEAR_BUDGETS * budget.dollars());
         let cost = out.figures.bill.as_ref().map(|bill| bill.total.high.dollars());
         // What misses in several ways is not near.
-        let by_a_limit = matches!(out.blockers.as_slice(), [only] if only.kind.is_limit());
+        // Nor is what was asked for in so many words: another kind, provider or tier.
+        let asked = [BlockerKind::KindNotWanted, BlockerKind::ProviderNotWanted, BlockerKind::TierNotWanted];
+        let by_a_limit = matches!(out.blockers.as_slice(), [only] if only.kind.is_limit() && !asked.contains(&only.kind));
         by_a_limit && most.zip(cost).is_none_or(|(most, cost)| cost <= most)
     };
     ruled_out.iter().filter(|out| contains(decision.named_first(), out.id)).filter(is_near).cloned().collect()

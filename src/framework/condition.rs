@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Credential, CredentialId, Resolved, Stage};
 use crate::money::Usd;
-use crate::vocabulary::{Coding, Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
+use crate::vocabulary::{Coding, Field, Flag, Goal, HandsOn, Kind, KindGroup, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 
 /// What a rule asks, whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -52,6 +52,8 @@ pub struct PersonFilter {
     pub holds_at_least: Option<usize>,
     /// Holds, or held, an exam above beginner level that serves one of these goals.
     pub holds_exam_for: Vec<Goal>,
+    /// Asks for kinds of these groups, and for nothing else.
+    pub wants: Vec<KindGroup>,
     /// None of these answers was given.
     pub unset: Vec<Field>,
 }
@@ -178,6 +180,7 @@ impl PersonFilter {
             && limit_covers(self.budget_below, other.budget_below, |narrow, wide| narrow <= wide)
             && limit_covers(self.holds_at_least, other.holds_at_least, |narrow, wide| narrow >= wide)
             && list_covers(&self.holds_exam_for, &other.holds_exam_for)
+            && list_covers(&self.wants, &other.wants)
             && self.unset.iter().all(|field| other.unset.contains(field))
     }
 

@@ -22,8 +22,8 @@ pub use upkeep::{Excused, Upkeep};
 use crate::calendar::Day;
 use crate::catalog::{Catalog, Credential, CredentialId, Resolved, Stage, Written, kebab};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
-use crate::situation::Situation;
-use crate::vocabulary::{BlockerKind, NamingGrade, Role, UpkeepRule};
+use crate::situation::{Situation, SituationError, SituationErrors};
+use crate::vocabulary::{BlockerKind, NamingGrade, Role, UpkeepRule, Wish};
 use resolve::Resolver;
 
 /// A framework, whole. Order matters where a list says so.
@@ -309,6 +309,18 @@ impl Framework {
         let by_name = self.tier.iter().find(|tier| tier.named.contains(&id));
         let by_rule = || self.tier.iter().find(|tier| tier.which.iter().any(|which| which.matches(id, credential, None)));
         by_name.or_else(by_rule).map(|tier| tier.tier)
+    }
+
+    /// Whether there are all of these tiers.
+    ///
+    /// # Errors
+    /// When one is not there: with those that are.
+    pub fn check_tiers(&self, asked: &[u8]) -> Result<(), SituationErrors> {
+        let unknown = asked.iter().enumerate().find(|(_, asked)| !self.tier.iter().any(|tier| tier.tier == **asked));
+        let Some((place, unknown)) = unknown else { return Ok(()) };
+        let known = self.tier.iter().map(|tier| format!("{} ({})", tier.tier, tier.name)).collect::<Vec<_>>();
+        let why = format!("there is no tier {unknown}; there are {}", crate::sanitize::join(&known, "and"));
+        Err(SituationErrors(vec![SituationError::Wished(Wish::Tier, place, why)]))
     }
 
     /// The gate of that kind.

@@ -77,6 +77,8 @@ pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
         "hours_high",
         "valid_months",
         "hands_on",
+        "languages",
+        "delivery",
         "checked",
         "url",
     ];
@@ -102,6 +104,8 @@ pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
             text(hours.map(|hours| hours.high)),
             text(credential.valid_months),
             text(credential.hands_on),
+            credential.languages.iter().flatten().map(|it| it.word()).collect::<Vec<_>>().join(" "),
+            credential.delivery.iter().flatten().map(|it| it.word()).collect::<Vec<_>>().join(" "),
             text(state.checked),
             credential.url.clone().unwrap_or_default(),
         ]

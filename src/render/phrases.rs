@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Charge, Credential, CredentialId, Held, Line, NotFound, Source, Thing};
+use crate::catalog::{Aid, Catalog, Charge, Credential, CredentialId, Held, Line, NotFound, Source, Thing};
 use crate::change::Change;
 use crate::decide::{Candidate, Together};
 use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
 use crate::sanitize::join;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Fact, Field, Status};
+use crate::vocabulary::{Fact, Field, Recipient, Status};
 
 /// The word for a figure that is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -37,6 +37,7 @@ pub fn change(catalog: &Catalog, change: &Change) -> String {
         Change::Level(level) => format!("building up to level {level} first"),
         Change::Coding(coding) => format!("programming first: {}", coding.label()),
         Change::HandsOn(on) => switch("--hands-on", *on),
+        Change::Without(wish) => format!("no --{wish}"),
         Change::Retake(on) => switch("--retake", *on),
         Change::AsOf(day) => format!("waiting until {day}"),
         Change::Platform(platforms) if platforms.is_empty() => "no --platform".to_owned(),
@@ -204,6 +205,34 @@ pub fn ready(candidate: &Candidate<'_>) -> String {
         Some((fast, slow)) => format!("{fast}\nto {slow}"),
         None => UNKNOWN.to_owned(),
     }
+}
+
+/// Who pays less and how much less, in a line: `50% less for students: with a campus address`.
+#[must_use]
+pub fn aid(aid: &Aid) -> String {
+    let how_much = [aid.price.map(|price| price.to_string()), aid.percent.map(|percent| format!("{percent}% less"))];
+    // The place tells who lives there.
+    let who = aid.who.filter(|who| !matches!(who, Recipient::Everyone | Recipient::Country)).map(|who| format!("for {}", who.label()));
+    let place = aid.place.as_ref().map(|place| format!("in {place}"));
+    let told = how_much.into_iter().chain([who, place]).flatten().collect::<Vec<_>>().join(" ");
+    if told.is_empty() { aid.text.clone() } else { format!("{told}: {}", aid.text) }
+}
+
+/// What is said where nobody published a fact of its exam.
+pub const NOT_PUBLISHED: &str = "not published";
+
+/// The languages of its exam; [`NOT_PUBLISHED`] where nobody knows them.
+#[must_use]
+pub fn languages(credential: &Credential) -> String {
+    let named = credential.languages.as_ref().map(|all| all.iter().map(|it| it.label()).collect::<Vec<_>>().join(", "));
+    named.unwrap_or_else(|| NOT_PUBLISHED.to_owned())
+}
+
+/// How its exam can be sat; [`NOT_PUBLISHED`] where nobody knows.
+#[must_use]
+pub fn delivery(credential: &Credential) -> String {
+    let named = credential.delivery.as_ref().map(|all| all.iter().map(|it| it.label().to_owned()).collect::<Vec<_>>());
+    named.map_or_else(|| NOT_PUBLISHED.to_owned(), |ways| join(&ways, "or"))
 }
 
 /// The word for what a line of a bill is for.

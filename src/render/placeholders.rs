@@ -1,6 +1,6 @@
 //! The values of the placeholders in the framework's templates.
 
-use super::phrases::{UNKNOWN, cost, hours, not_checked, retired, short_names};
+use super::phrases::{UNKNOWN, cost, delivery, hours, languages, not_checked, retired, short_names};
 use crate::calendar::Day;
 use crate::catalog::{Credential, CredentialId, Held, Thing};
 use crate::decide::Candidate;
@@ -9,7 +9,7 @@ use crate::recommendation::Named;
 use crate::sanitize::join;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{Coding, LevelGap, Placeholder, Status};
+use crate::vocabulary::{Closed, Coding, LevelGap, Placeholder, Status};
 
 /// The template's sentence about that candidate.
 pub(super) fn fill(template: &Template, candidate: &Candidate<'_>) -> String {
@@ -18,8 +18,27 @@ pub(super) fn fill(template: &Template, candidate: &Candidate<'_>) -> String {
 
 /// Whether nothing but the credential makes out what stands there: neither the person nor the day.
 fn is_of_credential(id: Placeholder) -> bool {
-    use Placeholder::{Access, Coding, Confirm, EndReason, HandsOn, Hours, LastDay, Level, Name, Provider, Short, Tier};
-    matches!(id, Access | Coding | Confirm | EndReason | HandsOn | Hours | LastDay | Level | Name | Provider | Short | Tier)
+    use Placeholder::{
+        Access, Coding, Confirm, Delivery, EndReason, HandsOn, Hours, Kind, Languages, LastDay, Level, Name, Provider, Short, Tier,
+    };
+    matches!(
+        id,
+        Access
+            | Coding
+            | Confirm
+            | Delivery
+            | EndReason
+            | HandsOn
+            | Hours
+            | Kind
+            | Languages
+            | LastDay
+            | Level
+            | Name
+            | Provider
+            | Short
+            | Tier
+    )
 }
 
 /// What the template's sentence depends on beside the credential: where that is the same, so is the sentence. `None` where it depends on
@@ -128,6 +147,14 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
         },
         Placeholder::Confirm => credential.confirm.as_ref().map_or_else(|| "nothing".to_owned(), |confirm| confirm.text.clone()),
         Placeholder::Checked => not_checked(state.checked),
+        Placeholder::Kind => credential.kind.label().to_owned(),
+        Placeholder::YourKind => words(&situation.kind.iter().map(|kind| Closed::label(*kind)).collect::<Vec<_>>()),
+        Placeholder::YourProvider => words(&situation.provider.iter().map(|id| snapshot.catalog[*id].name.as_str()).collect::<Vec<_>>()),
+        Placeholder::YourTier => words(&situation.tier),
+        Placeholder::Languages => languages(credential),
+        Placeholder::YourLanguage => words(&situation.language.iter().map(|it| it.label()).collect::<Vec<_>>()),
+        Placeholder::Delivery => delivery(credential),
+        Placeholder::YourDelivery => words(&situation.delivery.iter().map(|it| it.label()).collect::<Vec<_>>()),
         Placeholder::Earned => day(candidate.expired()),
         Placeholder::Rule => candidate.named.map_or_else(String::new, |named| {
             // A framework that loads has no `{rule}` in these; whatever one holds, a sentence ends.
@@ -145,6 +172,11 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             replaced.map_or_else(|| "nothing".to_owned(), |id| retired(snapshot, id))
         }
     }
+}
+
+/// Any one of those.
+fn words(values: &[impl ToString]) -> String {
+    join(&values.iter().map(ToString::to_string).collect::<Vec<_>>(), "or")
 }
 
 /// What must be held first and is not, or not for long enough.

@@ -29,6 +29,8 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
     page.note("Mind", Emphasis::Warning, view.mind.clone());
     page.note("Just missed", Emphasis::Plain, view.near_misses.clone());
     page.note("Changed", Emphasis::Warning, view.changed.clone());
+    page.note("Kept", Emphasis::Plain, view.kept.clone());
+    page.note("Lower prices", Emphasis::Plain, view.less.clone());
     if explain {
         view.shown.iter().for_each(|ranked| note_explanation(&mut page, view.explain(ranked)));
         page.note("Ruled out", Emphasis::Plain, view.ruled_out());

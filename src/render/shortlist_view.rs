@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use super::reasons::GradeInWords;
 use super::report::{Cell, Column};
 use super::{phrases, reasons};
-use crate::catalog::CredentialId;
-use crate::decide::Candidate;
+use crate::catalog::{Aid, CredentialId};
+use crate::decide::{Candidate, grants};
 use crate::recommendation::{Ahead, Blocker, Enough, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Field};
+use crate::vocabulary::{BlockerKind, Field, Recipient, Role, Wish};
 
 /// Pieces of advice under a table: more is a wall.
 const ADVICE_SHOWN: usize = 2;
@@ -34,6 +34,10 @@ pub struct ShortlistView<'r> {
     pub changed: Vec<String>,
     /// The advice that is shown.
     pub advice: Vec<String>,
+    /// What of what fits is kept although nobody knows whether it is as the person wishes.
+    pub kept: Vec<String>,
+    /// Prices of what is shown that are lower for some people.
+    pub less: Vec<String>,
     /// Whether a figure bears the mark of an estimate.
     pub is_marked: bool,
     /// The number of those that fit, and of those that do not.
@@ -69,6 +73,8 @@ impl<'r> ShortlistView<'r> {
             enough: enough(recommendation.snapshot, recommendation.enough.as_ref()),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
+            kept: kept(recommendation),
+            less: less(&candidates),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
             is_marked: candidates.iter().any(phrases::is_marked),
             counted: format!("{} credentials: {fit} fit ({} shown), {out} ruled out", fit + out, shown.len()),
@@ -131,6 +137,43 @@ pub(super) fn enough(snapshot: &Snapshot<'_>, enough: Option<&Enough>) -> Vec<St
     std::iter::once(first).chain(snapshot.framework.fallback.enough.iter().cloned()).collect()
 }
 
+/// The wishes of this person of which nobody knows whether the credential grants them.
+fn unknown(candidate: &Candidate<'_>) -> impl Iterator<Item = Wish> {
+    let Candidate { snapshot, situation, id, .. } = *candidate;
+    Wish::ALL.iter().copied().filter(move |wish| situation.wishes(*wish) && grants(snapshot, situation, id, *wish).is_none())
+}
+
+/// For each of these wishes how many are kept, a line each.
+fn kept(recommendation: &Recommendation<'_>) -> Vec<String> {
+    let line = |wish: &Wish| {
+        let unknown = |ranked: &&Ranked| unknown(&recommendation.candidate(ranked)).any(|other| other == *wish);
+        let count = recommendation.ranked.iter().filter(unknown).count();
+        let what = if *wish == Wish::Language { "exam languages nobody published" } else { "way of sitting the exam nobody published" };
+        let are = if count == 1 { "is" } else { "are" };
+        (count > 0).then(|| format!("{count} whose {what} {are} kept, marked"))
+    };
+    Wish::ALL.iter().filter_map(line).collect()
+}
+
+/// What students pay, where this is one, and what people in some countries pay; what several have in common is said once.
+pub(super) fn less(candidates: &[Candidate<'_>]) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
+    for candidate in candidates {
+        let is_student = candidate.situation.role == Some(Role::Student);
+        let counts = |aid: &&Aid| match aid.who {
+            Some(Recipient::Students) => is_student,
+            who => who == Some(Recipient::Country),
+        };
+        for aid in candidate.credential().aid().iter().filter(counts).map(phrases::aid) {
+            match lines.iter_mut().find(|(line, _)| *line == aid) {
+                Some((_, names)) => names.push(candidate.credential().short()),
+                None => lines.push((aid, vec![candidate.credential().short()])),
+            }
+        }
+    }
+    lines.into_iter().map(|(words, names)| format!("{}: {words}", names.join(", "))).collect()
+}
+
 /// What just does not fit, with how little is missing: one line.
 fn near_misses(recommendation: &Recommendation<'_>) -> Vec<String> {
     let line = |out| {
@@ -173,6 +216,9 @@ fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     let mut name = phrases::name_and_code(candidate.credential());
     if let Some(mark) = phrases::status_mark(snapshot, ranked.id) {
         name = format!("{name}\n[{mark}]");
+    }
+    for wish in unknown(&candidate) {
+        let _ = write!(name, "\n[{wish} not published]");
     }
     let mut why = reasons::why(recommendation, ranked);
     if tied {

@@ -47,7 +47,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
-    page.note("Discounts and aid", Emphasis::Plain, credential.aid().to_vec());
+    page.note("Discounts and aid", Emphasis::Plain, credential.aid().iter().map(phrases::aid).collect());
     let claims = credential.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
     page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
     let notes = credential.notes().iter().map(|note| match note.about {
@@ -205,6 +205,9 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     add("goals", None, Some(list(credential.goals())));
     add("topics", Some(Fact::Topics), facts.topics.as_ref().map(|topics| topics.join(", ")));
     add("format", Some(Fact::Format), facts.format.clone());
+    let of_exam = |said: String| (credential.sits_exam() || said != phrases::NOT_PUBLISHED).then_some(said);
+    add("languages", credential.languages.as_ref().map(|_| Fact::Languages), of_exam(phrases::languages(credential)));
+    add("how it is sat", credential.delivery.as_ref().map(|_| Fact::Delivery), of_exam(phrases::delivery(credential)));
     add("page", Some(Fact::Url), facts.url.clone());
     add("checked", None, day(state.checked));
     rows

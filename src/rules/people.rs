@@ -6,7 +6,7 @@ use super::set::{Set, and, and_not, contains, everything, insert, nothing, or, s
 use crate::framework::PersonFilter;
 use crate::money::Usd;
 use crate::situation::Situation;
-use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Field, Goal, KindGroup, Level, Platform, Role};
 
 /// What a person holds, as far as rules ask for it of people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct People {
     holds_at_least: Vec<(usize, usize)>,
     /// Conditions that ask for an exam held, which serves one of these goals.
     holds_exam_for: Vec<(Vec<Goal>, usize)>,
+    /// Conditions that ask for who wants only these kinds.
+    wants: Vec<(Vec<KindGroup>, usize)>,
 }
 
 /// A person as a rule asks for them: who is like that, and not like any of these. The numbers of the conditions.
@@ -104,6 +106,7 @@ impl<'f> Collector<'f> {
                 .filter(|(_, you)| !you.holds_exam_for.is_empty())
                 .map(|(number, you)| (you.holds_exam_for.clone(), number))
                 .collect(),
+            wants: numbered().filter(|(_, you)| !you.wants.is_empty()).map(|(number, you)| (you.wants.clone(), number)).collect(),
         }
     }
 }
@@ -144,8 +147,9 @@ impl People {
         let too_rich = self.budget_below.iter().filter(|(limit, _)| situation.budget.is_none_or(|budget| budget >= *limit));
         let too_few = self.holds_at_least.iter().filter(|(least, _)| holds.count < *least);
         let no_exam = self.holds_exam_for.iter().filter(|(goals, _)| !goals.iter().any(|goal| holds.exams_for.contains(goal)));
-        let failing =
-            too_rich.map(|(_, number)| *number).chain(too_few.map(|(_, number)| *number)).chain(no_exam.map(|(_, number)| *number));
+        let wants_else = self.wants.iter().filter(|(groups, _)| !situation.wants_only(groups));
+        let failing = too_rich.map(|(_, number)| *number).chain(too_few.map(|(_, number)| *number));
+        let failing = failing.chain(no_exam.map(|(_, number)| *number)).chain(wants_else.map(|(_, number)| *number));
         failing.for_each(|number| insert(&mut failed, number));
         and_not(&mut met, &failed);
         met

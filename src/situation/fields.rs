@@ -19,6 +19,8 @@ pub enum Told {
     Switch(bool),
     /// Several words.
     Words(Vec<String>),
+    /// Several whole numbers.
+    Numbers(Vec<u64>),
 }
 
 impl Serialize for Told {
@@ -29,6 +31,7 @@ impl Serialize for Told {
             Self::Hours(pace) => pace.serialize(serializer),
             Self::Switch(on) => serializer.serialize_bool(*on),
             Self::Words(words) => words.serialize(serializer),
+            Self::Numbers(numbers) => numbers.serialize(serializer),
         }
     }
 }
@@ -44,9 +47,26 @@ fn words(values: &[impl ToString]) -> Option<Told> {
 impl SituationInput {
     /// Every field, in the order in which all of them are shown: its key, and what was told of it; `None` where nothing was.
     #[must_use]
-    pub fn fields(&self) -> [(&'static str, Option<Told>); 15] {
-        let Self { role, level, coding, years, goal, platform, budget, hours_per_week, by, weeks, have, hands_on, retake, pause, as_of, .. } =
-            self;
+    pub fn fields(&self) -> [(&'static str, Option<Told>); 20] {
+        let Self {
+            role,
+            level,
+            coding,
+            years,
+            goal,
+            platform,
+            budget,
+            hours_per_week,
+            by,
+            weeks,
+            have,
+            hands_on,
+            retake,
+            pause,
+            as_of,
+            ..
+        } = self;
+        let Self { kind, language, delivery, provider, tier, .. } = self;
         let number = |value: Option<u64>| value.map(Told::Number);
         [
             ("role", word(*role)),
@@ -60,6 +80,11 @@ impl SituationInput {
             ("by", word(by.as_ref())),
             ("weeks", number(weeks.map(u64::from))),
             ("have", words(have)),
+            ("kind", words(kind)),
+            ("language", words(language)),
+            ("delivery", words(delivery)),
+            ("provider", words(provider)),
+            ("tier", (!tier.is_empty()).then(|| Told::Numbers(tier.iter().copied().map(u64::from).collect()))),
             ("hands_on", hands_on.map(Told::Switch)),
             ("retake", retake.map(Told::Switch)),
             ("pause", words(pause)),
@@ -84,6 +109,7 @@ impl SituationInput {
                 // One pause is long enough for a flag of its own.
                 Some(Told::Words(words)) if key == "pause" => flags.extend(words.into_iter().map(with)),
                 Some(Told::Words(words)) => flags.push(with(words.join(","))),
+                Some(Told::Numbers(numbers)) => flags.push(with(numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(","))),
             }
         }
         flags.join(" ")
@@ -100,6 +126,7 @@ impl SituationInput {
                 Told::Hours(pace) => pace.to_string(),
                 Told::Switch(on) => on.to_string(),
                 Told::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
+                Told::Numbers(numbers) => format!("{numbers:?}"),
             };
             Some(format!("{key} = {value}\n"))
         };

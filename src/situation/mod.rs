@@ -6,7 +6,7 @@ mod read;
 use std::fmt;
 
 pub use fields::Told;
-pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_weeks, read_years};
+pub use read::{field_name, last_day_of_year, read_pace, read_switch, read_tier, read_weeks, read_years};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use crate::calendar::{Day, Deadline, Pace, Pause};
 use crate::catalog::{Catalog, Held, HeldInput, NotFound, Resolved, Stage, Written};
 use crate::diagnostic::KeyPart;
 use crate::money::Usd;
-use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
+use crate::vocabulary::{Coding, Delivery, Field, Goal, KindGroup, KindWish, Language, Level, Platform, Role, Wish};
 
 /// What the person told us. Unset means "not asked"; nothing is guessed silently. As written ([`SituationInput`]) it may name what
 /// nobody knows; only a resolved one can be decided on.
@@ -56,6 +56,21 @@ pub struct Situation<S: Stage = Resolved> {
     /// What they hold besides that nobody knows; only of a resolved one.
     #[serde(skip)]
     pub unknown: Vec<NotFound>,
+    /// Only these kinds; none means any.
+    #[serde(deserialize_with = "crate::values::one_or_many")]
+    pub kind: Vec<KindWish>,
+    /// Languages of which the exam must be offered in one; none means any.
+    #[serde(deserialize_with = "crate::values::one_or_many")]
+    pub language: Vec<Language>,
+    /// Ways of which the exam must be sat in one; none means any.
+    #[serde(deserialize_with = "crate::values::one_or_many")]
+    pub delivery: Vec<Delivery>,
+    /// Only of these providers; as written, their ids or names. None means any.
+    #[serde(deserialize_with = "S::providers")]
+    pub provider: Vec<S::Provider>,
+    /// Only in these tiers; none means any.
+    #[serde(deserialize_with = "read::tiers")]
+    pub tier: Vec<u8>,
     /// Only credentials with projects, labs or a practical exam; absent means off.
     #[serde(deserialize_with = "read::switch")]
     pub hands_on: Option<bool>,
@@ -80,12 +95,24 @@ macro_rules! single_fields {
 // Derived, it would ask the parts of every state for a default of their own.
 impl<S: Stage> Default for Situation<S> {
     fn default() -> Self {
-        macro_rules! unset {
+        macro_rules! untold {
             ($($field:ident)+) => {
-                Self { platform: Vec::new(), have: Vec::new(), unknown: Vec::new(), by: None, pause: Vec::new(), $($field: None,)+ }
+                Self {
+                    by: None,
+                    platform: Vec::new(),
+                    have: Vec::new(),
+                    unknown: Vec::new(),
+                    kind: Vec::new(),
+                    language: Vec::new(),
+                    delivery: Vec::new(),
+                    provider: Vec::new(),
+                    tier: Vec::new(),
+                    pause: Vec::new(),
+                    $($field: None,)+
+                }
             };
         }
-        single_fields!(unset)
+        single_fields!(untold)
     }
 }
 
@@ -101,6 +128,8 @@ pub enum SituationError {
     DeadlinePassed(Day, Day),
     /// Something held that is earned in the future, or on what is no day: its place in the list, and why.
     Held(usize, String),
+    /// A value of a wish that the data does not have: which wish, its place in the list, and why.
+    Wished(Wish, usize, String),
 }
 
 impl SituationError {
@@ -111,6 +140,7 @@ impl SituationError {
             Self::TwoDeadlines => vec![KeyPart::Key("weeks")],
             Self::DeadlinePassed(..) => vec![KeyPart::Key("by")],
             Self::Held(place, _) => vec![KeyPart::Key("have"), KeyPart::At(*place)],
+            Self::Wished(wish, place, _) => vec![KeyPart::Key(wish.word()), KeyPart::At(*place)],
         }
     }
 }
@@ -125,7 +155,7 @@ impl fmt::Display for SituationError {
                     "the deadline {by} lies before {as_of}, the day the answer is for; give a later one, or ask --as-of an earlier day"
                 )
             }
-            Self::Held(_, why) => f.write_str(why),
+            Self::Held(_, why) | Self::Wished(.., why) => f.write_str(why),
         }
     }
 }
@@ -149,6 +179,35 @@ impl<S: Stage> Situation<S> {
     #[must_use]
     pub fn plans_retake(&self) -> bool {
         self.retake == Some(true)
+    }
+
+    /// Whether that was wished for.
+    #[must_use]
+    pub const fn wishes(&self, wish: Wish) -> bool {
+        match wish {
+            Wish::Kind => !self.kind.is_empty(),
+            Wish::Language => !self.language.is_empty(),
+            Wish::Delivery => !self.delivery.is_empty(),
+            Wish::Provider => !self.provider.is_empty(),
+            Wish::Tier => !self.tier.is_empty(),
+        }
+    }
+
+    /// Whether kinds were asked for, and only such as belong to one of these groups.
+    #[must_use]
+    pub fn wants_only(&self, groups: &[KindGroup]) -> bool {
+        !self.kind.is_empty() && self.kind.iter().all(|kind| groups.iter().any(|group| kind.is_of(*group)))
+    }
+
+    /// Drops that wish.
+    pub fn drop_wish(&mut self, wish: Wish) {
+        match wish {
+            Wish::Kind => self.kind.clear(),
+            Wish::Language => self.language.clear(),
+            Wish::Delivery => self.delivery.clear(),
+            Wish::Provider => self.provider.clear(),
+            Wish::Tier => self.tier.clear(),
+        }
     }
 
     /// Whether the person answered that question.
@@ -188,7 +247,7 @@ impl SituationInput {
         macro_rules! lists {
             ($($field:ident)+) => { $(if self.$field.is_empty() { self.$field = other.$field; })+ };
         }
-        lists!(platform have pause);
+        lists!(platform have kind language delivery provider tier pause);
     }
 
     /// Resolves it: finds what is held, makes one of what is told twice, works out its deadline and checks its days against the one
@@ -220,9 +279,20 @@ impl SituationInput {
         }
         let by = self.by.map(|by| by.day(as_of.unwrap_or(Day::LAST)));
         wrong.extend(by.zip(as_of).filter(|(by, as_of)| by < as_of).map(|(by, as_of)| SituationError::DeadlinePassed(by, as_of)));
-        let Self { mut platform, have, mut pause, .. } = self;
-        platform.sort_unstable();
-        platform.dedup();
+        let Self { mut platform, have, mut pause, mut kind, mut language, mut delivery, mut tier, .. } = self;
+        let mut provider = Vec::with_capacity(self.provider.len());
+        for (number, written) in self.provider.iter().enumerate() {
+            match catalog.find_provider(written) {
+                Ok(found) => provider.push(found),
+                Err(why) => wrong.push(SituationError::Wished(Wish::Provider, number, why)),
+            }
+        }
+        once_each(&mut platform);
+        once_each(&mut kind);
+        once_each(&mut language);
+        once_each(&mut delivery);
+        once_each(&mut provider);
+        once_each(&mut tier);
         Pause::join(&mut pause);
         let (mut once, mut unknown): (Vec<Held>, Vec<NotFound>) = (Vec::with_capacity(have.len()), Vec::new());
         for (number, told) in have.into_iter().enumerate() {
@@ -251,7 +321,9 @@ impl SituationInput {
             return Err(SituationErrors(wrong));
         }
         macro_rules! settled {
-            ($($field:ident)+) => { Situation { platform, have: once, unknown, by, pause, $($field: self.$field,)+ } };
+            ($($field:ident)+) => {
+                Situation { platform, have: once, unknown, by, pause, kind, language, delivery, provider, tier, $($field: self.$field,)+ }
+            };
         }
         Ok(single_fields!(settled))
     }
@@ -282,12 +354,20 @@ impl Situation {
     pub fn written(&self, catalog: &Catalog) -> SituationInput {
         let unknown = self.unknown.iter().map(|unknown| unknown.written().to_owned());
         let have = self.have.iter().map(|held| held.written(catalog)).chain(unknown).map(HeldInput::Text).collect();
-        let by = self.by.map(Deadline::On);
+        let (unknown, by) = (Vec::new(), self.by.map(Deadline::On));
+        let provider = self.provider.iter().map(|id| catalog[*id].id.clone()).collect();
+        let Self { platform, pause, kind, language, delivery, tier, .. } = self.clone();
         macro_rules! written {
             ($($field:ident)+) => {
-                Situation { platform: self.platform.clone(), have, unknown: Vec::new(), by, pause: self.pause.clone(), $($field: self.$field,)+ }
+                Situation { platform, have, unknown, by, pause, kind, language, delivery, provider, tier, $($field: self.$field,)+ }
             };
         }
         single_fields!(written)
     }
+}
+
+/// Each value once, in order.
+fn once_each<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
 }

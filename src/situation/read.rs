@@ -3,7 +3,7 @@
 use serde::Deserializer;
 
 use crate::calendar::{Day, Pace};
-use crate::values::{one, tenths, whole};
+use crate::values::{one, one_or_many, tenths, whole};
 
 pub(super) fn pace<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pace>, D::Error> {
     one(deserializer, read_pace, "a whole number")
@@ -19,6 +19,32 @@ pub(super) fn weeks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 
 pub(super) fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     one(deserializer, read_switch, "true or false")
+}
+
+/// Reads a list of tiers.
+pub(super) fn tiers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    /// A tier as its number.
+    #[derive(serde::Deserialize)]
+    struct Tier(u8);
+
+    impl std::str::FromStr for Tier {
+        type Err = String;
+
+        fn from_str(written: &str) -> Result<Self, String> {
+            read_tier(written).map(Self)
+        }
+    }
+
+    Ok(one_or_many(deserializer)?.into_iter().map(|Tier(number)| number).collect())
+}
+
+/// Reads the number of a tier, with or without the word before it.
+///
+/// # Errors
+/// When it is no whole number from 0 to 255.
+pub fn read_tier(written: &str) -> Result<u8, String> {
+    let wrong = || format!("`{}` is no tier; write its number, for example 1", crate::sanitize::quote_input(written));
+    whole(written, &["tier"]).and_then(|tier| u8::try_from(tier).ok()).ok_or_else(wrong)
 }
 
 /// Reads study hours in a usual week: `6`, `6h`, `6.5`, `5-10` (the lower).

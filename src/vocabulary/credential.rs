@@ -115,6 +115,8 @@ words! {
         Renewal = "renewal" => "renewal",
         HandsOn = "hands_on" => "hands-on part",
         Format = "format" => "format",
+        Languages = "languages" => "languages of the exam",
+        Delivery = "delivery" => "how the exam is sat",
         Topics = "topics" => "topics",
         Url = "url" => "page",
         Aid = "aid" => "discounts and aid",

@@ -1,5 +1,7 @@
 //! The words in which a framework is written.
 
+use super::Wish;
+
 words! {
     /// A gate of the framework: what can rule a credential out.
     BlockerKind is "gate" {
@@ -15,6 +17,11 @@ words! {
         TooAdvanced = "too-advanced" => "too advanced",
         BelowLevel = "below-level" => "below your level",
         NoHandsOn = "no-hands-on" => "no hands-on part",
+        KindNotWanted = "kind-not-wanted" => "of another kind",
+        ProviderNotWanted = "provider-not-wanted" => "of another provider",
+        TierNotWanted = "tier-not-wanted" => "in another tier",
+        LanguageNotOffered = "language-not-offered" => "not in your language",
+        DeliveryNotOffered = "delivery-not-offered" => "not sat the way you asked for",
     }
 }
 
@@ -22,7 +29,20 @@ impl BlockerKind {
     /// Whether it is a limit that a person sets: of time, money or taste. Such a one keeps nobody from starting.
     #[must_use]
     pub const fn is_limit(self) -> bool {
-        matches!(self, Self::OverBudget | Self::PriceUnknown | Self::PastDeadline | Self::NoHandsOn)
+        matches!(self, Self::OverBudget | Self::PriceUnknown | Self::PastDeadline | Self::NoHandsOn) || self.wish().is_some()
+    }
+
+    /// The wish that it asks about; `None` where it is about something else.
+    #[must_use]
+    pub const fn wish(self) -> Option<Wish> {
+        match self {
+            Self::KindNotWanted => Some(Wish::Kind),
+            Self::ProviderNotWanted => Some(Wish::Provider),
+            Self::TierNotWanted => Some(Wish::Tier),
+            Self::LanguageNotOffered => Some(Wish::Language),
+            Self::DeliveryNotOffered => Some(Wish::Delivery),
+            _ => None,
+        }
     }
 }
 
@@ -67,6 +87,8 @@ words! {
         PriceUnknown = "price-unknown" => "price unknown",
         MissingRecommended = "missing-recommended" => "a recommended credential is not held",
         Expired = "expired" => "held once, and expired",
+        LanguageUnknown = "language-unknown" => "a language was asked for, and nobody published in which ones its exam is offered",
+        DeliveryUnknown = "delivery-unknown" => "a way of sitting the exam was asked for, and nobody published which ones there are",
     }
 }
 
@@ -117,6 +139,14 @@ words! {
         Access = "access" => "to whom it is open, or which policy forbids it",
         Confirm = "confirm" => "what to make sure of before paying",
         Checked = "checked" => "how long it has not been checked",
+        Kind = "kind" => "its kind",
+        YourKind = "your_kind" => "the kinds that the person asked for",
+        YourProvider = "your_provider" => "the providers that the person asked for",
+        YourTier = "your_tier" => "the tiers that the person asked for",
+        Languages = "languages" => "the languages of its exam",
+        YourLanguage = "your_language" => "the languages that the person asked for",
+        Delivery = "delivery" => "how its exam is sat",
+        YourDelivery = "your_delivery" => "how the person would sit it",
         Earned = "earned" => "the day on which the person earned it",
         Rule = "rule" => "the reason of the rule that names it",
         Replaced = "replaced" => "the named credential whose place it took, and when that one retired",

@@ -112,7 +112,7 @@ pub fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Coding, Goal, Level, Platform, Role};
+    use crate::vocabulary::{Closed as _, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role};
 
     #[test]
     fn what_is_said_names_words_that_there_are_and_means_one_of_a_list() {
@@ -123,6 +123,9 @@ mod tests {
                 "coding" => Coding::ALL.iter().map(|word| word.word()).collect(),
                 "goal" => Goal::ALL.iter().map(|word| word.word()).collect(),
                 "platform" => Platform::ALL.iter().map(|word| word.word()).collect(),
+                "kind" => KindWish::ALL.iter().map(|word| word.word()).collect(),
+                "delivery" => Delivery::ALL.iter().map(|word| word.word()).collect(),
+                "language" => Language::ALL.iter().map(|word| word.word()).collect(),
                 other => panic!("no such list: {other}"),
             }
         };

@@ -49,7 +49,7 @@ fn a_word_of_the_output_or_the_filter_outside_its_list_is_met_with_the_list() {
     refuses(
         "list --kind badges",
         str![
-            "error: invalid value 'badges' for '--kind <KIND>'; did you mean `badge`? known: proctored-exam, assessed-certificate, course-certificate, badge, university-programme, training"
+            "error: invalid value 'badges' for '--kind <KIND>'; did you mean `badge`? known: exam, course, programme, proctored-exam, assessed-certificate, course-certificate, badge, university-programme, training"
         ],
     );
     refuses(

@@ -184,7 +184,7 @@ fn every_row_of_a_sheet_has_as_many_cells_as_its_header() {
             Some("quick") => "situation,command,id,name,status,note".to_owned(),
             Some("show") => "id,fact,value,source,url,kind,read,confidence".to_owned(),
             _ => {
-                "id,name,code,provider,kind,tier,level,status,obtainable,last_day,cost_low,cost_high,hours_low,hours_high,valid_months,hands_on,checked,url"
+                "id,name,code,provider,kind,tier,level,status,obtainable,last_day,cost_low,cost_high,hours_low,hours_high,valid_months,hands_on,languages,delivery,checked,url"
                     .to_owned()
             }
         };

@@ -27,3 +27,4 @@ mod situation;
 mod too_much;
 mod why;
 mod width;
+mod wishes;

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace, Pause};
-use certwise::catalog::{Catalog, Credential, CredentialId, Held, OutsideId, Thing};
+use certwise::catalog::{Catalog, Credential, CredentialId, Held, OutsideId, ProviderId, Thing};
 use certwise::decide::decide;
 use certwise::money::Usd;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{BlockerKind, Coding, Goal, Level, Platform, Role};
+use certwise::vocabulary::{Closed, BlockerKind, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -48,6 +48,7 @@ impl Asked {
     pub fn of(&self, catalog: &Catalog) -> Self {
         let mut written = self.situation.written(&CATALOG);
         written.have.retain(|held| held.read(catalog).is_ok_and(|(_, unknown)| unknown.is_empty()));
+        written.provider.retain(|id| catalog.find_provider(id).is_ok());
         let situation = written.settle(catalog, self.as_of).expect("what it does not know is gone");
         Self { as_of: self.as_of, situation }
     }
@@ -189,6 +190,16 @@ pub fn pause() -> impl Strategy<Value = Pause> {
     days.prop_map(|(first, days)| Pause::new(first, first.plus_days(days)).expect("it ends after it begins"))
 }
 
+/// Mostly no wish, else one or two of those.
+fn wish<T: Clone + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Vec<T>> {
+    prop_oneof![9 => Just(Vec::new()), 1 => subsequence(all, 1..=2.min(all.len()))]
+}
+
+static PROVIDERS: LazyLock<Vec<ProviderId>> = LazyLock::new(|| (0..CATALOG.providers.len()).map(ProviderId::new).collect());
+
+/// Tiers that there are.
+pub const TIERS: &[u8] = &[1, 2, 3, 4];
+
 /// Any question: every answer given or not.
 pub fn asked() -> impl Strategy<Value = Asked> {
     let by = prop_oneof![
@@ -207,7 +218,9 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     let limits = (proptest::option::of(budget()), proptest::option::of(pace()), by);
     let switches = (proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
     let rest = (prop_oneof![Just(Vec::new()), vec(held(), 1..5)], switches, prop_oneof![5 => Just(Vec::new()), 1 => vec(pause(), 1..4)]);
-    (as_of(), person, limits, rest).prop_map(|(as_of, person, limits, rest)| {
+    let wishes = (wish(<KindWish as Closed>::ALL), wish(Language::ALL), wish(Delivery::ALL), wish(PROVIDERS.as_slice()), wish(TIERS));
+    (as_of(), person, limits, rest, wishes).prop_map(|(as_of, person, limits, rest, wishes)| {
+        let (kind, language, delivery, provider, tier) = wishes;
         let (role, level, coding, years, goal, platform) = person;
         let (budget, hours_per_week, (by, weeks)) = limits;
         let (have, (hands_on, retake), mut pause) = rest;
@@ -227,6 +240,11 @@ pub fn asked() -> impl Strategy<Value = Asked> {
             by,
             weeks,
             have,
+            kind,
+            language,
+            delivery,
+            provider,
+            tier,
             hands_on,
             retake,
             pause,

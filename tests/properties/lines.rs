@@ -38,6 +38,11 @@ fn object(situation: &SituationInput) -> Value {
     put("by", json!(situation.by));
     put("weeks", json!(situation.weeks));
     put("have", json!(situation.have));
+    put("kind", json!(situation.kind));
+    put("language", json!(situation.language));
+    put("delivery", json!(situation.delivery));
+    put("provider", json!(situation.provider));
+    put("tier", json!(situation.tier));
     put("hands_on", json!(situation.hands_on));
     put("retake", json!(situation.retake));
     put("pause", json!(situation.pause));

@@ -8,8 +8,10 @@ use certwise::calendar::Pace;
 use certwise::catalog::{Charge, Credential, CredentialId};
 use certwise::change::Change;
 use certwise::money::{Range, Usd};
-use certwise::recommendation::{Estimate, Ranked};
+use certwise::recommendation::{Blocker, Estimate, Ranked};
+use certwise::vocabulary::Wish;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::answer::{Verdicts, id};
 use crate::asked::{Asked, asked, budget, deadline, pace};
@@ -64,6 +66,25 @@ fn a_later_deadline_never_rules_out_more() {
         let before = Verdicts::of(&asked.but(|situation| (situation.by, situation.weeks) = (Some(by), None)));
         rules_out_no_more(&before, &Verdicts::of(&asked.but(|situation| (situation.by, situation.weeks) = (later, None))))
     });
+}
+
+/// Whoever wishes for something gets nothing by it that they would not get otherwise, and all other gates say what they said.
+#[test]
+fn a_wish_lets_nothing_in_and_dropping_it_takes_back_just_what_it_ruled_out() {
+    let tried = Cell::new(0);
+    always(&(asked(), select(Wish::ALL)), |(asked, wish)| {
+        let (with, without) = (Verdicts::of(&asked), Verdicts::of(&asked.but(|situation| situation.drop_wish(wish))));
+        rules_out_no_more(&with, &without)?;
+        for out in &with.ruled_out {
+            let (by_it, others): (Vec<_>, Vec<_>) = out.blockers.iter().partition(|blocker| blocker.kind.wish() == Some(wish));
+            prop_assert!(by_it.iter().all(|blocker| blocker.unlock == Some(Change::Without(wish))), "{:?}", by_it);
+            let kinds = |blockers: Vec<&Blocker>| blockers.iter().map(|blocker| blocker.kind).collect::<Vec<_>>();
+            prop_assert_eq!(kinds(others), kinds(without.blockers(out.id).iter().collect()), "{}", id(out.id));
+            tried.set(tried.get() + by_it.len());
+        }
+        Ok(())
+    });
+    assert!(tried.get() > 500, "only {} are ruled out by a wish", tried.get());
 }
 
 /// What links to nothing, and what nothing links to.

@@ -7,13 +7,13 @@ use certwise::calendar::{Day, Pace};
 use certwise::catalog::{CatalogFile, Lifecycle, Record, Written};
 use certwise::money::{Range, Usd};
 use certwise::situation::Situation;
-use certwise::vocabulary::{BlockerKind, Coding, HandsOn, Kind, Level};
+use certwise::vocabulary::{BlockerKind, Coding, HandsOn, Kind, KindWish, Level};
 use proptest::prelude::*;
 
 use crate::answer::{Verdicts, id};
 use crate::asked::{Asked, asked, day_of_the_article, day_of_the_data};
 use crate::frozen::provider_files;
-use crate::{CATALOG, always};
+use crate::{CATALOG, FRAMEWORK, always};
 
 /// Every record as its file writes it, sorted by id.
 static RECORDS: LazyLock<Vec<Record<Written>>> = LazyLock::new(|| {
@@ -172,6 +172,24 @@ fn lead_up_to(id: &str, seen: &mut BTreeSet<&'static str>) {
     }
 }
 
+fn has_exam(record: &Record<Written>) -> bool {
+    record.kind == Some(Kind::ProctoredExam) || record.cost.exam.is_some() || record.cost.exam_beta.is_some()
+}
+
+fn is_of(record: &Record<Written>, wanted: KindWish) -> bool {
+    match certwise::vocabulary::Closed::word(wanted) {
+        "exam" => has_exam(record),
+        "course" => !matches!(record.kind, Some(Kind::ProctoredExam | Kind::UniversityProgramme)),
+        "programme" => record.kind == Some(Kind::UniversityProgramme),
+        kind => record.kind.is_some_and(|its| its.word() == kind),
+    }
+}
+
+/// Something is wished of its exam, and somebody published that it is otherwise.
+fn is_known_to_differ<T: PartialEq>(record: &Record<Written>, wanted: &[T], offered: Option<&Vec<T>>) -> bool {
+    has_exam(record) && !wanted.is_empty() && offered.is_some_and(|offered| !offered.iter().any(|one| wanted.contains(one)))
+}
+
 /// All that speaks against it for this person on this day.
 fn against(record: &Record<Written>, asked: &Asked, past: &BTreeSet<&str>) -> BTreeSet<BlockerKind> {
     let (life, situation, as_of) = (&record.lifecycle, &asked.situation, asked.as_of);
@@ -190,6 +208,10 @@ fn against(record: &Record<Written>, asked: &Asked, past: &BTreeSet<&str>) -> BT
     let valid = earned(situation).into_iter().filter(|(_, until)| until.is_none_or(|until| until >= as_of));
     let renews = valid.filter_map(|(held, _)| renewal(held)).any(|renewal| renewal.by.contains(&record.id));
     let held = holds(situation, &record.id, as_of);
+    // Which tier it is in, and who issues what names no provider, only the whole says.
+    let place = CATALOG.position(&record.id).expect("every record is a credential");
+    let (tier, provider) = (FRAMEWORK.tier_of(place, &CATALOG[place]), CATALOG[place].provider);
+    let wanted_providers = &situation.provider;
     let reasons = [
         (BlockerKind::Retired, has_ended(life, as_of)),
         (BlockerKind::NotYetOpen, !has_ended(life, as_of) && (!is_open(life, as_of) || at_best.iter().any(|day| never_opens_again(*day)))),
@@ -202,6 +224,11 @@ fn against(record: &Record<Written>, asked: &Asked, past: &BTreeSet<&str>) -> BT
         (BlockerKind::Prerequisite, lacks_one),
         (BlockerKind::TooAdvanced, too_high || too_much_code),
         (BlockerKind::BelowLevel, (two_below || past.contains(record.id.as_str())) && !renews && !held),
+        (BlockerKind::KindNotWanted, !situation.kind.is_empty() && !situation.kind.iter().any(|wanted| is_of(record, *wanted))),
+        (BlockerKind::ProviderNotWanted, !wanted_providers.is_empty() && !wanted_providers.contains(&provider)),
+        (BlockerKind::TierNotWanted, !situation.tier.is_empty() && !tier.is_some_and(|tier| situation.tier.contains(&tier))),
+        (BlockerKind::LanguageNotOffered, is_known_to_differ(record, &situation.language, record.languages.as_ref())),
+        (BlockerKind::DeliveryNotOffered, is_known_to_differ(record, &situation.delivery, record.delivery.as_ref())),
         (BlockerKind::NoHandsOn, situation.hands_on == Some(true) && !builds),
     ];
     reasons.into_iter().filter(|(_, so)| *so).map(|(kind, _)| kind).collect()

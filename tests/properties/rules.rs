@@ -3,7 +3,7 @@
 use certwise::catalog::{CredentialId, ProviderId};
 use certwise::framework::{Condition, CredentialFilter, Framework, PersonFilter};
 use certwise::money::Usd;
-use certwise::vocabulary::{Coding, Field, Flag, Goal, HandsOn, Kind, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
+use certwise::vocabulary::{Coding, Field, Flag, Goal, HandsOn, Kind, KindGroup, Level, LevelGap, NamingGrade, Overlap, Platform, Role};
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -22,11 +22,11 @@ fn some_of<T: Copy + std::fmt::Debug + 'static>(words: &'static [T]) -> impl Str
 
 fn person() -> impl Strategy<Value = PersonFilter> {
     let who = (some_of(Role::ALL), some_of(Level::ALL), some_of(Coding::ALL));
-    let words = (who, some_of(Goal::ALL), some_of(Platform::ALL), some_of(&FIELDS), some_of(Goal::ALL));
+    let words = (who, some_of(Goal::ALL), some_of(Platform::ALL), some_of(&FIELDS), some_of(Goal::ALL), some_of(KindGroup::ALL));
     let years = || weighted(0.1, 0..40u32);
     let limits = (years(), years(), weighted(0.1, budget()), weighted(0.1, 0..4usize));
     (words, limits).prop_map(|(words, (years_at_least, years_at_most, budget_below, holds_at_least))| {
-        let ((role, level, coding), goal, platform, unset, holds_exam_for) = words;
+        let ((role, level, coding), goal, platform, unset, holds_exam_for, wants) = words;
         PersonFilter {
             role,
             level,
@@ -38,6 +38,7 @@ fn person() -> impl Strategy<Value = PersonFilter> {
             budget_below,
             holds_at_least,
             holds_exam_for,
+            wants,
             unset,
         }
     })

@@ -13,7 +13,7 @@ use certwise::framework::{Condition, Framework, GradeRow, Naming};
 use certwise::money::Usd;
 use certwise::recommendation::Estimate;
 use certwise::situation::Situation;
-use certwise::vocabulary::{BlockerKind, Doubt, HandsOn, LevelGap, NamingGrade, Status};
+use certwise::vocabulary::{BlockerKind, Doubt, HandsOn, Kind, KindGroup, KindWish, LevelGap, NamingGrade, Status, Wish};
 
 pub use order::ahead_by;
 
@@ -133,9 +133,36 @@ impl Question<'_> {
                 let low = self.level_gap(it) == Some(LevelGap::TwoBelow) || self.past.contains(&id);
                 low && !self.renews_yours(id) && !self.holds(id.into(), self.as_of)
             }
+            BlockerKind::KindNotWanted => self.grants(id, Wish::Kind) == Some(false),
+            BlockerKind::ProviderNotWanted => self.grants(id, Wish::Provider) == Some(false),
+            BlockerKind::TierNotWanted => self.grants(id, Wish::Tier) == Some(false),
+            BlockerKind::LanguageNotOffered => self.grants(id, Wish::Language) == Some(false),
+            BlockerKind::DeliveryNotOffered => self.grants(id, Wish::Delivery) == Some(false),
             BlockerKind::NoHandsOn => you.hands_on == Some(true) && !it.hands_on.is_some_and(HandsOn::is_practical),
         };
         no.then_some(gate == BlockerKind::PastDeadline && ready.is_none())
+    }
+
+    /// Whether it is as the person wishes, of whom nothing is wished everything is; `None` where nobody knows.
+    fn grants(&self, id: CredentialId, wish: Wish) -> Option<bool> {
+        let (it, you) = (&self.catalog[id], self.you);
+        let has_exam = it.kind == Kind::ProctoredExam || it.cost.exam.is_some() || it.cost.exam_beta.is_some();
+        let is_of = |wanted: &KindWish| match wanted {
+            KindWish::One(kind) => *kind == it.kind,
+            KindWish::Group(KindGroup::Exam) => has_exam,
+            KindWish::Group(KindGroup::Programme) => it.kind == Kind::UniversityProgramme,
+            KindWish::Group(KindGroup::Course) => !matches!(it.kind, Kind::ProctoredExam | Kind::UniversityProgramme),
+        };
+        match wish {
+            Wish::Kind => Some(you.kind.is_empty() || you.kind.iter().any(is_of)),
+            Wish::Provider => Some(you.provider.is_empty() || you.provider.contains(&it.provider)),
+            Wish::Tier => Some(you.tier.is_empty() || self.tier(id).is_some_and(|tier| you.tier.contains(&tier))),
+            // What has no exam is in every language, and can be done anywhere.
+            Wish::Language if you.language.is_empty() || !has_exam => Some(true),
+            Wish::Delivery if you.delivery.is_empty() || !has_exam => Some(true),
+            Wish::Language => Some(it.languages.as_ref()?.iter().any(|one| you.language.contains(one))),
+            Wish::Delivery => Some(it.delivery.as_ref()?.iter().any(|one| you.delivery.contains(one))),
+        }
     }
 
     fn is_too_advanced(&self, it: &Credential) -> bool {

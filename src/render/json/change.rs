@@ -22,6 +22,7 @@ impl Serialize for Changes<'_> {
                 Change::HoursPerWeek(pace) => map.serialize_entry(key, pace)?,
                 Change::By(day) => map.serialize_entry(key, day)?,
                 Change::HandsOn(on) | Change::Retake(on) => map.serialize_entry(key, on)?,
+                Change::Without(_) => map.serialize_entry(key, &())?,
                 // Several to hold are one list, as a key stands once.
                 Change::Have(_) if changes[..number].iter().any(|before| before.is_of_kind(change)) => {}
                 Change::Have(_) if held.len() == 1 => map.serialize_entry(key, held[0])?,

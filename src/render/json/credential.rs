@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::SCHEMA_VERSION;
 use super::common::Cost;
 use crate::calendar::Day;
-use crate::catalog::{Claim, Confirm, Note, Prerequisite, Renewal, Source, Written};
+use crate::catalog::{Aid, Claim, Confirm, Note, Prerequisite, Renewal, Source, Written};
 use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{AccessOnly, Coding, Fact, Goal, HandsOn, Kind, Level, Platform, Role, Status};
+use crate::vocabulary::{AccessOnly, Coding, Delivery, Fact, Goal, HandsOn, Kind, Language, Level, Platform, Role, Status};
 
 /// The answer of `list` and `show`.
 #[derive(Serialize)]
@@ -55,7 +55,9 @@ struct Known<'a> {
     goals: &'a [Goal],
     topics: &'a [String],
     format: Option<&'a str>,
-    aid: &'a [String],
+    languages: Option<&'a [Language]>,
+    delivery: Option<&'a [Delivery]>,
+    aid: &'a [Aid],
     url: Option<&'a str>,
     confirm: Option<&'a Confirm>,
     checked: Option<Day>,
@@ -137,6 +139,8 @@ impl<'a> Known<'a> {
             goals: credential.goals(),
             topics: credential.topics(),
             format: credential.format.as_deref(),
+            languages: credential.languages.as_deref(),
+            delivery: credential.delivery.as_deref(),
             aid: credential.aid(),
             url: credential.url.as_deref(),
             confirm: credential.confirm.as_ref(),

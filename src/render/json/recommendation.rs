@@ -7,7 +7,7 @@ use super::common::{Advice, Blocker, Caution, Cost, Fallback, Grade, Prep, Told,
 use super::fragments::{Fragments, Part};
 use super::sensitivity::{Firm, NextQuestion};
 use crate::calendar::Day;
-use crate::catalog::{Catalog, Held};
+use crate::catalog::{Aid, Catalog, Held};
 use crate::counterfactual::CloserLook;
 use crate::decide::Candidate;
 use crate::money::Usd;
@@ -152,6 +152,7 @@ struct Recommended<'a> {
     ahead_of_next_by: Option<&'a str>,
     why: String,
     cost: Cost<'a>,
+    aid: &'a [Aid],
     prep: Prep,
     low_confidence: &'a [Fact],
     estimates: &'a [Fact],
@@ -247,6 +248,7 @@ impl<'a> Recommended<'a> {
             why: reasons::why_with(recommendation, ranked, |number| grades[number].because().into()),
             grades,
             cost: Cost::new(&candidate),
+            aid: credential.aid(),
             prep: Prep::new(&candidate),
             low_confidence: &credential.weak,
             estimates: &credential.estimated,

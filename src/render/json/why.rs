@@ -6,6 +6,7 @@ use super::SCHEMA_VERSION;
 use super::change::Changes;
 use super::common::{Blocker, Cost, Grade, Prep, Told, ids};
 use crate::calendar::Day;
+use crate::catalog::Aid;
 use crate::counterfactual::{ChangeSet, Counterfactual};
 use crate::recommendation::{Ahead, Ranked, Recommendation};
 use crate::render::why::Subject;
@@ -38,6 +39,7 @@ struct One<'a> {
     above: Option<Neighbour<'a>>,
     below: Option<Neighbour<'a>>,
     cost: Cost<'a>,
+    aid: &'a [Aid],
     prep: Prep,
     eligible: Option<Reached<'a>>,
     first_place: Option<Reached<'a>>,
@@ -130,6 +132,7 @@ impl<'a> One<'a> {
             above: subject.above().map(neighbour),
             below: subject.below().map(neighbour),
             cost: Cost::new(&subject.candidate),
+            aid: credential.aid(),
             prep: Prep::new(&subject.candidate),
             eligible: Reached::new(snapshot, &subject.why.eligible),
             first_place: Reached::new(snapshot, &subject.why.first),

@@ -65,6 +65,11 @@ pub fn page(subject: &Subject<'_>) -> Report {
         page.note("What would put it first", Emphasis::Strong, reach(subject, &subject.why.first));
     }
     page.note("Your figures", Emphasis::Plain, figures(subject));
+    page.note(
+        "Lower prices",
+        Emphasis::Plain,
+        candidate.credential().aid().iter().filter(|aid| aid.who.is_some()).map(phrases::aid).collect(),
+    );
     let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| reasons::caution(candidate, number)).collect());
     page.note("Mind", Emphasis::Warning, cautions.unwrap_or_default());
     page.note(

@@ -4,7 +4,7 @@ use certwise::catalog::{Credential, CredentialId, Thing};
 use certwise::framework::{Condition, CredentialFilter, PersonFilter};
 use certwise::money::Usd;
 use certwise::recommendation::Estimate;
-use certwise::vocabulary::{Doubt, Flag, Kind, Level, LevelGap, NamingGrade, Overlap, Status};
+use certwise::vocabulary::{Doubt, Flag, Kind, KindGroup, KindWish, Level, LevelGap, NamingGrade, Overlap, Status, Wish};
 
 use super::Question;
 
@@ -23,6 +23,16 @@ fn gap(steps: i8) -> LevelGap {
     }
 }
 
+/// Whether what is asked for is one of those groups, or a kind that belongs to one.
+fn is_one_of(kind: KindWish, groups: &[KindGroup]) -> bool {
+    groups.contains(&match kind {
+        KindWish::Group(group) => group,
+        KindWish::One(Kind::ProctoredExam) => KindGroup::Exam,
+        KindWish::One(Kind::UniversityProgramme) => KindGroup::Programme,
+        KindWish::One(_) => KindGroup::Course,
+    })
+}
+
 impl Question<'_> {
     /// How its level lies to the person's, where both have one.
     pub(super) fn level_gap(&self, it: &Credential) -> Option<LevelGap> {
@@ -35,7 +45,7 @@ impl Question<'_> {
     }
 
     /// The tier that names it, else the first one whose rule it meets.
-    fn tier(&self, id: CredentialId) -> Option<u8> {
+    pub(super) fn tier(&self, id: CredentialId) -> Option<u8> {
         let by_name = self.framework.tier.iter().find(|tier| tier.named.contains(&id));
         let by_rule = || self.framework.tier.iter().find(|tier| tier.which.iter().any(|which| self.is_one(id, which, None)));
         by_name.or_else(by_rule).map(|tier| tier.tier)
@@ -73,6 +83,7 @@ impl Question<'_> {
             && asked.holds_at_least.is_none_or(|least| you.have.iter().filter(|held| self.is_valid(held)).count() >= least)
             && (asked.holds_exam_for.is_empty()
                 || self.exams_held().any(|exam| exam.goals().iter().any(|goal| asked.holds_exam_for.contains(goal))))
+            && (asked.wants.is_empty() || (!you.kind.is_empty() && you.kind.iter().all(|kind| is_one_of(*kind, &asked.wants))))
             && !asked.unset.iter().any(|field| you.is_set(*field))
     }
 
@@ -127,6 +138,8 @@ impl Question<'_> {
                 let lacks_on = |day| it.requires().iter().any(|one| self.lacks(one, day));
                 first_attempt.is_some_and(|(fast, slow)| !lacks_on(self.as_of) && !lacks_on(fast) && lacks_on(slow))
             }
+            Flag::LanguageUnknown => self.grants(id, Wish::Language).is_none(),
+            Flag::DeliveryUnknown => self.grants(id, Wish::Delivery).is_none(),
             Flag::Step => self.is_step(id),
             Flag::StonesMissing => self.is_step(id) && self.first_stone(id).is_none(),
         }
