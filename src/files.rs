@@ -1,5 +1,7 @@
 //! Reading what the person named: bounded, and never anything but a plain file or what the shell hands over. And writing it: whole or not at all.
 
+mod other;
+
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -61,6 +63,22 @@ pub fn standard_input() -> Result<io::StdinLock<'static>> {
 /// # Errors
 /// When it is neither a plain file nor handed over by the shell, too large, unreadable or not UTF-8.
 pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
+    text(path, bytes(path, limit)?)
+}
+
+/// Reads one file of a catalogue, or a framework; `-` is standard input.
+///
+/// # Errors
+/// As [`read`]; and when it is a table, JSON, YAML or the like, as a catalogue is TOML.
+pub fn read_data(path: &Path, limit: Limit) -> Result<SourceFile> {
+    let bytes = bytes(path, limit)?;
+    match other::instead_of_toml(path, &bytes) {
+        Some(what) => bail!(other::refusal(&name_of(path), what)),
+        None => text(path, bytes),
+    }
+}
+
+fn bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
     let name = name_of(path);
     let unreadable = || format!("cannot read `{name}`");
     let too_large = || format!("`{name}` is larger than {} MiB; --max-file-size N reads up to N MiB", limit.mib);
@@ -85,6 +103,11 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
     if bytes.len() as u64 > limit.bytes {
         bail!(too_large());
     }
+    Ok(bytes)
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> Result<SourceFile> {
+    let name = name_of(path);
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile { name, text }),
         Err(error) => {
@@ -98,18 +121,26 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
 /// Reads a file, or every `.toml` file in a folder and the folders in it, sorted by path. Links to folders are not followed.
 ///
 /// # Errors
-/// As [`read`]; and when a folder has no `.toml` file.
+/// As [`read_data`]; and when a folder has no `.toml` file.
 pub fn read_layer(path: &Path, limit: Limit) -> Result<Vec<SourceFile>> {
     if !path.is_dir() {
-        return Ok(vec![read(path, limit)?]);
+        return Ok(vec![read_data(path, limit)?]);
     }
     let mut paths = Vec::new();
+    let is_toml = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
     collect(path, &mut paths)?;
     paths.sort();
-    if paths.is_empty() {
-        bail!("the folder `{}` has no .toml file", crate::sanitize::sanitize(&path.to_string_lossy()));
+    if !paths.iter().any(|path| is_toml(path)) {
+        let folder = name_of(path);
+        // What it has instead may be what was meant.
+        let told =
+            |path: &PathBuf| other::instead_of_toml(path, &bytes(path, limit).ok()?).map(|what| other::refusal(&name_of(path), what));
+        match paths.iter().filter(|path| other::by_name(path).is_some()).find_map(told) {
+            Some(why) => bail!("the folder `{folder}` has no .toml file: {why}"),
+            None => bail!("the folder `{folder}` has no .toml file"),
+        }
     }
-    paths.iter().map(|path| read(path, limit)).collect()
+    paths.iter().filter(|path| is_toml(path)).map(|path| read_data(path, limit)).collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
@@ -119,7 +150,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry.path();
         if entry.file_type().with_context(unreadable)?.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") && !path.is_dir() {
+        } else if !path.is_dir() {
             paths.push(path);
         }
     }
@@ -138,7 +169,7 @@ impl Layers {
         let is_whole = rules.is_file() && path.join("providers").is_dir();
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {
-                self.framework = files.remove(rules);
+                (self.framework, self.other_framework) = (files.remove(rules), false);
                 self.catalog[0] = files;
                 Ok(())
             }

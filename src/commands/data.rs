@@ -96,7 +96,7 @@ pub(super) fn layers(everywhere: &Everywhere, own: &[PathBuf]) -> Result<Layers>
         layers.add(path, everywhere.limit())?;
     }
     if let Some(path) = &everywhere.framework {
-        layers.framework = files::read(path, everywhere.limit())?;
+        layers.replace_framework(files::read_data(path, everywhere.limit())?);
     }
     Ok(layers)
 }
