@@ -116,12 +116,26 @@ fn an_id() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
 }
 
+/// Whose an answer is.
+#[derive(Debug, Args)]
+pub struct LabelFlags {
+    /// Whose it is: stands over the answer, and in a calendar's titles; it keeps one person's events apart from another's
+    #[arg(long = "for", value_name = "NAME")]
+    pub name: Option<String>,
+    /// A few words that stand over the answer too
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
 /// `recommend`.
 #[derive(Debug, Args)]
 pub struct Recommend {
     /// The situation.
     #[command(flatten)]
     pub situation: SituationFlags,
+    /// Whose it is.
+    #[command(flatten)]
+    pub label: LabelFlags,
     /// How many to show [default: 5; json: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub top: Option<u16>,
@@ -147,6 +161,9 @@ pub struct Plan {
     /// The situation.
     #[command(flatten)]
     pub situation: SituationFlags,
+    /// Whose it is.
+    #[command(flatten)]
+    pub label: LabelFlags,
     /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
     #[arg(long, value_name = "NAME", value_parser = an_id())]
     pub stack: Option<String>,

@@ -2,8 +2,9 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::situation::{command_line, load_situation};
+use super::situation::{command_line, label_flags, load_situation};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
+use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Plan};
 use crate::plan::{self, PlanRequest};
@@ -37,9 +38,9 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
     }
     let plan =
         plan::plan_over(&data.on(Some(as_of)), PlanRequest { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
-    let view = || PlanView::new(&plan);
+    let view = || PlanView::new(&plan).labelled((&flags.label).into());
     match data.format() {
-        Format::Ics => render::ics::write(output.out, &view())?,
+        Format::Ics => render::ics::write(output.out, &view(), Day::seconds_now())?,
         Format::Html => {
             // A page that is read later gives the same plan only with its day.
             let dated = Situation { as_of: Some(as_of), ..situation.clone() };
@@ -62,7 +63,7 @@ fn same_plan(catalog: &Catalog, flags: &Plan, everywhere: &Everywhere, situation
     let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::sanitize::quoted(stack)));
     let start = flags.start.map(|start| format!("--start {start}"));
     let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
-    command_line(catalog, "plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)
+    command_line(catalog, "plan", situation, [stack, start, parallel].into_iter().flatten().chain(label_flags(&flags.label)), everywhere)
 }
 
 fn no_stack(framework: &crate::framework::Framework) -> String {

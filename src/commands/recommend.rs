@@ -9,7 +9,7 @@ use crate::counterfactual::CloserLook;
 use crate::decide::decide;
 use crate::quick;
 use crate::recommendation::Recommendation;
-use crate::render::{self, shortlist_view::ShortlistView};
+use crate::render::{self, label::Label, shortlist_view::ShortlistView};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
@@ -32,6 +32,7 @@ pub(super) fn answer(
     output: &mut Output<'_>,
 ) -> Result<u8> {
     let recommendation = decide(snapshot, situation);
+    let label = Label::from(&flags.label);
     if quick::tells_nobody(situation)
         && !recommendation.ranked.is_empty()
         && flags.top.is_none()
@@ -39,7 +40,7 @@ pub(super) fn answer(
         && !snapshot.framework.quick.is_empty()
         && matches!(everywhere.format.unwrap_or(Format::Table), Format::Table | Format::Markdown)
     {
-        return answer_nobody(everywhere, &recommendation, output);
+        return answer_nobody(&label, everywhere, &recommendation, output);
     }
     let format = everywhere.format.unwrap_or(Format::Table);
     // A table shows the firmness of the first place among the reasons; a program gets everything.
@@ -49,7 +50,7 @@ pub(super) fn answer(
     };
     let top = flags.top.map(usize::from);
     let shown = top.unwrap_or(TOP);
-    let view = || ShortlistView::new(&recommendation, shown);
+    let view = || ShortlistView::new(&recommendation, shown).labelled(label.clone());
     match format {
         Format::Html => {
             // A page that is read later gives the same answer only with its day.
@@ -70,11 +71,12 @@ pub(super) fn answer(
 }
 
 /// The answer to somebody who told nothing about who they are: what the framework's own situations get within the limits that were told.
-fn answer_nobody(everywhere: &Everywhere, asked: &Recommendation<'_>, output: &mut Output<'_>) -> Result<u8> {
+fn answer_nobody(label: &Label, everywhere: &Everywhere, asked: &Recommendation<'_>, output: &mut Output<'_>) -> Result<u8> {
     let snapshot = asked.snapshot;
     let situations = quick::under_limits(snapshot, asked.situation);
     let answers: Vec<Recommendation<'_>> = situations.iter().map(|you| decide(snapshot, you)).collect();
-    let page = render::quick::for_nobody(asked, &answers, CloserLook::at(asked, false).question);
+    let mut page = render::quick::for_nobody(asked, &answers, CloserLook::at(asked, false).question);
+    page.title = label.over(&page.title);
     let format = everywhere.format.unwrap_or(Format::Table);
     render::write(output.out, format, output.screen, || vec![page], || render::recommend::sheet(asked, TOP, false), || ())?;
     Ok(if answers.iter().all(|answer| answer.ranked.is_empty()) { NOTHING_FITS } else { ANSWERED })

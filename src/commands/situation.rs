@@ -6,8 +6,9 @@ use super::Data;
 use super::data::with_files;
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::cli::{Everywhere, Recommend, SituationFlags};
+use crate::cli::{Everywhere, LabelFlags, Recommend, SituationFlags};
 use crate::files;
+use crate::render::label::Label;
 use crate::render::phrases;
 use crate::situation::{Situation, SituationInput};
 use crate::vocabulary::Field;
@@ -46,7 +47,20 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
 pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
     let top = flags.top.map(|top| format!("--top {top}"));
     let explain = flags.explain.then(|| "--explain".to_owned());
-    command_line(catalog, "recommend", situation, [top, explain].into_iter().flatten(), everywhere)
+    let own = [top, explain].into_iter().flatten().chain(label_flags(&flags.label));
+    command_line(catalog, "recommend", situation, own, everywhere)
+}
+
+/// The flags that say whose it is again.
+pub(super) fn label_flags(flags: &LabelFlags) -> impl Iterator<Item = String> {
+    let flag = |name: &str, words: &Option<String>| words.as_ref().map(|words| format!("--{name}={}", crate::sanitize::quoted(words)));
+    [flag("for", &flags.name), flag("note", &flags.note)].into_iter().flatten()
+}
+
+impl From<&LabelFlags> for Label {
+    fn from(flags: &LabelFlags) -> Self {
+        Self::new(flags.name.as_deref(), flags.note.as_deref())
+    }
 }
 
 /// The command for that situation, with the options of its own and those that every command has.

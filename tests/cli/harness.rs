@@ -102,7 +102,11 @@ impl Call {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CERTWISE_CATALOG"] {
             command.env_remove(name);
         }
-        command.env("TERM", "xterm-256color").env("TZ", "UTC").envs(self.environment.iter().map(|(name, value)| (*name, value)));
+        command
+            .env("TERM", "xterm-256color")
+            .env("TZ", "UTC")
+            .env("SOURCE_DATE_EPOCH", "0")
+            .envs(self.environment.iter().map(|(name, value)| (*name, value)));
         if self.frozen {
             let named = self.environment.iter().find(|(name, _)| *name == "CERTWISE_CATALOG").map(|(_, value)| value);
             let over = named.into_iter().flat_map(std::env::split_paths);

@@ -56,7 +56,7 @@ fn page<'a>(view: &PlanView<'_>, command: &'a str) -> Report<'a> {
     let ids: Vec<CredentialId> = view.slots.iter().filter_map(|slot| slot.filled_by).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
+            title: view.label.over(&format!("{} plan, as of {}", wanted.stack.name, wanted.as_of)),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),

@@ -66,7 +66,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, command: &'a str) -> Report
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: format!("Which AI certification, as of {}", snapshot.as_of),
+            title: view.label.over(&format!("Which AI certification, as of {}", snapshot.as_of)),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
