@@ -10,12 +10,13 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use situation::SituationFlags;
+pub use words::StatusWish;
 
 use crate::calendar::Day;
 use crate::files::{LARGEST_FILE_MIB, Limit};
 use crate::listing::Filter;
 use crate::money::Usd;
-use crate::vocabulary::{Format, Kind, Platform, SortKey, Status};
+use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey};
 
 /// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
 #[derive(Debug, Parser)]
@@ -223,9 +224,9 @@ pub struct List {
     /// Only of these kinds
     #[arg(long, value_enum, ignore_case = true, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<Kind>,
-    /// Only of these statuses on the day
-    #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]
-    pub status: Vec<Status>,
+    /// Only of these statuses on the day; open is all that can be taken then
+    #[arg(long, ignore_case = true, value_name = "STATUS", value_delimiter = ',', value_parser = words::statuses())]
+    pub status: Vec<StatusWish>,
     /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
     #[arg(long, value_name = "USD", allow_hyphen_values = true)]
     pub max_cost: Option<Usd>,
@@ -235,6 +236,21 @@ pub struct List {
     /// Only what has all these words in its id, name, code, topics or provider
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
+    /// Only what is made for these levels
+    #[arg(long, value_enum, ignore_case = true, value_name = "LEVEL", value_delimiter = ',')]
+    pub level: Vec<Level>,
+    /// Only what is made for these roles
+    #[arg(long, value_enum, ignore_case = true, value_name = "ROLE", value_delimiter = ',')]
+    pub role: Vec<Role>,
+    /// Only what serves these goals
+    #[arg(long, value_enum, ignore_case = true, value_name = "GOAL", value_delimiter = ',')]
+    pub goal: Vec<Goal>,
+    /// Only what can be taken on the day
+    #[arg(long)]
+    pub open: bool,
+    /// Also what has retired; so does --status
+    #[arg(long)]
+    pub all: bool,
     /// The order [default: id]
     #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
     pub sort: Option<SortKey>,
@@ -300,10 +316,15 @@ impl From<&List> for Filter {
             tier: flags.tier.clone(),
             platform: flags.platform.clone(),
             kind: flags.kind.clone(),
-            status: flags.status.clone(),
+            status: flags.status.iter().flat_map(|wish| wish.0.iter().copied()).collect(),
             max_cost: flags.max_cost,
             free: flags.free,
             search: flags.search.clone(),
+            level: flags.level.clone(),
+            role: flags.role.clone(),
+            goal: flags.goal.clone(),
+            open: flags.open,
+            all: flags.all,
             sort: flags.sort,
         }
     }

@@ -16,6 +16,7 @@ mod hostile;
 mod html;
 mod ics;
 mod last_days;
+mod list;
 mod nobody;
 mod nothing_fits;
 mod one_meaning;

@@ -93,9 +93,9 @@ fn a_path_means_the_same_to_check_and_to_catalog() {
     let check =
         |path: &str| serde_json::from_str::<serde_json::Value>(&certwise("check --format json").word(path).inside(&folder).run().out);
     let looked_at = |path: &str| check(path).expect("JSON")["credentials"].as_u64();
-    let listed = |path: &str| dated("list --format csv --catalog").word(path).inside(&folder).run();
+    let listed = |path: &str| dated("list --all --format csv --catalog").word(path).inside(&folder).run();
     let count = |path: &str| listed(path).out.lines().count() as u64 - 1;
-    let all = dated("list --format csv").answer().lines().count() as u64 - 1;
+    let all = dated("list --all --format csv").answer().lines().count() as u64 - 1;
     let whole = data().to_str().expect("a plain name");
 
     assert_eq!((count("over"), looked_at("over")), (all + 1, Some(all + 1)), "without rules it lies over");
@@ -112,9 +112,9 @@ fn a_path_means_the_same_to_check_and_to_catalog() {
 #[test]
 fn a_file_of_the_data_lies_over_the_same_and_changes_nothing() {
     let file = data().join("providers/aws.toml");
-    let plain = dated("list --format csv").answer();
-    assert_eq!(dated("list --format csv --catalog").word(&file).answer(), plain);
-    assert_eq!(dated("list --format csv --catalog").word(data()).answer(), plain);
+    let plain = dated("list --all --format csv").answer();
+    assert_eq!(dated("list --all --format csv --catalog").word(&file).answer(), plain);
+    assert_eq!(dated("list --all --format csv --catalog").word(data()).answer(), plain);
     assert!(certwise("check").word(&file).answer().ends_with(": no fault\n"));
 }
 
