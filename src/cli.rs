@@ -13,10 +13,11 @@ pub use situation::SituationFlags;
 pub use words::StatusWish;
 
 use crate::calendar::Day;
+use crate::config::Config;
 use crate::files::{LARGEST_FILE_MIB, Limit};
 use crate::listing::Filter;
 use crate::money::Usd;
-use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey};
+use crate::vocabulary::{ColorWish, Format, Goal, Kind, Level, Platform, Role, SortKey};
 
 /// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
 #[derive(Debug, Parser)]
@@ -31,6 +32,18 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// Reads the person's own settings, unless they are to be left out; `check` and what the program says of itself hang on none.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn read_config(&mut self) -> anyhow::Result<()> {
+        let asks = !matches!(self.command, None | Some(Command::Check(_) | Command::Schema | Command::Completions { .. } | Command::Man));
+        if asks && !self.everywhere.no_config {
+            self.everywhere.config = Config::load(self.everywhere.limit())?;
+        }
+        Ok(())
+    }
+
     /// Whether the answer is written for programs: nothing in it is there for a terminal.
     #[must_use]
     pub fn is_for_programs(&self) -> bool {
@@ -48,9 +61,9 @@ pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
     #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// When to use colours; `NO_COLOR` is honoured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], ignore_case = true)]
-    pub color: String,
+    /// When to use colours; `NO_COLOR` is honoured [default: auto]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "WHEN")]
+    pub color: Option<ColorWish>,
     /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
     /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
     #[arg(long, global = true, value_name = "PATH")]
@@ -61,9 +74,21 @@ pub struct Everywhere {
     /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
     #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..))]
     pub max_file_size: u16,
+    /// Leave out your own settings, which lie in certwise/config.toml below `XDG_CONFIG_HOME` or ~/.config
+    #[arg(long, global = true)]
+    pub no_config: bool,
+    /// Those settings, once they are read.
+    #[arg(skip)]
+    pub config: Config,
 }
 
 impl Everywhere {
+    /// When to use colours: as the flag says, else as the settings do.
+    #[must_use]
+    pub fn colors(&self) -> ColorWish {
+        self.color.or(self.config.color()).unwrap_or(ColorWish::Auto)
+    }
+
     /// How much is read of one file.
     #[must_use]
     pub const fn limit(&self) -> Limit {
@@ -75,6 +100,7 @@ impl Everywhere {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// At most eight questions on the terminal, then the ranked table; without a command the same
+    #[command(mut_arg("save", |save| save.require_equals(false)))]
     Ask(Ask),
     /// The ranked table for your situation
     Recommend(Recommend),
@@ -182,12 +208,6 @@ pub struct Ask {
     /// What is told already, and how the answer is shown.
     #[command(flatten)]
     pub recommend: Recommend,
-    /// Also write the situation as TOML to this file, for --situation; never over a file that exists
-    #[arg(long, value_name = "FILE")]
-    pub save: Option<PathBuf>,
-    /// Let --save write over a file that exists
-    #[arg(long, requires = "save")]
-    pub overwrite: bool,
 }
 
 /// `quick`.

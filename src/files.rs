@@ -1,4 +1,4 @@
-//! Reading what the person named: bounded, and never anything but a plain file or what the shell hands over. And writing it: whole or not at all.
+//! Reading what the person named: bounded, and never anything but a plain file, a pipe or what the shell hands over. And writing it: whole or not at all.
 
 mod other;
 
@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context as _, Error, Result, bail};
 
@@ -14,6 +15,9 @@ use crate::layers::Layers;
 
 /// The largest file that is read unless somebody says otherwise, in MiB.
 pub const LARGEST_FILE_MIB: u16 = 16;
+
+/// How long is waited for whoever fills a pipe.
+const WRITER_COMES_WITHIN: Duration = Duration::from_secs(3);
 
 /// How much is read of one file.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +65,7 @@ pub fn standard_input() -> Result<io::StdinLock<'static>> {
 /// Reads one file; `-` is standard input.
 ///
 /// # Errors
-/// When it is neither a plain file nor handed over by the shell, too large, unreadable or not UTF-8.
+/// When it is no file, no pipe that somebody fills and nothing that the shell hands over; when it is too large, unreadable or not UTF-8.
 pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
     text(path, bytes(path, limit)?)
 }
@@ -89,14 +93,16 @@ fn bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
         if about.is_dir() {
             bail!("`{name}` is a folder; a file is wanted here");
         }
-        // A queue on the disk may have nobody at its other end, and would be waited for without end.
-        if !about.is_file() && !is_handed_over(path) {
-            bail!("`{name}` is neither a file nor a folder; save it to a file first");
-        }
         if about.len() > limit.bytes {
             bail!(too_large());
         }
-        Box::new(fs::File::open(path).with_context(unreadable)?)
+        if about.is_file() || is_handed_over(path) || is_nothing(path) {
+            Box::new(fs::File::open(path).with_context(unreadable)?)
+        } else if is_pipe(&about) {
+            Box::new(open_pipe(path)?.with_context(unreadable)?)
+        } else {
+            bail!("`{name}` is neither a file nor a folder; save it to a file first");
+        }
     };
     let mut bytes = Vec::new();
     input.take(limit.bytes + 1).read_to_end(&mut bytes).with_context(unreadable)?;
@@ -104,6 +110,32 @@ fn bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
         bail!(too_large());
     }
     Ok(bytes)
+}
+
+/// Whether it is the file that systems keep for nothing: who names it tells nothing.
+fn is_nothing(path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|path| path.as_os_str() == "/dev/null")
+}
+
+/// Whether it is a pipe with a name, as some shells hand over what a command writes.
+#[cfg(unix)]
+fn is_pipe(about: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())
+}
+
+#[cfg(not(unix))]
+const fn is_pipe(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Opens a pipe that somebody writes to. To open it takes a writer, and would be waited for without end where there is none, so it is
+/// done beside, and left there where nobody comes.
+fn open_pipe(path: &Path) -> Result<io::Result<fs::File>> {
+    let (sender, opened) = std::sync::mpsc::sync_channel(1);
+    let name = path.to_owned();
+    std::thread::spawn(move || sender.send(fs::File::open(name)));
+    let nobody = || format!("nobody writes to the pipe `{}`; start what fills it, or save it to a file first", name_of(path));
+    opened.recv_timeout(WRITER_COMES_WITHIN).map_err(|_| Error::msg(nobody()))
 }
 
 fn text(path: &Path, bytes: Vec<u8>) -> Result<SourceFile> {

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::vocabulary::{Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
+use crate::vocabulary::{ColorWish, Format, Goal, Kind, Level, Platform, Role, SortKey, Status};
 
 macro_rules! values_of_flags {
     ($($words:ident)+) => {$(
@@ -19,7 +19,7 @@ macro_rules! values_of_flags {
     )+};
 }
 
-values_of_flags! { Format Goal Kind Level Platform Role SortKey Status }
+values_of_flags! { ColorWish Format Goal Kind Level Platform Role SortKey Status }
 
 /// The statuses that one word asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

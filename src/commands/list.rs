@@ -33,10 +33,9 @@ pub(super) fn run(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<
         }
         page
     };
-    render::write(
-        output.out,
+    data.write(
+        output,
         data.format(),
-        output.screen,
         || vec![page()],
         || render::list::sheet(&cases),
         || render::json::Credentials::new(&snapshot, &cases).without_retired(listing.left_out),

@@ -16,10 +16,9 @@ pub(super) fn run(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<
     let figures = reference_estimates(&snapshot);
     let nobody = Situation::default();
     let cases = cases(&snapshot, &nobody, &figures, &ids);
-    render::write(
-        output.out,
+    data.write(
+        output,
         data.format(),
-        output.screen,
         || vec![render::show::page(&snapshot, &cases)],
         || render::show::sheet(&cases),
         || render::json::Credentials::new(&snapshot, &cases),

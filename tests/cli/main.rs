@@ -4,6 +4,7 @@
 mod batch;
 mod catalogue;
 mod colour;
+mod config;
 mod diff;
 mod edges;
 mod files;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{Call, FROZEN, Folder, certwise, dated};
+use crate::harness::{Call, FROZEN, Folder, NO_SETTINGS, certwise, dated};
 
 /// Two faults; the second is told by `check` alone.
 const BAD: &str = "[[credential]]\nid = \"aws-aif-c01\"\ncots = 1\nnmae = 2\n";
@@ -28,6 +28,7 @@ fn pasted(line: &str, folder: &Folder) -> (Option<i32>, String) {
         .current_dir(folder.path())
         .env("PATH", path.expect("sound"))
         .env_remove("CERTWISE_CATALOG")
+        .env("XDG_CONFIG_HOME", NO_SETTINGS)
         .env("COLUMNS", "100");
     let output = shell.output().expect("the shell starts");
     (output.status.code(), String::from_utf8(output.stdout).expect("the output is UTF-8"))
