@@ -6,7 +6,7 @@ mod words;
 use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Arg, Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use situation::SituationFlags;
@@ -96,17 +96,24 @@ impl Everywhere {
     }
 }
 
+/// The flag with its value behind a space too: where nothing else stands alone, that can mean nothing else.
+fn with_a_space(flag: Arg) -> Arg {
+    flag.require_equals(false)
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// At most eight questions on the terminal, then the ranked table; without a command the same
-    #[command(mut_arg("save", |save| save.require_equals(false)))]
+    #[command(mut_arg("save", with_a_space))]
     Ask(Ask),
     /// The ranked table for your situation
+    #[command(mut_arg("save", with_a_space))]
     Recommend(Recommend),
     /// Where a credential stands for you and why, what rules it out, and the smallest change that would let it in or put it first
     Why(Why),
     /// A dated sequence: what in which order, from when to when, what it costs and how it is kept
+    #[command(mut_arg("save", with_a_space))]
     Plan(Plan),
     /// The quick-reference table: the framework's usual situations
     Quick(Quick),

@@ -134,12 +134,20 @@ fn path() -> Option<PathBuf> {
     Xdg::new().ok().map(|folders| folders.config_dir().join("certwise/config.toml"))
 }
 
+/// Where a situation is kept.
+///
+/// # Errors
+/// When there is no home folder.
+pub fn place() -> Result<PathBuf> {
+    path().ok_or_else(|| anyhow!("there is no home folder to keep it in; --save=FILE keeps it in a file"))
+}
+
 /// Keeps the situation in the person's own file, and says where that is. Everything else in it stays as it is, also comments.
 ///
 /// # Errors
 /// When there is no home folder, the file is no TOML, or the system refuses.
 pub fn save(situation: &SituationInput, limit: Limit) -> Result<PathBuf> {
-    let Some(path) = path() else { bail!("there is no home folder to keep it in; --save=FILE keeps it in a file") };
+    let path = place()?;
     let text = if fs::metadata(&path).is_ok() { files::read(&path, limit)?.text } else { String::new() };
     let name = files::name_of(&path);
     let mut whole: DocumentMut = text.parse().map_err(|why: toml_edit::TomlError| {

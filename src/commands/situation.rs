@@ -67,7 +67,11 @@ fn told_keys(situation: &SituationInput) -> Vec<&'static str> {
 
 /// Makes sure, as far as that can be known before, that the situation can be kept where `--save` says.
 pub(super) fn can_be_saved(flags: &SituationFlags) -> Result<()> {
-    flags.save.iter().flatten().try_for_each(|file| files::can_be_written(file, flags.overwrite))
+    match &flags.save {
+        None => Ok(()),
+        Some(None) => config::place().map(drop),
+        Some(Some(file)) => files::can_be_written(file, flags.overwrite),
+    }
 }
 
 /// Keeps the situation where `--save` says, and gives the sentence that says where; `None` without `--save`.
