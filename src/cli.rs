@@ -6,18 +6,20 @@ mod words;
 use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Arg, Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use situation::SituationFlags;
 use words::word;
+pub use words::StatusWish;
 
 use crate::calendar::Day;
+use crate::config::Config;
 use crate::files::{LARGEST_FILE_MIB, Limit};
 use crate::listing::Filter;
 use crate::money::Usd;
 use crate::situation::read_tier;
-use crate::vocabulary::{Format, KindWish, Language, Platform, SortKey, Status};
+use crate::vocabulary::{ColorWish, Format, Goal, KindWish, Language, Level, Platform, Role, SortKey};
 
 /// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
 #[derive(Debug, Parser)]
@@ -32,6 +34,18 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// Reads the person's own settings, unless they are to be left out; `check` and what the program says of itself hang on none.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn read_config(&mut self) -> anyhow::Result<()> {
+        let asks = !matches!(self.command, None | Some(Command::Check(_) | Command::Schema | Command::Completions { .. } | Command::Man));
+        if asks && !self.everywhere.no_config {
+            self.everywhere.config = Config::load(self.everywhere.limit())?;
+        }
+        Ok(())
+    }
+
     /// Whether the answer is written for programs: nothing in it is there for a terminal.
     #[must_use]
     pub fn is_for_programs(&self) -> bool {
@@ -49,9 +63,9 @@ pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
     #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// When to use colours; `NO_COLOR` is honoured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"], ignore_case = true)]
-    pub color: String,
+    /// When to use colours; `NO_COLOR` is honoured [default: auto]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "WHEN")]
+    pub color: Option<ColorWish>,
     /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
     /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
     #[arg(long, global = true, value_name = "PATH")]
@@ -62,9 +76,21 @@ pub struct Everywhere {
     /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
     #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..))]
     pub max_file_size: u16,
+    /// Leave out your own settings, which lie in certwise/config.toml below `XDG_CONFIG_HOME` or ~/.config
+    #[arg(long, global = true)]
+    pub no_config: bool,
+    /// Those settings, once they are read.
+    #[arg(skip)]
+    pub config: Config,
 }
 
 impl Everywhere {
+    /// When to use colours: as the flag says, else as the settings do.
+    #[must_use]
+    pub fn colors(&self) -> ColorWish {
+        self.color.or(self.config.color()).unwrap_or(ColorWish::Auto)
+    }
+
     /// How much is read of one file.
     #[must_use]
     pub const fn limit(&self) -> Limit {
@@ -72,16 +98,24 @@ impl Everywhere {
     }
 }
 
+/// The flag with its value behind a space too: where nothing else stands alone, that can mean nothing else.
+fn with_a_space(flag: Arg) -> Arg {
+    flag.require_equals(false)
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// At most eight questions on the terminal, then the ranked table; without a command the same
+    #[command(mut_arg("save", with_a_space))]
     Ask(Ask),
     /// The ranked table for your situation
+    #[command(mut_arg("save", with_a_space))]
     Recommend(Recommend),
     /// Where a credential stands for you and why, what rules it out, and the smallest change that would let it in or put it first
     Why(Why),
     /// A dated sequence: what in which order, from when to when, what it costs and how it is kept
+    #[command(mut_arg("save", with_a_space))]
     Plan(Plan),
     /// The quick-reference table: the framework's usual situations
     Quick(Quick),
@@ -114,12 +148,26 @@ fn an_id() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
 }
 
+/// Whose an answer is.
+#[derive(Debug, Args)]
+pub struct LabelFlags {
+    /// Whose it is: stands over the answer, and in a calendar's titles; it keeps one person's events apart from another's
+    #[arg(long = "for", value_name = "NAME")]
+    pub name: Option<String>,
+    /// A few words that stand over the answer too
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
 /// `recommend`.
 #[derive(Debug, Args)]
 pub struct Recommend {
     /// The situation.
     #[command(flatten)]
     pub situation: SituationFlags,
+    /// Whose it is.
+    #[command(flatten)]
+    pub label: LabelFlags,
     /// How many to show [default: 5; json: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub top: Option<u16>,
@@ -145,6 +193,9 @@ pub struct Plan {
     /// The situation.
     #[command(flatten)]
     pub situation: SituationFlags,
+    /// Whose it is.
+    #[command(flatten)]
+    pub label: LabelFlags,
     /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
     #[arg(long, value_name = "NAME", value_parser = an_id())]
     pub stack: Option<String>,
@@ -162,12 +213,6 @@ pub struct Ask {
     /// What is told already, and how the answer is shown.
     #[command(flatten)]
     pub recommend: Recommend,
-    /// Also write the situation as TOML to this file, for --situation; never over a file that exists
-    #[arg(long, value_name = "FILE")]
-    pub save: Option<PathBuf>,
-    /// Let --save write over a file that exists
-    #[arg(long, requires = "save")]
-    pub overwrite: bool,
 }
 
 /// `quick`.
@@ -207,9 +252,9 @@ pub struct List {
     /// Only what has an exam in one of these languages; where nobody published any, it does not count
     #[arg(long, value_parser = word::<Language>(), value_name = "LANGUAGE", value_delimiter = ',', hide_possible_values = true)]
     pub language: Vec<Language>,
-    /// Only of these statuses on the day
-    #[arg(long, value_enum, ignore_case = true, value_name = "STATUS", value_delimiter = ',')]
-    pub status: Vec<Status>,
+    /// Only of these statuses on the day; open is all that can be taken then
+    #[arg(long, ignore_case = true, value_name = "STATUS", value_delimiter = ',', value_parser = words::statuses())]
+    pub status: Vec<StatusWish>,
     /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
     #[arg(long, value_name = "USD", allow_hyphen_values = true)]
     pub max_cost: Option<Usd>,
@@ -219,6 +264,21 @@ pub struct List {
     /// Only what has all these words in its id, name, code, topics or provider
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
+    /// Only what is made for these levels
+    #[arg(long, value_enum, ignore_case = true, value_name = "LEVEL", value_delimiter = ',')]
+    pub level: Vec<Level>,
+    /// Only what is made for these roles
+    #[arg(long, value_enum, ignore_case = true, value_name = "ROLE", value_delimiter = ',')]
+    pub role: Vec<Role>,
+    /// Only what serves these goals
+    #[arg(long, value_enum, ignore_case = true, value_name = "GOAL", value_delimiter = ',')]
+    pub goal: Vec<Goal>,
+    /// Only what can be taken on the day
+    #[arg(long)]
+    pub open: bool,
+    /// Also what has retired; so does --status
+    #[arg(long)]
+    pub all: bool,
     /// The order [default: id]
     #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
     pub sort: Option<SortKey>,
@@ -286,10 +346,15 @@ impl From<&List> for Filter {
             tier: flags.tier.clone(),
             platform: flags.platform.clone(),
             kind: flags.kind.clone(),
-            status: flags.status.clone(),
+            status: flags.status.iter().flat_map(|wish| wish.0.iter().copied()).collect(),
             max_cost: flags.max_cost,
             free: flags.free,
             search: flags.search.clone(),
+            level: flags.level.clone(),
+            role: flags.role.clone(),
+            goal: flags.goal.clone(),
+            open: flags.open,
+            all: flags.all,
             sort: flags.sort,
         }
     }

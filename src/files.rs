@@ -1,9 +1,12 @@
-//! Reading what the person named: bounded, and never anything but a plain file or what the shell hands over. And writing it: whole or not at all.
+//! Reading what the person named: bounded, and never anything but a plain file, a pipe or what the shell hands over. And writing it: whole or not at all.
+
+mod other;
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context as _, Error, Result, bail};
 
@@ -12,6 +15,9 @@ use crate::layers::Layers;
 
 /// The largest file that is read unless somebody says otherwise, in MiB.
 pub const LARGEST_FILE_MIB: u16 = 16;
+
+/// How long is waited for whoever fills a pipe.
+const WRITER_COMES_WITHIN: Duration = Duration::from_secs(3);
 
 /// How much is read of one file.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +65,24 @@ pub fn standard_input() -> Result<io::StdinLock<'static>> {
 /// Reads one file; `-` is standard input.
 ///
 /// # Errors
-/// When it is neither a plain file nor handed over by the shell, too large, unreadable or not UTF-8.
+/// When it is no file, no pipe that somebody fills and nothing that the shell hands over; when it is too large, unreadable or not UTF-8.
 pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
+    text(path, bytes(path, limit)?)
+}
+
+/// Reads one file of a catalogue, or a framework; `-` is standard input.
+///
+/// # Errors
+/// As [`read`]; and when it is a table, JSON, YAML or the like, as a catalogue is TOML.
+pub fn read_data(path: &Path, limit: Limit) -> Result<SourceFile> {
+    let bytes = bytes(path, limit)?;
+    match other::instead_of_toml(path, &bytes) {
+        Some(what) => bail!(other::refusal(&name_of(path), what)),
+        None => text(path, bytes),
+    }
+}
+
+fn bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
     let name = name_of(path);
     let unreadable = || format!("cannot read `{name}`");
     let too_large = || format!("`{name}` is larger than {} MiB; --max-file-size N reads up to N MiB", limit.mib);
@@ -71,20 +93,53 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
         if about.is_dir() {
             bail!("`{name}` is a folder; a file is wanted here");
         }
-        // A queue on the disk may have nobody at its other end, and would be waited for without end.
-        if !about.is_file() && !is_handed_over(path) {
-            bail!("`{name}` is neither a file nor a folder; save it to a file first");
-        }
         if about.len() > limit.bytes {
             bail!(too_large());
         }
-        Box::new(fs::File::open(path).with_context(unreadable)?)
+        if about.is_file() || is_handed_over(path) || is_nothing(path) {
+            Box::new(fs::File::open(path).with_context(unreadable)?)
+        } else if is_pipe(&about) {
+            Box::new(open_pipe(path)?.with_context(unreadable)?)
+        } else {
+            bail!("`{name}` is neither a file nor a folder; save it to a file first");
+        }
     };
     let mut bytes = Vec::new();
     input.take(limit.bytes + 1).read_to_end(&mut bytes).with_context(unreadable)?;
     if bytes.len() as u64 > limit.bytes {
         bail!(too_large());
     }
+    Ok(bytes)
+}
+
+/// Whether it is the file that systems keep for nothing: who names it tells nothing.
+fn is_nothing(path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|path| path.as_os_str() == "/dev/null")
+}
+
+/// Whether it is a pipe with a name, as some shells hand over what a command writes.
+#[cfg(unix)]
+fn is_pipe(about: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())
+}
+
+#[cfg(not(unix))]
+const fn is_pipe(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Opens a pipe that somebody writes to. To open it takes a writer, and would be waited for without end where there is none, so it is
+/// done beside, and left there where nobody comes.
+fn open_pipe(path: &Path) -> Result<io::Result<fs::File>> {
+    let (sender, opened) = std::sync::mpsc::sync_channel(1);
+    let name = path.to_owned();
+    std::thread::spawn(move || sender.send(fs::File::open(name)));
+    let nobody = || format!("nobody writes to the pipe `{}`; start what fills it, or save it to a file first", name_of(path));
+    opened.recv_timeout(WRITER_COMES_WITHIN).map_err(|_| Error::msg(nobody()))
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> Result<SourceFile> {
+    let name = name_of(path);
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile { name, text }),
         Err(error) => {
@@ -98,18 +153,26 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
 /// Reads a file, or every `.toml` file in a folder and the folders in it, sorted by path. Links to folders are not followed.
 ///
 /// # Errors
-/// As [`read`]; and when a folder has no `.toml` file.
+/// As [`read_data`]; and when a folder has no `.toml` file.
 pub fn read_layer(path: &Path, limit: Limit) -> Result<Vec<SourceFile>> {
     if !path.is_dir() {
-        return Ok(vec![read(path, limit)?]);
+        return Ok(vec![read_data(path, limit)?]);
     }
     let mut paths = Vec::new();
+    let is_toml = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
     collect(path, &mut paths)?;
     paths.sort();
-    if paths.is_empty() {
-        bail!("the folder `{}` has no .toml file", crate::sanitize::sanitize(&path.to_string_lossy()));
+    if !paths.iter().any(|path| is_toml(path)) {
+        let folder = name_of(path);
+        // What it has instead may be what was meant.
+        let told =
+            |path: &PathBuf| other::instead_of_toml(path, &bytes(path, limit).ok()?).map(|what| other::refusal(&name_of(path), what));
+        match paths.iter().filter(|path| other::by_name(path).is_some()).find_map(told) {
+            Some(why) => bail!("the folder `{folder}` has no .toml file: {why}"),
+            None => bail!("the folder `{folder}` has no .toml file"),
+        }
     }
-    paths.iter().map(|path| read(path, limit)).collect()
+    paths.iter().filter(|path| is_toml(path)).map(|path| read_data(path, limit)).collect()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
@@ -119,7 +182,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry.path();
         if entry.file_type().with_context(unreadable)?.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") && !path.is_dir() {
+        } else if !path.is_dir() {
             paths.push(path);
         }
     }
@@ -140,7 +203,7 @@ impl Layers {
         files.retain(|file| !is_whole || file.name != name_of(&path.join("words.toml")));
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {
-                self.framework = files.remove(rules);
+                (self.framework, self.other_framework) = (files.remove(rules), false);
                 self.catalog[0] = files;
                 Ok(())
             }

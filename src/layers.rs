@@ -10,13 +10,15 @@ pub struct Layers {
     pub catalog: Vec<Vec<SourceFile>>,
     /// The framework file.
     pub framework: SourceFile,
+    /// Whether that framework came later than the lowest layer, in the place of the one that belongs to it.
+    pub other_framework: bool,
 }
 
 impl Layers {
     /// The embedded data alone.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { catalog: vec![embedded::provider_files()], framework: embedded::framework_file() }
+        Self { catalog: vec![embedded::provider_files()], framework: embedded::framework_file(), other_framework: false }
     }
 
     /// Lays those files over what is there. One with gates or criteria is a framework, and takes the place of the one before it.
@@ -28,9 +30,16 @@ impl Layers {
         if let [first, second, ..] = rules.as_slice() {
             return Err(format!("`{}` and `{}` are both frameworks; one answer follows one framework", first.name, second.name));
         }
-        self.framework = rules.into_iter().next().unwrap_or_else(|| self.framework.clone());
+        if let Some(rules) = rules.into_iter().next() {
+            self.replace_framework(rules);
+        }
         self.catalog.push(facts);
         Ok(())
+    }
+
+    /// Puts that framework in the place of the one before it, over the same catalogue.
+    pub fn replace_framework(&mut self, framework: SourceFile) {
+        (self.framework, self.other_framework) = (framework, true);
     }
 
     /// The text of the file of that name; `None` where there is none.

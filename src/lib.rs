@@ -20,6 +20,8 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod commands;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod counterfactual;
 pub mod decide;
 pub mod diagnostic;

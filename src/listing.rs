@@ -6,7 +6,7 @@ use crate::money::Usd;
 use crate::recommendation::Estimate;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{KindWish, Language, Platform, SortKey, Status, Suggestions};
+use crate::vocabulary::{Goal, KindWish, Language, Level, Platform, Role, SortKey, Status, Suggestions};
 
 /// What of the catalogue is wanted. Everything that is set must hold; unset asks nothing.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +29,29 @@ pub struct Filter {
     pub free: bool,
     /// Words that must all stand in its id, name, code, aliases, topics or provider's name.
     pub search: Option<String>,
+    /// Made for one of these levels; what is made for any is made for each.
+    pub level: Vec<Level>,
+    /// Made for one of these roles.
+    pub role: Vec<Role>,
+    /// Serves one of these goals.
+    pub goal: Vec<Goal>,
+    /// Can be taken on the day.
+    pub open: bool,
+    /// Also what has retired, which is otherwise left out unless a status is asked for.
+    pub all: bool,
     /// The order; absent means by id.
     pub sort: Option<SortKey>,
+}
+
+/// What the filter lets through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Its places in the catalogue, in the filter's order.
+    pub ids: Vec<CredentialId>,
+    /// How many more there are that have retired.
+    pub left_out: usize,
+    /// Whether all that a search found has retired, and is there for that reason alone.
+    pub only_retired: bool,
 }
 
 /// The figures of every credential at the reference pace, in the catalogue's order.
@@ -50,9 +71,22 @@ pub fn reference_candidate<'a>(
     Candidate { snapshot, situation: nobody, id, figures: &figures[id.index()], named: None, after: None }
 }
 
-/// The places of the credentials that the filter lets through, in its order.
+/// The credentials that the filter lets through. What has retired is left out where nobody asked for it; what a search finds and has
+/// retired is what was meant where it finds nothing else.
 #[must_use]
-pub fn list(snapshot: &Snapshot<'_>, figures: &[Estimate], filter: &Filter) -> Vec<CredentialId> {
+pub fn list(snapshot: &Snapshot<'_>, figures: &[Estimate], filter: &Filter) -> Listing {
+    let ids = admitted(snapshot, figures, filter);
+    if filter.all || !filter.status.is_empty() {
+        return Listing { ids, ..Listing::default() };
+    }
+    let (retired, living): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| snapshot.state(*id).status == Status::Retired);
+    if living.is_empty() && !retired.is_empty() && filter.search.is_some() {
+        return Listing { ids: retired, left_out: 0, only_retired: true };
+    }
+    Listing { ids: living, left_out: retired.len(), only_retired: false }
+}
+
+fn admitted(snapshot: &Snapshot<'_>, figures: &[Estimate], filter: &Filter) -> Vec<CredentialId> {
     let mut ids: Vec<CredentialId> = snapshot.known().filter(|&id| admits(snapshot, &figures[id.index()], filter, id)).collect();
     let cost = |id: CredentialId| figures[id.index()].bill.as_ref().map_or(u64::MAX, |bill| bill.total.high.dollars());
     let hours = |id: CredentialId| figures[id.index()].hours.map_or(u32::MAX, |hours| hours.high);
@@ -86,6 +120,10 @@ fn admits(snapshot: &Snapshot<'_>, figures: &Estimate, filter: &Filter, id: Cred
         && one_of(&filter.status, Some(&standing.status))
         && filter.max_cost.is_none_or(|most| cost.is_some_and(|cost| cost <= most))
         && (!filter.free || cost == Some(Usd::FREE))
+        && credential.level.is_none_or(|level| one_of(&filter.level, Some(&level)))
+        && (filter.role.is_empty() || credential.roles().iter().any(|role| filter.role.contains(role)))
+        && (filter.goal.is_empty() || credential.goals().iter().any(|goal| filter.goal.contains(goal)))
+        && (!filter.open || standing.status.is_open())
         && filter.search.as_ref().is_none_or(|wanted| {
             let text = searched(snapshot, id).join("\n").to_lowercase();
             wanted.to_lowercase().split_whitespace().all(|word| text.contains(word))

@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use certwise::ask;
 use certwise::cli::Cli;
 use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen};
+use certwise::vocabulary::ColorWish;
 use clap::CommandFactory as _;
 
 fn main() -> ExitCode {
@@ -15,7 +16,7 @@ fn main() -> ExitCode {
         Ok(cli) if cli.command.is_none() && ask::is_possible() => parse(std::env::args_os().chain(["ask".into()])),
         parsed => parsed,
     };
-    let cli = match parsed {
+    let mut cli = match parsed {
         Ok(cli) => cli,
         Err(refusal) => {
             // The flags were not read, so whether colour is wanted is read off the words themselves.
@@ -34,11 +35,11 @@ fn main() -> ExitCode {
         let _ = write!(anstream::stderr(), "{help}");
         return ExitCode::from(WRONG);
     }
-    match cli.everywhere.color.to_ascii_lowercase().as_str() {
-        "always" => ColorChoice::Always.write_global(),
-        "never" => ColorChoice::Never.write_global(),
-        _ => ColorChoice::Auto.write_global(),
+    paint(&cli);
+    if let Err(error) = cli.read_config() {
+        return report(&format!("{error:#}"));
     }
+    paint(&cli);
     let choice = AutoStream::choice(&io::stdout());
     // What is made for programs has no colour to be taken out, so nobody looks for it byte by byte.
     let filter = if cli.is_for_programs() { ColorChoice::AlwaysAnsi } else { choice };
@@ -56,6 +57,15 @@ fn main() -> ExitCode {
             drop(out.into_parts());
             code
         }
+    }
+}
+
+/// Colours from here on as the flags say, and the settings as far as they are read.
+fn paint(cli: &Cli) {
+    match cli.everywhere.colors() {
+        ColorWish::Always => ColorChoice::Always.write_global(),
+        ColorWish::Never => ColorChoice::Never.write_global(),
+        ColorWish::Auto => ColorChoice::Auto.write_global(),
     }
 }
 

@@ -143,7 +143,7 @@ fn batches(folder: &Path) -> Result<Vec<Row>> {
     }
     drop(lines);
     let batch = certwise(["batch", "-", "--as-of", AS_OF]).reading(&path);
-    let output = Command::new(CERTWISE).args(["batch", &path.to_string_lossy(), "--as-of", AS_OF]).output()?;
+    let output = Command::new(CERTWISE).args(["batch", &path.to_string_lossy(), "--as-of", AS_OF, "--no-config"]).output()?;
     let each = output.stdout.len() / LINES;
     let floor = Call::new(std::env::current_exe()?, ["floor".to_owned(), each.to_string()]).reading(&path);
     let one_core = ["taskset", "-c", "0"];

@@ -42,7 +42,7 @@ impl Call {
 
     fn command(&self) -> io::Result<Command> {
         let mut command = Command::new(&self.words[0]);
-        command.args(&self.words[1..]).env_remove("CERTWISE_CATALOG").stdout(Stdio::null());
+        command.args(&self.words[1..]).env_remove("CERTWISE_CATALOG").env("XDG_CONFIG_HOME", "/dev/null").stdout(Stdio::null());
         command.stdin(self.input.as_ref().map_or(Ok(Stdio::null()), |path| File::open(path).map(Stdio::from))?);
         Ok(command)
     }

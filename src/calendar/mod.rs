@@ -40,6 +40,20 @@ impl Day {
         (Self(jiff::Timestamp::now().to_zoned(zone.unwrap_or(TimeZone::UTC)).date()), is_known)
     }
 
+    /// How many seconds of the day are over, by the system's clock and time zone; `SOURCE_DATE_EPOCH` (seconds since 1970, in UTC)
+    /// stands in for the clock, as in everything that is to come out the same each time.
+    #[must_use]
+    pub fn seconds_now() -> u32 {
+        let fixed =
+            std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| jiff::Timestamp::from_second(seconds.trim().parse().ok()?).ok());
+        let now = match fixed {
+            Some(fixed) => fixed.to_zoned(TimeZone::UTC),
+            None => jiff::Timestamp::now().to_zoned(Self::zone().unwrap_or(TimeZone::UTC)),
+        };
+        let part = |part: i8| u32::from(part.unsigned_abs());
+        (part(now.hour()) * 60 + part(now.minute())) * 60 + part(now.second())
+    }
+
     /// The system's time zone, from the file in which systems of the Unix kind keep it. jiff looks for a name through the folders of
     /// all zones, which takes longer than the rest of an answer, so it is asked only where there is no such file.
     fn zone() -> Option<TimeZone> {

@@ -27,6 +27,17 @@ impl CatalogMap<'_> {
         self.fault_in(&self.parts[credential.index()], way, message)
     }
 
+    /// A fault at one of some values of the credential: in the uppermost file that has any of them, of those the first; else at its id.
+    #[must_use]
+    pub fn last_fault(&self, credential: CredentialId, ways: &[&[KeyPart<'_>]], message: impl Into<String>) -> Diagnostic {
+        let has = |(file, place): (usize, usize), way: &[KeyPart<'_>]| {
+            self.files[file].place(&[&[KeyPart::Key("credential"), KeyPart::At(place)], way].concat()).is_some()
+        };
+        let mut parts = self.parts[credential.index()].iter().rev();
+        let way = parts.find_map(|part| ways.iter().find(|way| has(*part, way)));
+        self.fault(credential, way.copied().unwrap_or_default(), message)
+    }
+
     pub(super) fn fault_in(&self, parts: &[(usize, usize)], way: &[KeyPart<'_>], message: impl Into<String>) -> Diagnostic {
         let way = if way.is_empty() { &[KeyPart::Key("id")] } else { way };
         let place = |way: &[KeyPart<'_>]| {

@@ -14,18 +14,14 @@ use crate::vocabulary::Fact;
 
 /// Every fault of the facts.
 pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
-    let ids = ids(catalog, places);
-    let files = places.files.iter().zip(&ids).enumerate();
-    let mut faults: Vec<Diagnostic> =
-        files.flat_map(|(number, (file, ids))| unprintable(file).into_iter().chain(unsorted(number, ids, places))).collect();
-    faults.extend(unused(catalog, places));
+    let mut faults: Vec<Diagnostic> = places.files.iter().flat_map(unprintable).collect();
+    faults.extend(providers(catalog, places));
     let lasting = lasting(catalog);
     for (place, credential) in catalog.numbered() {
         let mut fault = |way: &[KeyPart<'_>], message: String, hint: &str| {
             faults.push(places.fault(place, way, message).with_hint(hint));
         };
         prefix(catalog, credential, &mut fault);
-        dates(credential, &mut fault);
         links(credential, &mut fault);
         money(credential, &mut fault);
         ends(&lasting, credential, &mut fault);
@@ -33,6 +29,18 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnost
         if credential.overlaid.is_empty() {
             proofs(credential, &mut fault);
         }
+        faults.extend(dates(place, credential, places));
+    }
+    faults
+}
+
+/// What is out of order, needed by nothing, or proved by nothing: asked of those who keep a whole catalogue. Whoever lays a file over
+/// one vouches for what it says.
+pub(super) fn untidy(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    let ids = ids(catalog, places);
+    let mut faults: Vec<Diagnostic> = ids.iter().enumerate().flat_map(|(number, ids)| unsorted(number, ids, places)).collect();
+    for (place, credential) in catalog.numbered() {
+        unproved(credential, &mut |way, message, hint| faults.push(places.fault(place, way, message).with_hint(hint)));
     }
     faults
 }
@@ -52,7 +60,14 @@ fn prefix(catalog: &Catalog, credential: &Credential, fault: &mut Push<'_>) {
     }
 }
 
-fn dates(credential: &Credential, fault: &mut Push<'_>) {
+fn dates(place: CredentialId, credential: &Credential, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    // Of two days that do not go together the one that was written last is the one to look at.
+    let mut fault = |keys: &[&str], message: String, hint: &str| {
+        let ways: Vec<[KeyPart<'_>; 2]> = keys.iter().map(|key| [KeyPart::Key("lifecycle"), KeyPart::Key(key)]).collect();
+        let ways: Vec<&[KeyPart<'_>]> = ways.iter().map(<[_; 2]>::as_slice).collect();
+        faults.push(places.last_fault(place, &ways, message).with_hint(hint));
+    };
     let lifecycle = &credential.lifecycle;
     let in_order: Vec<(&str, Day)> = [
         ("announced", lifecycle.announced),
@@ -71,23 +86,16 @@ fn dates(credential: &Credential, fault: &mut Push<'_>) {
         if first > second || ends_as_it_begins {
             let how = if ends_as_it_begins { "is the same day as" } else { "lies before" };
             let message = format!("`{later}` ({second}) {how} `{earlier}` ({first})");
-            fault(
-                &[KeyPart::Key("lifecycle"), KeyPart::Key(later)],
-                message,
-                "announced, beta_from, beta_until, active_from, last_day follow each other",
-            );
+            fault(&[later, earlier], message, "announced, beta_from, beta_until, active_from, last_day follow each other");
         }
     }
     if lifecycle.last_day.is_some() && lifecycle.end_reason.is_none() {
-        fault(&[KeyPart::Key("lifecycle"), KeyPart::Key("last_day")], "it ends without a reason".to_owned(), "say why in `end_reason`");
+        fault(&["last_day"], "it ends without a reason".to_owned(), "say why in `end_reason`");
     }
     if lifecycle.end_reason.is_some() && lifecycle.last_day.is_none() {
-        fault(
-            &[KeyPart::Key("lifecycle"), KeyPart::Key("end_reason")],
-            "a reason for an end that is not set".to_owned(),
-            "give `last_day`, or take the reason out",
-        );
+        fault(&["end_reason"], "a reason for an end that is not set".to_owned(), "give `last_day`, or take the reason out");
     }
+    faults
 }
 
 fn links(credential: &Credential, fault: &mut Push<'_>) {
@@ -166,15 +174,18 @@ fn proofs(credential: &Credential, fault: &mut Push<'_>) {
             );
         }
     }
+}
+
+fn unproved(facts: &Credential, fault: &mut Push<'_>) {
     for fact in Fact::ALL.iter().filter(|fact| fact.must_be_proved() && facts.has(**fact) && facts.proofs(**fact).is_empty()) {
         let way: Vec<KeyPart<'_>> = fact.word().split('.').map(KeyPart::Key).collect();
-        let message = format!("no source proves `{fact}` of `{}`", credential.id);
+        let message = format!("no source proves `{fact}` of `{}`", facts.id);
         fault(&way, message, "name a source, or one of kind \"estimate\" that says how it was estimated");
     }
 }
 
-/// Providers that nothing uses.
-fn unused(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
+/// Providers that nothing uses, or that have no sound link.
+fn providers(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     // Of two files that declare the same provider the first counts.
     let id = |map: &SourceMap<'_>| map.string(&[KeyPart::Key("provider"), KeyPart::Key("id")]);

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceMap};
+use crate::embedded;
 use crate::framework::Framework;
 use crate::layers::Layers;
 use crate::snapshot::Snapshot;
@@ -33,14 +34,36 @@ pub struct Findings {
 impl Layers {
     /// Every fault. What is wrong inside a file hides what is wrong between files, as that cannot be told yet.
     ///
+    /// Whoever lays a file over the data answers for that file alone: no rule that others wrote is held against it, and what it
+    /// does to them is no fault. What lies below is judged by itself; what is embedded was when the program was built.
+    ///
     /// With a day, also what is stale on it and what its own dates will overtake soon.
     #[must_use]
     pub fn check(&self, as_of: Option<Day>) -> Findings {
+        let mut findings = self.judge(as_of);
+        let is_readable = findings.credentials > 0 && findings.rules > 0;
+        if !self.is_whole() && is_readable {
+            let laid_over = |name: &str| self.catalog.iter().skip(1).flatten().any(|file| file.name == name);
+            findings.faults.retain(|fault| laid_over(&fault.file) || (self.other_framework && fault.file == self.framework.name));
+            if !self.is_embedded() {
+                let below = Self { catalog: self.catalog[..1].to_vec(), ..self.clone() };
+                let own = |fault: &Diagnostic| !self.other_framework || fault.file != self.framework.name;
+                findings.faults.splice(0..0, below.judge(as_of).faults.into_iter().filter(own));
+            }
+        }
+        findings
+    }
+
+    /// Every fault of all files together.
+    fn judge(&self, as_of: Option<Day>) -> Findings {
         let (catalog, places) = match Catalog::load_with_places(&self.catalog) {
             Ok(loaded) => loaded,
             Err(Diagnostics(faults)) => return Findings { faults, ..Findings::default() },
         };
         let mut faults = catalogue::faults(&catalog, &places);
+        if self.is_whole() {
+            faults.extend(catalogue::untidy(&catalog, &places));
+        }
         faults.extend(sense::faults(&catalog, &places));
         let (mut rules, mut unasked) = (0, 0);
         match Framework::load(&self.framework, &catalog) {
@@ -75,6 +98,11 @@ impl Layers {
 
     /// Whether nothing is laid over it: only of data as its keepers keep it is more asked than of any other.
     fn is_whole(&self) -> bool {
-        self.catalog.iter().skip(1).all(Vec::is_empty)
+        !self.other_framework && self.catalog.iter().skip(1).all(Vec::is_empty)
+    }
+
+    /// Whether what everything else lies over is part of the program.
+    fn is_embedded(&self) -> bool {
+        self.catalog.first() == Some(&embedded::provider_files())
     }
 }

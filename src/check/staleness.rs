@@ -14,6 +14,8 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day) -> Ve
     for (place, credential) in catalog.numbered() {
         let facts = credential;
         let gone = facts.lifecycle.last_day.is_some_and(|last| last < day);
+        // What a file laid over it says nothing of is as old as what lies below.
+        let is_own = credential.overlaid.is_empty() || credential.overlaid.contains_key("sources");
         let stale = match facts.checked(day) {
             Some(checked) if checked.days_until(day) > STALE_AFTER_DAYS => {
                 Some(format!("last checked on {checked}, {} days before {day}", checked.days_until(day)))
@@ -21,7 +23,7 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day) -> Ve
             Some(_) => None,
             None => Some("nothing but estimates or undated sources tells of it".to_owned()),
         };
-        if let Some(stale) = stale.filter(|_| !gone) {
+        if let Some(stale) = stale.filter(|_| !gone && is_own) {
             let message = format!("`{}` is stale: {stale}", credential.id);
             faults.push(places.fault(place, &[], message).with_hint("read its page again and add what it says as a source of that day"));
         }

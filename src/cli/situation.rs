@@ -85,6 +85,12 @@ pub struct SituationFlags {
     /// A TOML file with the same keys, dashes as underscores, or - for standard input; a flag beats the file
     #[arg(long, value_name = "FILE")]
     pub situation: Option<PathBuf>,
+    /// Keep this situation for the next time, in your own settings; or in a file for --situation, never over one that exists
+    #[arg(long, value_name = "FILE", require_equals = true)]
+    pub save: Option<Option<PathBuf>>,
+    /// Let --save write over a file that exists
+    #[arg(long, requires = "save")]
+    pub overwrite: bool,
 }
 
 impl From<&SituationFlags> for SituationInput {

@@ -4,11 +4,11 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, Error, ValueEnum};
 
 use crate::values::many;
-use crate::vocabulary::{Closed, Format, SortKey, Status, also};
+use crate::vocabulary::{Closed, ColorWish, Format, SortKey, Status, also};
 
 macro_rules! values_of_flags {
     ($($words:ident)+) => {$(
@@ -24,7 +24,7 @@ macro_rules! values_of_flags {
     )+};
 }
 
-values_of_flags! { Format SortKey Status }
+values_of_flags! { ColorWish Format SortKey Status }
 
 /// Reads a flag's value; help and completions show the words of `W`.
 #[derive(Debug)]
@@ -73,4 +73,18 @@ pub fn with_synonyms<W: Closed>(help: &(impl Display + ?Sized)) -> String {
     };
     let all: Vec<String> = W::ALL.iter().filter_map(also).collect();
     if all.is_empty() { help.to_string() } else { format!("{help}\n\nUnderstood as well:\n{}", all.join("\n")) }
+}
+
+/// The statuses that one word asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusWish(pub Vec<Status>);
+
+/// Takes each status, and the word for all of which a credential can be taken, as pages print it.
+pub(super) fn statuses() -> impl TypedValueParser<Value = StatusWish> {
+    let open = PossibleValue::new("open").help("what can be taken: active, beta, retiring");
+    let words = Status::ALL.iter().filter_map(Status::to_possible_value).chain([open]);
+    PossibleValuesParser::new(words).map(|word| match word.parse() {
+        Ok(status) => StatusWish(vec![status]),
+        Err(_) => StatusWish(Status::ALL.iter().copied().filter(|status| status.is_open()).collect()),
+    })
 }

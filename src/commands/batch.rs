@@ -42,6 +42,7 @@ const DAYS_KEPT: usize = 366;
 const MOMENT: Duration = Duration::from_millis(100);
 
 pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+    data.say_settings();
     let style =
         Style { format: data.format.unwrap_or(Format::Json), screen: output.screen, top: usize::from(flags.top), explain: flags.explain };
     let name = files::name_of(&flags.file);

@@ -1,24 +1,30 @@
 //! The data and the files of one call.
 
 use std::cell::OnceCell;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
+use serde::Serialize;
 
+use super::Output;
 use crate::calendar::Day;
 use crate::catalog::{Catalog, CredentialId};
 use crate::cli::Everywhere;
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
 use crate::layers::Layers;
+use crate::render::csv::Sheet;
+use crate::render::html::Foot;
+use crate::render::report::{Emphasis, Report};
 use crate::rules::Rules;
 use crate::sanitize::quoted;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Format;
-use crate::{embedded, files};
+use crate::{embedded, files, render};
 
 /// The catalogue, the framework, the wanted format, and how much is read of a file.
 pub(super) struct Data {
@@ -27,6 +33,10 @@ pub(super) struct Data {
     rules: Arc<Rules>,
     pub format: Option<Format>,
     pub limit: files::Limit,
+    /// The person's own settings.
+    pub config: Config,
+    /// What of the situation came from them; unset until somebody asks about a person.
+    pub told_by_config: OnceCell<Vec<&'static str>>,
     today: OnceCell<Day>,
 }
 
@@ -39,9 +49,10 @@ impl Data {
 
     fn read(everywhere: &Everywhere) -> Result<Self> {
         let (format, limit, today) = (everywhere.format, everywhere.limit(), OnceCell::new());
+        let (config, told_by_config) = (everywhere.config.clone(), OnceCell::new());
         if catalogs(everywhere).is_empty() && everywhere.framework.is_none() {
             let (catalog, framework, rules) = embedded::prepared();
-            return Ok(Self { catalog, framework, rules: Arc::new(rules), format, limit, today });
+            return Ok(Self { catalog, framework, rules: Arc::new(rules), format, limit, config, told_by_config, today });
         }
         let layers = layers(everywhere, &[])?;
         let more = |faults: Diagnostics| match faults.0.len() {
@@ -51,7 +62,7 @@ impl Data {
         let catalog = Catalog::load(&layers.catalog).map_err(more)?;
         let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
         let rules = Arc::new(Rules::new(&catalog, &framework));
-        Ok(Self { catalog, framework, rules, format, limit, today })
+        Ok(Self { catalog, framework, rules, format, limit, config, told_by_config, today })
     }
 
     /// The format that is wanted, a table where none was.
@@ -88,21 +99,99 @@ impl Data {
     }
 }
 
+/// What of an answer came from the person's own settings.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Settings {
+    file: String,
+    used: Vec<&'static str>,
+}
+
+impl Settings {
+    /// The one sentence that says so.
+    pub fn sentence(&self) -> String {
+        let used: Vec<String> = self.used.iter().map(|key| key.replace('_', " ")).collect();
+        format!("from {}: {}; --no-config leaves them out", self.file, crate::sanitize::join(&used, "and"))
+    }
+}
+
+/// An answer for programs, and beside it what came from the settings.
+#[derive(Serialize)]
+struct WithSettings<J> {
+    #[serde(flatten)]
+    answer: J,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<Settings>,
+}
+
+impl Data {
+    /// What of this answer came from the person's own settings; `None` where nothing did.
+    pub fn settings(&self) -> Option<Settings> {
+        let told = self.told_by_config.get().into_iter().flatten().copied();
+        let used: Vec<&str> = told.chain((!self.config.catalog().is_empty()).then_some("catalog")).collect();
+        (!used.is_empty()).then(|| Settings { file: self.config.name().to_owned(), used })
+    }
+
+    /// Says on stderr what came from the settings, where the answer itself has no place for it.
+    pub fn say_settings(&self) {
+        if let Some(settings) = self.settings() {
+            let _ = writeln!(anstream::stderr(), "note: {}", settings.sentence());
+        }
+    }
+
+    /// What stands at the foot of a page: the command that gives it again, and what came from the settings.
+    pub fn foot<'c>(&self, command: &'c str) -> Foot<'c> {
+        Foot { command, settings: self.settings().map(|settings| settings.sentence()) }
+    }
+
+    /// Writes an answer in that format, and in it what came from the settings.
+    pub fn write<J: Serialize>(
+        &self,
+        output: &mut Output<'_>,
+        format: Format,
+        pages: impl FnOnce() -> Vec<Report>,
+        sheet: impl FnOnce() -> Sheet,
+        json: impl FnOnce() -> J,
+    ) -> io::Result<()> {
+        let settings = self.settings();
+        if format == Format::Csv {
+            self.say_settings();
+        }
+        let pages = || {
+            let mut pages = pages();
+            if let (Some(settings), Some(last)) = (&settings, pages.last_mut()) {
+                last.note("Settings", Emphasis::Faint, vec![settings.sentence()]);
+            }
+            pages
+        };
+        let json = || WithSettings { answer: json(), config: settings.clone() };
+        render::write(output.out, format, output.screen, pages, sheet, json)
+    }
+}
+
 /// The files of the call: the embedded ones, and over them or in their place what the environment names, what the flags of every
 /// command name, and what this command names.
 pub(super) fn layers(everywhere: &Everywhere, own: &[PathBuf]) -> Result<Layers> {
     let mut layers = Layers::embedded();
-    for path in catalogs(everywhere).iter().chain(own) {
+    for (number, path) in everywhere.config.catalog().iter().enumerate() {
+        let fault = |why: anyhow::Error| everywhere.config.catalog_fault(number, &format!("{why:#}"));
+        layers.add(path, everywhere.limit()).map_err(fault)?;
+    }
+    for path in named(everywhere).iter().chain(own) {
         layers.add(path, everywhere.limit())?;
     }
     if let Some(path) = &everywhere.framework {
-        layers.framework = files::read(path, everywhere.limit())?;
+        layers.replace_framework(files::read_data(path, everywhere.limit())?);
     }
     Ok(layers)
 }
 
-/// The paths that are named for the catalogue, lowest first.
+/// The paths that lie over the catalogue, lowest first.
 fn catalogs(everywhere: &Everywhere) -> Vec<PathBuf> {
+    everywhere.config.catalog().into_iter().chain(named(everywhere)).collect()
+}
+
+/// Those of them that the environment and the flags name.
+fn named(everywhere: &Everywhere) -> Vec<PathBuf> {
     let from_environment = std::env::var_os("CERTWISE_CATALOG").unwrap_or_default();
     let from_environment = std::env::split_paths(&from_environment).filter(|path| !path.as_os_str().is_empty());
     from_environment.chain(everywhere.catalog.iter().cloned()).collect()

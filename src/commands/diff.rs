@@ -21,13 +21,6 @@ pub(super) fn run(flags: Diff, data: &Data, output: &mut Output<'_>) -> Result<u
     }
     let (from, to) = (data.on(Some(from)), data.on(Some(to)));
     let diff = crate::diff::diff(&from, &to);
-    render::write(
-        output.out,
-        data.format(),
-        output.screen,
-        || render::diff::pages(&diff),
-        || render::diff::sheet(&diff),
-        || render::json::DiffJson::new(&diff),
-    )?;
+    data.write(output, data.format(), || render::diff::pages(&diff), || render::diff::sheet(&diff), || render::json::DiffJson::new(&diff))?;
     Ok(ANSWERED)
 }

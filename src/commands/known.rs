@@ -2,17 +2,12 @@
 
 use anyhow::{Result, bail};
 
-use super::Output;
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
 use crate::listing::reference_candidate;
 use crate::recommendation::Estimate;
-use crate::render;
-use crate::render::csv::Sheet;
-use crate::render::report::Report;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::Format;
 
 /// Refuses what nobody could know of on the day.
 pub(super) fn known_of(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Result<()> {
@@ -27,18 +22,12 @@ pub(super) fn known_of(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Result<
     Ok(())
 }
 
-/// Writes what is known of those credentials; `list` and `show` differ only in their pages and sheets.
-pub(super) fn write_known(
-    snapshot: &Snapshot<'_>,
-    figures: &[Estimate],
+/// Those credentials, for nobody in particular.
+pub(super) fn cases<'a>(
+    snapshot: &'a Snapshot<'a>,
+    nobody: &'a Situation,
+    figures: &'a [Estimate],
     ids: &[CredentialId],
-    format: Format,
-    output: &mut Output<'_>,
-    page: impl FnOnce(&Snapshot<'_>, &[Candidate<'_>]) -> Report,
-    sheet: impl FnOnce(&[Candidate<'_>]) -> Sheet,
-) -> Result<()> {
-    let nobody = Situation::default();
-    let cases: Vec<Candidate<'_>> = ids.iter().map(|&id| reference_candidate(snapshot, &nobody, figures, id)).collect();
-    let json = || render::json::Credentials::new(snapshot, &cases);
-    Ok(render::write(output.out, format, output.screen, || vec![page(snapshot, &cases)], || sheet(&cases), json)?)
+) -> Vec<Candidate<'a>> {
+    ids.iter().map(|&id| reference_candidate(snapshot, nobody, figures, id)).collect()
 }

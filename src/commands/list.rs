@@ -2,11 +2,12 @@
 
 use anyhow::{Result, anyhow};
 
-use super::known::write_known;
+use super::known::cases;
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::cli::List;
 use crate::listing::{Filter, list, near_misses, reference_estimates};
 use crate::render;
+use crate::situation::Situation;
 
 pub(super) fn run(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let snapshot = data.on(flags.day.as_of);
@@ -14,26 +15,27 @@ pub(super) fn run(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<
     let filter = Filter { provider: provider.collect::<Result<_>>()?, ..flags.into() };
     snapshot.framework.check_tiers(&filter.tier)?;
     let figures = reference_estimates(&snapshot);
-    let ids = list(&snapshot, &figures, &filter);
-    let found = !ids.is_empty();
+    let listing = list(&snapshot, &figures, &filter);
+    let found = !listing.ids.is_empty();
     let near = || flags.search.as_deref().map(|search| near_misses(&snapshot, search)).unwrap_or_default();
-    write_known(
-        &snapshot,
-        &figures,
-        &ids,
-        data.format(),
+    let nobody = Situation::default();
+    let cases = cases(&snapshot, &nobody, &figures, &listing.ids);
+    let page = || {
+        let mut page = render::list::page(&snapshot, &cases, &listing);
+        if !found {
+            let near = near();
+            let hint = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
+            page.notes.retain(|note| note.title == render::list::LEFT_OUT);
+            page.note("Nothing found", render::report::Emphasis::Warning, vec![format!("no credential is like that{hint}")]);
+        }
+        page
+    };
+    data.write(
         output,
-        |snapshot, cases| {
-            let mut page = render::list::page(snapshot, cases);
-            if !found {
-                let near = near();
-                let hint = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
-                page.notes.clear();
-                page.note("Nothing found", render::report::Emphasis::Warning, vec![format!("no credential is like that{hint}")]);
-            }
-            page
-        },
-        render::list::sheet,
+        data.format(),
+        || vec![page()],
+        || render::list::sheet(&cases),
+        || render::json::Credentials::new(&snapshot, &cases).without_retired(listing.left_out),
     )?;
     Ok(if found { ANSWERED } else { NOTHING_FITS })
 }

@@ -2,8 +2,9 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::situation::{command_line, load_situation};
+use super::situation::{command_line, label_flags, load_situation, save_and_say};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
+use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::cli::{Everywhere, Plan};
 use crate::plan::{self, PlanRequest};
@@ -35,20 +36,24 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
             "--parallel {number} shares out at least {number} hours a week, and you have {hours}; the most that fits is --parallel {hours}"
         );
     }
+    save_and_say(&flags.situation, data, &situation)?;
     let plan =
         plan::plan_over(&data.on(Some(as_of)), PlanRequest { stack, situation: &situation, as_of, starts, parallel: flags.parallel });
-    let view = || PlanView::new(&plan);
+    let view = || PlanView::new(&plan).labelled((&flags.label).into());
     match data.format() {
-        Format::Ics => render::ics::write(output.out, &view())?,
+        Format::Ics => {
+            data.say_settings();
+            render::ics::write(output.out, &view(), Day::seconds_now())?;
+        }
         Format::Html => {
             // A page that is read later gives the same plan only with its day.
             let dated = Situation { as_of: Some(as_of), ..situation.clone() };
-            render::html::plan::write(output.out, &view(), &same_plan(&data.catalog, flags, everywhere, &dated))?;
+            let command = same_plan(&data.catalog, flags, everywhere, &dated);
+            render::html::plan::write(output.out, &view(), &data.foot(&command))?;
         }
-        format => render::write(
-            output.out,
+        format => data.write(
+            output,
             format,
-            output.screen,
             || vec![render::plan::page(&view())],
             || render::plan::sheet(&view()),
             || render::json::DatedPlan::new(&plan),
@@ -62,7 +67,7 @@ fn same_plan(catalog: &Catalog, flags: &Plan, everywhere: &Everywhere, situation
     let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::sanitize::quoted(stack)));
     let start = flags.start.map(|start| format!("--start {start}"));
     let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
-    command_line(catalog, "plan", situation, [stack, start, parallel].into_iter().flatten(), everywhere)
+    command_line(catalog, "plan", situation, [stack, start, parallel].into_iter().flatten().chain(label_flags(&flags.label)), everywhere)
 }
 
 fn no_stack(framework: &crate::framework::Framework) -> String {

@@ -9,10 +9,9 @@ use crate::{quick, render};
 pub(super) fn run(flags: Quick, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let snapshot = data.on(flags.day.as_of);
     let rows = quick::leaders(&snapshot);
-    render::write(
-        output.out,
+    data.write(
+        output,
         data.format(),
-        output.screen,
         || vec![render::quick::page(&snapshot, &rows)],
         || render::quick::sheet(&snapshot, &rows),
         || render::json::QuickTable::new(&snapshot, &rows),

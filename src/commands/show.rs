@@ -2,17 +2,26 @@
 
 use anyhow::Result;
 
-use super::known::{known_of, write_known};
+use super::known::{cases, known_of};
 use super::{ANSWERED, Data, Output};
 use crate::cli::Show;
 use crate::listing::reference_estimates;
 use crate::render;
+use crate::situation::Situation;
 
 pub(super) fn run(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let ids = data.ids(&flags.ids)?;
     let snapshot = data.on(flags.day.as_of);
     known_of(&snapshot, &ids)?;
     let figures = reference_estimates(&snapshot);
-    write_known(&snapshot, &figures, &ids, data.format(), output, render::show::page, render::show::sheet)?;
+    let nobody = Situation::default();
+    let cases = cases(&snapshot, &nobody, &figures, &ids);
+    data.write(
+        output,
+        data.format(),
+        || vec![render::show::page(&snapshot, &cases)],
+        || render::show::sheet(&cases),
+        || render::json::Credentials::new(&snapshot, &cases),
+    )?;
     Ok(ANSWERED)
 }

@@ -1,42 +1,38 @@
 //! What a call tells of the person, and the command that tells the same.
 
+use std::io::Write as _;
+
 use anyhow::{Result, anyhow, bail};
 
 use super::Data;
 use super::data::with_files;
 use crate::calendar::Day;
 use crate::catalog::Catalog;
-use crate::cli::{Everywhere, Recommend, SituationFlags};
+use crate::cli::{Everywhere, LabelFlags, Recommend, SituationFlags};
+use crate::config;
+use crate::diagnostic::{KeyPart, SourceFile};
 use crate::files;
+use crate::render::label::Label;
 use crate::render::phrases;
 use crate::diagnostic::Diagnostics;
 use crate::situation::{Situation, SituationError, SituationInput};
 use crate::vocabulary::Field;
 
-/// What the flags and the file tell, settled, and the day that the answer is for.
+/// What the flags, the file and the person's own settings tell, settled, and the day that the answer is for.
 pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
     let mut situation = SituationInput::from(flags);
     if let Some(path) = &flags.situation {
         let file = files::read(path, data.limit)?;
         let told: SituationInput = file.parse().map_err(|faults| anyhow!(faults.all()))?;
-        // Checked alone first, so that what is wrong with the file is named at its place.
-        let as_of = situation.as_of.or(told.as_of).unwrap_or_else(|| data.today());
-        let mut alone = told.clone();
-        if situation.is_set(Field::By) {
-            // A flag beats the file, also a deadline of it that has passed since.
-            (alone.by, alone.weeks) = (None, None);
-        }
-        let checked = data.framework.check_tiers(&alone.tier).and_then(|()| alone.settle(&data.catalog, as_of));
-        checked.map_err(|nonsense| {
-            let fault = |nonsense: &SituationError| {
-                let way = nonsense.key_path();
-                let place = file.place(&way).or_else(|| file.place(&way[..1])).unwrap_or_default();
-                file.fault(place, nonsense.to_string())
-            };
-            anyhow!(Diagnostics(nonsense.0.iter().map(fault).collect()).all())
-        })?;
-        situation.merge(told);
+        lay_under(&mut situation, &file, &[], told, data)?;
     }
+    let told_so_far = told_keys(&situation);
+    if let Some((file, told)) = data.config.situation() {
+        lay_under(&mut situation, file, &[KeyPart::Key("situation")], told.clone(), data)
+            .map_err(|why| anyhow!("{why:#}; --no-config leaves that file out"))?;
+    }
+    let by_config = told_keys(&situation).into_iter().filter(|key| !told_so_far.contains(key)).collect();
+    let _ = data.told_by_config.set(by_config);
     let as_of = situation.as_of.unwrap_or_else(|| data.today());
     data.framework.check_tiers(&situation.tier)?;
     let settled = situation.settle(&data.catalog, as_of)?;
@@ -49,12 +45,81 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
     Ok((settled, as_of))
 }
 
+/// Takes from the file what the situation leaves unset. The file is checked alone first, so that what is wrong with it is named at its
+/// place; `way` leads to the situation in it.
+fn lay_under(situation: &mut SituationInput, file: &SourceFile, way: &[KeyPart<'_>], told: SituationInput, data: &Data) -> Result<()> {
+    let as_of = situation.as_of.or(told.as_of).unwrap_or_else(|| data.today());
+    let mut alone = told.clone();
+    if situation.is_set(Field::By) {
+        // A flag beats the file, also a deadline of it that has passed since.
+        (alone.by, alone.weeks) = (None, None);
+    }
+    let checked = data.framework.check_tiers(&alone.tier).and_then(|()| alone.settle(&data.catalog, as_of));
+    checked.map_err(|nonsense| {
+        let fault = |nonsense: &SituationError| {
+            let whole = [way, &nonsense.key_path()].concat();
+            let place = file.place(&whole).or_else(|| file.place(&whole[..=way.len()])).unwrap_or_default();
+            file.fault(place, nonsense.to_string())
+        };
+        anyhow!(Diagnostics(nonsense.0.iter().map(fault).collect()).all())
+    })?;
+    situation.merge(told);
+    Ok(())
+}
+
+/// The keys of what is told.
+fn told_keys(situation: &SituationInput) -> Vec<&'static str> {
+    situation.fields().into_iter().filter_map(|(key, told)| told.map(|_| key)).collect()
+}
+
+/// Makes sure, as far as that can be known before, that the situation can be kept where `--save` says.
+pub(super) fn can_be_saved(flags: &SituationFlags) -> Result<()> {
+    match &flags.save {
+        None => Ok(()),
+        Some(None) => config::place().map(drop),
+        Some(Some(file)) => files::can_be_written(file, flags.overwrite),
+    }
+}
+
+/// Keeps the situation where `--save` says, and gives the sentence that says where; `None` without `--save`.
+pub(super) fn save(flags: &SituationFlags, data: &Data, situation: &Situation) -> Result<Option<String>> {
+    let Some(file) = &flags.save else { return Ok(None) };
+    let written = situation.written(&data.catalog);
+    let Some(file) = file else {
+        let path = config::save(&written, data.limit)?;
+        return Ok(Some(format!("Saved in your settings, {}, to be told each time", files::name_of(&path))));
+    };
+    files::write(file, &config::to_toml(&written), flags.overwrite)?;
+    Ok(Some(format!("Saved, to be told again: --situation={}", crate::sanitize::quoted(file))))
+}
+
+/// The same, said on stderr.
+pub(super) fn save_and_say(flags: &SituationFlags, data: &Data, situation: &Situation) -> Result<()> {
+    if let Some(said) = save(flags, data, situation)? {
+        let _ = writeln!(anstream::stderr(), "{said}");
+    }
+    Ok(())
+}
+
 /// The command that gives the same answer when it is pasted into a shell.
 #[must_use]
 pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {
     let top = flags.top.map(|top| format!("--top {top}"));
     let explain = flags.explain.then(|| "--explain".to_owned());
-    command_line(catalog, "recommend", situation, [top, explain].into_iter().flatten(), everywhere)
+    let own = [top, explain].into_iter().flatten().chain(label_flags(&flags.label));
+    command_line(catalog, "recommend", situation, own, everywhere)
+}
+
+/// The flags that say whose it is again.
+pub(super) fn label_flags(flags: &LabelFlags) -> impl Iterator<Item = String> {
+    let flag = |name: &str, words: &Option<String>| words.as_ref().map(|words| format!("--{name}={}", crate::sanitize::quoted(words)));
+    [flag("for", &flags.name), flag("note", &flags.note)].into_iter().flatten()
+}
+
+impl From<&LabelFlags> for Label {
+    fn from(flags: &LabelFlags) -> Self {
+        Self::new(flags.name.as_deref(), flags.note.as_deref())
+    }
 }
 
 /// The command for that situation, with the options of its own and those that every command has.
@@ -69,6 +134,8 @@ pub(super) fn command_line(
     line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
     line.extend(own);
     line.extend(everywhere.format.map(|format| format!("--format {format}")));
+    // All that the settings told stands in the flags.
+    line.extend(everywhere.config.tells_anything().then(|| "--no-config".to_owned()));
     line.retain(|part| !part.is_empty());
     format!("{}{}", line.join(" "), with_files(everywhere))
 }

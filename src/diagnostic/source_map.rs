@@ -10,7 +10,7 @@ use super::Diagnostic;
 use crate::parts::Parts;
 
 /// A file that was read: its name for messages, and its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// The path as the person gave it, or the path inside the project.
     pub name: String,

@@ -1,11 +1,13 @@
 //! A plan for a calendar (RFC 5545): whole days, so that no time zone moves them, and the same bytes each time.
 //!
-//! An event keeps its UID when the plan is made again, and its revision grows with the day that the plan is for: a calendar that
-//! takes it in once more moves it instead of showing it twice. What is no longer planned it cannot know of, and leaves.
+//! An event keeps its UID when the same person's plan is made again (see [`Label::key`]), and its revision grows with the day that
+//! the plan is for, and on one day with the time at which it is written: a calendar that takes it in once more moves it instead of
+//! showing it twice. What is no longer planned it cannot know of, and leaves.
 
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use super::label::Label;
 use super::plan_view::PlanView;
 use super::{phrases, reasons};
 use crate::calendar::Day;
@@ -22,6 +24,11 @@ const CHECKED_BEFORE: u32 = 21;
 /// The hour of the day at which reminders ring.
 const REMINDED_AT: u32 = 9;
 
+/// Revisions are counted in seconds from this day on, so that they fit into their 31 bits until 2088.
+const FIRST_REVISION: (i16, i8, i8) = (2020, 1, 1);
+
+const SECONDS_A_DAY: u32 = 86_400;
+
 /// The most octets of a line, its end not counted.
 const LINE: usize = 75;
 
@@ -35,25 +42,38 @@ struct Date {
     about: Vec<String>,
 }
 
-/// Writes the plan as a calendar: an event for each day that matters, or, where there is none, a to-do that says why.
+/// What all events of a calendar share.
+struct Writing<'p> {
+    plan: &'p Plan<'p>,
+    label: &'p Label,
+    /// Whose it is, in every UID.
+    key: String,
+    /// Seconds of the day that are over.
+    seconds: u32,
+}
+
+/// Writes the plan as a calendar: an event for each day that matters, or, where there is none, a to-do that says why. `seconds` of
+/// the day that it is for are over: nothing here asks the clock.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, view: &PlanView<'_>) -> io::Result<()> {
-    let plan = view.plan;
+pub fn write(out: &mut dyn Write, view: &PlanView<'_>, seconds: u32) -> io::Result<()> {
+    let (plan, label) = (view.plan, &view.label);
+    let key = label.key(&plan.wanted.situation.written(plan.snapshot.catalog));
+    let writing = Writing { plan, label, key, seconds: seconds.min(SECONDS_A_DAY - 1) };
     let mut calendar = Lines::default();
     calendar.inside("VCALENDAR", |calendar| {
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//certwise//certwise//EN");
         calendar.line("CALSCALE", "GREGORIAN");
-        calendar.text("X-WR-CALNAME", &cut(&format!("{} plan", plan.wanted.stack.name), LONGEST_LINE));
+        calendar.text("X-WR-CALNAME", &cut(&label.over(&format!("{} plan", plan.wanted.stack.name)), LONGEST_LINE));
         let dates = dates(view);
         if dates.is_empty() {
             // A calendar without anything in it is none (RFC 5545, 3.6).
-            calendar.inside("VTODO", |todo| instead(view, todo));
+            calendar.inside("VTODO", |todo| writing.instead(view, todo));
         }
         for date in &dates {
-            calendar.inside("VEVENT", |lines| event(plan, date, lines));
+            calendar.inside("VEVENT", |lines| writing.event(date, lines));
         }
     });
     out.write_all(calendar.0.as_bytes())
@@ -127,54 +147,77 @@ const fn reminders(what: Milestone) -> &'static [u32] {
     }
 }
 
-/// The properties stand in the order of the alphabet.
-fn event(plan: &Plan<'_>, date: &Date, event: &mut Lines) {
-    let Date { what, day, thing, of_old, .. } = *date;
-    let catalog = plan.snapshot.catalog;
-    let title = format!("{}: {}", what.label(), catalog.code_or_name_of(thing));
-    let title = cut(&title, LONGEST_LINE);
-    let uid = uid(plan, &format!("{}.{}{what}", catalog.id_of(thing), if of_old { "held-" } else { "" }));
-    let page = if let Thing::Credential(id) = thing { page_of(&plan.snapshot, plan.snapshot.credential(id)) } else { None };
-    let about = std::iter::once(phrases::name_and_code_of(catalog, thing)).chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
-    event.text("DESCRIPTION", &lines(about));
-    // The last day that there is has none after it; without an end, an event is over with its day.
-    if day.plus_days(1) > day {
-        event.line("DTEND;VALUE=DATE", digits(day.plus_days(1)));
+impl Writing<'_> {
+    /// The properties stand in the order of the alphabet.
+    fn event(&self, date: &Date, event: &mut Lines) {
+        let plan = self.plan;
+        let Date { what, day, thing, of_old, .. } = *date;
+        let catalog = plan.snapshot.catalog;
+        let title = format!("{}: {}", what.label(), catalog.code_or_name_of(thing));
+        let title = self.label.name_over(&title);
+        let title = cut(&title, LONGEST_LINE);
+        let uid = self.uid(&format!("{}.{}{what}", catalog.id_of(thing), if of_old { "held-" } else { "" }));
+        let page = if let Thing::Credential(id) = thing { page_of(&plan.snapshot, plan.snapshot.credential(id)) } else { None };
+        let about = std::iter::once(phrases::name_and_code_of(catalog, thing)).chain(self.label.note().map(str::to_owned));
+        let about = about.chain(date.about.iter().cloned()).chain(page.map(str::to_owned));
+        event.text("DESCRIPTION", &lines(about));
+        // The last day that there is has none after it; without an end, an event is over with its day.
+        if day.plus_days(1) > day {
+            event.line("DTEND;VALUE=DATE", digits(day.plus_days(1)));
+        }
+        event.line("DTSTAMP", self.stamp());
+        event.line("DTSTART;VALUE=DATE", digits(day));
+        event.line("SEQUENCE", self.revision());
+        event.text("SUMMARY", &title);
+        event.line("TRANSP", if what == Milestone::Exam { "OPAQUE" } else { "TRANSPARENT" });
+        event.text("UID", &uid);
+        if let Some(page) = page.filter(|page| is_link(page)) {
+            event.line("URL", page);
+        }
+        for &before in reminders(what).iter().filter(|before| day.minus_days(**before) >= plan.wanted.as_of) {
+            event.inside("VALARM", |alarm| {
+                alarm.line("ACTION", "DISPLAY");
+                alarm.text("DESCRIPTION", &title);
+                alarm.line("DTSTAMP", self.stamp());
+                alarm.line("TRIGGER", format_args!("-P{}DT{}H", before - 1, 24 - REMINDED_AT));
+                alarm.text("UID", &format!("{before}.{uid}"));
+            });
+        }
     }
-    event.line("DTSTAMP", stamp(plan));
-    event.line("DTSTART;VALUE=DATE", digits(day));
-    event.line("SEQUENCE", revision(plan));
-    event.text("SUMMARY", &title);
-    event.line("TRANSP", if what == Milestone::Exam { "OPAQUE" } else { "TRANSPARENT" });
-    event.text("UID", &uid);
-    if let Some(page) = page.filter(|page| is_link(page)) {
-        event.line("URL", page);
-    }
-    for &before in reminders(what).iter().filter(|before| day.minus_days(**before) >= plan.wanted.as_of) {
-        event.inside("VALARM", |alarm| {
-            alarm.line("ACTION", "DISPLAY");
-            alarm.text("DESCRIPTION", &title);
-            alarm.line("DTSTAMP", stamp(plan));
-            alarm.line("TRIGGER", format_args!("-P{}DT{}H", before - 1, 24 - REMINDED_AT));
-            alarm.text("UID", &format!("{before}.{uid}"));
-        });
-    }
-}
 
-/// What stands in a calendar without events.
-fn instead(view: &PlanView<'_>, todo: &mut Lines) {
-    let (plan, page) = (view.plan, view.notes());
-    let said = page.notes.iter().flat_map(|notes| match notes.lines.as_slice() {
-        [line] => vec![format!("{}: {line}", notes.title)],
-        lines => std::iter::once(format!("{}:", notes.title)).chain(lines.iter().map(|line| format!("- {line}"))).collect(),
-    });
-    let (title, status) = if plan.fills_anything() { ("nothing to do", "COMPLETED") } else { ("nothing fits", "NEEDS-ACTION") };
-    todo.text("DESCRIPTION", &lines(std::iter::once(page.title.clone()).chain(said)));
-    todo.line("DTSTAMP", stamp(plan));
-    todo.line("SEQUENCE", revision(plan));
-    todo.line("STATUS", status);
-    todo.text("SUMMARY", &cut(&format!("{} plan: {title}", plan.wanted.stack.name), LONGEST_LINE));
-    todo.text("UID", &uid(plan, "note"));
+    /// What stands in a calendar without events.
+    fn instead(&self, view: &PlanView<'_>, todo: &mut Lines) {
+        let (plan, page) = (view.plan, view.notes());
+        let said = page.notes.iter().flat_map(|notes| match notes.lines.as_slice() {
+            [line] => vec![format!("{}: {line}", notes.title)],
+            lines => std::iter::once(format!("{}:", notes.title)).chain(lines.iter().map(|line| format!("- {line}"))).collect(),
+        });
+        let (title, status) = if plan.fills_anything() { ("nothing to do", "COMPLETED") } else { ("nothing fits", "NEEDS-ACTION") };
+        todo.text("DESCRIPTION", &lines(std::iter::once(page.title.clone()).chain(said)));
+        todo.line("DTSTAMP", self.stamp());
+        todo.line("SEQUENCE", self.revision());
+        todo.line("STATUS", status);
+        todo.text("SUMMARY", &cut(&self.label.name_over(&format!("{} plan: {title}", plan.wanted.stack.name)), LONGEST_LINE));
+        todo.text("UID", &self.uid("note"));
+    }
+
+    fn uid(&self, of: &str) -> String {
+        sanitize(&format!("{}.{}.{of}@certwise", self.plan.wanted.stack.id, self.key)).into_owned()
+    }
+
+    /// When it was written: the day that the answer is for, and the time of the day at which it is asked.
+    fn stamp(&self) -> String {
+        let (minutes, second) = (self.seconds / 60, self.seconds % 60);
+        format!("{}T{:02}{:02}{second:02}Z", digits(self.plan.wanted.as_of), minutes / 60, minutes % 60)
+    }
+
+    /// The number of the revision (RFC 5545, 3.8.7.4): of what is written later it is larger, and calendars keep the event with the largest.
+    fn revision(&self) -> u32 {
+        let (year, month, day) = FIRST_REVISION;
+        let days = Day::new(year, month, day).map_or(0, |first| first.days_until(self.plan.wanted.as_of));
+        let seconds = i64::from(days) * i64::from(SECONDS_A_DAY) + i64::from(self.seconds);
+        u32::try_from(seconds.clamp(0, i64::from(i32::MAX))).unwrap_or_default()
+    }
 }
 
 /// The page on which the provider says what is so today.
@@ -189,20 +232,6 @@ fn is_link(page: &str) -> bool {
 
 fn lines(lines: impl Iterator<Item = String>) -> String {
     lines.map(|line| cut(&line, LONGEST_LINE).into_owned()).collect::<Vec<_>>().join("\n")
-}
-
-fn uid(plan: &Plan<'_>, of: &str) -> String {
-    sanitize(&format!("{}.{of}@certwise", &plan.wanted.stack.id)).into_owned()
-}
-
-/// When it was written: the day that the answer is for, as nothing here asks the clock.
-fn stamp(plan: &Plan<'_>) -> String {
-    format!("{}T000000Z", digits(plan.wanted.as_of))
-}
-
-/// The number of the revision (RFC 5545, 3.8.7.4): that of a later day is larger, and calendars keep the event with the largest.
-fn revision(plan: &Plan<'_>) -> u32 {
-    digits(plan.wanted.as_of).parse().unwrap_or_default()
 }
 
 fn digits(day: Day) -> String {

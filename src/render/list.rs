@@ -4,11 +4,15 @@ use super::csv::Sheet;
 use super::phrases;
 use super::report::{Cell, Column, Emphasis, Report};
 use crate::decide::Candidate;
+use crate::listing::Listing;
 use crate::snapshot::Snapshot;
 
-/// The page for people: a row for each candidate.
+/// Over what is said of those that were left out.
+pub const LEFT_OUT: &str = "Left out";
+
+/// The page for people: a row for each candidate of the listing.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
+pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>], listing: &Listing) -> Report {
     let columns = vec![
         Column::words("Id and name", None),
         Column::figures("Tier", 4).spare(2),
@@ -45,6 +49,14 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
         Emphasis::Faint,
         vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", candidates.len())],
     );
+    if listing.only_retired {
+        let said = "all that was found has retired; `certwise show ID` tells what took its place";
+        page.say_first("Retired", Emphasis::Warning, vec![said.to_owned()]);
+    }
+    if listing.left_out > 0 {
+        let said = format!("{} that retired (--all shows what has retired too, --status retired it alone)", listing.left_out);
+        page.note(LEFT_OUT, Emphasis::Faint, vec![said]);
+    }
     let mut signs = Vec::new();
     if estimated {
         signs.push(format!("{} {}", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));

@@ -15,6 +15,7 @@ pub mod gantt_text;
 pub mod html;
 pub mod ics;
 pub mod json;
+pub mod label;
 pub mod list;
 pub mod markdown;
 pub mod phrases;

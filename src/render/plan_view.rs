@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::label::Label;
 use super::report::{Cell, Column, Emphasis, Report};
 use super::{phrases, reasons, shortlist_view};
 use crate::calendar::Day;
@@ -38,6 +39,8 @@ pub struct PlanView<'p> {
     pub is_marked: bool,
     /// The pace and the estimates that it was counted with.
     pub counted_with: String,
+    /// Whose it is.
+    pub label: Label,
 }
 
 /// A reason, and what it is about.
@@ -98,7 +101,14 @@ impl<'p> PlanView<'p> {
             advice: plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect(),
             is_marked: plan.steps.iter().any(|step| phrases::is_marked(&step.candidate())),
             counted_with: counted_with(plan),
+            label: Label::default(),
         }
+    }
+
+    /// The same, for somebody.
+    #[must_use]
+    pub fn labelled(self, label: Label) -> Self {
+        Self { label, ..self }
     }
 
     /// The columns of a table of the slots, where `what` heads the one that names them; the last safe starts only where there are any.
@@ -133,7 +143,7 @@ impl<'p> PlanView<'p> {
         let plan = self.plan;
         let flags = plan.wanted.situation.written(plan.snapshot.catalog).flags();
         let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
-        let title = format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of);
+        let title = self.label.over(&format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of));
         let mut page = Report { title, ..Report::default() };
         page.say_first("Renew first", Emphasis::Warning, self.renew.clone());
         page.say_enough(self.enough.clone());

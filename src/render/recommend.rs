@@ -17,7 +17,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Rep
     let snapshot = recommendation.snapshot;
     let flags = recommendation.situation.written(snapshot.catalog).flags();
     let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
-    let mut page = Report { title, columns: columns(), rows: view.rows(), ..Report::default() };
+    let mut page = Report { title: view.label.over(&title), columns: columns(), rows: view.rows(), ..Report::default() };
     page.say_held(recommendation);
     page.say_enough(view.enough.clone());
     if let Some(fallback) = &recommendation.fallback {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::label::Label;
 use super::reasons::GradeInWords;
 use super::report::{Cell, Column};
 use super::{phrases, reasons};
@@ -42,6 +43,8 @@ pub struct ShortlistView<'r> {
     pub is_marked: bool,
     /// The number of those that fit, and of those that do not.
     pub counted: String,
+    /// Whose it is.
+    pub label: Label,
 }
 
 /// The explanation of one rank.
@@ -79,7 +82,14 @@ impl<'r> ShortlistView<'r> {
             is_marked: candidates.iter().any(phrases::is_marked),
             counted: format!("{} credentials: {fit} fit ({} shown), {out} ruled out", fit + out, shown.len()),
             candidates,
+            label: Label::default(),
         }
+    }
+
+    /// The same, for somebody.
+    #[must_use]
+    pub fn labelled(self, label: Label) -> Self {
+        Self { label, ..self }
     }
 
     /// The rows of the table, one for each that is shown.

@@ -114,22 +114,4 @@ impl SituationInput {
         }
         flags.join(" ")
     }
-
-    /// The same as a TOML file that `--situation` reads.
-    #[must_use]
-    pub fn to_toml(&self) -> String {
-        let quoted = |word: &String| format!("\"{word}\"");
-        let line = |(key, told): (&str, Option<Told>)| {
-            let value = match told? {
-                Told::Word(word) => quoted(&word),
-                Told::Number(number) => number.to_string(),
-                Told::Hours(pace) => pace.to_string(),
-                Told::Switch(on) => on.to_string(),
-                Told::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
-                Told::Numbers(numbers) => format!("{numbers:?}"),
-            };
-            Some(format!("{key} = {value}\n"))
-        };
-        self.fields().into_iter().filter_map(line).collect()
-    }
 }

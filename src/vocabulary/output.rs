@@ -40,3 +40,12 @@ words! {
         AnswerStatus = "answer-status" => "stays",
     }
 }
+
+words! {
+    /// When an answer has colours.
+    ColorWish is "colour" {
+        Auto = "auto" => "as the terminal and the environment say",
+        Always = "always" => "always",
+        Never = "never" => "never",
+    }
+}

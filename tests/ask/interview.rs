@@ -48,7 +48,7 @@ fn assert_command_gives_the_same(situation: &Situation) {
     let again = again.settle(&CATALOG, SNAPSHOT.as_of).unwrap_or_else(|why| panic!("{line}: {why}"));
     assert_eq!(again, *situation, "{line}");
     assert_eq!(json_of(&again), json_of(situation), "{line}");
-    let saved = situation.written(&CATALOG).to_toml();
+    let saved = certwise::config::to_toml(&situation.written(&CATALOG));
     let read: SituationInput = toml::from_str(&saved).unwrap_or_else(|why| panic!("{saved}: {why}"));
     let read = read.settle(&CATALOG, SNAPSHOT.as_of).expect("what was saved is sound");
     assert_eq!(read, *situation);

@@ -55,7 +55,7 @@ fn a_wrong_value_meets_the_flags_own_words_and_is_asked_again() {
         terminal.wait(&said, |terminal| terminal.screen().contains(&said) && terminal.marked().is_empty());
         let screen = terminal.screen();
         let message = screen.lines().find(|line| line.starts_with(&said)).expect("a message").to_owned();
-        let by_flag = std::process::Command::new(env!("CARGO_BIN_EXE_certwise")).args(["recommend", &flag, wrong]).output();
+        let by_flag = std::process::Command::new(env!("CARGO_BIN_EXE_certwise")).args(["recommend", &flag, wrong, "--no-config"]).output();
         let by_flag = String::from_utf8(by_flag.expect("the program starts").stderr).expect("text");
         assert!(by_flag.contains(&message), "{by_flag}\n{message}");
         terminal.type_in(right);

@@ -60,7 +60,13 @@ fn in_a_shell(line: &str) -> Output {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_certwise"));
     let folder = program.parent().expect("a folder").to_owned();
     let path = std::env::join_paths([folder, "/usr/bin".into(), "/bin".into()]).expect("folders");
-    Command::new("sh").args(["-c", line]).env("PATH", path).env("COLUMNS", "100").output().expect("a shell")
+    Command::new("sh")
+        .args(["-c", line])
+        .env("XDG_CONFIG_HOME", "/dev/null")
+        .env("PATH", path)
+        .env("COLUMNS", "100")
+        .output()
+        .expect("a shell")
 }
 
 #[test]
@@ -175,7 +181,11 @@ fn a_resize_in_the_middle_and_a_terminal_that_moves_no_cursor_are_usable() {
 #[test]
 fn without_a_terminal_it_says_which_flags_to_use() {
     for args in [&["ask"][..], &[]] {
-        let run = Command::new(env!("CARGO_BIN_EXE_certwise")).args(args).output().expect("the program starts");
+        let run = Command::new(env!("CARGO_BIN_EXE_certwise"))
+            .args(args)
+            .env("XDG_CONFIG_HOME", "/dev/null")
+            .output()
+            .expect("the program starts");
         assert_eq!(run.status.code(), Some(2));
         assert!(run.stdout.is_empty());
         let said = String::from_utf8_lossy(&run.stderr);
@@ -214,4 +224,29 @@ fn what_is_saved_is_whole_and_nothing_is_written_over() {
     assert_eq!(run(&format!("{args} --overwrite"), &format!("{DOWN}{ENTER}")).0, Some(0));
     assert!(std::fs::read_to_string(&file).expect("saved").contains("platform = [\"aws\"]"));
     assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 1, "and nothing beside it");
+}
+
+#[test]
+fn the_answers_are_kept_in_the_settings_and_told_the_next_time() {
+    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ask-settings");
+    let _ = std::fs::remove_dir_all(&home);
+    let folder = home.display().to_string();
+    let variables = [("XDG_CONFIG_HOME", folder.as_str())];
+    let mut first = Terminal::start(&Start {
+        args: "ask --as-of 2026-11-22 --save --goal gpu --coding professional",
+        variables: &variables,
+        ..Start::default()
+    });
+    go_through(&mut first, one_developer);
+    assert_eq!(first.end().code, Some(0));
+    assert!(first.written.contains("Saved in your settings, "), "{}", first.written);
+    let kept = std::fs::read_to_string(home.join("certwise/config.toml")).expect("it is kept");
+    assert!(kept.starts_with("[situation]\n") && kept.contains("goal = \"gpu\"\n") && !kept.contains("as_of"), "{kept}");
+    let mut again = Terminal::start(&Start { variables: &variables, ..Start::default() });
+    go_through(&mut again, |terminal, field| {
+        assert!(![Field::Goal, Field::Role].contains(&field), "what is told already is not asked");
+        skip(terminal, field);
+    });
+    assert_eq!(again.end().code, Some(0));
+    assert!(printed(&again).contains("--goal gpu") && printed(&again).contains(" --no-config"), "{}", printed(&again));
 }

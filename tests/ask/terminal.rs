@@ -86,7 +86,7 @@ impl Terminal {
         let stdout = tempfile();
         let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
         command.args(start.args.split_whitespace()).env("TERM", "xterm-256color").env("NO_COLOR", "1");
-        command.env_remove("CLICOLOR_FORCE").env("CERTWISE_CATALOG", FROZEN);
+        command.env_remove("CLICOLOR_FORCE").env("CERTWISE_CATALOG", FROZEN).env("XDG_CONFIG_HOME", "/dev/null");
         for (name, value) in start.variables {
             if value.is_empty() {
                 command.env_remove(name)

@@ -129,7 +129,11 @@ fn folder() -> PathBuf {
 /// What the program answers from the project's folder.
 fn answer(asked: &str, format: &str, code: i32) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_certwise"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("CERTWISE_CATALOG", FROZEN).args(asked.split_whitespace());
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("CERTWISE_CATALOG", FROZEN)
+        .env("XDG_CONFIG_HOME", "/dev/null")
+        .args(asked.split_whitespace());
     let ran = command.args(["--format", format]).output().expect("it starts");
     assert_eq!(ran.status.code(), Some(code), "{asked}: {ran:?}");
     String::from_utf8(ran.stdout).expect("the page is UTF-8")

@@ -89,18 +89,51 @@ fn an_enormous_file_is_refused_before_it_is_read() {
     }
 }
 
+#[cfg(unix)]
+fn with_a_pipe() -> Folder {
+    let folder = Folder::new();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe")).status().expect("mkfifo is there");
+    assert!(made.success());
+    folder
+}
+
 #[test]
 #[cfg(unix)]
-fn a_queue_is_refused_instead_of_waited_for() {
-    let folder = Folder::new();
-    let made = std::process::Command::new("mkfifo").arg(folder.path().join("queue")).status().expect("mkfifo is there");
-    assert!(made.success());
+fn a_pipe_that_nobody_fills_is_not_waited_for_without_end() {
+    let folder = with_a_pipe();
     for reader in ["recommend --situation", "list --catalog", "quick --framework"] {
-        let said = dated(reader).word("queue").inside(&folder).refusal();
-        assert_data_eq!(said, str!["error: `queue` is neither a file nor a folder; save it to a file first"]);
+        let said = dated(reader).word("pipe").inside(&folder).refusal();
+        assert_data_eq!(said, str!["error: nobody writes to the pipe `pipe`; start what fills it, or save it to a file first"]);
     }
-    let said = dated("list").env("CERTWISE_CATALOG", "queue").inside(&folder).refusal();
-    assert_data_eq!(said, str!["error: `queue` is neither a file nor a folder; save it to a file first"]);
+    let said = dated("list").env("CERTWISE_CATALOG", "pipe").inside(&folder).refusal();
+    assert!(said.starts_with("error: nobody writes to the pipe `pipe`"), "{said}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_that_somebody_fills_is_read_as_a_file_is() {
+    let folder = with_a_pipe();
+    let pipe = folder.path().join("pipe");
+    let writer = std::thread::spawn(move || std::fs::write(pipe, "role = \"leader\"\n"));
+    let answer = dated("recommend --format json --situation pipe").inside(&folder).json();
+    writer.join().expect("it ends").expect("it was read");
+    assert_eq!(answer["situation"]["role"], "leader");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_the_shell_hands_over_is_read_and_what_is_nothing_tells_nothing() {
+    let leader = "role = \"leader\"\n";
+    for name in ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"] {
+        let answer = dated("recommend --format json --situation").word(name).input(leader).json();
+        assert_eq!(answer["situation"]["role"], "leader", "{name}");
+    }
+    let nothing = dated("recommend --format json --situation /dev/null").json();
+    assert!(nothing["situation"].as_object().is_some_and(|told| told.get("role").is_none_or(serde_json::Value::is_null)));
+    for device in ["/dev/zero", "/dev/tty"] {
+        let said = dated("recommend --situation").word(device).refusal();
+        assert_eq!(said, format!("error: `{device}` is neither a file nor a folder; save it to a file first"));
+    }
 }
 
 /// Nothing is half-loaded: what looks like a file of the catalogue and cannot be read is an error, not nothing.

@@ -43,8 +43,8 @@ fn a_word_of_the_output_or_the_filter_outside_its_list_is_met_with_the_list() {
     );
     refuses("quick --color maybe", str!["error: invalid value 'maybe' for '--color <WHEN>'; known: auto, always, never"]);
     refuses(
-        "list --status open",
-        str!["error: invalid value 'open' for '--status <STATUS>'; known: announced, beta, active, retiring, retired"],
+        "list --status closed",
+        str!["error: invalid value 'closed' for '--status <STATUS>'; known: announced, beta, active, retiring, retired, open"],
     );
     refuses(
         "list --kind badges",

@@ -16,6 +16,9 @@ pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ca
 /// The day for which the tests ask.
 pub const DAY: &str = "2026-11-22";
 
+/// Where nobody can keep settings: no test reads those of whoever runs it.
+pub const NO_SETTINGS: &str = "/dev/null";
+
 /// No command takes nearly as long, even unoptimised on a busy machine; one that does is stuck.
 const STUCK: Duration = Duration::from_secs(100);
 
@@ -102,7 +105,12 @@ impl Call {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CERTWISE_CATALOG"] {
             command.env_remove(name);
         }
-        command.env("TERM", "xterm-256color").env("TZ", "UTC").envs(self.environment.iter().map(|(name, value)| (*name, value)));
+        command
+            .env("TERM", "xterm-256color")
+            .env("TZ", "UTC")
+            .env("SOURCE_DATE_EPOCH", "0")
+            .env("XDG_CONFIG_HOME", NO_SETTINGS)
+            .envs(self.environment.iter().map(|(name, value)| (*name, value)));
         if self.frozen {
             let named = self.environment.iter().find(|(name, _)| *name == "CERTWISE_CATALOG").map(|(_, value)| value);
             let over = named.into_iter().flat_map(std::env::split_paths);

@@ -257,3 +257,18 @@ fn other_commands_have_no_such_page() {
         assert!(said.contains("this command has no format `html`"), "{said}");
     }
 }
+
+#[test]
+fn a_name_and_a_note_stand_over_the_page_and_in_the_command_that_gives_it_again() {
+    for line in ["recommend --role developer", "plan --role developer"] {
+        let call = |format: &str| {
+            dated(line).words("--for").word("Ada <b>\u{202e}").words("--note").word("it's \"2nd\"").words("--format").word(format)
+        };
+        let page = call("html").answer();
+        let heading = "Ada &#60;b&#62;\u{fffd} (it&#39;s &#34;2nd&#34;): ";
+        assert!(page.contains(&format!("<title>{heading}")) && page.contains(&format!("<h1>{heading}")), "{page}");
+        assert!(page.contains("--for=$&#39;Ada") && page.contains("--note="), "the command repeats them");
+        assert!(call("table").answer().starts_with("Ada <b>\u{fffd} (it's \"2nd\"): "));
+        assert!(call("markdown").answer().starts_with("**Ada "));
+    }
+}

@@ -1,6 +1,6 @@
 //! `plan --format ics` as its users meet it; tests/properties reads the calendars back.
 
-use crate::harness::{Folder, dated};
+use crate::harness::{Call, Folder, certwise, dated};
 
 const PLAN: &str = "plan --role developer --platform aws --by 2027-12-01 --retake";
 
@@ -9,10 +9,28 @@ fn unfolded(calendar: &str) -> String {
     calendar.replace("\r\n ", "")
 }
 
-/// The event with that UID.
-fn event<'c>(calendar: &'c str, uid: &str) -> &'c str {
-    let found = calendar.split("BEGIN:VEVENT\r\n").find(|event| event.contains(&format!("\r\nUID:{uid}@certwise\r\n")));
-    found.unwrap_or_else(|| panic!("no {uid} in {calendar}"))
+/// The event of that stack with that rest of its UID, whoever it is for.
+fn event<'c>(calendar: &'c str, stack: &str, rest: &str) -> &'c str {
+    let is_it = |uid: &str| uid.starts_with(&format!("{stack}.")) && uid.ends_with(&format!(".{rest}@certwise"));
+    let found = calendar.split("BEGIN:VEVENT\r\n").find(|event| of(event, "UID:").is_some_and(is_it));
+    found.unwrap_or_else(|| panic!("no {rest} in {calendar}"))
+}
+
+/// What stands behind that key in an event.
+fn of<'c>(event: &'c str, key: &str) -> Option<&'c str> {
+    event.lines().find_map(|line| line.strip_prefix(key))
+}
+
+/// Each event's UID, and its revision.
+fn revisions(call: &Call) -> Vec<(String, i32)> {
+    let calendar = unfolded(&call.answer());
+    let events = calendar.split("BEGIN:VEVENT\r\n").skip(1);
+    let revision = |event| Some((of(event, "UID:")?.to_owned(), of(event, "SEQUENCE:")?.parse().expect("a number")));
+    events.map(|event| revision(event).expect("both are there")).collect()
+}
+
+fn uids(call: &Call) -> Vec<String> {
+    revisions(call).into_iter().map(|(uid, _)| uid).collect()
 }
 
 #[test]
@@ -24,8 +42,11 @@ fn the_calendar_and_the_json_say_the_same_days() {
     for step in steps {
         for (key, what) in [("start", "start"), ("exam", "exam"), ("finish", "finish"), ("last_safe_start", "last-safe-start")] {
             let Some(day) = step[key].as_str() else { continue };
-            let uid = format!("ml-engineer.{}.{what}", step["id"].as_str().expect("text"));
-            assert!(event(&calendar, &uid).contains(&format!("\r\nDTSTART;VALUE=DATE:{}\r\n", day.replace('-', ""))), "{uid} on {day}");
+            let uid = format!("{}.{what}", step["id"].as_str().expect("text"));
+            assert!(
+                event(&calendar, "ml-engineer", &uid).contains(&format!("\r\nDTSTART;VALUE=DATE:{}\r\n", day.replace('-', ""))),
+                "{uid} on {day}"
+            );
         }
     }
 }
@@ -40,12 +61,7 @@ fn the_same_question_has_the_same_calendar_to_the_byte() {
 /// A calendar keeps of two events with one UID the one of the larger revision, and of equal revisions the one it has.
 #[test]
 fn the_plan_of_a_later_day_is_a_later_revision_of_the_same_events() {
-    let revisions = |day: &str| {
-        let calendar = unfolded(&crate::harness::certwise(PLAN).words("--format ics --as-of").word(day).answer());
-        let of = |event: &str, key: &str| event.lines().find_map(|line| line.strip_prefix(key)).expect("it is there").to_owned();
-        let events = calendar.split("BEGIN:VEVENT\r\n").skip(1);
-        events.map(|event| (of(event, "UID:"), of(event, "SEQUENCE:").parse::<i32>().expect("a number"))).collect::<Vec<_>>()
-    };
+    let revisions = |day: &str| revisions(&certwise(PLAN).words("--format ics --as-of").word(day));
     let mut before = revisions("2026-11-22");
     let mut shared = 0;
     for later in ["2026-11-23", "2026-12-01", "2027-01-02"] {
@@ -58,6 +74,46 @@ fn the_plan_of_a_later_day_is_a_later_revision_of_the_same_events() {
         before = after;
     }
     assert!(shared > 10, "{shared}");
+}
+
+#[test]
+fn what_is_written_later_on_the_same_day_is_a_later_revision() {
+    let at = |seconds: &str| dated(PLAN).words("--format ics").env("SOURCE_DATE_EPOCH", seconds);
+    // On other days of the clock: only the time of the day counts, as the day is the one that the answer is for.
+    let [morning, evening] = [revisions(&at("1795255200")), revisions(&at("86399"))];
+    assert!(morning.len() > 10 && morning.iter().zip(&evening).all(|(one, other)| one.0 == other.0 && one.1 < other.1));
+    assert!(at("86399").answer().contains("\r\nDTSTAMP:20261122T235959Z\r\n"));
+    let next_day = certwise(PLAN).words("--format ics --as-of 2026-11-23").env("SOURCE_DATE_EPOCH", "0");
+    assert!(revisions(&next_day)[0].1 > evening[0].1);
+}
+
+#[test]
+fn the_plans_of_two_people_share_no_uid_and_one_person_s_keeps_its_own() {
+    let plan = |more: &str| uids(&certwise("plan --role ml-engineer --platform aws --level intermediate --format ics").words(more));
+    let mine = plan("--hours-per-week 6 --as-of 2026-11-22");
+    assert!(plan("--hours-per-week 12 --as-of 2026-11-22").iter().all(|uid| !mine.contains(uid)));
+    // Later, when something is held, and somebody is away.
+    let later = plan("--hours-per-week 6 --as-of 2026-12-01 --start 2026-12-03 --have CLF-C02@2026-11-28 --pause 2026-12-20..2027-01-03");
+    let kept = later.iter().filter(|uid| mine.contains(uid)).count();
+    assert!(kept > 4, "{kept} of {later:?}");
+    let [ada, bob] = ["Ada", "Bob"].map(|name| plan(&format!("--hours-per-week 6 --as-of 2026-11-22 --for {name}")));
+    assert!(ada.iter().all(|uid| uid.contains(".ada.") && !bob.contains(uid) && !mine.contains(uid)));
+    assert_eq!(
+        plan("--hours-per-week 20 --as-of 2026-11-22 --for ada").iter().filter(|uid| ada.contains(uid)).count(),
+        ada.len(),
+        "the name is the person"
+    );
+}
+
+#[test]
+fn a_name_stands_in_the_calendar_s_name_and_titles_and_is_text() {
+    let call = |name: &str| dated(PLAN).words("--format ics --for").word(name).words("--note 2nd");
+    let calendar = unfolded(&call("Ada, Queen; of\u{202e}\r\nEND:VEVENT").answer());
+    let name = "Ada\\, Queen\\; of\u{fffd} END:VEVENT";
+    assert!(calendar.contains(&format!("\r\nX-WR-CALNAME:{name} (2nd): ML engineer plan\r\n")), "{calendar}");
+    let titles: Vec<&str> = calendar.lines().filter_map(|line| line.strip_prefix("SUMMARY:")).collect();
+    assert!(titles.len() > 10 && titles.iter().all(|title| title.starts_with(&format!("{name}: "))), "{titles:?}");
+    assert_eq!(calendar.matches("END:VEVENT\r\n").count() - titles.len(), 0);
 }
 
 #[test]
@@ -92,7 +148,7 @@ url = "https://example.org/\r\nATTACH:file:///etc/passwd"
         assert_eq!(count(&with), count(&without), "{line}");
     }
     let with = unfolded(&with);
-    let start = event(&with, "ml-engineer.kaggle-learn.start");
+    let start = event(&with, "ml-engineer", "kaggle-learn.start");
     let title = "\r\nSUMMARY:Start of study: a\\, b\\; c\\\\n \u{fffd}\u{fffd}[31m\u{fffd}\u{fffd}END:VEVENT\u{fffd}\u{fffd}BEGIN:VEVENT\u{fffd}\u{fffd}SUMMARY:not asked for\r\n";
     assert!(start.contains(title), "{start}");
     assert!(!start.contains("\r\nURL:") && !with.contains("\nATTACH"), "a link that is none stays text: {start}");

@@ -4,6 +4,7 @@
 mod batch;
 mod catalogue;
 mod colour;
+mod config;
 mod diff;
 mod edges;
 mod files;
@@ -16,6 +17,7 @@ mod hostile;
 mod html;
 mod ics;
 mod last_days;
+mod list;
 mod nobody;
 mod nothing_fits;
 mod one_meaning;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{Call, FROZEN, Folder, certwise, dated};
+use crate::harness::{Call, FROZEN, Folder, NO_SETTINGS, certwise, dated};
 
 /// Two faults; the second is told by `check` alone.
 const BAD: &str = "[[credential]]\nid = \"aws-aif-c01\"\ncots = 1\nnmae = 2\n";
@@ -28,6 +28,7 @@ fn pasted(line: &str, folder: &Folder) -> (Option<i32>, String) {
         .current_dir(folder.path())
         .env("PATH", path.expect("sound"))
         .env_remove("CERTWISE_CATALOG")
+        .env("XDG_CONFIG_HOME", NO_SETTINGS)
         .env("COLUMNS", "100");
     let output = shell.output().expect("the shell starts");
     (output.status.code(), String::from_utf8(output.stdout).expect("the output is UTF-8"))
@@ -93,9 +94,9 @@ fn a_path_means_the_same_to_check_and_to_catalog() {
     let check =
         |path: &str| serde_json::from_str::<serde_json::Value>(&certwise("check --format json").word(path).inside(&folder).run().out);
     let looked_at = |path: &str| check(path).expect("JSON")["credentials"].as_u64();
-    let listed = |path: &str| dated("list --format csv --catalog").word(path).inside(&folder).run();
+    let listed = |path: &str| dated("list --all --format csv --catalog").word(path).inside(&folder).run();
     let count = |path: &str| listed(path).out.lines().count() as u64 - 1;
-    let all = dated("list --format csv").answer().lines().count() as u64 - 1;
+    let all = dated("list --all --format csv").answer().lines().count() as u64 - 1;
     let whole = data().to_str().expect("a plain name");
 
     assert_eq!((count("over"), looked_at("over")), (all + 1, Some(all + 1)), "without rules it lies over");
@@ -112,9 +113,9 @@ fn a_path_means_the_same_to_check_and_to_catalog() {
 #[test]
 fn a_file_of_the_data_lies_over_the_same_and_changes_nothing() {
     let file = data().join("providers/aws.toml");
-    let plain = dated("list --format csv").answer();
-    assert_eq!(dated("list --format csv --catalog").word(&file).answer(), plain);
-    assert_eq!(dated("list --format csv --catalog").word(data()).answer(), plain);
+    let plain = dated("list --all --format csv").answer();
+    assert_eq!(dated("list --all --format csv --catalog").word(&file).answer(), plain);
+    assert_eq!(dated("list --all --format csv --catalog").word(data()).answer(), plain);
     assert!(certwise("check").word(&file).answer().ends_with(": no fault\n"));
 }
 

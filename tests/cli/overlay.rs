@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Call, Folder, dated, rows};
+use crate::harness::{Call, Folder, certwise, dated, rows};
 
 fn price(price: u32) -> String {
     format!("[[credential]]\nid = \"aws-aif-c01\"\ncost.exam = {price}\n")
@@ -126,4 +126,69 @@ fn a_batch_and_the_quick_table_see_the_files_too() {
     assert!(!quick.contains("google-pmle"), "{quick}");
     let batch = dated("batch - --top 100 --catalog end.toml").input("{}\n").inside(&folder).answer();
     assert!(!batch.contains("\"google-pmle\""), "{batch}");
+}
+
+/// A catalogue file that came as people really write them, from `tests/fixtures/field`.
+fn from_the_field(name: &str) -> String {
+    format!("{}/tests/fixtures/field/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn what_people_lay_over_it_has_no_fault() {
+    for name in ["kr.toml", "inj.toml", "forbid.toml", "employer-pays.toml"] {
+        assert!(certwise("check").word(from_the_field(name)).answer().ends_with("rules: no fault\n"), "{name}");
+        assert!(certwise("check").embedded().word(from_the_field(name)).answer().ends_with("rules: no fault\n"), "{name}");
+    }
+}
+
+#[test]
+fn names_in_any_script_are_found_and_keep_the_columns_in_line() {
+    let call = |line: &str| dated(line).words("--catalog").word(from_the_field("kr.toml"));
+    assert!(call("list --search adsp").answer().contains("데이터분석 준전문가 (ADsP)"));
+    assert_eq!(call("recommend --have adsp --format json").json()["situation"]["have"], serde_json::json!(["kdata-adsp"]));
+}
+
+#[test]
+fn nothing_in_a_name_is_run() {
+    let call = |line: &str| dated(line).words("--catalog").word(from_the_field("inj.toml"));
+    let sheet = rows(&call("list --provider acme --format csv").answer());
+    assert_eq!(sheet[1][1], "'=cmd|' /C calc'!A0");
+    assert!(call("list --provider acme --format markdown").answer().contains("=cmd\\|' /C calc'!A0"));
+    assert!(call("list --provider acme").answer().contains("=cmd|' /C calc'!A0"));
+}
+
+/// Whatever else somebody has their catalogue in: one sentence that it is TOML, and how such a file begins.
+#[test]
+fn a_catalogue_that_is_no_toml_is_told_what_a_catalogue_is() {
+    let folder = Folder::with("c.yaml", "credential:\n  - id: ms-az-900\n")
+        .and("c.json", "{\"credential\": []}")
+        .and("c.csv", "id,cost\nms-az-900,0\n");
+    let folder = folder
+        .and("c.xml", "<credential/>")
+        .and("c.xlsx", b"PK\x03\x04\x14\x00\xff")
+        .and("yaml/c.yml", "id: a\n")
+        .and("c.toml", "- id: ms-az-900\n");
+    for (path, what) in [
+        ("c.yaml", "`c.yaml` is YAML"),
+        ("c.json", "`c.json` is JSON"),
+        ("c.csv", "`c.csv` is a table (CSV)"),
+        ("c.xml", "`c.xml` is XML"),
+        ("c.xlsx", "`c.xlsx` is a spreadsheet or an archive"),
+        ("c.toml", "`c.toml` is YAML"),
+        ("yaml", "the folder `yaml` has no .toml file: `yaml/c.yml` is YAML"),
+    ] {
+        for line in ["check", "list --catalog", "quick --framework"] {
+            if line.ends_with("--framework") && path == "yaml" {
+                continue;
+            }
+            let ran = certwise(line).word(path).inside(&folder).run();
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line} {path}");
+            assert!(ran.err.starts_with(&format!("error: {what}, and a catalogue is TOML")), "{}", ran.err);
+            assert!(
+                ran.err.contains("`certwise schema`") && ran.err.ends_with("\n    [[credential]]\n    id = \"ms-az-900\"\n"),
+                "{}",
+                ran.err
+            );
+        }
+    }
 }

@@ -18,6 +18,51 @@ fn the_frozen_catalogue_has_no_fault() {
     assert_eq!(messages(&frozen::layers(), None), <[String; 0]>::default());
 }
 
+/// The messages about the embedded data with that text laid over it.
+fn over_embedded(text: &str) -> Vec<String> {
+    let mut layers = Layers::embedded();
+    layers.lay_over(vec![SourceFile { name: "ours.toml".to_owned(), text: text.to_owned() }]).expect("one framework");
+    messages(&layers, None)
+}
+
+#[test]
+fn no_ban_of_a_provider_is_a_fault() {
+    for provider in &certwise::embedded::prepared().0.providers {
+        assert_eq!(over_embedded(&format!("[policy]\nforbid = [\"{}\"]\n", provider.id)), <[String; 0]>::default(), "{}", provider.id);
+    }
+}
+
+#[test]
+fn that_the_employer_pays_is_no_fault_whatever_it_pays() {
+    for credential in &certwise::embedded::prepared().0.credentials {
+        for key in ["exam", "once"] {
+            let text = format!("[[credential]]\nid = \"{}\"\ncost = {{ {key} = 0 }}\n", credential.id);
+            assert_eq!(over_embedded(&text), <[String; 0]>::default(), "{text}");
+        }
+    }
+}
+
+/// The day that does not go with another is the one that was written last, whichever of the two stands below.
+#[test]
+fn what_a_file_brings_is_told_at_its_own_place() {
+    let faults = over_embedded("[[credential]]\nid = \"ms-ai-102\"\nlifecycle = { active_from = 2099-01-01 }\n");
+    assert!(matches!(faults.as_slice(), [one] if one.starts_with("ours.toml:3:29: `last_day` (")), "{faults:?}");
+}
+
+/// Whoever names a whole catalogue and a file over it has written both, and each is judged by itself.
+#[test]
+fn what_lies_below_is_judged_without_what_lies_over_it() {
+    let mut layers = frozen::layers();
+    layers.catalog[0][0].text.push_str("\n[[outside]]\nid = \"nobody-asks\"\nname = \"Nobody asks\"\n");
+    let name = layers.catalog[0][0].name.clone();
+    layers
+        .lay_over(vec![SourceFile { name: "ban.toml".to_owned(), text: "[policy]\nforbid = [\"kaggle\"]\n".to_owned() }])
+        .expect("no framework");
+    let faults = messages(&layers, None);
+    let one = format!("{name}:");
+    assert!(matches!(faults.as_slice(), [fault] if fault.starts_with(&one) && fault.contains("`nobody-asks`")), "{faults:?}");
+}
+
 /// Whoever lays a file over the data keeps no more rules than any catalogue must.
 #[test]
 fn the_upkeep_rules_hold_of_the_data_alone() {

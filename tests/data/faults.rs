@@ -84,10 +84,10 @@ fn bad_files(folder: &str) -> Vec<Bad> {
 /// How the faults of the file are drawn at 80 columns without colour.
 fn draw(bad: &Bad) -> String {
     let mut layers = frozen::layers();
-    if bad.path.starts_with(UPKEEP) && !bad.is_framework() {
-        layers.catalog[0].push(bad.whole());
-    } else {
-        layers.lay_over(vec![bad.whole()]).expect("one framework");
+    match (bad.path.starts_with(UPKEEP), bad.is_framework()) {
+        (true, false) => layers.catalog[0].push(bad.whole()),
+        (true, true) => layers.framework = bad.whole(),
+        (false, _) => layers.lay_over(vec![bad.whole()]).expect("one framework"),
     }
     let day = bad.headed("# on: ").first().map(|day| day.parse().expect("a day"));
     let mut drawn = Vec::new();

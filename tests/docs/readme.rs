@@ -14,8 +14,10 @@ fn every_cargo_run_of_the_readme_answers() {
     let mut count = 0;
     for line in README.lines().flat_map(|line| line.split('`')) {
         if let Some(arguments) = line.strip_prefix("cargo run --release -- ") {
-            let run =
-                Command::new(env!("CARGO_BIN_EXE_certwise")).args(arguments.split_whitespace()).args(["--as-of", "2026-11-22"]).output();
+            let run = Command::new(env!("CARGO_BIN_EXE_certwise"))
+                .args(arguments.split_whitespace())
+                .args(["--as-of", "2026-11-22", "--no-config"])
+                .output();
             let run = run.expect("the program starts");
             assert!(run.status.success() && !run.stdout.is_empty(), "{line}: {run:?}");
             count += 1;

@@ -148,7 +148,7 @@ fn any_number_of_empty_lines_is_passed_over() {
         for end in ["\n", "\r\n"] {
             let input = [head, end, &end.repeat(200_000), last, end].concat();
             let mut certwise = Command::new(env!("CARGO_BIN_EXE_certwise"));
-            certwise.args(["batch", "-", "--as-of", "2026-11-22", "--top", "1"]).env_remove("CERTWISE_CATALOG");
+            certwise.args(["batch", "-", "--as-of", "2026-11-22", "--top", "1", "--no-config"]).env_remove("CERTWISE_CATALOG");
             certwise.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
             let mut child = certwise.spawn().expect("the program starts");
             // When the program ends early, writing fails: what it leaves with says more.

@@ -73,8 +73,8 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
     let everything = list(&snapshot, &figures, &Filter::default());
     let mut offenders = Vec::new();
 
-    let cases: Vec<_> = everything.iter().map(|&place| case(place)).collect();
-    offenders.extend(wrong("list", &render::list::page(&snapshot, &cases), WIDTHS));
+    let cases: Vec<_> = everything.ids.iter().map(|&place| case(place)).collect();
+    offenders.extend(wrong("list", &render::list::page(&snapshot, &cases, &everything), WIDTHS));
     offenders.extend(wrong("quick", &render::quick::page(&snapshot, &quick(&snapshot)), WIDTHS));
     for told in
         ["", "goal = \"prestige\"\nhours_per_week = 3", "retake = true\nplatform = \"aws\"", "budget = 0\nweeks = 1\nhands_on = true"]

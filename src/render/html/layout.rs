@@ -1,5 +1,6 @@
 //! What stands around every page: its title, and at its foot the age of its facts and the command that gives it again.
 
+use super::Foot;
 use crate::calendar::Day;
 use crate::catalog::CredentialId;
 use crate::render::phrases;
@@ -17,8 +18,8 @@ pub(super) struct Frame<'a> {
     pub past_day: Option<String>,
     /// Whether a figure bears the mark of an estimate.
     pub estimates: bool,
-    /// The command that gives the same answer.
-    pub command: &'a str,
+    /// The call that made it.
+    pub foot: &'a Foot<'a>,
 }
 
 /// The oldest check of those credentials, with their names: one that no dated source tells of is older than any.

@@ -16,6 +16,15 @@ use askama::Template;
 
 use crate::sanitize::sanitize;
 
+/// What a page says of the call that made it.
+#[derive(Clone, Debug)]
+pub struct Foot<'a> {
+    /// The command that gives the same answer.
+    pub command: &'a str,
+    /// What came from the person's own settings; `None` where nothing did.
+    pub settings: Option<String>,
+}
+
 /// Writes the page. What could turn the reading direction is replaced here, whichever text it stands in.
 fn write(out: &mut dyn Write, page: &impl Template) -> io::Result<()> {
     let html = page.render().map_err(io::Error::other)?;

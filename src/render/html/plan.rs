@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use super::Foot;
 use super::chart::Chart;
 use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
@@ -41,27 +42,27 @@ struct Report<'a> {
     sources: Vec<SourcesOf>,
 }
 
-/// Writes the page. `command` is the one that gives the same plan.
+/// Writes the page. `foot` is what is said of the call.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, view: &PlanView<'_>, command: &str) -> io::Result<()> {
-    super::write(out, &page(view, command))
+pub fn write(out: &mut dyn Write, view: &PlanView<'_>, foot: &Foot<'_>) -> io::Result<()> {
+    super::write(out, &page(view, foot))
 }
 
-fn page<'a>(view: &PlanView<'_>, command: &'a str) -> Report<'a> {
+fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
     let plan = view.plan;
     let (wanted, snapshot) = (plan.wanted, &*plan.snapshot);
     let start_with = plan.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let ids: Vec<CredentialId> = view.slots.iter().filter_map(|slot| slot.filled_by).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: format!("{} plan, as of {}", wanted.stack.name, wanted.as_of),
+            title: view.label.over(&format!("{} plan, as of {}", wanted.stack.name, wanted.as_of)),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
-            command,
+            foot,
         },
         lead: lead(plan),
         told: asked(plan),

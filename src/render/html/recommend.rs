@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 
+use super::Foot;
 use super::chart::Chart;
 use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
@@ -52,28 +53,28 @@ struct Reasons {
     cautions: Vec<String>,
 }
 
-/// Writes the page: what is shown, with costs, days and sources; the grades of the first, of all with `explain`. `command` is the one
-/// that gives the same answer.
+/// Writes the page: what is shown, with costs, days and sources; the grades of the first, of all with `explain`. `foot` is what is said
+/// of the call.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(out: &mut dyn Write, view: &ShortlistView<'_>, explain: bool, command: &str) -> io::Result<()> {
-    super::write(out, &page(view, explain, command))
+pub fn write(out: &mut dyn Write, view: &ShortlistView<'_>, explain: bool, foot: &Foot<'_>) -> io::Result<()> {
+    super::write(out, &page(view, explain, foot))
 }
 
-fn page<'a>(view: &ShortlistView<'_>, explain: bool, command: &'a str) -> Report<'a> {
+fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Report<'a> {
     let (recommendation, shown) = (view.recommendation, view.shown);
     let snapshot = recommendation.snapshot;
     let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: format!("Which AI certification, as of {}", snapshot.as_of),
+            title: view.label.over(&format!("Which AI certification, as of {}", snapshot.as_of)),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
-            command,
+            foot,
         },
         first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
         told: told(snapshot, recommendation.situation, &recommendation.assumed),

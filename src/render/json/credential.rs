@@ -19,6 +19,9 @@ pub struct Credentials<'a> {
     schema_version: u32,
     as_of: Day,
     credentials: Vec<Known<'a>>,
+    /// How many are like that and left out, as they have retired; only in a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retired_left_out: Option<usize>,
 }
 
 /// All that is known of one credential; its cost is at the reference pace.
@@ -90,7 +93,14 @@ impl<'a> Credentials<'a> {
     /// Takes all that is known of the candidates, in their order.
     #[must_use]
     pub fn new(snapshot: &'a Snapshot<'a>, candidates: &[Candidate<'a>]) -> Self {
-        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials: candidates.iter().map(Known::new).collect() }
+        let credentials = candidates.iter().map(Known::new).collect();
+        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials, retired_left_out: None }
+    }
+
+    /// The same, and how many retired ones were left out.
+    #[must_use]
+    pub fn without_retired(self, left_out: usize) -> Self {
+        Self { retired_left_out: Some(left_out), ..self }
     }
 }
 
