@@ -234,9 +234,9 @@ mod tests {
     #[test]
     fn only_what_is_near_a_field_is_named_and_that_once() {
         let mut seen = BTreeSet::new();
-        let (_, given) = read(r#"{"buget":1,"Role":2,"hours-per-week":3,"gaol":4,"hours":5,"Cloud":6,"plattform":7,"as of":8}"#);
-        let near: Vec<&str> = given.near_fields(&mut seen).iter().map(|(_, field)| *field).collect();
-        assert_eq!(near, ["budget", "role", "hours_per_week", "goal", "hours_per_week", "platform", "platform", "as_of"]);
+        let (_, given) = read(r#"{"buget":1,"rolle":2,"gaol":4,"hours":5,"plattform":7,"as of day":8}"#);
+        let near: Vec<&str> = given.near_fields(&mut seen).iter().map(|(.., field)| *field).collect();
+        assert_eq!(near, ["budget", "role", "goal", "hours_per_week", "platform"]);
         assert!(given.near_fields(&mut seen).is_empty());
         let own = "id name email age team code date country city user_id learner region note score rank cost key title department manager";
         let own = own.split(' ').map(|name| format!("\"{name}\":0")).collect::<Vec<_>>().join(",");

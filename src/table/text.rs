@@ -11,7 +11,7 @@ use super::{LONGEST_LINE, Lines};
 pub type Input<'i> = Box<dyn BufRead + 'i>;
 
 /// So many of the first bytes tell whether every second one is empty.
-const LOOKED_AT: usize = 256;
+const LOOKED_AT: usize = 32;
 
 /// How to go on with a workbook, whatever made it.
 const AS_CSV: &str = "open it and save the sheet as CSV (in Excel: File, Save As, «CSV UTF-8»; in LibreOffice: File, Save As, «Text CSV»; \
