@@ -58,7 +58,7 @@ pub enum Content<'i> {
     /// One situation a row.
     Situations(Rows<'i>),
     /// A table of certificates, for [`certificates::of_table`]; none of its headings is a field of a situation.
-    Certificates(Table<Input<'i>>),
+    Certificates(Box<Table<Input<'i>>>),
 }
 
 /// Opens an input that holds a table of situations or of certificates, JSON Lines, a JSON list, or JSON objects that may take several
@@ -78,7 +78,7 @@ pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Content<'i>> {
         let table = Table::new(opened, |heading| certificates::is_heading(heading) || people::is_field(heading))?;
         if !table.headings.iter().any(|heading| people::is_field(heading)) {
             if certificates::are_headings(&table.headings) {
-                return Ok(Content::Certificates(table));
+                return Ok(Content::Certificates(Box::new(table)));
             }
             return Err(people::no_headings(&table));
         }

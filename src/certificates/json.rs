@@ -41,7 +41,9 @@ impl<'t> Search<'t> {
         match value.get().as_bytes().first() {
             Some(b'[') => {
                 let list: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
-                list.into_iter().for_each(|element| self.look(element, person, listed, depth + 1));
+                for element in list {
+                    self.look(element, person, listed, depth + 1);
+                }
             }
             Some(b'{') => {
                 let object = object(value);
@@ -92,12 +94,13 @@ fn certificate(outer: &Object<'_>, person: Option<&str>, is_sure: bool) -> Optio
         }
     }
     let any = |list: &[String]| layers.iter().find_map(|layer| find(layer, list));
-    let (issuer, issued, expires) = (any(&words.issuer), any(&words.issued), any(&words.expires));
+    let told @ [by, since, until] = &[&words.issuer, &words.issued, &words.expires].map(|list| any(list));
     let innermost = layers.last()?;
-    let is_sure = is_sure || layers.len() > 1 || issuer.is_some() || issued.is_some() || expires.is_some();
+    let is_sure = is_sure || layers.len() > 1 || told.iter().any(Option::is_some);
     let name = find(innermost, &words.name).or_else(|| find(innermost, &words.name_beside).filter(|_| is_sure))?;
     let whose = layers.iter().find_map(|layer| find(layer, &words.person));
-    Some(Certificate { line: 0, person: whose.or_else(|| person.map(str::to_owned)), name, issuer, issued, expires })
+    let person = whose.or_else(|| person.map(str::to_owned));
+    Some(Certificate { line: 0, person, name, issuer: by.clone(), issued: since.clone(), expires: until.clone() })
 }
 
 /// The person that an object around certificates names.

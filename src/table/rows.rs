@@ -48,7 +48,7 @@ impl<'i> Table<super::Input<'i>> {
         let told = separator(first);
         if told.is_some() {
             // The line is none of the table's.
-            while let Some(line) = lines.next()? {
+            while let Some(line) = lines.next_line()? {
                 if matches!(line, Line::Whole(bytes) if !bytes.trim_ascii().is_empty()) {
                     break;
                 }
@@ -75,7 +75,7 @@ impl<R: BufRead> Table<R> {
     fn row(&mut self) -> io::Result<Option<Cells>> {
         loop {
             let stands_alone = self.lines.is_again();
-            let first = match self.lines.next()? {
+            let first = match self.lines.next_line()? {
                 None => return Ok(None),
                 Some(Line::Whole(bytes)) => bytes,
                 Some(Line::TooLong) => return Ok(Some(self.is(self.lines.line(), Err(too_long())))),
@@ -91,7 +91,7 @@ impl<R: BufRead> Table<R> {
             let mut behind = Vec::new();
             let mut is_whole = self.take(&first);
             while !is_whole && !stands_alone && behind.len() as u64 <= LONGEST_LINE {
-                match self.lines.next()? {
+                match self.lines.next_line()? {
                     Some(Line::Whole(bytes)) => {
                         is_whole = self.take(&bytes);
                         behind.extend(bytes);

@@ -162,7 +162,10 @@ fn a_faulty_row_says_its_line_and_its_cell() {
     let answers = objects(&dated("batch -").input(sheet).answer_without_success());
     let error = "budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only)";
     assert_eq!(answers[0], json!({ "line": 2, "error": error }));
-    assert_eq!(answers[1], json!({ "line": 3, "error": "the row has 3 cells and the heading 2; a cell with a `,` in it is put in quotes" }));
+    assert_eq!(
+        answers[1],
+        json!({ "line": 3, "error": "the row has 3 cells and the heading 2; a cell with a `,` in it is put in quotes" })
+    );
     assert_eq!(answers[2]["situation"]["role"], "leader");
     let said = answers[3]["error"].as_str().expect("text");
     assert!(answers[3]["line"] == 5 && said.starts_with("role: unknown role `leadr`; did you mean `leader`?"), "{}", answers[3]);

@@ -71,15 +71,17 @@ fn of_several_people_one_is_picked_by_name() {
     assert_eq!(have(STAFF, "--person E001"), json!(BOTH));
     let said = refusal(STAFF, "--person e003");
     assert!(said.contains("no certificate of `e003`; it has those of `e001` and `e002`"), "{said}");
-    let many: String = (1..=9).map(|number| format!("p{number},AI-900\n")).collect();
-    assert!(refusal(&format!("person,certificate\n{many}"), "").contains("`p5` and others"));
+    let many: Vec<String> = (1..=9).map(|number| format!("p{number},AI-900")).collect();
+    assert!(refusal(&format!("person,certificate\n{}\n", many.join("\n")), "").contains("`p5` and others"));
     assert!(refusal("certificate\nAI-900\n", "--person P1").contains("nobody is named in it"));
     assert!(dated("recommend --person P1").refusal().contains("--held"));
 }
 
 #[test]
 fn a_file_without_a_certificate_says_what_was_looked_for() {
-    for nothing in ["role,budget\nstudent,1\n", "", "certificate,issuer\n,AWS\n", "{\"role\": \"student\"}", "{\"certificates\": []}", "hello\n"] {
+    for nothing in
+        ["role,budget\nstudent,1\n", "", "certificate,issuer\n,AWS\n", "{\"role\": \"student\"}", "{\"certificates\": []}", "hello\n"]
+    {
         assert!(refusal(nothing, "").contains("no certificate is in it; looked for a column of names"), "{nothing}");
     }
     assert!(refusal("{\"certificates\": [", "").contains("no sound JSON"));

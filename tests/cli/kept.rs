@@ -34,7 +34,15 @@ fn lines(answers: &[Value]) -> Vec<u64> {
 fn encodings_line_ends_and_what_parts_the_cells_are_no_data() {
     let developer = json!({ "role": "developer", "level": "intermediate", "budget": 200, "hours_per_week": 10 });
     let names = [
-        "b-bom.csv", "b-caps.csv", "b-crlf.csv", "b-cr.csv", "b-semi.csv", "b-semi-bom.csv", "b-tab.tsv", "b-utf16.csv", "b-utf16le-nobom.csv",
+        "b-bom.csv",
+        "b-caps.csv",
+        "b-crlf.csv",
+        "b-cr.csv",
+        "b-semi.csv",
+        "b-semi-bom.csv",
+        "b-tab.tsv",
+        "b-utf16.csv",
+        "b-utf16le-nobom.csv",
     ];
     for name in names {
         let answers = answers(name);
@@ -175,7 +183,9 @@ fn a_formula_that_is_held_is_not_counted() {
 
 #[test]
 fn a_workbook_and_what_is_packed_are_told_how_to_be_read() {
-    for (bytes, says) in [(&b"PK\x03\x04\x14\0\x06\0"[..], "save the sheet as CSV"), (b"\x1f\x8b\x08\0", "gunzip"), (b"%PDF-1.7\n1 0 obj", "PDF")] {
+    for (bytes, says) in
+        [(&b"PK\x03\x04\x14\0\x06\0"[..], "save the sheet as CSV"), (b"\x1f\x8b\x08\0", "gunzip"), (b"%PDF-1.7\n1 0 obj", "PDF")]
+    {
         let folder = Folder::with("people.xlsx", bytes);
         for reader in ["batch people.xlsx", "recommend --held people.xlsx"] {
             let said = dated(reader).inside(&folder).refusal();
@@ -191,7 +201,8 @@ fn catalogues_as_people_write_them_are_laid_over() {
     let free = with("show ms-az-900 --format json", "employer-pays.toml").json();
     assert_eq!(free["credentials"][0]["cost"]["high"], 0);
     let all = with("recommend --format json", "forbid.toml").json();
-    let out = all["ruled_out"].as_array().expect("a list").iter().filter(|out| out["id"].as_str().is_some_and(|id| id.starts_with("google-")));
+    let out =
+        all["ruled_out"].as_array().expect("a list").iter().filter(|out| out["id"].as_str().is_some_and(|id| id.starts_with("google-")));
     let kinds: Vec<bool> = out.map(|out| out["blockers"].to_string().contains("\"not-open-to-you\"")).collect();
     assert!(!kinds.is_empty() && kinds.iter().all(|forbidden| *forbidden));
     assert!(!all["recommendations"].to_string().contains("\"google-pmle\""));

@@ -86,7 +86,9 @@ fn every_line_that_says_something_is_one_entry_with_its_number() {
 /// The same rows in some spelling of a file: what parts the cells, how the lines end, and how the text is encoded.
 fn spelt(table: &[Vec<String>], delimiter: u8, end: &str, encoding: usize) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    table.iter().for_each(|row| writer.write_record(row).expect("memory can be written"));
+    for row in table {
+        writer.write_record(row).expect("memory can be written");
+    }
     let text = String::from_utf8(writer.into_inner().expect("memory can be written")).expect("UTF-8").replace('\n', end);
     let utf_16 = |mark: &str, order: fn(u16) -> [u8; 2]| format!("{mark}{text}").encode_utf16().flat_map(order).collect();
     match encoding {
@@ -107,7 +109,9 @@ fn answers_and_faults_are_as_many_as_rows_in_every_spelling() {
     always(&(vec(vec(cell, 4), 0..8), spelling), |(mut rows, (delimiter, end, encoding))| {
         for row in &mut rows {
             // Line ends within cells become those of the file, and a mark is no text in UTF-16.
-            row.iter_mut().for_each(|cell| *cell = cell.replace(['\r', '\n', '\u{feff}'], " "));
+            for cell in row {
+                *cell = cell.replace(['\r', '\n', '\u{feff}'], " ");
+            }
         }
         rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
         let head = ["role", "Own name", "budget", "have"].map(str::to_owned).to_vec();
