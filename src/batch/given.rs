@@ -36,6 +36,11 @@ impl Given {
         self.own.is_empty()
     }
 
+    /// Each name, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Each name with its value as text: a string as it reads, `null` as nothing, all else as it stands.
     pub fn cells(&self) -> impl Iterator<Item = (&str, String)> {
         let text = |value: &RawValue| match serde_json::from_str(value.get()) {
@@ -126,7 +131,8 @@ impl Serialize for Given {
 
 /// The field that a name may be meant for. Closer than for a message that must name something: `name` is no `have`.
 pub(super) fn near_field(name: &str) -> Option<&'static str> {
-    let written = field_name(name);
+    // A remark in brackets, as the currency of a budget, hides no field.
+    let written = field_name(name.split(['(', '[']).next().filter(|bare| !bare.trim().is_empty()).unwrap_or(name));
     let near = nearest(&written, field_names().iter().copied()).into_iter();
     let typos = (written.len() / 5).max(1);
     near.into_iter().find(|field| field.contains(&written) || strsim::damerau_levenshtein(&written, field) <= typos)

@@ -76,7 +76,7 @@ pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Content<'i>> {
         Box::new(JsonLines::new(opened.lines))
     } else {
         let table = Table::new(opened, |heading| certificates::is_heading(heading) || people::is_field(heading))?;
-        if !table.headings.iter().any(|heading| people::is_field(heading)) {
+        if !table.headings.is_empty() && !table.headings.iter().any(|heading| people::is_field(heading)) {
             if certificates::are_headings(&table.headings) {
                 return Ok(Content::Certificates(Box::new(table)));
             }
@@ -121,7 +121,7 @@ impl Unread {
             Text::Json(bytes) => {
                 let mut given = Given::default();
                 let _ = json_situation(&table::decode(bytes.clone()).text, &mut given, self.line);
-                given.cells().map(|(name, _)| name.to_owned()).collect()
+                given.names().map(str::to_owned).collect()
             }
         }
     }
@@ -214,6 +214,14 @@ mod tests {
         let row = |line, given: &str, flags: &str| (line, given.to_owned(), Ok(flags.to_owned()));
         let first = r#"{"Name":"P1","x":"1","x (column 5)":"=2"}"#;
         assert_eq!(rows, [row(2, first, "--role student"), row(3, r#"{"Name":"","column 3":"y"}"#, "--role leader")]);
+    }
+
+    #[test]
+    fn a_remark_in_brackets_behind_a_field_is_taken_where_it_changes_nothing() {
+        let row = |given: &str, flags: &str| vec![(2, given.to_owned(), Ok(flags.to_owned()))];
+        assert_eq!(whole("Role,Budget ($)\nstudent,1\n"), row("{}", "--role student --budget 1"));
+        assert_eq!(whole("Role,Budget (EUR)\nstudent,1\n"), row(r#"{"Budget (EUR)":"1"}"#, "--role student"));
+        assert_eq!(whole("| role | budget |\n|:---|---:|\n| student | 1 |\n")[0].2.as_deref(), Ok("--role student --budget 1"));
     }
 
     #[test]

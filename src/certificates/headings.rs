@@ -26,14 +26,30 @@ pub(super) struct Words {
     last_name: Vec<String>,
     pub(super) inside: Vec<String>,
     pub(super) lists: Vec<String>,
+    pub(super) elsewhere: Vec<String>,
     pub(super) about: Vec<String>,
 }
 
 impl Words {
     fn plain(mut self) -> Self {
-        let Self { name, name_beside, issuer, issued, expires, person, person_beside, first_name, last_name, inside, lists, about } =
-            &mut self;
-        for list in [name, name_beside, issuer, issued, expires, person, person_beside, first_name, last_name, inside, lists, about] {
+        let Self {
+            name,
+            name_beside,
+            issuer,
+            issued,
+            expires,
+            person,
+            person_beside,
+            first_name,
+            last_name,
+            inside,
+            lists,
+            elsewhere,
+            about,
+        } = &mut self;
+        for list in
+            [name, name_beside, issuer, issued, expires, person, person_beside, first_name, last_name, inside, lists, elsewhere, about]
+        {
             for word in list {
                 *word = plain(word);
             }

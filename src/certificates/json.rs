@@ -54,8 +54,9 @@ impl<'t> Search<'t> {
                 }
                 let whose = whose(&object);
                 let person = whose.as_deref().or(person);
-                for (key, value) in &object {
-                    self.look(value, person, words().lists.contains(key), depth + 1);
+                let words = words();
+                for (key, value) in object.iter().filter(|(key, _)| !words.elsewhere.contains(key)) {
+                    self.look(value, person, words.lists.contains(key), depth + 1);
                 }
             }
             Some(b'"') if listed => {

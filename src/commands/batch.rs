@@ -223,8 +223,8 @@ impl Clerk<'_> {
             answers.windows_1252 = answers.windows_1252.take().or(row.windows_1252.take().map(|word| (row.line, word)));
             if self.style.format == Format::Csv {
                 let own = self.own.get().map_or(&[][..], Vec::as_slice);
-                let without = row.given.cells().filter(|(name, _)| !own.iter().any(|own| own == name));
-                answers.without_column.extend(without.map(|(name, _)| (row.line, name.to_owned())));
+                let without = row.given.names().filter(|name| !own.iter().any(|own| own == name));
+                answers.without_column.extend(without.map(|name| (row.line, name.to_owned())));
             }
             self.answer(row, &mut answers)?;
         }

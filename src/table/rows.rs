@@ -104,7 +104,7 @@ impl<R: BufRead> Table<R> {
             }
             if is_whole {
                 let (cells, windows_1252) = self.cells();
-                if cells.iter().all(|cell| cell.trim().is_empty()) {
+                if cells.iter().all(|cell| cell.trim().is_empty()) || (self.delimiter == b'|' && is_rule(&cells)) {
                     continue;
                 }
                 return Ok(Some(Cells { windows_1252, ..self.is(begins, Ok(cells)) }));
@@ -143,7 +143,12 @@ impl<R: BufRead> Table<R> {
             windows_1252 = windows_1252.take().or(decoded.windows_1252);
             decoded.text
         });
-        (cells.collect(), windows_1252)
+        let mut cells: Vec<String> = cells.collect();
+        // Rows end at the line feed; what stands before it belongs to the end too.
+        if let Some(last) = cells.last_mut() {
+            last.truncate(last.trim_end_matches('\r').len());
+        }
+        (cells, windows_1252)
     }
 
     /// As many cells as there are headings, or fewer: what a spreadsheet leaves out or adds at the end says nothing.
@@ -159,6 +164,12 @@ impl<R: BufRead> Table<R> {
         cells.truncate(headings);
         Ok(cells)
     }
+}
+
+/// Whether a row is the line under the headings of a table in Markdown.
+fn is_rule(cells: &[String]) -> bool {
+    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    said.all(|cell| cell.contains("---") && cell.trim_matches([':', '-']).is_empty())
 }
 
 impl<R: BufRead> Iterator for Table<R> {

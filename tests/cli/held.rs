@@ -30,7 +30,7 @@ fn every_shape_of_an_export_says_the_same() {
         // LinkedIn.
         "Name,Url,Authority,Started On,Finished On,License Number\nAI-900,,Microsoft,2024-05-01,,\nAIF-C01,,AWS,,,7\n",
         // JSON Resume.
-        r#"{"basics": {"name": "P1"}, "certificates": [{"name": "AI-900", "date": "2024-05-01", "issuer": "Microsoft"}, {"name": "AIF-C01"}]}"#,
+        r#"{"basics": {"name": "P1"}, "work": [{"name": "Acme", "startDate": "2020-01-01"}], "certificates": [{"name": "AI-900", "date": "2024-05-01", "issuer": "Microsoft"}, {"name": "AIF-C01"}]}"#,
         // Credly.
         r#"{"data": [{"issued_at_date": "2024-05-01", "expires_at_date": null, "issued_to": "P1", "badge_template": {"name": "AI-900"},
             "issuer": {"summary": "issued by Microsoft", "entities": [{"entity": {"name": "Microsoft"}}]}},
