@@ -135,7 +135,10 @@ pub(super) fn near_field(name: &str) -> Option<&'static str> {
     let written = field_name(name.split(['(', '[']).next().filter(|bare| !bare.trim().is_empty()).unwrap_or(name));
     let near = nearest(&written, field_names().iter().copied()).into_iter();
     let typos = (written.len() / 5).max(1);
-    near.into_iter().find(|field| field.contains(&written) || strsim::damerau_levenshtein(&written, field) <= typos)
+    // A letter by itself is near to anything.
+    near.into_iter()
+        .filter(|_| written.chars().nth(1).is_some())
+        .find(|field| field.contains(&written) || strsim::damerau_levenshtein(&written, field) <= typos)
 }
 
 /// Between serde and the situation: hands on the fields and takes what is none.
