@@ -117,7 +117,7 @@ impl Unread {
     pub fn own_names(&self) -> Vec<String> {
         match &self.text {
             Text::Faulty(_) => Vec::new(),
-            Text::Cells(head, ..) => head.own_names(),
+            Text::Cells(head, cells, ..) => head.own_names(cells),
             Text::Json(bytes) => {
                 let mut given = Given::default();
                 let _ = json_situation(&table::decode(bytes.clone()).text, &mut given, self.line);

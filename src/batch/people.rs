@@ -1,5 +1,6 @@
 //! A table of people: the fields of a situation under their headings, and the caller's own columns beside them.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
@@ -92,32 +93,31 @@ fn invalid(why: String) -> io::Error {
 impl Head {
     fn new(headings: &[String], line: u64) -> io::Result<Self> {
         let mut columns: Vec<Column> = Vec::with_capacity(headings.len());
+        let (mut fields, mut names) = (BTreeSet::new(), BTreeSet::new());
         for (place, heading) in headings.iter().enumerate() {
-            let twice = headings[..place].contains(heading);
-            let field = field(heading);
             columns.push(if heading.is_empty() {
                 Column::Nameless(format!("column {}", place + 1))
-            } else if let Some(field) = field {
-                let stands = |column: &Column| matches!(column, Column::Field(other) if *other == field);
-                if columns.iter().any(stands) {
+            } else if let Some(field) = field(heading) {
+                if !fields.insert(field.clone()) {
                     return Err(invalid(format!("line {line}: the field `{}` stands twice", quote_input(heading))));
                 }
                 Column::Field(field)
             } else {
                 // One name for two columns would cost one of them.
-                Column::Own(if twice { format!("{heading} (column {})", place + 1) } else { heading.clone() })
+                Column::Own(if names.insert(heading) { heading.clone() } else { format!("{heading} (column {})", place + 1) })
             });
         }
         Ok(Self { columns, line })
     }
 
-    /// The headings of the caller's own columns.
-    pub(super) fn own_names(&self) -> Vec<String> {
-        let own = |column: &Column| match column {
+    /// The names of the caller's own columns, as far as they have one or something stands in these cells.
+    pub(super) fn own_names(&self, cells: &[String]) -> Vec<String> {
+        let own = |(place, column): (usize, &Column)| match column {
             Column::Own(name) => Some(name.clone()),
-            Column::Field(_) | Column::Nameless(_) => None,
+            Column::Nameless(name) => cells.get(place).filter(|cell| !cell.trim().is_empty()).map(|_| name.clone()),
+            Column::Field(_) => None,
         };
-        self.columns.iter().filter_map(own).collect()
+        self.columns.iter().enumerate().filter_map(own).collect()
     }
 
     /// Reads the situation of a row, whatever is wrong with it told at once; what is the caller's own goes to `given`.

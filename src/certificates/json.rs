@@ -138,3 +138,41 @@ fn text(value: &Value) -> Option<String> {
         Value::Null | Value::Bool(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_certificate_has_the_line_in_which_it_begins_and_its_person() {
+        let text = r#"{
+  "profile": {"full_name": "P1"},
+  "badges": [
+    {"name": "a", "issuer": {"entities": [{"entity": {"name": "I"}}]}},
+    "b",
+    {"issued_to": "P2", "badge": {"name": {"@value": "c"}}, "expires": 2027}
+  ],
+  "projects": [{"name": "x", "date": "2024"}]
+}
+{"name": "d", "validFrom": "2024-05-01T00:00:00Z"}"#;
+        let read = |line, person: Option<&str>, name: &str| Certificate {
+            line,
+            person: person.map(str::to_owned),
+            name: name.to_owned(),
+            ..Certificate::default()
+        };
+        let expected = [
+            Certificate { issuer: Some("I".into()), ..read(4, Some("P1"), "a") },
+            read(5, Some("P1"), "b"),
+            Certificate { expires: Some("2027".into()), ..read(6, Some("P2"), "c") },
+            Certificate { issued: Some("2024-05-01".into()), ..read(10, None, "d") },
+        ];
+        assert_eq!(certificates(text), Ok(expected.to_vec()));
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_read_and_holds_nothing() {
+        assert_eq!(certificates(&format!("{}{}", "[".repeat(100), "]".repeat(100))), Ok(Vec::new()));
+        assert!(certificates(&"{\"badge\":".repeat(100_000)).is_err());
+    }
+}
