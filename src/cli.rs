@@ -73,7 +73,7 @@ pub struct Everywhere {
     /// A framework file instead of the embedded one; - is standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub framework: Option<PathBuf>,
-    /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
+    /// The largest catalogue, framework, situation or --held file that is read, in MiB; a larger one is refused unread
     #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..))]
     pub max_file_size: u16,
     /// Leave out your own settings, which lie in certwise/config.toml below `XDG_CONFIG_HOME` or ~/.config
@@ -127,7 +127,11 @@ pub enum Command {
     ///
     /// Only what is dated can differ: prices, and all else without a day, are taken as known now on both.
     Diff(Diff),
-    /// One situation a line in (JSON Lines, or CSV with a header), one answer a line out
+    /// One situation a row in, one answer a row out: a table, or JSON
+    ///
+    /// A table has headings such as role, budget and `hours_per_week`, in any case and order; comma, semicolon, tab or bar part its
+    /// cells. JSON is one object a line, a list, or objects over several lines. UTF-8, UTF-16 and Windows-1252 are read. What is no
+    /// field (name, team) comes back beside the answer.
     Batch(Batch),
     /// Every fault of the data that the other commands would use, and of the files named, with its place and a hint
     Check(Check),
@@ -324,6 +328,9 @@ pub struct Batch {
     /// Leave with 0 also when lines are faulty: what is wrong with each stands in its place
     #[arg(long)]
     pub faults_ok: bool,
+    /// At the end, on stderr: how many rows, answers and faults, what nothing fits, and the commonest first places
+    #[arg(long)]
+    pub summary: bool,
 }
 
 /// `check`.

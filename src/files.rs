@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context as _, Error, Result, bail};
+use anyhow::{Context as _, Error, Result, anyhow, bail};
 
 use crate::diagnostic::SourceFile;
 use crate::layers::Layers;
@@ -65,9 +65,9 @@ pub fn standard_input() -> Result<io::StdinLock<'static>> {
 /// Reads one file; `-` is standard input.
 ///
 /// # Errors
-/// When it is no file, no pipe that somebody fills and nothing that the shell hands over; when it is too large, unreadable or not UTF-8.
+/// As [`read_bytes`]; and when it is not UTF-8.
 pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
-    text(path, bytes(path, limit)?)
+    text(path, read_bytes(path, limit)?)
 }
 
 /// Reads one file of a catalogue, or a framework; `-` is standard input.
@@ -75,14 +75,18 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
 /// # Errors
 /// As [`read`]; and when it is a table, JSON, YAML or the like, as a catalogue is TOML.
 pub fn read_data(path: &Path, limit: Limit) -> Result<SourceFile> {
-    let bytes = bytes(path, limit)?;
+    let bytes = read_bytes(path, limit)?;
     match other::instead_of_toml(path, &bytes) {
         Some(what) => bail!(other::refusal(&name_of(path), what)),
         None => text(path, bytes),
     }
 }
 
-fn bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
+/// Reads the bytes of one file; `-` is standard input.
+///
+/// # Errors
+/// When it is no file, no pipe that somebody fills and nothing that the shell hands over; when it is too large or unreadable.
+pub fn read_bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
     let name = name_of(path);
     let unreadable = || format!("cannot read `{name}`");
     let too_large = || format!("`{name}` is larger than {} MiB; --max-file-size N reads up to N MiB", limit.mib);
@@ -150,6 +154,34 @@ fn text(path: &Path, bytes: Vec<u8>) -> Result<SourceFile> {
     }
 }
 
+/// Opens a file of any size, to be read from its beginning to its end; `-` is standard input.
+///
+/// # Errors
+/// When it cannot be opened, or standard input was asked for before.
+pub fn open(path: &Path) -> Result<Box<dyn io::BufRead + Send>> {
+    if is_standard_input(path) {
+        drop(standard_input()?);
+        return Ok(Box::new(io::BufReader::new(io::stdin())));
+    }
+    let name = name_of(path);
+    if path.is_dir() {
+        bail!("`{name}` is a folder; a file is wanted here");
+    }
+    let file = fs::File::open(path).with_context(|| format!("cannot read `{name}`"))?;
+    Ok(Box::new(io::BufReader::new(file)))
+}
+
+/// What is said where that path's input cannot be read, or is something else than what is wanted.
+#[must_use]
+pub fn unreadable(path: &Path, error: io::Error) -> Error {
+    let name = name_of(path);
+    match error.kind() {
+        // What it says is wrong, and not that it cannot be read.
+        io::ErrorKind::InvalidData => anyhow!("{name}: {error}"),
+        _ => anyhow!(error).context(format!("cannot read `{name}`")),
+    }
+}
+
 /// Reads a file, or every `.toml` file in a folder and the folders in it, sorted by path. Links to folders are not followed.
 ///
 /// # Errors
@@ -166,7 +198,7 @@ pub fn read_layer(path: &Path, limit: Limit) -> Result<Vec<SourceFile>> {
         let folder = name_of(path);
         // What it has instead may be what was meant.
         let told =
-            |path: &PathBuf| other::instead_of_toml(path, &bytes(path, limit).ok()?).map(|what| other::refusal(&name_of(path), what));
+            |path: &PathBuf| other::instead_of_toml(path, &read_bytes(path, limit).ok()?).map(|what| other::refusal(&name_of(path), what));
         match paths.iter().filter(|path| other::by_name(path).is_some()).find_map(told) {
             Some(why) => bail!("the folder `{folder}` has no .toml file: {why}"),
             None => bail!("the folder `{folder}` has no .toml file"),
@@ -199,8 +231,9 @@ impl Layers {
         let mut files = read_layer(path, limit)?;
         let rules = path.join("framework.toml");
         let is_whole = rules.is_file() && path.join("providers").is_dir();
-        // What people say is part of the program, and no fact.
-        files.retain(|file| !is_whole || file.name != name_of(&path.join("words.toml")));
+        // Beside a catalogue stand words that are no facts.
+        let words = ["words.toml", "headings.toml"].map(|name| name_of(&path.join(name)));
+        files.retain(|file| !is_whole || !words.contains(&file.name));
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {
                 (self.framework, self.other_framework) = (files.remove(rules), false);

@@ -14,6 +14,9 @@ use crate::vocabulary::{Coding, Delivery, Field, Goal, KindWish, Language, Level
 /// What one flag names of platforms.
 type Platforms = Vec<Platform>;
 
+const HELD: &str = "What is held, from an export: Credly, LinkedIn's Certifications.csv, JSON Resume, Open Badges, or any table with a \
+                    column of names; - is standard input";
+
 /// The situation as flags.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
@@ -51,6 +54,12 @@ pub struct SituationFlags {
     /// What they hold.
     #[arg(long, help = Field::Have.help(), value_name = "NAME")]
     pub have: Vec<HeldInput>,
+    /// What they hold, from an export.
+    #[arg(long, help = HELD, value_name = "FILE")]
+    pub held: Option<PathBuf>,
+    /// Whose certificates, where the file of --held has those of several people
+    #[arg(long, value_name = "NAME", requires = "held")]
+    pub person: Option<String>,
     /// Only these kinds; exam is whatever ends with an exam, course also its certificates, badges and assessed work, programme a
     /// university's; repeatable or comma-separated
     #[arg(long, value_parser = word::<KindWish>(), value_name = "KIND", value_delimiter = ',')]

@@ -7,7 +7,8 @@ use anyhow::{Result, anyhow, bail};
 use super::Data;
 use super::data::with_files;
 use crate::calendar::Day;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, HeldInput};
+use crate::certificates;
 use crate::cli::{Everywhere, LabelFlags, Recommend, SituationFlags};
 use crate::config;
 use crate::diagnostic::{KeyPart, SourceFile};
@@ -21,6 +22,7 @@ use crate::vocabulary::Field;
 /// What the flags, the file and the person's own settings tell, settled, and the day that the answer is for.
 pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
     let mut situation = SituationInput::from(flags);
+    situation.have.extend(held(flags, data)?);
     if let Some(path) = &flags.situation {
         let file = files::read(path, data.limit)?;
         let told: SituationInput = file.parse().map_err(|faults| anyhow!(faults.all()))?;
@@ -99,6 +101,26 @@ pub(super) fn save_and_say(flags: &SituationFlags, data: &Data, situation: &Situ
         let _ = writeln!(anstream::stderr(), "{said}");
     }
     Ok(())
+}
+
+/// What the file of `--held` says that they hold.
+fn held(flags: &SituationFlags, data: &Data) -> Result<Vec<HeldInput>> {
+    let Some(path) = &flags.held else { return Ok(Vec::new()) };
+    let bytes = files::read_bytes(path, data.limit)?;
+    let found = certificates::read(&bytes).map_err(|error| files::unreadable(path, error))?;
+    if let Some(word) = &found.windows_1252 {
+        let _ = writeln!(anstream::stderr(), "note: {}", as_windows_1252(None, word));
+    }
+    let wrong = |why: String| anyhow!("{}: {why}", files::name_of(path));
+    let theirs = found.of(flags.person.as_deref()).map_err(wrong)?;
+    theirs.iter().map(|certificate| certificate.held().map_err(wrong)).collect()
+}
+
+/// What is said once of a text that is no UTF-8; `line` is where that was seen.
+pub(super) fn as_windows_1252(line: Option<u64>, word: &str) -> String {
+    let line = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+    let word = crate::sanitize::quote_input(word);
+    format!("{line}the text is read as Windows-1252, for example `{word}`; where that is not what is meant, save it as UTF-8")
 }
 
 /// The command that gives the same answer when it is pasted into a shell.
