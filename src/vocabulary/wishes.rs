@@ -73,7 +73,7 @@ words! {
         Students = "students" => "students",
         Country = "country" => "people in some countries",
         Members = "members" => "members",
-        Holders = "holders" => "people who hold something",
+        Holders = "holders" => "holders",
         Organisations = "organisations" => "organisations",
         LowIncome = "low-income" => "people who cannot pay the price",
     }

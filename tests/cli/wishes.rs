@@ -119,6 +119,15 @@ fn what_nobody_published_is_kept_and_marked_and_what_has_no_exam_is_not_asked() 
     let page = dated("recommend --language ja --delivery test-centre --top 40").columns(120).answer();
     assert!(page.contains(&format!("{unknown} whose exam languages nobody published are kept, marked")), "{page}");
     assert!(page.contains("[language not published]") && page.contains("[delivery not published]"), "{page}");
+    let asks = "nobody published in which languages the exam is offered; ask before you pay whether Japanese is one";
+    for line in [
+        "recommend --language ja --platform snowflake",
+        "plan --role data-engineer --platform snowflake --language ja",
+        "recommend --language ja",
+    ] {
+        let said = dated(line).columns(400).answer();
+        assert!(said.contains(asks), "{line}: {said}");
+    }
     let page = dated("recommend --top 40").columns(120).answer();
     assert!(!page.contains("not published]") && !page.contains("are kept, marked"), "{page}");
 }
