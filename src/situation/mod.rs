@@ -305,9 +305,20 @@ impl Situation {
     pub fn written(&self, catalog: &Catalog) -> SituationInput {
         let have = self.have.iter().map(|held| held.written(catalog)).collect();
         let provider = self.provider.iter().map(|id| catalog[*id].id.clone()).collect();
-        let Self { platform, pause, kind, language, delivery, tier, .. } = self.clone();
         macro_rules! written {
-            ($($field:ident)+) => { Situation { platform, have, pause, kind, language, delivery, provider, tier, $($field: self.$field,)+ } };
+            ($($field:ident)+) => {
+                Situation {
+                    platform: self.platform.clone(),
+                    have,
+                    kind: self.kind.clone(),
+                    language: self.language.clone(),
+                    delivery: self.delivery.clone(),
+                    provider,
+                    tier: self.tier.clone(),
+                    pause: self.pause.clone(),
+                    $($field: self.$field,)+
+                }
+            };
         }
         single_fields!(written)
     }

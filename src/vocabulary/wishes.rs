@@ -31,9 +31,9 @@ words! {
 words! {
     /// How an exam is sat.
     Delivery is "delivery" {
-        Online = "online" ["online-proctored", "remote", "at home"] => "online, proctored",
+        Online = "online" ["online-proctored", "remote", "at home"] => "online with a proctor",
         TestCentre = "test-centre" ["test-center", "test centre", "test center", "centre", "center", "in person", "onsite"] => "in a test centre",
-        Unproctored = "unproctored" ["not proctored", "unsupervised"] => "online, with nobody watching",
+        Unproctored = "unproctored" ["not proctored", "unsupervised"] => "online with nobody watching",
     }
 }
 

@@ -165,7 +165,7 @@ fn list_takes_kinds_by_group_and_languages_and_show_says_what_is_known() {
     assert_eq!(known["credentials"][1]["languages"], json!(null));
     assert_eq!(known["credentials"][1]["delivery"], json!(["online", "test-centre"]));
     let page = dated("show google-cdl").answer();
-    assert!(page.contains("not published") && page.contains("online, proctored or in a test centre"), "{page}");
+    assert!(page.contains("not published") && page.contains("online with a proctor or in a test centre"), "{page}");
     assert!(!dated("show harvardx-data-science").answer().contains("not published"), "it has no exam");
 }
 
