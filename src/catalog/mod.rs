@@ -185,7 +185,7 @@ impl Catalog {
     /// only one has.
     ///
     /// # Errors
-    /// When there is none, or several: in words, with those that come near; all there are where none does.
+    /// When there is none, or several: in words, with those that come near and all there are.
     pub fn find_provider(&self, written: &str) -> Result<ProviderId, String> {
         let wanted = key(written);
         let numbered = || self.providers.iter().enumerate();

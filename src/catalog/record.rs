@@ -164,7 +164,7 @@ pub struct Record<S: Stage = Resolved> {
     pub format: Option<String>,
     /// The languages in which its exam is offered; absent means unknown, or that it has none.
     pub languages: Option<Vec<Language>>,
-    /// The ways in which its exam can be sat; absent means unknown, or that it has none.
+    /// The ways in which its exam can be sat, or its graded work done; absent means unknown, or that it has none.
     pub delivery: Option<Vec<Delivery>>,
     /// Its own page.
     pub url: Option<String>,

@@ -48,25 +48,8 @@ impl SituationInput {
     /// Every field, in the order in which all of them are shown: its key, and what was told of it; `None` where nothing was.
     #[must_use]
     pub fn fields(&self) -> [(&'static str, Option<Told>); 20] {
-        let Self {
-            role,
-            level,
-            coding,
-            years,
-            goal,
-            platform,
-            budget,
-            hours_per_week,
-            by,
-            weeks,
-            have,
-            hands_on,
-            retake,
-            pause,
-            as_of,
-            ..
-        } = self;
-        let Self { kind, language, delivery, provider, tier, .. } = self;
+        let Self { role, level, coding, years, goal, platform, budget, hours_per_week, by, weeks, have, kind, language, .. } = self;
+        let Self { delivery, provider, tier, hands_on, retake, pause, as_of, .. } = self;
         let number = |value: Option<u64>| value.map(Told::Number);
         [
             ("role", word(*role)),

@@ -356,10 +356,21 @@ impl Situation {
         let have = self.have.iter().map(|held| held.written(catalog)).chain(unknown).map(HeldInput::Text).collect();
         let (unknown, by) = (Vec::new(), self.by.map(Deadline::On));
         let provider = self.provider.iter().map(|id| catalog[*id].id.clone()).collect();
-        let Self { platform, pause, kind, language, delivery, tier, .. } = self.clone();
         macro_rules! written {
             ($($field:ident)+) => {
-                Situation { platform, have, unknown, by, pause, kind, language, delivery, provider, tier, $($field: self.$field,)+ }
+                Situation {
+                    platform: self.platform.clone(),
+                    have,
+                    unknown,
+                    by,
+                    kind: self.kind.clone(),
+                    language: self.language.clone(),
+                    delivery: self.delivery.clone(),
+                    provider,
+                    tier: self.tier.clone(),
+                    pause: self.pause.clone(),
+                    $($field: self.$field,)+
+                }
             };
         }
         single_fields!(written)

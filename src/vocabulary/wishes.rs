@@ -30,9 +30,9 @@ words! {
 words! {
     /// How an exam is sat.
     Delivery is "delivery" {
-        Online = "online" => "online, proctored",
+        Online = "online" => "online with a proctor",
         TestCentre = "test-centre" => "in a test centre",
-        Unproctored = "unproctored" => "online, with nobody watching",
+        Unproctored = "unproctored" => "online with nobody watching",
     }
 }
 
@@ -72,7 +72,7 @@ words! {
         Students = "students" => "students",
         Country = "country" => "people in some countries",
         Members = "members" => "members",
-        Holders = "holders" => "people who hold something",
+        Holders = "holders" => "holders",
         Organisations = "organisations" => "organisations",
         LowIncome = "low-income" => "people who cannot pay the price",
     }

@@ -119,6 +119,15 @@ fn what_nobody_published_is_kept_and_marked_and_what_has_no_exam_is_not_asked() 
     let page = dated("recommend --language ja --delivery test-centre --top 40").columns(120).answer();
     assert!(page.contains(&format!("{unknown} whose exam languages nobody published are kept, marked")), "{page}");
     assert!(page.contains("[language not published]") && page.contains("[delivery not published]"), "{page}");
+    let asks = "nobody published in which languages the exam is offered; ask before you pay whether Japanese is one";
+    for line in [
+        "recommend --language ja --platform snowflake",
+        "plan --role data-engineer --platform snowflake --language ja",
+        "recommend --language ja",
+    ] {
+        let said = dated(line).columns(400).answer();
+        assert!(said.contains(asks), "{line}: {said}");
+    }
     let page = dated("recommend --top 40").columns(120).answer();
     assert!(!page.contains("not published]") && !page.contains("are kept, marked"), "{page}");
 }
@@ -156,7 +165,7 @@ fn list_takes_kinds_by_group_and_languages_and_show_says_what_is_known() {
     assert_eq!(known["credentials"][1]["languages"], json!(null));
     assert_eq!(known["credentials"][1]["delivery"], json!(["online", "test-centre"]));
     let page = dated("show google-cdl").answer();
-    assert!(page.contains("not published") && page.contains("online, proctored or in a test centre"), "{page}");
+    assert!(page.contains("not published") && page.contains("online with a proctor or in a test centre"), "{page}");
     assert!(!dated("show harvardx-data-science").answer().contains("not published"), "it has no exam");
 }
 

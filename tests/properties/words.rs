@@ -42,7 +42,7 @@ pub fn any_text() -> impl Strategy<Value = String> {
 
 /// Text that comes near to some value of some field, or is one.
 pub fn near_a_value() -> impl Strategy<Value = String> {
-    let word = "(student|ml-engineer|beginner|advanced|cloud-ml|gpu|aws|gcp|azure|true|no|0)([,; ](aws|azure|gpu|x))?";
+    let word = "(student|ml-engineer|beginner|advanced|cloud-ml|gpu|exam|badge|Japanese|zh|online|Linux Foundation|tier 1|2|aws|gcp|azure|true|no|0)([,; ](aws|azure|gpu|x))?";
     let figure = "[-+$ ]?[0-9]{1,12}(\\.[0-9]|e[0-9])?";
     let day = "(20[0-9]{2}|[0-9]{4,6})-[0-9]{1,2}-[0-9]{1,2}(T00:00)?";
     let held = "(ms-ai-900|AI-102|aws-clf-c02|isaca-cisa|x|)[ ]?@?[ ]?(20[0-9]{2}-[01][0-9]-[0-3][0-9])?(,[a-z]{0,3})?";
