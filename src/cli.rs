@@ -147,6 +147,15 @@ pub enum Command {
     Man,
 }
 
+/// Reads how many rows are wanted; `all` is as many as there can be.
+fn read_top(written: &str) -> Result<u16, String> {
+    let wrong = || format!("`{}` is no number of rows; write a whole number from 1 up, or all", crate::sanitize::quote_input(written));
+    if written.trim().eq_ignore_ascii_case("all") {
+        return Ok(u16::MAX);
+    }
+    written.trim().parse().ok().filter(|rows| *rows > 0).ok_or_else(wrong)
+}
+
 /// Reads an id as somebody types it: in any case.
 fn an_id() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
@@ -173,7 +182,7 @@ pub struct Recommend {
     #[command(flatten)]
     pub label: LabelFlags,
     /// How many to show [default: 5; json: all]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = read_top)]
     pub top: Option<u16>,
     /// Every grade with its reason, and what was ruled out and why
     #[arg(long)]
@@ -320,7 +329,7 @@ pub struct Batch {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
     /// How many recommendations a line
-    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value = "3", value_parser = read_top)]
     pub top: u16,
     /// Also what was ruled out and why
     #[arg(long)]

@@ -151,7 +151,9 @@ pub struct UnknownWord {
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let near = nearest(&self.written, self.known.iter().copied());
+        // Data keeps to the words, so what means one of them may be refused there.
+        let meant = meant(self.what, &self.written).filter(|word| self.known.contains(word));
+        let near: Vec<&str> = meant.map_or_else(|| nearest(&self.written, self.known.iter().copied()), |word| vec![word]);
         let also = || {
             let all: Vec<(&str, &str)> = said().all(list_of(self.what)).collect();
             let near = nearest(&self.written, all.iter().map(|(also, _)| *also));

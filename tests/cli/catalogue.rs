@@ -114,7 +114,7 @@ fn a_code_or_an_alias_means_one_credential_in_all_layers() {
         let folder = Folder::with("c.toml", format!("{NEW}{name}\n"));
         let said = dated("list --catalog c.toml").inside(&folder).refusal();
         assert!(
-            said.starts_with("error: c.toml:8:") && said.ends_with(&format!(": {means}; a code or an alias means one credential")),
+            said.starts_with("error: c.toml:8:") && said.ends_with(&format!(": {means}; a code or an alias means one thing")),
             "{said}"
         );
     }

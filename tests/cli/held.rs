@@ -103,9 +103,7 @@ fn exports_from_the_field_are_of_one_or_of_several() {
     assert_eq!((second.issued.as_deref(), second.expires.as_deref()), (Some("2018-08-20"), Some("2021-11-29")));
 }
 
-// values: names of certificates as their makers write them, and what is outside the catalogue.
 #[test]
-#[ignore = "needs the finder of names and what is outside the catalogue"]
 fn an_export_of_a_wallet_is_what_one_person_holds() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/credly-badges-to-csv.csv");
     let held = dated("recommend --format json --held").word(file).json();

@@ -108,9 +108,7 @@ fn windows_1252_is_read_and_said_once() {
     assert!(err.contains("the text is read as Windows-1252, for example `café`") && err.lines().count() == 1, "{err}");
 }
 
-// values: names with spaces, several parted by `;`, `|` and `,`, days in brackets, and words for nothing.
 #[test]
-#[ignore = "needs the readers of what is held"]
 fn cells_of_what_is_held_are_taken_apart() {
     let answers = answers("b-have.csv");
     assert_eq!(lines(&answers), [2, 3, 4, 5, 6, 7, 8, 9]);
@@ -123,9 +121,7 @@ fn cells_of_what_is_held_are_taken_apart() {
     assert!((5..8).all(|row| have(row).is_null()));
 }
 
-// values: days, amounts and hours as spreadsheets write them.
 #[test]
-#[ignore = "needs the readers of days, amounts and hours"]
 fn values_are_taken_as_spreadsheets_write_them() {
     let answers = objects(&batch("b-values.csv").answer_without_success());
     assert_eq!(lines(&answers), [2, 3, 4, 5, 6, 7]);
@@ -146,9 +142,7 @@ fn every_line_of_a_script_has_its_answer_or_its_fault() {
     assert_eq!(lines(&self::answers("team-exp.jsonl")), [1]);
 }
 
-// values: what is held as an object or as one text with spaces, and hours.
 #[test]
-#[ignore = "needs the readers of what is held and of hours"]
 fn every_line_of_a_script_has_its_answer() {
     let answers = answers("have.jsonl");
     assert_eq!(lines(&answers), (1..=12).collect::<Vec<_>>());
@@ -156,9 +150,7 @@ fn every_line_of_a_script_has_its_answer() {
     assert_eq!(answers[3]["situation"]["have"], json!(["ms-az-900@2024-05-01"]));
 }
 
-// values: names with spaces, and what the catalogue does not know.
 #[test]
-#[ignore = "needs the finder of names and what is outside the catalogue"]
 fn names_of_certificates_in_cells_are_found() {
     assert_eq!(lines(&answers("team-rewritten.csv")), [2, 3, 4, 5, 6]);
 }
@@ -173,9 +165,7 @@ fn a_formula_is_shown_and_never_run() {
     assert!(answers[1]["error"].as_str().expect("faulty").contains("`=1+1`"));
 }
 
-// values: what is known nowhere is no error.
 #[test]
-#[ignore = "needs what is outside the catalogue"]
 fn a_formula_that_is_held_is_not_counted() {
     let answers = objects(&batch("inj.csv").answer_without_success());
     assert_eq!(answers[0]["not_counted"].as_array().map(Vec::len), Some(2));

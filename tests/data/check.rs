@@ -53,14 +53,14 @@ fn what_a_file_brings_is_told_at_its_own_place() {
 #[test]
 fn what_lies_below_is_judged_without_what_lies_over_it() {
     let mut layers = frozen::layers();
-    layers.catalog[0][0].text.push_str("\n[[outside]]\nid = \"nobody-asks\"\nname = \"Nobody asks\"\n");
+    layers.catalog[0][0].text.push_str("\n[[credential]]\nid = \"anthropic-zz\"\nname = \"Z\"\nkind = \"badge\"\n");
     let name = layers.catalog[0][0].name.clone();
     layers
         .lay_over(vec![SourceFile { name: "ban.toml".to_owned(), text: "[policy]\nforbid = [\"kaggle\"]\n".to_owned() }])
         .expect("no framework");
     let faults = messages(&layers, None);
     let one = format!("{name}:");
-    assert!(matches!(faults.as_slice(), [fault] if fault.starts_with(&one) && fault.contains("`nobody-asks`")), "{faults:?}");
+    assert!(!faults.is_empty() && faults.iter().all(|fault| fault.starts_with(&one) && fault.contains("`anthropic-zz`")), "{faults:?}");
 }
 
 /// Whoever lays a file over the data keeps no more rules than any catalogue must.

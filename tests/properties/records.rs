@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use certwise::calendar::{Day, Pace};
-use certwise::catalog::{CatalogFile, Lifecycle, Record, Written};
+use certwise::catalog::{CatalogFile, Lifecycle, Outside, Record, Written};
 use certwise::money::{Range, Usd};
 use certwise::situation::Situation;
 use certwise::vocabulary::{BlockerKind, Coding, HandsOn, Kind, KindWish, Level};
@@ -17,11 +17,17 @@ use crate::{CATALOG, FRAMEWORK, always};
 
 /// Every record as its file writes it, sorted by id.
 static RECORDS: LazyLock<Vec<Record<Written>>> = LazyLock::new(|| {
-    let read = |file: certwise::diagnostic::SourceFile| file.parse::<CatalogFile>().unwrap_or_else(|fault| panic!("{fault}")).credential;
-    let mut records: Vec<Record<Written>> = provider_files().into_iter().flat_map(read).collect();
+    let mut records: Vec<Record<Written>> = files().into_iter().flat_map(|file| file.credential).collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));
     records
 });
+
+static OUTSIDE: LazyLock<Vec<Outside<Written>>> = LazyLock::new(|| files().into_iter().flat_map(|file| file.outside).collect());
+
+fn files() -> Vec<CatalogFile> {
+    let read = |file: certwise::diagnostic::SourceFile| file.parse::<CatalogFile>().unwrap_or_else(|fault| panic!("{fault}"));
+    provider_files().into_iter().map(read).collect()
+}
 
 fn has_ended(life: &Lifecycle, day: Day) -> bool {
     life.last_day.is_some_and(|last| day > last)
@@ -128,7 +134,9 @@ fn earned(situation: &Situation) -> Vec<(&'static str, Option<Day>)> {
         let id = CATALOG.id_of(held.what);
         let record = RECORDS.iter().find(|record| record.id == id);
         let opened = record.and_then(|it| [it.lifecycle.beta_from, it.lifecycle.active_from].into_iter().flatten().min());
-        let until = record.and_then(|it| Some(held.earned?.plus_months(it.valid_months?)));
+        let outside = OUTSIDE.iter().find(|outside| outside.id == id);
+        let months = record.and_then(|it| it.valid_months).or(outside.and_then(|it| it.valid_months));
+        let until = held.expires.or_else(|| Some(held.earned?.plus_months(months?)));
         (held.earned.is_none() || opened <= held.earned).then_some((id, until))
     });
     earned.collect()
@@ -204,7 +212,10 @@ fn against(record: &Record<Written>, asked: &Asked, past: &BTreeSet<&str>) -> BT
     let too_high = (situation.level, record.level) == (Some(Level::Beginner), Some(Level::Advanced));
     let too_much_code = (situation.coding, record.coding) == (Some(Coding::Never), Some(Coding::Professional));
     let two_below = (situation.level, record.level) == (Some(Level::Advanced), Some(Level::Beginner));
-    let renewal = |id: &str| RECORDS.iter().find(|it| it.id == id && it.valid_months.is_some()).and_then(|it| it.renewal.as_ref());
+    let renewal = |id: &str| {
+        let of_record = RECORDS.iter().find(|it| it.id == id && it.valid_months.is_some()).and_then(|it| it.renewal.as_ref());
+        of_record.or_else(|| OUTSIDE.iter().find(|it| it.id == id && it.valid_months.is_some()).and_then(|it| it.renewal.as_ref()))
+    };
     let valid = earned(situation).into_iter().filter(|(_, until)| until.is_none_or(|until| until >= as_of));
     let renews = valid.filter_map(|(held, _)| renewal(held)).any(|renewal| renewal.by.contains(&record.id));
     let held = holds(situation, &record.id, as_of);
@@ -239,6 +250,11 @@ fn past(asked: &Asked) -> BTreeSet<&'static str> {
     let mut past = BTreeSet::new();
     for (id, _) in earned(&asked.situation) {
         lead_up_to(id, &mut past);
+        let outside = OUTSIDE.iter().filter(|outside| outside.id == id);
+        for lower in outside.flat_map(|outside| &outside.builds_on).flat_map(|low| versions(low)) {
+            past.insert(lower);
+            lead_up_to(lower, &mut past);
+        }
     }
     past
 }

@@ -261,7 +261,7 @@ impl Question<'_> {
     /// Where it is a step, the first thing that leads to it and can be taken; rather one that is no step itself.
     fn stone(&self, id: CredentialId) -> Option<CredentialId> {
         let stones: Vec<CredentialId> =
-            self.catalog[id].builds_on().iter().filter(|stone| self.takeable.contains(stone)).copied().collect();
+            self.catalog[id].builds_on().iter().filter(|stone| **stone != id && self.takeable.contains(stone)).copied().collect();
         let easy = stones.iter().find(|stone| !self.is_step(**stone));
         easy.or(stones.first()).filter(|_| self.is_step(id)).copied()
     }
