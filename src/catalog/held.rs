@@ -244,6 +244,9 @@ fn parted<'t>(text: &'t str, signs: &[char]) -> Vec<&'t str> {
 /// One name with its days; the inner error is a name that nothing bears.
 fn read_one(text: &str, catalog: &Catalog) -> Result<Result<Held, NotFound>, String> {
     let dated = Dated::read(text)?;
+    if dated.name.is_empty() {
+        return Err("a name is wanted before the day, for example `AI-900@2025-06-30`".to_owned());
+    }
     let unknown = match catalog.find(dated.name, None) {
         Ok(found) => return Ok(Ok(hold(catalog, found, dated.earned, dated.expires))),
         Err(unknown) => unknown,

@@ -159,11 +159,14 @@ impl fmt::Display for UnknownWord {
             let near = nearest(&self.written, all.iter().map(|(also, _)| *also));
             all.iter().find(|(also, _)| near.first() == Some(also)).map(|(_, word)| *word)
         };
+        let is_a_slip = meant.is_none() && !near.is_empty();
         let near = near.first().copied().or_else(also);
         write!(f, "unknown {} `{}`{}", self.what, crate::sanitize::quote_input(&self.written), suggestion(near, &self.known))?;
         // A word that says less than it holds is told with whom it is meant for, the nearest first.
         let covers = |word: &str| said().covers(list_of(self.what), word).map(|covers| format!("`{word}` covers {covers}"));
         let told: Vec<String> = match near {
+            // Whoever mistypes a word knows what it means.
+            Some(_) if is_a_slip => Vec::new(),
             Some(near) => covers(near).into_iter().collect(),
             None => self.known.iter().filter_map(|word| covers(word)).collect(),
         };

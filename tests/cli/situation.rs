@@ -31,7 +31,7 @@ fn a_word_outside_its_list_is_met_with_the_list_and_the_nearest() {
             "error: s.toml:1:8: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher"
         ],
     );
-    refuses("\n\nlevel = \"expert\"\n", str!["error: s.toml:3:9: unknown level `expert`; known: beginner, intermediate, advanced"]);
+    refuses("\n\nlevel = \"wizard\"\n", str!["error: s.toml:3:9: unknown level `wizard`; known: beginner, intermediate, advanced"]);
     refuses("goal = \"cloud-lm\"\n", str!["error: s.toml:1:8: unknown goal `cloud-lm`; did you mean `cloud-ml`? known: foundations, [..]"]);
     refuses("platform = \"azur\"\n", str!["error: s.toml:1:12: unknown platform `azur`; did you mean `azure`? known: aws, [..]"]);
     refuses("cloud = [\"aws\", \"azur\"]\n", str!["error: s.toml:1:[..]: unknown platform `azur`; did you mean `azure`? known: aws, [..]"]);
