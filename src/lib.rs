@@ -43,5 +43,6 @@ pub mod sanitize;
 pub mod schema;
 pub mod situation;
 pub mod snapshot;
+pub mod team;
 pub mod values;
 pub mod vocabulary;

@@ -96,6 +96,7 @@ mod person;
 mod plan;
 mod question;
 mod rules;
+mod team;
 
 use std::fmt;
 
@@ -105,6 +106,7 @@ pub use person::{Coding, Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
+pub use team::Outcome;
 
 /// A word that is not in a closed list, and the words that are.
 #[derive(Clone, Debug, PartialEq, Eq)]
