@@ -28,6 +28,16 @@ impl Given {
         self.own.is_empty()
     }
 
+    /// Each name with its value as text: a string as it reads, `null` as nothing, all else as it stands.
+    pub fn cells(&self) -> impl Iterator<Item = (&str, String)> {
+        let text = |value: &RawValue| match serde_json::from_str(value.get()) {
+            Ok(serde_json::Value::String(text)) => text,
+            Ok(serde_json::Value::Null) => String::new(),
+            _ => value.get().to_owned(),
+        };
+        self.own.iter().map(move |(name, value)| (name.as_str(), text(value)))
+    }
+
     /// The names that were not `seen` before and may be meant for a field, each with that field.
     pub fn near_fields(&self, seen: &mut BTreeSet<String>) -> Vec<(String, &'static str)> {
         let mut near = Vec::new();

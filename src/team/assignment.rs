@@ -94,11 +94,9 @@ mod tests {
     use super::*;
 
     fn people(prices: &[(Option<u32>, Option<u32>)]) -> Vec<Prices> {
-        let priced = |(first, second): &(Option<u32>, Option<u32>)| Prices {
-            first: first.and_then(Usd::new),
-            second: second.and_then(Usd::new),
-        };
-        prices.iter().map(priced).collect()
+        let each =
+            |(first, second): &(Option<u32>, Option<u32>)| Prices { first: first.and_then(Usd::new), second: second.and_then(Usd::new) };
+        prices.iter().map(each).collect()
     }
 
     fn taken(prices: &[(Option<u32>, Option<u32>)], budget: u32) -> String {

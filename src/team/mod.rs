@@ -2,6 +2,7 @@
 
 mod assignment;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub use assignment::{Prices, Wish, assign};
@@ -190,23 +191,23 @@ pub struct Team<'a> {
 }
 
 impl<'a> Team<'a> {
-    /// Hands out the budget; each person comes with what they would take.
+    /// Hands out the budget; `outlooks` are what the people would take, in their order.
     #[must_use]
     pub fn new(
         snapshot: &'a Snapshot<'a>,
         budget: Option<Usd>,
         horizon: u32,
-        people: Vec<(&'a Person, Option<Outlook<'a>>)>,
+        people: &'a [Person],
+        outlooks: Vec<Option<Outlook<'a>>>,
     ) -> Self {
-        let prices: Vec<Prices> =
-            people.iter().map(|(_, outlook)| outlook.as_ref().map(Outlook::prices).unwrap_or_default()).collect();
+        let prices: Vec<Prices> = outlooks.iter().map(|outlook| outlook.as_ref().map(Outlook::prices).unwrap_or_default()).collect();
         let taken = assign(&prices, budget);
-        let member = |((person, outlook), (prices, taken)): ((&'a Person, Option<Outlook<'a>>), (Prices, Option<Wish>))| {
+        let mut members = Vec::with_capacity(people.len());
+        for ((person, outlook), (prices, taken)) in people.iter().zip(outlooks).zip(prices.into_iter().zip(taken)) {
             let outcome = outcome(person, outlook.as_ref(), prices, taken);
             let (expiring, lapsed) = person.told.as_ref().map(|told| expiries(snapshot, told, horizon)).unwrap_or_default();
-            Member { person, outlook, outcome, expiring, lapsed }
-        };
-        let members = people.into_iter().zip(prices.into_iter().zip(taken)).map(member).collect();
+            members.push(Member { person, outlook, outcome, expiring, lapsed });
+        }
         Self { snapshot, budget, horizon, members }
     }
 
@@ -226,6 +227,24 @@ impl<'a> Team<'a> {
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
         self.members.iter().filter(|member| member.outcome == outcome).count()
+    }
+
+    /// What expires within the horizon, the soonest first, and who holds it.
+    #[must_use]
+    pub fn expiring(&self) -> Vec<(&Member<'a>, Expiry)> {
+        let each = self.members.iter().flat_map(|member| member.expiring.iter().map(move |expiry| (member, *expiry)));
+        let mut all: Vec<(&Member<'a>, Expiry)> = each.collect();
+        all.sort_by_key(|(_, expiry)| expiry.expires);
+        all
+    }
+
+    /// What expired no longer ago than the horizon reaches ahead, the latest first, and who held it.
+    #[must_use]
+    pub fn lapsed(&self) -> Vec<(&Member<'a>, Expiry)> {
+        let each = self.members.iter().flat_map(|member| member.lapsed.iter().map(move |expiry| (member, *expiry)));
+        let mut all: Vec<(&Member<'a>, Expiry)> = each.collect();
+        all.sort_by_key(|(_, expiry)| Reverse(expiry.expires));
+        all
     }
 
     /// What somebody takes and others hold, validly, in the catalogue's order; and who holds it.
@@ -265,8 +284,7 @@ fn outcome(person: &Person, outlook: Option<&Outlook<'_>>, prices: Prices, taken
 fn expiries(snapshot: &Snapshot<'_>, situation: &Situation, horizon: u32) -> (Vec<Expiry>, Vec<Expiry>) {
     let (as_of, catalog) = (snapshot.as_of, snapshot.catalog);
     let have = situation.have.iter().filter(|held| held.is_possible(catalog));
-    let mut all: Vec<Expiry> =
-        have.filter_map(|held| Some(Expiry { what: held.what, expires: held.valid_until(catalog)? })).collect();
+    let mut all: Vec<Expiry> = have.filter_map(|held| Some(Expiry { what: held.what, expires: held.valid_until(catalog)? })).collect();
     all.sort_by_key(|expiry| expiry.expires);
     let (mut lapsed, mut expiring): (Vec<Expiry>, Vec<Expiry>) = all.into_iter().partition(|expiry| expiry.expires < as_of);
     expiring.retain(|expiry| expiry.expires <= as_of.plus_months(horizon));
