@@ -93,8 +93,12 @@ impl<'a> Outlook<'a> {
             choices = self::choices(&answer);
         }
         let blocked = answer.blocked();
-        // Of ten thousand people it would fill the memory.
+        // Of a hundred thousand people the rest would fill the memory. What is level with a choice is asked for its reason.
         answer.ruled_out = Vec::new();
+        if let Some(last) = choices.iter().flatten().map(|place| answer.ranked[*place].rank).max() {
+            answer.ranked.retain(|ranked| ranked.rank <= last);
+            answer.ranked.shrink_to_fit();
+        }
         Some(Self { answer, blocked, choices })
     }
 
