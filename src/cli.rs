@@ -91,7 +91,11 @@ pub enum Command {
     ///
     /// Only what is dated can differ: prices, and all else without a day, are taken as known now on both.
     Diff(Diff),
-    /// One situation a line in (JSON Lines, or CSV with a header), one answer a line out
+    /// One situation a row in, one answer a row out: a table, or JSON
+    ///
+    /// A table has headings such as role, budget and `hours_per_week`, in any case and order; comma, semicolon, tab or bar part its
+    /// cells. JSON is one object a line, a list, or objects over several lines. UTF-8, UTF-16 and Windows-1252 are read. What is no
+    /// field (name, team) comes back beside the answer.
     Batch(Batch),
     /// A table of people, or of their certificates, under one budget: who takes what, who goes without and why, what expires
     Team(Team),
@@ -265,6 +269,9 @@ pub struct Batch {
     /// Leave with 0 also when lines are faulty: what is wrong with each stands in its place
     #[arg(long)]
     pub faults_ok: bool,
+    /// At the end, on stderr: how many rows, answers and faults, what nothing fits, and the commonest first places
+    #[arg(long)]
+    pub summary: bool,
 }
 
 /// `team`.

@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context as _, Error, Result, bail};
+use anyhow::{Context as _, Error, Result, anyhow, bail};
 
 use crate::diagnostic::SourceFile;
 use crate::layers::Layers;
@@ -59,8 +59,24 @@ pub fn standard_input() -> Result<io::StdinLock<'static>> {
 /// Reads one file; `-` is standard input.
 ///
 /// # Errors
-/// When it is neither a plain file nor handed over by the shell, too large, unreadable or not UTF-8.
+/// As [`read_bytes`]; and when it is not UTF-8.
 pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
+    let name = name_of(path);
+    match String::from_utf8(read_bytes(path, limit)?) {
+        Ok(text) => Ok(SourceFile { name, text }),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            bail!(SourceFile { name, text }.fault(good..good, "a byte that is not UTF-8 text"))
+        }
+    }
+}
+
+/// Reads the bytes of one file; `-` is standard input.
+///
+/// # Errors
+/// When it is neither a plain file nor handed over by the shell, too large or unreadable.
+pub fn read_bytes(path: &Path, limit: Limit) -> Result<Vec<u8>> {
     let name = name_of(path);
     let unreadable = || format!("cannot read `{name}`");
     let too_large = || format!("`{name}` is larger than {} MiB; --max-file-size N reads up to N MiB", limit.mib);
@@ -85,13 +101,30 @@ pub fn read(path: &Path, limit: Limit) -> Result<SourceFile> {
     if bytes.len() as u64 > limit.bytes {
         bail!(too_large());
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile { name, text }),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            bail!(SourceFile { name, text }.fault(good..good, "a byte that is not UTF-8 text"))
-        }
+    Ok(bytes)
+}
+
+/// Opens a file of any size, to be read from its beginning to its end; `-` is standard input.
+///
+/// # Errors
+/// When it cannot be opened, or standard input was asked for before.
+pub fn open(path: &Path) -> Result<Box<dyn io::BufRead + Send>> {
+    if is_standard_input(path) {
+        drop(standard_input()?);
+        return Ok(Box::new(io::BufReader::new(io::stdin())));
+    }
+    let file = fs::File::open(path).with_context(|| format!("cannot read `{}`", name_of(path)))?;
+    Ok(Box::new(io::BufReader::new(file)))
+}
+
+/// What is said where that path's input cannot be read, or is something else than what is wanted.
+#[must_use]
+pub fn unreadable(path: &Path, error: io::Error) -> Error {
+    let name = name_of(path);
+    match error.kind() {
+        // What it says is wrong, and not that it cannot be read.
+        io::ErrorKind::InvalidData => anyhow!("{name}: {error}"),
+        _ => anyhow!(error).context(format!("cannot read `{name}`")),
     }
 }
 
@@ -139,6 +172,8 @@ impl Layers {
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {
                 self.framework = files.remove(rules);
+                // Beside a catalogue stand words that are no facts.
+                files.retain(|file| file.name != name_of(&path.join("headings.toml")));
                 self.catalog[0] = files;
                 Ok(())
             }

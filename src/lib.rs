@@ -14,6 +14,7 @@ pub mod ask;
 pub mod batch;
 pub mod calendar;
 pub mod catalog;
+pub mod certificates;
 pub mod change;
 pub mod check;
 #[cfg(feature = "cli")]
@@ -43,6 +44,7 @@ pub mod sanitize;
 pub mod schema;
 pub mod situation;
 pub mod snapshot;
+pub mod table;
 pub mod team;
 pub mod values;
 pub mod vocabulary;

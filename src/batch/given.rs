@@ -2,23 +2,31 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer as _, MapAccess, Visitor};
 use serde::{Deserialize as _, Serialize, Serializer, forward_to_deserialize_any};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
+use super::json::without_place;
 use crate::situation::{SituationInput, field_name};
 use crate::vocabulary::nearest;
 
 /// Names of the callers' own that are looked at for a misspelt field; whoever has more does not misspell.
 const NAMES_LOOKED_AT: usize = 1000;
 
-/// Keys of the caller's own, each with its value, in their order and to the letter.
+/// The names of the fields of a situation.
+pub(super) fn field_names() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| SituationInput::default().fields().map(|(key, _)| key).to_vec());
+    &NAMES
+}
+
+/// Names of the caller's own, each with its value, in their order and to the letter.
 #[derive(Debug, Default)]
 pub struct Given {
     own: Vec<(String, Box<RawValue>)>,
-    /// The fields that a situation has.
-    fields: &'static [&'static str],
+    /// The line in which the names stand, where that is not the line of the values.
+    pub(super) named_in: Option<u64>,
 }
 
 impl Given {
@@ -38,16 +46,23 @@ impl Given {
         self.own.iter().map(move |(name, value)| (name.as_str(), text(value)))
     }
 
-    /// The names that were not `seen` before and may be meant for a field, each with that field.
-    pub fn near_fields(&self, seen: &mut BTreeSet<String>) -> Vec<(String, &'static str)> {
+    /// The names that were not `seen` before and may be meant for a field, each with that field and, where the names stand in a line
+    /// of their own, that line.
+    pub fn near_fields(&self, seen: &mut BTreeSet<String>) -> Vec<(Option<u64>, String, &'static str)> {
         let mut near = Vec::new();
         for (name, _) in &self.own {
             if !seen.contains(name) && seen.len() < NAMES_LOOKED_AT {
                 seen.insert(name.clone());
-                near.extend(near_field(name, self.fields).map(|field| (name.clone(), field)));
+                near.extend(near_field(name).map(|field| (self.named_in, name.clone(), field)));
             }
         }
         near
+    }
+
+    /// Adds a cell.
+    pub(super) fn push(&mut self, name: &str, cell: &str) {
+        // A string is always JSON.
+        self.own.extend(to_raw_value(cell).ok().map(|value| (name.to_owned(), value)));
     }
 
     /// Reads the situation of a JSON object; what else stands in the object is taken here, as far as that can be read.
@@ -62,6 +77,45 @@ impl Given {
         }
         read
     }
+
+    /// What is wrong with each field of a JSON object by itself; nothing where the object itself is wrong.
+    pub(super) fn faults(json: &str) -> Vec<String> {
+        let Ok(pairs) = serde_json::from_str::<Pairs>(json) else { return Vec::new() };
+        let fault = |(name, value): (String, Box<RawValue>)| {
+            let field = field_name(&name);
+            let alone = format!("{{\"{field}\":{}}}", value.get());
+            let error = field_names().contains(&field.as_str()).then(|| serde_json::from_str::<SituationInput>(&alone).err())??;
+            Some(format!("{field}: {}", without_place(&error)))
+        };
+        pairs.0.into_iter().filter_map(fault).collect()
+    }
+}
+
+/// The keys of an object and their values, in their order.
+struct Pairs(Vec<(String, Box<RawValue>)>);
+
+impl<'de> serde::Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(InOrder)
+    }
 }
 
 impl Serialize for Given {
@@ -71,9 +125,9 @@ impl Serialize for Given {
 }
 
 /// The field that a name may be meant for. Closer than for a message that must name something: `name` is no `have`.
-fn near_field(name: &str, fields: &'static [&'static str]) -> Option<&'static str> {
+pub(super) fn near_field(name: &str) -> Option<&'static str> {
     let written = field_name(name);
-    let near = nearest(&written, fields.iter().copied()).into_iter();
+    let near = nearest(&written, field_names().iter().copied()).into_iter();
     let typos = (written.len() / 5).max(1);
     near.into_iter().find(|field| field.contains(&written) || strsim::damerau_levenshtein(&written, field) <= typos)
 }
@@ -94,10 +148,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Fields<'_, D> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        fields: &'static [&'static str],
+        _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.given.fields = fields;
         self.inner.deserialize_map(Fields { inner: visitor, given: self.given })
     }
 
@@ -124,8 +177,12 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         while let Some(name) = self.inner.next_key::<String>()? {
-            if self.given.fields.contains(&name.as_str()) {
+            if field_names().contains(&name.as_str()) {
                 return seed.deserialize(name.into_deserializer()).map(Some);
+            }
+            let field = field_name(&name);
+            if field_names().contains(&field.as_str()) {
+                return seed.deserialize(field.into_deserializer()).map(Some);
             }
             let value: Box<RawValue> = self.inner.next_value()?;
             // Raw tabs and carriage returns stand between values only, and say nothing there; in the answer they would be escaped.

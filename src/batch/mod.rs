@@ -1,18 +1,21 @@
-//! Many situations, one after another: JSON Lines, or CSV with a header.
+//! Many situations, one after another: a table, JSON Lines, a JSON list, or JSON objects over several lines.
 
 mod cell;
 mod given;
-mod lines;
-mod table;
+mod json;
+mod people;
 
-use std::io::{self, BufRead, Cursor, Read as _};
-use std::sync::Arc;
+use std::io::{self, BufRead};
 
 pub use given::Given;
-use lines::{LONGEST_LINE, Line, Lines, too_long};
-use table::{CsvRows, csv_situation};
+use json::{JsonLines, JsonText, json_situation};
+use people::{Head, People};
 
+use std::sync::Arc;
+
+use crate::certificates;
 use crate::situation::SituationInput;
+use crate::table::{self, Input, Table};
 
 /// One line of the input: its number from 1, and the situation or what is wrong with it.
 pub type Entry = (u64, Result<SituationInput, String>);
@@ -24,8 +27,10 @@ pub struct Row {
     pub line: u64,
     /// What stood in it beside the situation.
     pub given: Given,
-    /// The situation, or what is wrong with it.
+    /// The situation, or all that is wrong with it.
     pub situation: Result<SituationInput, String>,
+    /// A word of it that was read as Windows-1252; `None` where it is UTF-8.
+    pub windows_1252: Option<String>,
 }
 
 /// One row as it stands. To read it takes nothing of the rows around it, so many can be read at a time.
@@ -40,31 +45,56 @@ pub struct Unread {
 #[derive(Debug)]
 enum Text {
     Json(Vec<u8>),
-    /// The cells under that head, and the number of the row's last line.
-    Cells(Arc<[String]>, Vec<String>, u64),
+    /// The cells under that head, the number of the row's last line, and a word that was read as Windows-1252.
+    Cells(Arc<Head>, Vec<String>, u64, Option<String>),
     Faulty(String),
 }
 
-/// The rows of the input, in order; only one of them is in memory. Empty lines say nothing and are passed over.
-///
-/// The input is a table when its first line, parted by commas, semicolons or tabs, names at least one field of the situation and
-/// begins no JSON object; else it is JSON Lines.
+/// The rows of an input, in order; only one of them is in memory.
+pub type Rows<'i> = Box<dyn Iterator<Item = io::Result<Unread>> + 'i>;
+
+/// What an input holds, told from its beginning.
+pub enum Content<'i> {
+    /// One situation a row.
+    Situations(Rows<'i>),
+    /// A table of certificates, for [`certificates::of_table`]; none of its headings is a field of a situation.
+    Certificates(Table<Input<'i>>),
+}
+
+/// Opens an input that holds a table of situations or of certificates, JSON Lines, a JSON list, or JSON objects that may take several
+/// lines; in any encoding and with any line ends that [`table::open`] knows. Empty lines and rows say nothing and are passed over.
 ///
 /// # Errors
-/// When the input cannot be read; and, as [`io::ErrorKind::InvalidData`], when a table's header names what is no field, or one twice. A faulty line is no error but a
-/// [`Row`] that says so.
-pub fn rows<'i>(mut input: impl BufRead + 'i) -> io::Result<Box<dyn Iterator<Item = io::Result<Unread>> + 'i>> {
-    let mut first = Vec::new();
-    input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut first)?;
-    let is_field = |name: &str| SituationInput::default().set(name.trim().trim_matches('"'), "").is_ok();
-    let header = std::str::from_utf8(&first).unwrap_or_default().trim_start_matches('\u{feff}').trim();
-    let is_header = |delimiter: &char| !header.starts_with(['{', '[']) && header.split(*delimiter).any(is_field);
-    let delimiter = [',', ';', '\t'].into_iter().find(is_header);
-    let lines = Lines::new(Cursor::new(first).chain(input));
-    Ok(match delimiter {
-        Some(delimiter) => Box::new(CsvRows::new(lines, delimiter)?),
-        None => Box::new(JsonLines { lines }),
-    })
+/// When the input cannot be read; and, as [`io::ErrorKind::InvalidData`], when it is no text, or a table of something else or one
+/// that names a field twice. A faulty row is no error but a [`Row`] that says so.
+pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Content<'i>> {
+    let opened = table::open(input)?;
+    let [first, second] = [0, 1].map(|place| opened.begins.get(place).map_or("", |(_, line)| line.trim_start()));
+    Ok(Content::Situations(if first.starts_with('[') || json::is_spread(first, second) {
+        Box::new(JsonText::new(opened.lines))
+    } else if first.is_empty() || first.starts_with('{') || (second.starts_with('{') && !people::is_heading(first)) {
+        Box::new(JsonLines::new(opened.lines))
+    } else {
+        let table = Table::new(opened, |heading| certificates::is_heading(heading) || people::is_field(heading))?;
+        if !table.headings.iter().any(|heading| people::is_field(heading)) {
+            if certificates::are_headings(&table.headings) {
+                return Ok(Content::Certificates(table));
+            }
+            return Err(people::no_headings(&table));
+        }
+        Box::new(People::new(table)?)
+    }))
+}
+
+/// The rows of the input, in order, where it holds situations.
+///
+/// # Errors
+/// As [`open`]; and, as [`io::ErrorKind::InvalidData`], when it is a table of certificates.
+pub fn rows<'i>(input: impl BufRead + 'i) -> io::Result<Rows<'i>> {
+    match open(input)? {
+        Content::Situations(rows) => Ok(rows),
+        Content::Certificates(table) => Err(people::certificates_instead(&table.headings)),
+    }
 }
 
 /// The situations of the input alone, in order.
@@ -82,71 +112,42 @@ impl Unread {
         self.bytes
     }
 
-    /// Reads it.
-    ///
-    /// A key of a JSON object that is no field of a situation is the caller's own and comes back as [`Row::given`], also where the
-    /// rest of the line is faulty, as long as it is an object.
+    /// The names that are the caller's own and no field's, in their order.
     #[must_use]
-    pub fn read(self) -> Row {
-        let (line, mut given) = (self.line, Given::default());
-        let situation = match self.text {
-            Text::Faulty(why) => Err(why),
-            Text::Json(bytes) => match std::str::from_utf8(&bytes) {
-                Ok(text) => json_situation(said(text, line), &mut given),
-                Err(_) => Err("the line is not UTF-8 text".to_owned()),
-            },
-            // Whoever did not mean the row to be so long finds the quote by its lines.
-            Text::Cells(head, cells, ends) => csv_situation(&head, &cells)
-                .map_err(|why| if ends > line { format!("{why}; a quote makes one row of lines {line} to {ends}") } else { why }),
-        };
-        Row { line, given, situation }
-    }
-}
-
-/// What a line says, without the space around it and the mark before the first.
-fn said(text: &str, line: u64) -> &str {
-    if line == 1 { text.trim_start_matches('\u{feff}') } else { text }.trim()
-}
-
-struct JsonLines<R> {
-    lines: Lines<R>,
-}
-
-impl<R: BufRead> Iterator for JsonLines<R> {
-    type Item = io::Result<Unread>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let text = match self.lines.next() {
-                Ok(None) => return None,
-                Ok(Some(Line::Whole(bytes))) => Text::Json(bytes),
-                Ok(Some(Line::TooLong)) => Text::Faulty(too_long()),
-                Err(error) => return Some(Err(error)),
-            };
-            let line = self.lines.line;
-            let says_nothing = |bytes: &Vec<u8>| bytes[0] != b'{' && said(&String::from_utf8_lossy(bytes), line).is_empty();
-            if !matches!(&text, Text::Json(bytes) if says_nothing(bytes)) {
-                return Some(Ok(Unread { line, bytes: self.lines.bytes, text }));
+    pub fn own_names(&self) -> Vec<String> {
+        match &self.text {
+            Text::Faulty(_) => Vec::new(),
+            Text::Cells(head, ..) => head.own_names(),
+            Text::Json(bytes) => {
+                let mut given = Given::default();
+                let _ = json_situation(&table::decode(bytes.clone()).text, &mut given, self.line);
+                given.cells().map(|(name, _)| name.to_owned()).collect()
             }
         }
     }
-}
 
-fn json_situation(text: &str, given: &mut Given) -> Result<SituationInput, String> {
-    if !text.starts_with('{') {
-        return Err(format!(
-            "a line is an object such as {{\"role\": \"developer\"}}, or a row under a header that names its columns; this is neither: `{}`",
-            crate::sanitize::quote_input(text)
-        ));
+    /// Reads it.
+    ///
+    /// A key or a column that is no field of a situation is the caller's own and comes back as [`Row::given`], also where the
+    /// rest of the row is faulty, as long as it can be told.
+    #[must_use]
+    pub fn read(self) -> Row {
+        let (line, mut given) = (self.line, Given::default());
+        let (situation, windows_1252) = match self.text {
+            Text::Faulty(why) => (Err(why), None),
+            Text::Json(bytes) => {
+                let read = table::decode(bytes);
+                (json_situation(&read.text, &mut given, line), read.windows_1252)
+            }
+            // Whoever did not mean the row to be so long finds the quote by its lines.
+            Text::Cells(head, cells, ends, windows_1252) => {
+                let whole = |why| if ends > line { format!("{why}; a quote makes one row of lines {line} to {ends}") } else { why };
+                (head.situation(&cells, &mut given).map_err(whole), windows_1252)
+            }
+        };
+        Row { line, given, situation, windows_1252 }
     }
-    given.read(text).map_err(|error| {
-        let said = error.to_string();
-        // Every situation is one line, so serde's `at line 1` says nothing.
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        format!("column {}: {}", error.column(), said.strip_suffix(&place).unwrap_or(&said))
-    })
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -47,6 +47,13 @@ pub struct SituationFlags {
     /// What they hold.
     #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
     pub have: Vec<Held<Written>>,
+    /// The same from an export: Credly, LinkedIn's Certifications.csv, JSON Resume, Open Badges, or a table with a column of names;
+    /// - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub held: Option<PathBuf>,
+    /// Whose certificates, where the file of --held has those of several people
+    #[arg(long, value_name = "NAME", requires = "held")]
+    pub person: Option<String>,
     /// Only credentials with projects, labs or a practical exam
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = read_switch)]
     pub hands_on: Option<bool>,

@@ -3,26 +3,25 @@
 mod progress;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::sync::Arc;
+use std::io::{self, BufRead};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::Result;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use super::{ANSWERED, CANCELLED, Data, NOTHING_FITS, Output};
 use crate::batch::{Row, Unread, rows};
 use crate::calendar::Day;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CredentialId};
 use crate::cli::Batch;
 use crate::decide::{decide, decide_first};
 use crate::files;
-use crate::render::batch::{Style, write_answer, write_fault, write_head};
+use crate::render::batch::{Place, Style, write_answer, write_fault, write_head};
 use crate::render::json::Fragments;
 use crate::situation::SituationInput;
 use crate::snapshot::Snapshot;
@@ -44,35 +43,25 @@ const MOMENT: Duration = Duration::from_millis(100);
 pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let style =
         Style { format: data.format.unwrap_or(Format::Json), screen: output.screen, top: usize::from(flags.top), explain: flags.explain };
-    let name = files::name_of(&flags.file);
-    let is_standard_input = flags.file.as_os_str() == "-";
-    let input: Box<dyn BufRead + Send> = if is_standard_input {
-        drop(files::standard_input()?);
-        Box::new(BufReader::new(io::stdin()))
-    } else {
-        Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
-    };
-    let unreadable = |error: io::Error| match error.kind() {
-        // What it says is wrong, and not that it cannot be read.
-        io::ErrorKind::InvalidData => anyhow!("{name}, {error}"),
-        _ => anyhow!(error).context(format!("cannot read `{name}`")),
-    };
+    let input = files::open(&flags.file)?;
     let today = flags.as_of.unwrap_or_else(|| data.today());
     let (first, catalog) = (data.on(Some(today)), &data.catalog);
+    let own = OnceLock::new();
     let clerk = || Clerk {
         catalog,
         first: &first,
         days: BTreeMap::new(),
         as_of: flags.as_of,
         style,
+        counts: flags.summary,
+        own: &own,
         seen: BTreeSet::new(),
         fragments: Fragments::default(),
         room: 0,
     };
-    let mut progress = Progress::new(if is_standard_input { "/dev/stdin".as_ref() } else { &flags.file });
+    let mut progress = Progress::new(if flags.file.as_os_str() == "-" { "/dev/stdin".as_ref() } else { &flags.file });
     let stop = stop_asked_for()?;
     let read = reader(input);
-    write_head(output.out, style)?;
     let (failed, stopped) = thread::scope(|scope| {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let (clerks, answers): (Vec<_>, Vec<_>) = (0..cores)
@@ -91,6 +80,9 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
             if !ended && asked - written < cores * UNDER_WAY {
                 match read.recv_timeout(MOMENT) {
                     Ok(Ok(rows)) => {
+                        if style.format == Format::Csv && own.get().is_none() {
+                            write_head(output.out, style, own.get_or_init(|| own_names(&rows)))?;
+                        }
                         // A clerk who is gone is missed where the answer is taken.
                         let _ = clerks[asked % cores].send(rows);
                         asked += 1;
@@ -110,12 +102,26 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
         }
         anyhow::Ok((failed, stopped))
     })?;
-    let faulty = progress.end(stopped);
+    if own.get().is_none() && failed.is_none() {
+        write_head(output.out, style, &[])?;
+    }
+    let faulty = progress.end(stopped, Some(catalog).filter(|_| flags.summary && failed.is_none()));
     match failed {
-        Some(error) => Err(unreadable(error)),
+        Some(error) => Err(files::unreadable(&flags.file, error)),
         None if stopped => Ok(CANCELLED),
         None => Ok(if faulty && !flags.faults_ok { NOTHING_FITS } else { ANSWERED }),
     }
+}
+
+/// The names of the callers' own that come first, which have a column each in a sheet.
+fn own_names(rows: &[Unread]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in rows.iter().flat_map(Unread::own_names) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Whether Ctrl-C or the system asks to stop. The first time it is a request, the second time it ends the process.
@@ -169,9 +175,17 @@ struct Answers {
     rows: u64,
     /// How many bytes of the input were taken until then.
     bytes: u64,
-    faulty: bool,
+    faults: u64,
+    /// Rows that nothing fits.
+    nothing: u64,
+    /// How often each stands in first place, where that is counted.
+    first: BTreeMap<CredentialId, u64>,
     /// Whether a row told something of a person.
     told: bool,
+    /// The first line that is no UTF-8, and a word of it.
+    windows_1252: Option<(u64, String)>,
+    /// Names of the callers' own that have no column in a sheet, each with its line.
+    without_column: Vec<(u64, String)>,
     /// Names of the caller's own that may be meant for a field: the line, the name and the field.
     near: Vec<(u64, String, &'static str)>,
 }
@@ -185,6 +199,10 @@ struct Clerk<'a> {
     /// The day that beats those in the rows.
     as_of: Option<Day>,
     style: Style,
+    /// Whether first places are counted.
+    counts: bool,
+    /// The callers' own columns of a sheet, once they are known.
+    own: &'a OnceLock<Vec<String>>,
     /// Names of the callers' own that were looked at.
     seen: BTreeSet<String>,
     /// What was written for the lines before.
@@ -198,26 +216,36 @@ impl Clerk<'_> {
         let (text, bytes) = (Vec::with_capacity(self.room + self.room / 4), rows.last().map_or(0, Unread::bytes));
         let mut answers = Answers { text, bytes, rows: rows.len() as u64, ..Answers::default() };
         for row in rows {
-            let row = row.read();
+            let mut row = row.read();
             let near = row.given.near_fields(&mut self.seen).into_iter();
-            answers.near.extend(near.map(|(name, field)| (row.line, name, field)));
+            answers.near.extend(near.map(|(line, name, field)| (line.unwrap_or(row.line), name, field)));
             answers.told |= row.given.is_empty() || row.situation.as_ref() != Ok(&SituationInput::default());
-            answers.faulty |= !self.answer(row, &mut answers.text)?;
+            answers.windows_1252 = answers.windows_1252.take().or(row.windows_1252.take().map(|word| (row.line, word)));
+            if self.style.format == Format::Csv {
+                let own = self.own.get().map_or(&[][..], Vec::as_slice);
+                let without = row.given.cells().filter(|(name, _)| !own.iter().any(|own| own == name));
+                answers.without_column.extend(without.map(|(name, _)| (row.line, name.to_owned())));
+            }
+            self.answer(row, &mut answers)?;
         }
         self.room = answers.text.len();
         Ok(answers)
     }
 
-    /// Writes the answer to one row, and says whether it is sound.
-    fn answer(&mut self, row: Row, text: &mut Vec<u8>) -> io::Result<bool> {
+    /// Writes the answer to one row.
+    fn answer(&mut self, row: Row, answers: &mut Answers) -> io::Result<()> {
         let mut day = self.first.as_of;
+        let place = Place { line: row.line, given: &row.given, own: self.own.get().map_or(&[], Vec::as_slice) };
         let settled = row.situation.and_then(|situation| {
             day = self.as_of.or(situation.as_of).unwrap_or(day);
             situation.settle(self.catalog, day).map_err(|why| why.to_string())
         });
         let situation = &match settled {
             Ok(situation) => situation,
-            Err(why) => return write_fault(text, self.style, row.line, &row.given, &why).map(|()| false),
+            Err(why) => {
+                answers.faults += 1;
+                return write_fault(&mut answers.text, self.style, place, &why);
+            }
         };
         if self.days.len() > DAYS_KEPT {
             self.days.clear();
@@ -228,6 +256,12 @@ impl Clerk<'_> {
             Format::Json | Format::Csv => decide_first(snapshot, situation, self.style.top.max(1), self.style.explain),
             _ => decide(snapshot, situation),
         };
-        write_answer(text, self.style, &self.fragments, row.line, &row.given, &answer).map(|()| true)
+        answers.nothing += u64::from(answer.ranked.is_empty());
+        if self.counts {
+            for first in answer.ranked.iter().take_while(|ranked| ranked.rank == 1) {
+                *answers.first.entry(first.id).or_default() += 1;
+            }
+        }
+        write_answer(&mut answers.text, self.style, &self.fragments, place, &answer)
     }
 }

@@ -1,11 +1,14 @@
 //! What a call tells of the person, and the command that tells the same.
 
+use std::io::Write as _;
+
 use anyhow::{Result, anyhow};
 
 use super::Data;
 use super::data::with_files;
 use crate::calendar::Day;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Held, Written};
+use crate::certificates;
 use crate::cli::{Everywhere, Recommend, SituationFlags};
 use crate::files;
 use crate::render::phrases;
@@ -15,6 +18,7 @@ use crate::vocabulary::Field;
 /// What the flags and the file tell, settled, and the day that the answer is for.
 pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Situation, Day)> {
     let mut situation = SituationInput::from(flags);
+    situation.have.extend(held(flags, data)?);
     if let Some(path) = &flags.situation {
         let file = files::read(path, data.limit)?;
         let told: SituationInput = file.parse().map_err(|faults| anyhow!(faults.all()))?;
@@ -39,6 +43,26 @@ pub(super) fn load_situation(flags: &SituationFlags, data: &Data) -> Result<(Sit
         return Err(anyhow!(phrases::impossible(&data.catalog, held)));
     }
     Ok((settled, as_of))
+}
+
+/// What the file of `--held` says that they hold.
+fn held(flags: &SituationFlags, data: &Data) -> Result<Vec<Held<Written>>> {
+    let Some(path) = &flags.held else { return Ok(Vec::new()) };
+    let bytes = files::read_bytes(path, data.limit)?;
+    let found = certificates::read(&bytes).map_err(|error| files::unreadable(path, error))?;
+    if let Some(word) = &found.windows_1252 {
+        let _ = writeln!(anstream::stderr(), "note: {}", as_windows_1252(None, word));
+    }
+    let wrong = |why: String| anyhow!("{}: {why}", files::name_of(path));
+    let theirs = found.of(flags.person.as_deref()).map_err(wrong)?;
+    theirs.iter().map(|certificate| certificate.held().map_err(wrong)).collect()
+}
+
+/// What is said once of a text that is no UTF-8; `line` is where that was seen.
+pub(super) fn as_windows_1252(line: Option<u64>, word: &str) -> String {
+    let line = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+    let word = crate::sanitize::quote_input(word);
+    format!("{line}the text is read as Windows-1252, for example `{word}`; where that is not what is meant, save it as UTF-8")
 }
 
 /// The command that gives the same answer when it is pasted into a shell.

@@ -12,6 +12,7 @@ use super::{csv, markdown, recommend, table};
 use crate::batch::Given;
 use crate::counterfactual::CloserLook;
 use crate::recommendation::Recommendation;
+use crate::sanitize::quote_input;
 use crate::vocabulary::Format;
 
 /// The way in which the answers of a batch are written.
@@ -42,17 +43,49 @@ struct Faulty<'a> {
     error: &'a str,
 }
 
-/// Writes what comes before the first answer.
+/// Writes what comes before the first answer; `own` are the names of the callers' own columns.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_head(out: &mut dyn Write, style: Style) -> io::Result<()> {
+pub fn write_head(out: &mut dyn Write, style: Style, own: &[String]) -> io::Result<()> {
     if style.format == Format::Csv {
-        let mut head = recommend::HEAD.to_vec();
-        head.insert(0, "line");
-        csv::write(out, &csv::Sheet { head, rows: Vec::new() })?;
+        let head = own.iter().map(String::as_str).chain(["line"]).chain(recommend::HEAD.iter().copied());
+        // A name of the caller's own is no more to be run than a cell.
+        csv::write(out, &csv::Sheet { head: Vec::new(), rows: vec![head.map(str::to_owned).collect()] })?;
     }
     Ok(())
+}
+
+/// Where an answer belongs: its line, and what the caller wrote beside the situation.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The number of the line.
+    pub line: u64,
+    /// What was written beside the situation.
+    pub given: &'a Given,
+    /// The names that have a column in a sheet, as [`write_head`] wrote them.
+    pub own: &'a [String],
+}
+
+impl Place<'_> {
+    /// The cells before those of the answer.
+    fn cells(&self) -> Vec<String> {
+        let mut cells = vec![String::new(); self.own.len()];
+        for (name, value) in self.given.cells() {
+            if let Some(place) = self.own.iter().position(|own| own == name) {
+                cells[place] = value;
+            }
+        }
+        cells.push(self.line.to_string());
+        cells
+    }
+
+    /// As a page says it.
+    fn title(&self) -> String {
+        let told = self.given.cells().filter(|(_, value)| !value.is_empty());
+        let told: Vec<String> = told.map(|(name, value)| format!("{} {}", quote_input(name), quote_input(&value))).collect();
+        if told.is_empty() { format!("Line {}", self.line) } else { format!("Line {}, {}", self.line, told.join(", ")) }
+    }
 }
 
 /// Writes the answer of one line; `fragments` are those of the lines before.
@@ -63,24 +96,24 @@ pub fn write_answer(
     out: &mut Vec<u8>,
     style: Style,
     fragments: &Fragments,
-    line: u64,
-    given: &Given,
+    place: Place<'_>,
     recommendation: &Recommendation<'_>,
 ) -> io::Result<()> {
     match style.format {
         Format::Json => {
             let said = Answer::of_line(recommendation, style.top, style.explain, fragments);
-            write_json(out, &OfLine { line, given, said })
+            write_json(out, &OfLine { line: place.line, given: place.given, said })
         }
         Format::Csv => {
             let mut sheet = recommend::sheet(recommendation, style.top, style.explain);
             sheet.head.clear();
-            sheet.rows.iter_mut().for_each(|row| row.insert(0, line.to_string()));
+            let cells = place.cells();
+            sheet.rows.iter_mut().for_each(|row| drop(row.splice(0..0, cells.iter().cloned())));
             csv::write(out, &sheet)
         }
         Format::Table | Format::Markdown | Format::Html | Format::Ics => {
             let mut page = recommend::page(&ShortlistView::new(recommendation, style.top), style.explain, &CloserLook::default());
-            page.title = format!("Line {line}. {}", page.title);
+            page.title = format!("{}. {}", place.title(), page.title);
             write_page(out, style, &page)
         }
     }
@@ -90,20 +123,19 @@ pub fn write_answer(
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_fault(out: &mut Vec<u8>, style: Style, line: u64, given: &Given, error: &str) -> io::Result<()> {
+pub fn write_fault(out: &mut Vec<u8>, style: Style, place: Place<'_>, error: &str) -> io::Result<()> {
     let error = &crate::sanitize::sanitize(error);
     match style.format {
-        Format::Json => write_json(out, &OfLine { line, given, said: Faulty { error } }),
+        Format::Json => write_json(out, &OfLine { line: place.line, given: place.given, said: Faulty { error } }),
         Format::Csv => {
-            let mut row = vec![String::new(); recommend::HEAD.len() + 1];
-            row[0] = line.to_string();
-            if let Some(why) = recommend::HEAD.iter().position(|name| *name == "why") {
-                row[why + 1] = format!("error: {error}");
-            }
+            let mut row = place.cells();
+            let answer = row.len();
+            row.resize(answer + recommend::HEAD.len(), String::new());
+            row[answer + recommend::WHY] = format!("error: {error}");
             csv::write(out, &csv::Sheet { head: Vec::new(), rows: vec![row] })
         }
         Format::Table | Format::Markdown | Format::Html | Format::Ics => {
-            let mut page = Report { title: format!("Line {line}"), ..Report::default() };
+            let mut page = Report { title: place.title(), ..Report::default() };
             page.note("Error", Emphasis::Warning, vec![error.to_string()]);
             write_page(out, style, &page)
         }

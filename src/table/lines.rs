@@ -3,15 +3,17 @@
 use std::io::{self, BufRead, Cursor, Read as _};
 
 /// The longest line that is read, in bytes; a longer one is a fault of its own.
-pub(super) const LONGEST_LINE: u64 = 1 << 20;
+pub const LONGEST_LINE: u64 = 1 << 20;
 
 /// The lines of the input; only one of them is in memory.
-pub(super) struct Lines<R> {
+#[derive(Debug)]
+pub struct Lines<R> {
     input: R,
+    /// Bytes of the input that one byte of these lines took.
+    each: u64,
     /// The number of the last line that was given.
-    pub(super) line: u64,
-    /// How many bytes were taken of the input.
-    pub(super) bytes: u64,
+    line: u64,
+    bytes: u64,
     /// Lines that are given once more before those of the input.
     again: Cursor<Vec<u8>>,
     /// Whether a line that was too long stood behind those.
@@ -19,19 +21,35 @@ pub(super) struct Lines<R> {
 }
 
 /// One line with its end, which the last one has too.
-pub(super) enum Line {
+#[derive(Debug)]
+pub enum Line {
+    /// What it says.
     Whole(Vec<u8>),
     /// It is longer than [`LONGEST_LINE`]: what it said is gone.
     TooLong,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self { input, line: 0, bytes: 0, again: Cursor::default(), too_long_behind: false }
+    /// Of that input, of which so many bytes made `each` byte of text.
+    pub fn new(input: R, each: u64) -> Self {
+        Self { input, each, line: 0, bytes: 0, again: Cursor::default(), too_long_behind: false }
+    }
+
+    /// The number of the last line that was given; 0 before the first.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// How many bytes were taken of the input.
+    pub fn bytes(&self) -> u64 {
+        self.bytes * self.each
     }
 
     /// The next line; `None` behind the last.
-    pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
+    ///
+    /// # Errors
+    /// When the input cannot be read.
+    pub fn next(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
         if self.again.read_until(b'\n', &mut bytes)? == 0 {
             if std::mem::take(&mut self.too_long_behind) {
@@ -54,17 +72,25 @@ impl<R: BufRead> Lines<R> {
         Ok(Some(Line::Whole(bytes)))
     }
 
+    /// The input from where the next line begins, where no line is to be given again.
+    pub fn into_input(self) -> R {
+        self.input
+    }
+
     /// Whether what comes next was given before.
-    pub(super) fn is_again(&self) -> bool {
+    pub fn is_again(&self) -> bool {
         self.again.position() < self.again.get_ref().len() as u64
     }
 
-    /// Gives the lines behind that one once more.
-    pub(super) fn rewind(&mut self, line: u64, behind: Vec<u8>, too_long_behind: bool) {
-        (self.line, self.again, self.too_long_behind) = (line, Cursor::new(behind), too_long_behind);
+    /// Gives the lines behind that one once more, and after them what was still to be given again.
+    pub fn rewind(&mut self, line: u64, mut behind: Vec<u8>, too_long_behind: bool) {
+        let given = usize::try_from(self.again.position()).unwrap_or(usize::MAX);
+        behind.extend(self.again.get_ref().get(given..).unwrap_or_default());
+        (self.line, self.again) = (line, Cursor::new(behind));
+        self.too_long_behind |= too_long_behind;
     }
 }
 
-pub(super) fn too_long() -> String {
+pub(crate) fn too_long() -> String {
     format!("the line is longer than {LONGEST_LINE} bytes")
 }
