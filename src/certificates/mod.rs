@@ -7,8 +7,7 @@ mod json;
 
 use std::io;
 
-pub use headings::{are_headings, is_heading};
-use headings::Columns;
+pub use headings::{Columns, are_headings, is_heading};
 
 use crate::calendar::Day;
 use crate::catalog::{Held, Written};

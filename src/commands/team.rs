@@ -1,13 +1,14 @@
 //! `team`: who of many takes what under one budget.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::thread;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, bail};
 
+use super::situation::{as_windows_1252, near_a_field};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
-use crate::batch::{Row, Unread, rows};
+use crate::batch::Row;
 use crate::calendar::Day;
 use crate::snapshot::Snapshot;
 use crate::team::{Outlook, Person};
@@ -15,7 +16,7 @@ use crate::vocabulary::Outcome;
 use crate::{cli, files, render, team};
 
 pub(super) fn run(flags: &cli::Team, data: &Data, output: &mut Output<'_>) -> Result<u8> {
-    let rows = read(flags)?;
+    let rows = read(flags, data)?;
     let as_of = day(flags, &rows)?;
     let snapshot = data.on(as_of);
     let people: Vec<Person> =
@@ -33,20 +34,21 @@ pub(super) fn run(flags: &cli::Team, data: &Data, output: &mut Output<'_>) -> Re
     Ok(if team.count(Outcome::Faulty) > 0 && !flags.faults_ok { NOTHING_FITS } else { ANSWERED })
 }
 
-/// All rows of the file.
-fn read(flags: &cli::Team) -> Result<Vec<Row>> {
-    let name = files::name_of(&flags.file);
-    let input: Box<dyn BufRead> = if flags.file.as_os_str() == "-" {
-        drop(files::standard_input()?);
-        Box::new(BufReader::new(io::stdin()))
-    } else {
-        Box::new(BufReader::new(File::open(&flags.file).with_context(|| format!("cannot read `{name}`"))?))
-    };
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::InvalidData => anyhow!("{name}, {error}"),
-        _ => anyhow!(error).context(format!("cannot read `{name}`")),
-    };
-    rows(input).map_err(unreadable)?.map(|row| row.map(Unread::read).map_err(unreadable)).collect()
+/// All people of the file; what is to be said of it is said.
+fn read(flags: &cli::Team, data: &Data) -> Result<Vec<Row>> {
+    let bytes = files::read_bytes(&flags.file, data.limit)?;
+    let rows = team::rows(&bytes).map_err(|error| files::unreadable(&flags.file, error))?;
+    let mut said = anstream::stderr();
+    if let Some((line, word)) = rows.iter().find_map(|row| Some((row.line, row.windows_1252.as_ref()?))) {
+        let _ = writeln!(said, "note: {}", as_windows_1252(Some(line), word));
+    }
+    let mut seen = BTreeSet::new();
+    for row in &rows {
+        for (named_in, name, field) in row.given.near_fields(&mut seen) {
+            let _ = writeln!(said, "note: {}", near_a_field(named_in.unwrap_or(row.line), &name, field));
+        }
+    }
+    Ok(rows)
 }
 
 /// The one day that the answer is for: that of the flag, else the one that rows name; `None` is today.

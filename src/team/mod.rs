@@ -1,11 +1,13 @@
 //! A team under one budget: what each person takes, who goes without and why, and what of theirs expires.
 
 mod assignment;
+mod rows;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub use assignment::{Prices, Wish, assign};
+pub use rows::rows;
 
 use crate::batch::Given;
 use crate::calendar::Day;
@@ -24,7 +26,7 @@ const FEW: usize = 8;
 /// One person as they stand in the file.
 #[derive(Debug)]
 pub struct Person {
-    /// The number of their first line, from 1.
+    /// The number of their line, from 1; of several the first.
     pub line: u64,
     /// What stands there beside the situation.
     pub given: Given,
