@@ -57,7 +57,7 @@ pub struct Everywhere {
     /// A framework file instead of the embedded one; - is standard input
     #[arg(long, global = true, value_name = "PATH")]
     pub framework: Option<PathBuf>,
-    /// The largest catalogue, framework or situation file that is read, in MiB; a larger one is refused unread
+    /// The largest catalogue, framework, situation or --held file that is read, in MiB; a larger one is refused unread
     #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..))]
     pub max_file_size: u16,
 }

@@ -113,7 +113,11 @@ pub fn open(path: &Path) -> Result<Box<dyn io::BufRead + Send>> {
         drop(standard_input()?);
         return Ok(Box::new(io::BufReader::new(io::stdin())));
     }
-    let file = fs::File::open(path).with_context(|| format!("cannot read `{}`", name_of(path)))?;
+    let name = name_of(path);
+    if path.is_dir() {
+        bail!("`{name}` is a folder; a file is wanted here");
+    }
+    let file = fs::File::open(path).with_context(|| format!("cannot read `{name}`"))?;
     Ok(Box::new(io::BufReader::new(file)))
 }
 

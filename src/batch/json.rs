@@ -26,7 +26,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let text = match self.lines.next() {
+            let text = match self.lines.next_line() {
                 Ok(None) => return None,
                 Ok(Some(Line::Whole(bytes))) => Text::Json(bytes),
                 Ok(Some(Line::TooLong)) => Text::Faulty(too_long()),
@@ -43,11 +43,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 /// Whether an object that begins in the first line goes on in the second.
 pub(super) fn is_spread(first: &str, second: &str) -> bool {
     let mut scan = Scan::default();
-    first.starts_with('{')
-        && scan.end(first.as_bytes()).is_none()
-        && !scan.in_string
-        && !second.is_empty()
-        && !second.starts_with('{')
+    first.starts_with('{') && scan.end(first.as_bytes()).is_none() && !scan.in_string && !second.is_empty() && !second.starts_with('{')
 }
 
 /// Looks for the end of an object; only brackets and quotes are looked at.
@@ -120,7 +116,7 @@ impl<R: BufRead> JsonText<R> {
             match self.line.get(self.at) {
                 Some(b'{') => return self.object().map(Some),
                 Some(_) => return Ok(Some(self.other())),
-                None => match self.lines.next()? {
+                None => match self.lines.next_line()? {
                     None => return Ok(None),
                     Some(Line::TooLong) if self.skips => {}
                     Some(Line::TooLong) => return Ok(Some(self.unread(self.lines.line(), Text::Faulty(too_long())))),
@@ -165,7 +161,7 @@ impl<R: BufRead> JsonText<R> {
             if scan.is_hopeless() || text.len() as u64 > LONGEST_LINE {
                 break;
             }
-            match self.lines.next()? {
+            match self.lines.next_line()? {
                 None => break,
                 Some(Line::TooLong) => {
                     too_long_behind = true;
@@ -182,7 +178,7 @@ impl<R: BufRead> JsonText<R> {
         }
         match next {
             Some(next) => {
-                let between = behind[..next].iter().filter(|byte| **byte == b'\n').count() as u64;
+                let between = behind[..next].split_inclusive(|byte| *byte == b'\n').count() as u64;
                 text.truncate(text.len() - (behind.len() - next));
                 self.lines.rewind(begins + between, behind.split_off(next), too_long_behind);
             }

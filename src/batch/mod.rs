@@ -58,7 +58,7 @@ pub enum Content<'i> {
     /// One situation a row.
     Situations(Rows<'i>),
     /// A table of certificates, for [`certificates::of_table`]; none of its headings is a field of a situation.
-    Certificates(Table<Input<'i>>),
+    Certificates(Box<Table<Input<'i>>>),
 }
 
 /// Opens an input that holds a table of situations or of certificates, JSON Lines, a JSON list, or JSON objects that may take several
@@ -76,9 +76,9 @@ pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Content<'i>> {
         Box::new(JsonLines::new(opened.lines))
     } else {
         let table = Table::new(opened, |heading| certificates::is_heading(heading) || people::is_field(heading))?;
-        if !table.headings.iter().any(|heading| people::is_field(heading)) {
+        if !table.headings.is_empty() && !table.headings.iter().any(|heading| people::is_field(heading)) {
             if certificates::are_headings(&table.headings) {
-                return Ok(Content::Certificates(table));
+                return Ok(Content::Certificates(Box::new(table)));
             }
             return Err(people::no_headings(&table));
         }
@@ -129,11 +129,11 @@ impl Unread {
     pub fn own_names(&self) -> Vec<String> {
         match &self.text {
             Text::Faulty(_) => Vec::new(),
-            Text::Cells(head, ..) => head.own_names(),
+            Text::Cells(head, cells, ..) => head.own_names(cells),
             Text::Json(bytes) => {
                 let mut given = Given::default();
                 let _ = json_situation(&table::decode(bytes.clone()).text, &mut given, self.line);
-                given.cells().map(|(name, _)| name.to_owned()).collect()
+                given.names().map(str::to_owned).collect()
             }
         }
     }
@@ -162,6 +162,8 @@ impl Unread {
 }
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+
     use super::*;
 
     fn read(input: &str) -> Vec<Entry> {
@@ -177,13 +179,15 @@ mod tests {
 
     #[test]
     fn csv_is_known_by_its_header_and_says_which_cell_is_wrong() {
-        let entries = read("role,platform,budget\ndeveloper,\"aws,azure\",300\n,,x\nstudent\n");
+        let entries = read("role,platform,budget\ndeveloper,\"aws,azure\",300\n,,x\nstudent\n,,1,y\n,,1,,\n");
         assert_eq!(entries[0].1.as_ref().expect("sound").flags(), "--role developer --platform aws,azure --budget 300");
         assert_eq!(
             entries[1],
             (3, Err("budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only)".to_owned()))
         );
-        assert_eq!(entries[2], (4, Err("the row has 1 cells and the header 3".to_owned())));
+        assert_eq!(entries[2].1.as_ref().expect("spreadsheets leave out what is empty at the end").flags(), "--role student");
+        assert_eq!(entries[3], (5, Err("the row has 4 cells and the heading 3; a cell with a `,` in it is put in quotes".to_owned())));
+        assert_eq!(entries[4].1.as_ref().expect("and add it").flags(), "--budget 1");
     }
 
     #[test]
@@ -193,30 +197,96 @@ mod tests {
         assert_eq!(lines, [5, 6, 9]);
     }
 
+    fn refusal(input: &str) -> String {
+        situations(input.as_bytes()).map(|_| ()).expect_err("refused").to_string()
+    }
+
     #[test]
-    fn a_header_that_names_what_is_no_field_is_refused() {
-        let fault = situations("rolle,level\n".as_bytes()).map(|_| ()).expect_err("refused").to_string();
-        assert!(fault.starts_with("line 1: unknown field `rolle`; did you mean `role`?"), "{fault}");
-        assert!(situations("role,role\n".as_bytes()).is_err());
-        assert!(situations("platform,cloud\n".as_bytes()).is_err());
-        assert!(situations("hours_per_week,Hours per week\n".as_bytes()).is_err());
+    fn a_table_without_a_field_and_one_with_a_field_twice_are_refused() {
+        let said = "the first line is `rolle, x`, and not a heading; headings are such as role, budget, hours_per_week, have; `rolle` may be \
+                    meant for `role`";
+        assert_eq!(refusal("rolle,x\nstudent,1\n"), said);
+        assert!(refusal("\n# team\nrole,budget\n").starts_with("line 2 is `# team`, and not a heading"));
+        assert!(refusal("Name,Issuer,Certification\n").contains("--held FILE"));
+        assert_eq!(refusal("role,role\n"), "line 1: the field `role` stands twice");
+        refusal("platform,cloud\n");
+        refusal("hours_per_week,Hours per week\n");
+    }
+
+    /// The rows of the input, each as its line, what was given beside it as JSON, and its flags or its fault.
+    fn whole(input: &str) -> Vec<(u64, String, Result<String, String>)> {
+        let rows = rows(input.as_bytes()).expect("readable").map(|row| row.expect("readable").read());
+        let given = |row: &Row| serde_json::to_string(&row.given).expect("JSON");
+        rows.map(|row| (row.line, given(&row), row.situation.map(|situation| situation.flags()))).collect()
+    }
+
+    #[test]
+    fn columns_that_are_no_field_come_back_as_they_stood() {
+        let rows = whole("Name,role,,x,x\nP1,student,,1,\"=2\"\n,leader,y\n,,\n");
+        let row = |line, given: &str, flags: &str| (line, given.to_owned(), Ok(flags.to_owned()));
+        let first = r#"{"Name":"P1","x":"1","x (column 5)":"=2"}"#;
+        assert_eq!(rows, [row(2, first, "--role student"), row(3, r#"{"Name":"","column 3":"y"}"#, "--role leader")]);
+    }
+
+    #[test]
+    fn a_remark_in_brackets_behind_a_field_is_taken_where_it_changes_nothing() {
+        let row = |given: &str, flags: &str| vec![(2, given.to_owned(), Ok(flags.to_owned()))];
+        assert_eq!(whole("Role,Budget ($)\nstudent,1\n"), row("{}", "--role student --budget 1"));
+        assert_eq!(whole("Role,Budget (EUR)\nstudent,1\n"), row(r#"{"Budget (EUR)":"1"}"#, "--role student"));
+        assert_eq!(whole("| role | budget |\n|:---|---:|\n| student | 1 |\n")[0].2.as_deref(), Ok("--role student --budget 1"));
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_row_is_told_at_once() {
+        let faults = "budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only); \
+                      years: `y` is no length of a career; write a whole number of years from 0 to 80";
+        for input in ["{\"budget\":\"x\",\"n\":1,\"Years\":\"y\"}", "budget,n,years\nx,1,y\n"] {
+            let rows = whole(input);
+            assert_eq!((rows.len(), rows[0].2.as_ref().map_err(String::as_str)), (1, Err(faults)), "{input}");
+        }
+    }
+
+    #[test]
+    fn json_is_read_however_it_is_laid_out() {
+        let one = |input: &str| whole(input).into_iter().map(|(line, _, flags)| (line, flags.unwrap_or_default())).collect::<Vec<_>>();
+        let two = |first, second| [(first, "--role student".to_owned()), (second, "--role leader".to_owned())];
+        assert_eq!(one("{\"role\":\"student\"}\n{\"Role\":\"leader\"}"), two(1, 2));
+        assert_eq!(one("[{\"role\":\"student\"}, {\"role\":\"leader\"}]"), two(1, 1));
+        assert_eq!(one("\n[\n  {\n    \"role\": \"student\"\n  },\n  {\"role\": \"leader\", \"x\": [{}, \"}\"]}\n]\n"), two(3, 6));
+        assert_eq!(one("{\n\"role\": \"student\"\n}\n{\n\"role\":\n\"leader\"}\n"), two(1, 4));
+        assert_eq!(one("{\n\"role\": \"student\"\n}{\"role\":\"leader\"}\n"), two(1, 3));
+        assert!(one("[]").is_empty());
+    }
+
+    #[test]
+    fn an_object_that_nothing_closes_costs_itself_and_no_other() {
+        for broken in ["{\n  \"role\": \"student\",\n  \"x\": [1", "{\n  \"role\": \"student,\n  \"x\": 1\n}", "{\n  \"x\": {"] {
+            let sound = "{\n  \"role\": \"leader\"\n}";
+            let rows = whole(&format!("{sound}\n{broken}\n{sound}\n{broken}\n{sound}\n{broken}"));
+            let sound: Vec<bool> = rows.iter().map(|(.., read)| read.is_ok()).collect();
+            assert_eq!(sound, [true, false, true, false, true, false], "{broken}: {rows:?}");
+            assert_eq!((rows[0].0, rows[1].0), (1, 4));
+        }
+        // A file of which nothing is closed is not read again and again.
+        assert!(whole(&"{\n\"x\": {\n".repeat(50_000)).len() > 10_000);
     }
 
     #[test]
     fn a_json_line_is_an_object_and_says_where_it_is_wrong() {
-        let entries = read("[]\n\n{\"years\":\"x\"}");
+        let entries = read("{}\n\n[\"x\"]\n{\"years\":\"x\"}\n{\"x\":1,}");
         let said = |place: usize| entries[place].1.as_ref().expect_err("faulty").clone();
-        assert!(said(0).starts_with("a line is an object such as {\"role\": \"developer\"}, or a row under a header"), "{}", said(0));
-        assert_eq!(said(1), "column 12: `x` is no length of a career; write a whole number of years from 0 to 80");
+        assert!(said(1).starts_with("a line is an object such as {\"role\": \"developer\"}, or a row under a header"), "{}", said(1));
+        assert_eq!(said(2), "years: `x` is no length of a career; write a whole number of years from 0 to 80");
+        assert_eq!(said(3), "column 8: trailing comma");
     }
 
     #[test]
     fn a_gigantic_line_is_one_fault_and_the_run_goes_on() {
-        let input = format!("{}\n{{}}\n", "x".repeat(3 << 20));
-        let entries = read(&input);
-        assert_eq!(entries.len(), 2);
-        assert_eq!(entries[0], (1, Err("the line is longer than 1048576 bytes".to_owned())));
-        assert_eq!(entries[1].0, 2);
+        for (first, line) in [("{}\n", 2), ("[\n", 2), ("role\n", 2)] {
+            let entries = read(&format!("{first}{}\n{{}}\n", "x".repeat(3 << 20)));
+            assert!(entries.contains(&(line, Err("the line is longer than 1048576 bytes".to_owned()))), "{first}");
+            assert_eq!(entries.last().map(|(line, _)| *line), Some(3), "{first}");
+        }
     }
 
     /// What each entry is of: its line, and whether it is a situation.
@@ -235,8 +305,7 @@ mod tests {
         }
         let entries = read("role,budget\nstudent,\"");
         assert_eq!(entries, [(2, Err(NEVER_CLOSED.to_owned()))]);
-        let fault = situations("role,\"budget\nstudent,5\n".as_bytes()).map(|_| ()).expect_err("a header").to_string();
-        assert_eq!(fault, format!("line 1: {NEVER_CLOSED}"));
+        assert_eq!(refusal("role,\"budget\nstudent,5\n"), format!("line 1: {NEVER_CLOSED}"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A table of people: the fields of a situation under their headings, and the caller's own columns beside them.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub(super) struct Head {
 
 #[derive(Debug)]
 enum Column {
-    /// A field of a situation, under that heading.
+    /// A field of a situation.
     Field(String),
     /// The caller's own, under that heading.
     Own(String),
@@ -30,9 +31,22 @@ enum Column {
     Nameless(String),
 }
 
+/// What is said in brackets behind a field and changes nothing of what it means.
+const REMARKS: [&str; 5] = ["$", "usd", "us$", "us dollars", "optional"];
+
+/// The field of a situation that a heading names, in its own spelling; `None` where it names none.
+fn field(heading: &str) -> Option<String> {
+    let bare = heading.split_once(['(', '[']).filter(|(_, rest)| {
+        let remark = rest.trim().trim_end_matches([')', ']']).to_lowercase();
+        REMARKS.contains(&remark.trim())
+    });
+    let name = field_name(bare.map_or(heading, |(name, _)| name));
+    field_names().contains(&name.as_str()).then_some(name)
+}
+
 /// Whether a heading names a field of a situation.
 pub(super) fn is_field(heading: &str) -> bool {
-    field_names().contains(&field_name(heading).as_str())
+    field(heading).is_some()
 }
 
 /// Whether a line is the heading of a table of people: one of its cells names a field, or it is the line before the heading.
@@ -42,14 +56,20 @@ pub(super) fn is_heading(line: &str) -> bool {
 
 /// What is wrong with a table that has no field of a situation.
 pub(super) fn no_headings<R>(table: &Table<R>) -> io::Error {
-    let mut line = quote_input(&table.headings.join(", ")).into_owned();
-    if table.headings.len() == 1 {
-        line = quote_input(&table.headings[0]).into_owned();
-    }
+    let said: Vec<&str> = table.headings.iter().map(String::as_str).filter(|heading| !heading.is_empty()).collect();
+    let line = said.join(", ");
+    let is_situation = line.split_once(['=', ':']).is_some_and(|(key, _)| is_field(key));
+    let line = quote_input(&line);
     let which = if table.line == 1 { "the first line".to_owned() } else { format!("line {}", table.line) };
     let such = ["role", "budget", "hours_per_week", "have"].join(", ");
     let near = table.headings.iter().find_map(|heading| Some((heading, near_field(heading)?)));
-    let near = near.map(|(heading, field)| format!("; `{}` may be meant for `{field}`", quote_input(heading))).unwrap_or_default();
+    let near = match near {
+        _ if is_situation => {
+            "; one situation alone is TOML such as `role = \"developer\"`, for `certwise recommend --situation FILE`".to_owned()
+        }
+        Some((heading, field)) => format!("; `{}` may be meant for `{field}`", quote_input(heading)),
+        None => String::new(),
+    };
     invalid(format!("{which} is `{line}`, and not a heading; headings are such as {such}{near}"))
 }
 
@@ -73,29 +93,31 @@ fn invalid(why: String) -> io::Error {
 impl Head {
     fn new(headings: &[String], line: u64) -> io::Result<Self> {
         let mut columns: Vec<Column> = Vec::with_capacity(headings.len());
+        let (mut fields, mut names) = (BTreeSet::new(), BTreeSet::new());
         for (place, heading) in headings.iter().enumerate() {
-            let twice = headings[..place].iter().any(|other| field_name(other) == field_name(heading));
             columns.push(if heading.is_empty() {
                 Column::Nameless(format!("column {}", place + 1))
-            } else if !is_field(heading) {
-                // One name for two columns would cost one of them.
-                Column::Own(if twice { format!("{heading} (column {})", place + 1) } else { heading.clone() })
-            } else if twice {
-                return Err(invalid(format!("line {line}: the field `{}` stands twice", quote_input(heading))));
+            } else if let Some(field) = field(heading) {
+                if !fields.insert(field.clone()) {
+                    return Err(invalid(format!("line {line}: the field `{}` stands twice", quote_input(heading))));
+                }
+                Column::Field(field)
             } else {
-                Column::Field(heading.clone())
+                // One name for two columns would cost one of them.
+                Column::Own(if names.insert(heading) { heading.clone() } else { format!("{heading} (column {})", place + 1) })
             });
         }
         Ok(Self { columns, line })
     }
 
-    /// The headings of the caller's own columns.
-    pub(super) fn own_names(&self) -> Vec<String> {
-        let own = |column: &Column| match column {
+    /// The names of the caller's own columns, as far as they have one or something stands in these cells.
+    pub(super) fn own_names(&self, cells: &[String]) -> Vec<String> {
+        let own = |(place, column): (usize, &Column)| match column {
             Column::Own(name) => Some(name.clone()),
-            Column::Field(_) | Column::Nameless(_) => None,
+            Column::Nameless(name) => cells.get(place).filter(|cell| !cell.trim().is_empty()).map(|_| name.clone()),
+            Column::Field(_) => None,
         };
-        self.columns.iter().filter_map(own).collect()
+        self.columns.iter().enumerate().filter_map(own).collect()
     }
 
     /// Reads the situation of a row, whatever is wrong with it told at once; what is the caller's own goes to `given`.

@@ -26,14 +26,33 @@ pub(super) struct Words {
     last_name: Vec<String>,
     pub(super) inside: Vec<String>,
     pub(super) lists: Vec<String>,
+    pub(super) elsewhere: Vec<String>,
     pub(super) about: Vec<String>,
 }
 
 impl Words {
     fn plain(mut self) -> Self {
-        let Self { name, name_beside, issuer, issued, expires, person, person_beside, first_name, last_name, inside, lists, about } = &mut self;
-        for list in [name, name_beside, issuer, issued, expires, person, person_beside, first_name, last_name, inside, lists, about] {
-            list.iter_mut().for_each(|word| *word = plain(word));
+        let Self {
+            name,
+            name_beside,
+            issuer,
+            issued,
+            expires,
+            person,
+            person_beside,
+            first_name,
+            last_name,
+            inside,
+            lists,
+            elsewhere,
+            about,
+        } = &mut self;
+        for list in
+            [name, name_beside, issuer, issued, expires, person, person_beside, first_name, last_name, inside, lists, elsewhere, about]
+        {
+            for word in list {
+                *word = plain(word);
+            }
         }
         self
     }
@@ -51,8 +70,11 @@ pub(super) fn plain(heading: &str) -> String {
 /// What is told by a text that may be empty; of a day with its time, the day.
 pub(super) fn told(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_day = |day: &str| day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    let day = text.get(..10).filter(|day| text[10..].starts_with(['T', ' ']) && is_day(day) && text[11..].starts_with(|c: char| c.is_ascii_digit()));
+    let is_day =
+        |day: &str| day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let day = text
+        .get(..10)
+        .filter(|day| text[10..].starts_with(['T', ' ']) && is_day(day) && text[11..].starts_with(|c: char| c.is_ascii_digit()));
     Some(day.unwrap_or(text).to_owned()).filter(|text| !text.is_empty())
 }
 

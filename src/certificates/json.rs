@@ -41,7 +41,9 @@ impl<'t> Search<'t> {
         match value.get().as_bytes().first() {
             Some(b'[') => {
                 let list: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
-                list.into_iter().for_each(|element| self.look(element, person, listed, depth + 1));
+                for element in list {
+                    self.look(element, person, listed, depth + 1);
+                }
             }
             Some(b'{') => {
                 let object = object(value);
@@ -52,8 +54,9 @@ impl<'t> Search<'t> {
                 }
                 let whose = whose(&object);
                 let person = whose.as_deref().or(person);
-                for (key, value) in &object {
-                    self.look(value, person, words().lists.contains(key), depth + 1);
+                let words = words();
+                for (key, value) in object.iter().filter(|(key, _)| !words.elsewhere.contains(key)) {
+                    self.look(value, person, words.lists.contains(key), depth + 1);
                 }
             }
             Some(b'"') if listed => {
@@ -92,12 +95,13 @@ fn certificate(outer: &Object<'_>, person: Option<&str>, is_sure: bool) -> Optio
         }
     }
     let any = |list: &[String]| layers.iter().find_map(|layer| find(layer, list));
-    let (issuer, issued, expires) = (any(&words.issuer), any(&words.issued), any(&words.expires));
+    let told @ [by, since, until] = &[&words.issuer, &words.issued, &words.expires].map(|list| any(list));
     let innermost = layers.last()?;
-    let is_sure = is_sure || layers.len() > 1 || issuer.is_some() || issued.is_some() || expires.is_some();
+    let is_sure = is_sure || layers.len() > 1 || told.iter().any(Option::is_some);
     let name = find(innermost, &words.name).or_else(|| find(innermost, &words.name_beside).filter(|_| is_sure))?;
     let whose = layers.iter().find_map(|layer| find(layer, &words.person));
-    Some(Certificate { line: 0, person: whose.or_else(|| person.map(str::to_owned)), name, issuer, issued, expires })
+    let person = whose.or_else(|| person.map(str::to_owned));
+    Some(Certificate { line: 0, person, name, issuer: by.clone(), issued: since.clone(), expires: until.clone() })
 }
 
 /// The person that an object around certificates names.
@@ -132,5 +136,43 @@ fn text(value: &Value) -> Option<String> {
             name.or_else(|| keys.values().filter(|value| value.is_object() || value.is_array()).find_map(text))
         }
         Value::Null | Value::Bool(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_certificate_has_the_line_in_which_it_begins_and_its_person() {
+        let text = r#"{
+  "profile": {"full_name": "P1"},
+  "badges": [
+    {"name": "a", "issuer": {"entities": [{"entity": {"name": "I"}}]}},
+    "b",
+    {"issued_to": "P2", "badge": {"name": {"@value": "c"}}, "expires": 2027}
+  ],
+  "projects": [{"name": "x", "date": "2024"}]
+}
+{"name": "d", "validFrom": "2024-05-01T00:00:00Z"}"#;
+        let read = |line, person: Option<&str>, name: &str| Certificate {
+            line,
+            person: person.map(str::to_owned),
+            name: name.to_owned(),
+            ..Certificate::default()
+        };
+        let expected = [
+            Certificate { issuer: Some("I".into()), ..read(4, Some("P1"), "a") },
+            read(5, Some("P1"), "b"),
+            Certificate { expires: Some("2027".into()), ..read(6, Some("P2"), "c") },
+            Certificate { issued: Some("2024-05-01".into()), ..read(10, None, "d") },
+        ];
+        assert_eq!(certificates(text), Ok(expected.to_vec()));
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_read_and_holds_nothing() {
+        assert_eq!(certificates(&format!("{}{}", "[".repeat(100), "]".repeat(100))), Ok(Vec::new()));
+        assert!(certificates(&"{\"badge\":".repeat(100_000)).is_err());
     }
 }

@@ -121,7 +121,9 @@ impl Certificates {
         match person {
             None if people.len() > 1 => {
                 let named = join(&named, "and");
-                Err(format!("it holds the certificates of several people, {named}; --person NAME picks one, and `certwise team FILE` takes all"))
+                Err(format!(
+                    "it holds the certificates of several people, {named}; --person NAME picks one, and `certwise team FILE` takes all"
+                ))
             }
             None => Ok(self.all),
             Some(_) if people.is_empty() => Err("nobody is named in it, so --person cannot pick anybody; leave it out".to_owned()),

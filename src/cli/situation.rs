@@ -10,6 +10,9 @@ use crate::money::Usd;
 use crate::situation::{SituationInput, read_pace, read_switch, read_weeks, read_years};
 use crate::vocabulary::{Coding, Field, Goal, Level, Platform, Role};
 
+const HELD: &str = "What is held, from an export: Credly, LinkedIn's Certifications.csv, JSON Resume, Open Badges, or any table with a \
+                    column of names; - is standard input";
+
 /// The situation as flags.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
@@ -47,9 +50,8 @@ pub struct SituationFlags {
     /// What they hold.
     #[arg(long, help = Field::Have.help(), value_name = "ID", value_delimiter = ',')]
     pub have: Vec<Held<Written>>,
-    /// The same from an export: Credly, LinkedIn's Certifications.csv, JSON Resume, Open Badges, or a table with a column of names;
-    /// - is standard input
-    #[arg(long, value_name = "FILE")]
+    /// What they hold, from an export.
+    #[arg(long, help = HELD, value_name = "FILE")]
     pub held: Option<PathBuf>,
     /// Whose certificates, where the file of --held has those of several people
     #[arg(long, value_name = "NAME", requires = "held")]

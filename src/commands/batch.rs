@@ -21,7 +21,7 @@ use crate::catalog::{Catalog, CredentialId};
 use crate::cli::Batch;
 use crate::decide::{decide, decide_first};
 use crate::files;
-use crate::render::batch::{Place, Style, write_answer, write_fault, write_head};
+use crate::render::batch::{OwnColumns, Place, Style, write_answer, write_fault, write_head};
 use crate::render::json::Fragments;
 use crate::situation::SituationInput;
 use crate::snapshot::Snapshot;
@@ -81,7 +81,7 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
                 match read.recv_timeout(MOMENT) {
                     Ok(Ok(rows)) => {
                         if style.format == Format::Csv && own.get().is_none() {
-                            write_head(output.out, style, own.get_or_init(|| own_names(&rows)))?;
+                            write_head(output.out, style, own.get_or_init(|| rows.iter().flat_map(Unread::own_names).collect()))?;
                         }
                         // A clerk who is gone is missed where the answer is taken.
                         let _ = clerks[asked % cores].send(rows);
@@ -103,7 +103,7 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
         anyhow::Ok((failed, stopped))
     })?;
     if own.get().is_none() && failed.is_none() {
-        write_head(output.out, style, &[])?;
+        write_head(output.out, style, &OwnColumns::default())?;
     }
     let faulty = progress.end(stopped, Some(catalog).filter(|_| flags.summary && failed.is_none()));
     match failed {
@@ -111,17 +111,6 @@ pub(super) fn batch(flags: &Batch, data: &Data, output: &mut Output<'_>) -> Resu
         None if stopped => Ok(CANCELLED),
         None => Ok(if faulty && !flags.faults_ok { NOTHING_FITS } else { ANSWERED }),
     }
-}
-
-/// The names of the callers' own that come first, which have a column each in a sheet.
-fn own_names(rows: &[Unread]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in rows.iter().flat_map(Unread::own_names) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// Whether Ctrl-C or the system asks to stop. The first time it is a request, the second time it ends the process.
@@ -202,7 +191,7 @@ struct Clerk<'a> {
     /// Whether first places are counted.
     counts: bool,
     /// The callers' own columns of a sheet, once they are known.
-    own: &'a OnceLock<Vec<String>>,
+    own: &'a OnceLock<OwnColumns>,
     /// Names of the callers' own that were looked at.
     seen: BTreeSet<String>,
     /// What was written for the lines before.
@@ -222,9 +211,9 @@ impl Clerk<'_> {
             answers.told |= row.given.is_empty() || row.situation.as_ref() != Ok(&SituationInput::default());
             answers.windows_1252 = answers.windows_1252.take().or(row.windows_1252.take().map(|word| (row.line, word)));
             if self.style.format == Format::Csv {
-                let own = self.own.get().map_or(&[][..], Vec::as_slice);
-                let without = row.given.cells().filter(|(name, _)| !own.iter().any(|own| own == name));
-                answers.without_column.extend(without.map(|(name, _)| (row.line, name.to_owned())));
+                let own = self.own.get();
+                let without = row.given.names().filter(|name| !own.is_some_and(|own| own.has(name)));
+                answers.without_column.extend(without.map(|name| (row.line, name.to_owned())));
             }
             self.answer(row, &mut answers)?;
         }
@@ -235,7 +224,7 @@ impl Clerk<'_> {
     /// Writes the answer to one row.
     fn answer(&mut self, row: Row, answers: &mut Answers) -> io::Result<()> {
         let mut day = self.first.as_of;
-        let place = Place { line: row.line, given: &row.given, own: self.own.get().map_or(&[], Vec::as_slice) };
+        let place = Place { line: row.line, given: &row.given, own: self.own.get() };
         let settled = row.situation.and_then(|situation| {
             day = self.as_of.or(situation.as_of).unwrap_or(day);
             situation.settle(self.catalog, day).map_err(|why| why.to_string())

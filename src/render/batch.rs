@@ -1,5 +1,6 @@
 //! How the answers of a batch are written: one a line, in the order of the lines.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -43,13 +44,42 @@ struct Faulty<'a> {
     error: &'a str,
 }
 
-/// Writes what comes before the first answer; `own` are the names of the callers' own columns.
+/// The callers' own names that have a column each in a sheet, in front of the answer's.
+#[derive(Debug, Default)]
+pub struct OwnColumns {
+    names: Vec<String>,
+    places: BTreeMap<String, usize>,
+}
+
+impl FromIterator<String> for OwnColumns {
+    /// Each name once, in the order in which they come.
+    fn from_iter<I: IntoIterator<Item = String>>(names: I) -> Self {
+        let mut own = Self::default();
+        for name in names {
+            if !own.places.contains_key(&name) {
+                own.places.insert(name.clone(), own.names.len());
+                own.names.push(name);
+            }
+        }
+        own
+    }
+}
+
+impl OwnColumns {
+    /// Whether that name has a column.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+}
+
+/// Writes what comes before the first answer; `own` are the callers' own columns.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write_head(out: &mut dyn Write, style: Style, own: &[String]) -> io::Result<()> {
+pub fn write_head(out: &mut dyn Write, style: Style, own: &OwnColumns) -> io::Result<()> {
     if style.format == Format::Csv {
-        let head = own.iter().map(String::as_str).chain(["line"]).chain(recommend::HEAD.iter().copied());
+        let head = own.names.iter().map(String::as_str).chain(["line"]).chain(recommend::HEAD.iter().copied());
         // A name of the caller's own is no more to be run than a cell.
         csv::write(out, &csv::Sheet { head: Vec::new(), rows: vec![head.map(str::to_owned).collect()] })?;
     }
@@ -63,17 +93,20 @@ pub struct Place<'a> {
     pub line: u64,
     /// What was written beside the situation.
     pub given: &'a Given,
-    /// The names that have a column in a sheet, as [`write_head`] wrote them.
-    pub own: &'a [String],
+    /// The callers' own columns of a sheet, as [`write_head`] wrote them; `None` where that was not asked to.
+    pub own: Option<&'a OwnColumns>,
 }
 
 impl Place<'_> {
     /// The cells before those of the answer.
     fn cells(&self) -> Vec<String> {
-        let mut cells = vec![String::new(); self.own.len()];
-        for (name, value) in self.given.cells() {
-            if let Some(place) = self.own.iter().position(|own| own == name) {
-                cells[place] = value;
+        let mut cells = Vec::new();
+        if let Some(own) = self.own {
+            cells.resize(own.names.len(), String::new());
+            for (name, value) in self.given.cells() {
+                if let Some(place) = own.places.get(name) {
+                    cells[*place] = value;
+                }
             }
         }
         cells.push(self.line.to_string());

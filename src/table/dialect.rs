@@ -31,7 +31,7 @@ impl Dialect {
 pub fn separator(line: &str) -> Option<u8> {
     let line = line.trim_end_matches(['\n', '\r']).trim_start().trim_matches('"');
     let named = line.get(..4).filter(|key| key.eq_ignore_ascii_case("sep="))?;
-    match line[named.len()..].as_bytes() {
+    match &line.as_bytes()[named.len()..] {
         [delimiter] if *delimiter != b'"' => Some(*delimiter),
         _ => None,
     }
@@ -49,9 +49,14 @@ mod tests {
     #[test]
     fn the_heading_tells_what_parts_the_cells() {
         let is_known = |name: &str| ["role", "budget", "hours, a week"].contains(&name);
-        for (heading, delimiter) in
-            [("role,budget", b','), ("role;\"budget\"", b';'), ("role\tx", b'\t'), ("x|role", b'|'), ("a,b;role,c;budget", b';'), ("x", b',')]
-        {
+        for (heading, delimiter) in [
+            ("role,budget", b','),
+            ("role;\"budget\"", b';'),
+            ("role\tx", b'\t'),
+            ("x|role", b'|'),
+            ("a,b;role,c;budget", b';'),
+            ("x", b','),
+        ] {
             assert_eq!(Dialect::of(heading, is_known).delimiter, delimiter, "{heading}");
         }
         assert_eq!(Dialect::of("\"hours, a week\";role", is_known), Dialect { delimiter: b';', known: 2 });

@@ -49,7 +49,7 @@ impl<R: BufRead> Lines<R> {
     ///
     /// # Errors
     /// When the input cannot be read.
-    pub fn next(&mut self) -> io::Result<Option<Line>> {
+    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
         if self.again.read_until(b'\n', &mut bytes)? == 0 {
             if std::mem::take(&mut self.too_long_behind) {

@@ -48,7 +48,7 @@ impl<'i> Table<super::Input<'i>> {
         let told = separator(first);
         if told.is_some() {
             // The line is none of the table's.
-            while let Some(line) = lines.next()? {
+            while let Some(line) = lines.next_line()? {
                 if matches!(line, Line::Whole(bytes) if !bytes.trim_ascii().is_empty()) {
                     break;
                 }
@@ -75,7 +75,7 @@ impl<R: BufRead> Table<R> {
     fn row(&mut self) -> io::Result<Option<Cells>> {
         loop {
             let stands_alone = self.lines.is_again();
-            let first = match self.lines.next()? {
+            let first = match self.lines.next_line()? {
                 None => return Ok(None),
                 Some(Line::Whole(bytes)) => bytes,
                 Some(Line::TooLong) => return Ok(Some(self.is(self.lines.line(), Err(too_long())))),
@@ -91,7 +91,7 @@ impl<R: BufRead> Table<R> {
             let mut behind = Vec::new();
             let mut is_whole = self.take(&first);
             while !is_whole && !stands_alone && behind.len() as u64 <= LONGEST_LINE {
-                match self.lines.next()? {
+                match self.lines.next_line()? {
                     Some(Line::Whole(bytes)) => {
                         is_whole = self.take(&bytes);
                         behind.extend(bytes);
@@ -104,7 +104,7 @@ impl<R: BufRead> Table<R> {
             }
             if is_whole {
                 let (cells, windows_1252) = self.cells();
-                if cells.iter().all(|cell| cell.trim().is_empty()) {
+                if cells.iter().all(|cell| cell.trim().is_empty()) || (self.delimiter == b'|' && is_rule(&cells)) {
                     continue;
                 }
                 return Ok(Some(Cells { windows_1252, ..self.is(begins, Ok(cells)) }));
@@ -143,7 +143,12 @@ impl<R: BufRead> Table<R> {
             windows_1252 = windows_1252.take().or(decoded.windows_1252);
             decoded.text
         });
-        (cells.collect(), windows_1252)
+        let mut cells: Vec<String> = cells.collect();
+        // Rows end at the line feed; what stands before it belongs to the end too.
+        if let Some(last) = cells.last_mut() {
+            last.truncate(last.trim_end_matches('\r').len());
+        }
+        (cells, windows_1252)
     }
 
     /// As many cells as there are headings, or fewer: what a spreadsheet leaves out or adds at the end says nothing.
@@ -159,6 +164,12 @@ impl<R: BufRead> Table<R> {
         cells.truncate(headings);
         Ok(cells)
     }
+}
+
+/// Whether a row is the line under the headings of a table in Markdown.
+fn is_rule(cells: &[String]) -> bool {
+    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    said.all(|cell| cell.contains("---") && cell.trim_matches([':', '-']).is_empty())
 }
 
 impl<R: BufRead> Iterator for Table<R> {

@@ -11,7 +11,7 @@ use super::{LONGEST_LINE, Lines};
 pub type Input<'i> = Box<dyn BufRead + 'i>;
 
 /// So many of the first bytes tell whether every second one is empty.
-const LOOKED_AT: usize = 256;
+const LOOKED_AT: usize = 32;
 
 /// How to go on with a workbook, whatever made it.
 const AS_CSV: &str = "open it and save the sheet as CSV (in Excel: File, Save As, «CSV UTF-8»; in LibreOffice: File, Save As, «Text CSV»; \
@@ -156,7 +156,8 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         Ok(text) => Decoded { text, windows_1252: None },
         Err(error) => {
             let text = WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned();
-            let word = |is_it: fn(char) -> bool| text.split(|c: char| c.is_whitespace() || ",;|\"".contains(c)).find(|word| word.contains(is_it));
+            let word =
+                |is_it: fn(char) -> bool| text.split(|c: char| c.is_whitespace() || ",;|\"".contains(c)).find(|word| word.contains(is_it));
             let letter = word(|c| !c.is_ascii() && c.is_alphabetic());
             let windows_1252 = letter.or_else(|| word(|c| !c.is_ascii())).unwrap_or_default().to_owned();
             Decoded { text, windows_1252: Some(windows_1252) }
@@ -177,7 +178,8 @@ mod tests {
         let plain = "role,budget\ndéveloper,300\n\nleader,\n";
         for ends in ["\n", "\r\n", "\r"] {
             let written = plain.replace('\n', ends);
-            let utf_16 = |mark: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("{mark}{written}").encode_utf16().flat_map(order).collect() };
+            let utf_16 =
+                |mark: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("{mark}{written}").encode_utf16().flat_map(order).collect() };
             let mut all = vec![written.clone().into_bytes(), format!("\u{feff}{written}").into_bytes()];
             for mark in ["", "\u{feff}"] {
                 all.extend([utf_16(mark, u16::to_le_bytes), utf_16(mark, u16::to_be_bytes)]);

@@ -230,11 +230,11 @@ fn a_table_is_one_whatever_parts_its_cells() {
 
 #[test]
 fn what_is_wrong_with_a_header_is_no_trouble_with_reading() {
-    let said = dated("batch -").input("role,zzz\n").refusal();
-    assert!(said.starts_with("error: standard input, line 1: unknown field `zzz`; known: role, level, "), "{said}");
-    let folder = Folder::with("people.csv", "role,gaol\n");
+    let said = dated("batch -").input("role,Role\n").refusal();
+    assert_eq!(said, "error: standard input: line 1: the field `Role` stands twice");
+    let folder = Folder::with("people.csv", "rolle,x\n");
     let said = dated("batch people.csv").inside(&folder).refusal();
-    assert!(said.starts_with("error: people.csv, line 1: unknown field `gaol`; did you mean `goal`? known: role, "), "{said}");
+    assert!(said.starts_with("error: people.csv: the first line is `rolle, x`, and not a heading; "), "{said}");
 }
 
 /// What comes near stands before what there is, whoever found out that a word is wrong.
