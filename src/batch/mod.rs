@@ -105,7 +105,7 @@ pub fn rows<'i>(input: impl BufRead + 'i) -> io::Result<Rows<'i>> {
 pub fn any_rows<'i>(input: impl BufRead + 'i) -> io::Result<(Rows<'i>, bool)> {
     Ok(match open(input)? {
         Content::Situations(rows) => (rows, false),
-        Content::Certificates(table) => (Box::new(People::new(table)?), true),
+        Content::Certificates(table) => (Box::new(People::new(*table)?), true),
     })
 }
 

@@ -145,6 +145,12 @@ impl Columns {
         place == self.name || [self.issuer, self.issued, self.expires].contains(&Some(place))
     }
 
+    /// Whether the column at that place says whose a certificate is.
+    #[must_use]
+    pub fn name_the_person(&self, place: usize) -> bool {
+        self.person.contains(&place)
+    }
+
     /// Whose the certificate of a row is; `None` where nobody is named.
     #[must_use]
     pub fn person(&self, cells: &[String]) -> Option<String> {

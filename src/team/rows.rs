@@ -20,7 +20,9 @@ pub fn rows(bytes: &[u8]) -> io::Result<Vec<Row>> {
     let (rows, are_certificates) = any_rows(bytes)?;
     let rows: Vec<Row> = rows.map(|row| row.map(Unread::read)).collect::<io::Result<_>>()?;
     let mut people = People { are_certificates, ..People::default() };
-    rows.into_iter().for_each(|row| people.add(row));
+    for row in rows {
+        people.add(row);
+    }
     if people.rows.iter().all(|row| row.situation.as_ref() == Ok(&SituationInput::default()))
         && let Ok(found) = certificates::read(bytes)
     {
@@ -38,6 +40,9 @@ pub fn rows(bytes: &[u8]) -> io::Result<Vec<Row>> {
     Ok(people.done())
 }
 
+/// The name of a column, and what stands under it.
+type Cell = (String, String);
+
 /// The people so far.
 #[derive(Default)]
 struct People {
@@ -47,7 +52,7 @@ struct People {
     columns: HashMap<Vec<String>, Option<Columns>>,
     rows: Vec<Row>,
     /// Where the row of a person stands, by their name, and the cells of their first row.
-    places: HashMap<Option<String>, (usize, Vec<(String, String)>)>,
+    places: HashMap<Option<String>, (usize, Vec<Cell>)>,
     /// Names under which somebody's rows differ, or that tell the certificate.
     varying: BTreeSet<String>,
 }
@@ -59,19 +64,19 @@ impl People {
         let tells_held = |situation: &SituationInput| !situation.have.is_empty();
         let columns = columns.filter(|columns| self.are_certificates || columns.are_sure());
         let (Some(columns), Ok(false)) = (columns, row.situation.as_ref().map(tells_held)) else { return self.rows.push(row) };
-        let person = columns.person(&cells);
+        let (person, certificate) = (columns.person(&cells), columns.certificate(row.line, &cells));
         if person.is_none() && columns.name_people() {
             // Nobody knows whose it is, so it is nobody else's.
-            let certificate = columns.certificate(row.line, &cells);
             return self.rows.push(with(row, certificate.as_ref()));
         }
-        let certificate = columns.certificate(row.line, &cells);
         self.varying.extend(names.iter().enumerate().filter(|(place, _)| columns.tell(*place)).map(|(_, name)| name.clone()));
-        self.join(row, person, certificate.as_ref(), names.into_iter().zip(cells).collect());
+        // A person's name stays, in whatever case it is written elsewhere.
+        let cells = names.into_iter().zip(cells).enumerate().filter(|(place, _)| !columns.name_the_person(*place));
+        self.join(row, person, certificate.as_ref(), cells.map(|(_, cell)| cell).collect());
     }
 
     /// Adds a row to what that person's rows tell.
-    fn join(&mut self, row: Row, person: Option<String>, certificate: Option<&Certificate>, cells: Vec<(String, String)>) {
+    fn join(&mut self, row: Row, person: Option<String>, certificate: Option<&Certificate>, cells: Vec<Cell>) {
         let key = person.map(|person| person.trim().to_lowercase());
         let row = with(row, certificate);
         let Ok(mut told) = row.situation else { return self.rows.push(row) };

@@ -65,10 +65,9 @@ A team of 10 people as of 2026-11-22, budget $810
                                                        platform told by what
                                                        they hold: AWS and Azure
 ────────────────────────────────────────────────────────────────────────────────
-    6   Fay           nothing                          error: column 31:
-                                                       unknown role `develper`;
-                                                       did you mean
-                                                       `developer`? known:
+    6   Fay           nothing                          error: role: unknown
+                                                       role `develper`; did you
+                                                       mean `developer`? known:
                                                        student, career-changer,
                                                        developer,
                                                        data-engineer,
@@ -171,11 +170,11 @@ $810
 
 6  Fay
    takes: nothing
-   why: error: column 31: unknown role
-   `develper`; did you mean `developer`?
-   known: student, career-changer, developer,
-   data-engineer, data-scientist,
-   ml-engineer, business, leader, researcher
+   why: error: role: unknown role `develper`;
+   did you mean `developer`? known: student,
+   career-changer, developer, data-engineer,
+   data-scientist, ml-engineer, business,
+   leader, researcher
 
 7  Gus
    takes: nothing
@@ -252,7 +251,7 @@ Ben,,2,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the framew
 Cem,,3,nothing-needed,,,,,,nothing more is needed: google-pmle already serves what you ask for,google-pmle 2027-02-01,
 Dee,,4,nothing-told,,,,,,"nothing told: no role, level, coding, goal or platform, and nothing held that tells a platform",,
 Eve,,5,first-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,1,165,165,"the framework's pick for an Azure environment, in place of AI-102, retired 2026-06-30; carries the most weight (tier 1); platform told by what they hold: AWS and Azure",aws-mla-c01 2027-06-01,
-Fay,,6,faulty,,,,,,"column 31: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher",,
+Fay,,6,faulty,,,,,,"role: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher",,
 Gus,,7,nothing-fits,,,,,,"nothing fits: 111 past your deadline, 92 over budget, 82 no hands-on part",,
 Hal,,8,first-choice,aws-aip-c01,AWS Certified Generative AI Developer - Professional,1,300,300,the framework's pick for specialising in generative AI,,
 '=1+1,,9,second-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,2,165,165,"second choice: the budget does not reach AIGP ($799); you held what it renews or replaces, and that has ended or expired, in place of AI-102, retired 2026-06-30",,ms-ai-102 2026-06-01
@@ -286,7 +285,7 @@ fn json_has_the_keys_of_the_contract_and_its_sums_are_right() {
     assert_eq!(
         people[5]["why"],
         json!(
-            "column 31: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher"
+            "role: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher"
         )
     );
     let held: Vec<Value> =
@@ -401,4 +400,85 @@ fn a_budget_is_an_amount_and_a_horizon_a_number_of_months() {
     assert!(said.contains("`much` is not an amount"), "{said}");
     let said = dated("team - --horizon 601").refusal();
     assert!(said.contains("601 is not in 0..=600"), "{said}");
+}
+
+fn lines_and_given(answer: &Value) -> Vec<(Value, Value)> {
+    let people = answer["people"].as_array().expect("a list");
+    people.iter().map(|person| (person["line"].clone(), person["given"].clone())).collect()
+}
+
+/// As an HR system keeps them: the rows of one person lie apart, one employee has none, and of one row nobody knows whose it is.
+const CERTIFICATES: &str = "\
+employee_id,department,role,cert_name,issuer,date_earned
+e1,IT,developer,CLF-C02,AWS,2023-12-20
+e2,Ops,,AZ-900,Microsoft,
+E1,IT,,google-pmle,Google,2025-02-01
+e3,HR,leader,,,
+,IT,,AI-900,Microsoft,2024-01-01
+e4,IT,,AI-900,Microsoft,a while ago
+";
+
+#[test]
+fn a_certificate_a_row_is_one_person_for_all_of_their_rows() {
+    let table = CERTIFICATES;
+    let answer = answer(&dated("team - --format json").input(table));
+    let given = |id: &str, department: &str| json!({ "employee_id": id, "department": department });
+    let expected = [(2, given("e1", "IT")), (3, given("e2", "Ops")), (5, given("e3", "HR"))].map(|(line, given)| (json!(line), given));
+    assert_eq!(lines_and_given(&answer)[..3], expected);
+    let outcomes: Vec<&Value> = answer["people"].as_array().expect("a list").iter().map(|person| &person["outcome"]).collect();
+    assert_eq!(outcomes, ["first-choice", "first-choice", "first-choice", "first-choice", "faulty"]);
+    let held: Vec<Value> = answer["expiring"].as_array().expect("a list").iter().map(|it| json!([it["line"], it["id"]])).collect();
+    assert_eq!(held, [json!([2, "aws-clf-c02"]), json!([2, "google-pmle"])]);
+    assert!(answer["people"][4]["why"].as_str().is_some_and(|why| why.contains("a while ago")), "{answer}");
+}
+
+/// The same people where nothing but certificates is told of them: what they hold tells the platform.
+#[test]
+fn a_table_of_certificates_alone_is_a_team() {
+    let table = "Name;Certification;Issued on\nAnn;CLF-C02;2023-12-20\nBen;kaggle-learn;\nann ;AI-900;\n";
+    let answer = dated("team - --format json").input(table).json();
+    let given = |name: &str| json!({ "Name": name });
+    assert_eq!(lines_and_given(&answer), [(json!(2), given("Ann")), (json!(3), given("Ben"))]);
+    assert_eq!(answer["people"][0]["outcome"], json!("first-choice"));
+    assert!(answer["people"][0]["why"].as_str().is_some_and(|why| why.ends_with("what they hold: AWS and Azure")), "{answer}");
+    assert_eq!(answer["people"][1]["outcome"], json!("nothing-told"));
+}
+
+#[test]
+fn an_export_in_json_is_a_team_too() {
+    let export = "[\n{\"employee\":\"Ann\",\"certification\":\"CLF-C02\",\"issued\":\"2023-12-20\"},\n{\"employee\":\"Ben\",\"certification\":\"AZ-900\"}]";
+    let answer = dated("team - --format json").input(export).json();
+    assert_eq!(lines_and_given(&answer), [(json!(2), json!({ "employee": "Ann" })), (json!(3), json!({ "employee": "Ben" }))]);
+    assert_eq!(answer["expiring"][0]["id"], json!("aws-clf-c02"));
+}
+
+#[test]
+fn a_file_of_an_hr_system_loses_nobody() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/hr-dashboard.csv");
+    let answer = dated("team --faults-ok --format json").word(file).json();
+    let people = [(2, "e001"), (4, "e002"), (5, "e006"), (6, "e008"), (7, "e010")];
+    let found = lines_and_given(&answer).into_iter().map(|(line, given)| (line, given["employee_id"].clone()));
+    assert!(found.eq(people.map(|(line, id)| (json!(line), json!(id)))), "{answer}");
+}
+
+/// What only looks like a certificate's column is the caller's own where a situation is told.
+#[test]
+fn a_table_of_people_stays_one() {
+    let answer = dated("team - --format json")
+        .input("name,title,start date,role\nAnn,Engineer,2020-01-01,leader\nAnn,Clerk,2021-01-01,leader\n")
+        .json();
+    let given = |title: &str, day: &str| json!({ "name": "Ann", "title": title, "start date": day });
+    assert_eq!(lines_and_given(&answer), [(json!(2), given("Engineer", "2020-01-01")), (json!(3), given("Clerk", "2021-01-01"))]);
+}
+
+#[test]
+fn what_may_be_meant_for_a_field_is_said_once() {
+    let ran = dated("team - --format json").input("{\"buget\":1,\"role\":\"leader\"}\n{\"buget\":2,\"role\":\"leader\"}\n").run();
+    assert_data_eq!(
+        ran.err,
+        str![[r"
+note: line 1: `buget` is no field and comes back in `given`; did you mean `budget`?
+
+"]]
+    );
 }
