@@ -133,6 +133,8 @@ pub enum Command {
     /// cells. JSON is one object a line, a list, or objects over several lines. UTF-8, UTF-16 and Windows-1252 are read. What is no
     /// field (name, team) comes back beside the answer.
     Batch(Batch),
+    /// A table of people, or of their certificates, under one budget: who takes what, who goes without and why, what expires
+    Team(Team),
     /// Every fault of the data that the other commands would use, and of the files named, with its place and a hint
     Check(Check),
     /// JSON Schema of a catalogue file, for editors
@@ -340,6 +342,26 @@ pub struct Batch {
     /// At the end, on stderr: how many rows, answers and faults, what nothing fits, and the commonest first places
     #[arg(long)]
     pub summary: bool,
+}
+
+/// `team`.
+#[derive(Debug, Args)]
+pub struct Team {
+    /// The file, one person or one certificate a row; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// US dollars that all choices together may cost; the most people get their first choice, then their second [default: no limit]
+    #[arg(long, value_name = "USD", allow_hyphen_values = true)]
+    pub budget: Option<Usd>,
+    /// Tell what expires within so many months, and what expired within as many
+    #[arg(long, value_name = "MONTHS", default_value = "12", value_parser = clap::value_parser!(u16).range(0..=600))]
+    pub horizon: u16,
+    /// The day the answer is for; it beats `as_of` in a row [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Day>,
+    /// Leave with 0 also when rows are faulty: what is wrong with each stands in its place
+    #[arg(long)]
+    pub faults_ok: bool,
 }
 
 /// `check`.

@@ -47,5 +47,6 @@ pub mod schema;
 pub mod situation;
 pub mod snapshot;
 pub mod table;
+pub mod team;
 pub mod values;
 pub mod vocabulary;

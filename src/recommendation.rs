@@ -1,5 +1,7 @@
 //! The answer as a plain value: places in the catalogue and figures. Words for people are made from it by `render`.
 
+use std::cmp::Reverse;
+
 use crate::calendar::Day;
 use crate::catalog::{Bill, CredentialId, Hours, Thing};
 use crate::change::Change;
@@ -33,6 +35,20 @@ pub struct Recommendation<'a> {
     /// What the framework names best for this person and one limit alone only just rules out, in the catalogue's
     /// order; none where what is ruled out is not told.
     pub near_misses: Vec<RuledOut>,
+}
+
+impl Recommendation<'_> {
+    /// How many credentials each gate rules out of those whose ruling out is told, the most first; one can be ruled out by several.
+    #[must_use]
+    pub fn blocked(&self) -> Vec<(BlockerKind, usize)> {
+        let mut counts: Vec<(BlockerKind, usize)> = BlockerKind::ALL.iter().map(|kind| (*kind, 0)).collect();
+        for blocker in self.ruled_out.iter().flat_map(|out| &out.blockers) {
+            counts.iter_mut().filter(|(kind, _)| *kind == blocker.kind).for_each(|(_, count)| *count += 1);
+        }
+        counts.retain(|(_, count)| *count > 0);
+        counts.sort_by_key(|(kind, count)| (Reverse(*count), *kind));
+        counts
+    }
 }
 
 /// Something held that expires soon.

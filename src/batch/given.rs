@@ -64,8 +64,13 @@ impl Given {
         near
     }
 
+    /// Keeps only those of which that is so.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.own.retain(|(name, _)| keep(name));
+    }
+
     /// Adds a cell.
-    pub(super) fn push(&mut self, name: &str, cell: &str) {
+    pub(crate) fn push(&mut self, name: &str, cell: &str) {
         // A string is always JSON.
         self.own.extend(to_raw_value(cell).ok().map(|value| (name.to_owned(), value)));
     }

@@ -97,6 +97,18 @@ pub fn rows<'i>(input: impl BufRead + 'i) -> io::Result<Rows<'i>> {
     }
 }
 
+/// The rows of the input, in order, whatever it holds: of a table of certificates nothing is told as a situation, and all cells are the
+/// caller's own. And whether it is one.
+///
+/// # Errors
+/// As [`open`].
+pub fn any_rows<'i>(input: impl BufRead + 'i) -> io::Result<(Rows<'i>, bool)> {
+    Ok(match open(input)? {
+        Content::Situations(rows) => (rows, false),
+        Content::Certificates(table) => (Box::new(People::new(*table)?), true),
+    })
+}
+
 /// The situations of the input alone, in order.
 ///
 /// # Errors

@@ -93,9 +93,9 @@ pub fn are_headings(headings: &[String]) -> bool {
     Columns::of(headings).is_some_and(|columns| columns.is_sure || columns.issuer.or(columns.issued).or(columns.expires).is_some())
 }
 
-/// The places of the columns.
-#[derive(Debug)]
-pub(super) struct Columns {
+/// Which columns of a table tell of certificates.
+#[derive(Clone, Debug)]
+pub struct Columns {
     name: usize,
     /// Whether the heading of the names can mean nothing else.
     is_sure: bool,
@@ -108,7 +108,8 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns under those headings; `None` where none names a certificate.
-    pub(super) fn of(headings: &[String]) -> Option<Self> {
+    #[must_use]
+    pub fn of(headings: &[String]) -> Option<Self> {
         let (headings, words): (Vec<String>, _) = (headings.iter().map(|heading| plain(heading)).collect(), words());
         let find = |list: &[String]| list.iter().find_map(|word| headings.iter().position(|heading| heading == word));
         let sure = find(&words.name);
@@ -126,13 +127,44 @@ impl Columns {
         })
     }
 
+    /// Whether there can be no doubt that it is certificates that are named, and whose.
+    #[must_use]
+    pub fn are_sure(&self) -> bool {
+        self.is_sure && !self.person.is_empty()
+    }
+
+    /// Whether a column says whose a certificate is.
+    #[must_use]
+    pub fn name_people(&self) -> bool {
+        !self.person.is_empty()
+    }
+
+    /// Whether the column at that place tells the certificate itself, and not whose it is.
+    #[must_use]
+    pub fn tell(&self, place: usize) -> bool {
+        place == self.name || [self.issuer, self.issued, self.expires].contains(&Some(place))
+    }
+
+    /// Whether the column at that place says whose a certificate is.
+    #[must_use]
+    pub fn name_the_person(&self, place: usize) -> bool {
+        self.person.contains(&place)
+    }
+
+    /// Whose the certificate of a row is; `None` where nobody is named.
+    #[must_use]
+    pub fn person(&self, cells: &[String]) -> Option<String> {
+        let person: Vec<String> = self.person.iter().filter_map(|place| told(cells.get(*place)?)).collect();
+        told(&person.join(" "))
+    }
+
     /// The certificate of a row; `None` where it has no name.
-    pub(super) fn certificate(&self, line: u64, cells: &[String]) -> Option<Certificate> {
+    #[must_use]
+    pub fn certificate(&self, line: u64, cells: &[String]) -> Option<Certificate> {
         let cell = |place: Option<usize>| told(cells.get(place?)?);
-        let person: Vec<String> = self.person.iter().filter_map(|place| cell(Some(*place))).collect();
         Some(Certificate {
             line,
-            person: told(&person.join(" ")),
+            person: self.person(cells),
             name: cell(Some(self.name))?,
             issuer: cell(self.issuer),
             issued: cell(self.issued),

@@ -7,8 +7,7 @@ mod json;
 
 use std::io;
 
-use headings::Columns;
-pub use headings::{are_headings, is_heading};
+pub use headings::{Columns, are_headings, is_heading};
 
 use crate::catalog::HeldInput;
 use crate::sanitize::{join, quote_input};

@@ -13,6 +13,7 @@ mod quick;
 mod recommend;
 mod show;
 mod situation;
+mod team;
 mod usage;
 mod why;
 
@@ -70,6 +71,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Show(flags) => show::run(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Diff(flags) => diff::run(*flags, Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => batch::batch(flags, Data::load(&cli.everywhere)?, output)?,
+        Command::Team(flags) => team::run(flags, Data::load(&cli.everywhere)?, output)?,
     };
     output.out.flush()?;
     Ok(ExitCode::from(code))

@@ -123,6 +123,12 @@ pub(super) fn as_windows_1252(line: Option<u64>, word: &str) -> String {
     format!("{line}the text is read as Windows-1252, for example `{word}`; where that is not what is meant, save it as UTF-8")
 }
 
+/// What is said once of a name of the caller's own that may be meant for a field.
+pub(super) fn near_a_field(line: u64, name: &str, field: &str) -> String {
+    let name = crate::sanitize::quote_input(name);
+    format!("line {line}: `{name}` is no field and comes back in `given`; did you mean `{field}`?")
+}
+
 /// The command that gives the same answer when it is pasted into a shell.
 #[must_use]
 pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere, situation: &Situation) -> String {

@@ -31,6 +31,7 @@ pub mod shortlist_view;
 pub mod show;
 #[cfg(feature = "cli")]
 pub mod table;
+pub mod team;
 pub mod why;
 
 #[cfg(feature = "cli")]

@@ -158,23 +158,27 @@ pub fn has_ended(snapshot: &Snapshot<'_>, thing: Thing) -> bool {
 /// What expires soon, and how it is renewed, in a line.
 #[must_use]
 pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
-    let short = crate::sanitize::sanitize(snapshot.catalog.short_of(due.what));
-    let mut line = format!("your {short} expires on {} (in {} days)", due.expires, snapshot.as_of.days_until(due.expires));
-    let renewal = snapshot.catalog.renewal_of(due.what);
-    if has_ended(snapshot, due.what) && renewal.is_none_or(|renewal| renewal.by.is_empty()) {
-        return line + "; it has ended and cannot be renewed";
+    let (short, days) = (crate::sanitize::sanitize(snapshot.catalog.short_of(due.what)), snapshot.as_of.days_until(due.expires));
+    format!("your {short} expires on {} (in {days} days); {}", due.expires, renewed(snapshot, due.what, due.opens))
+}
+
+/// How it is renewed, as far as it is known: `renewed by passing MLA-C02, $150; it can be done now`.
+#[must_use]
+pub fn renewed(snapshot: &Snapshot<'_>, what: Thing, opens: Option<Day>) -> String {
+    let renewal = snapshot.catalog.renewal_of(what);
+    if has_ended(snapshot, what) && renewal.is_none_or(|renewal| renewal.by.is_empty()) {
+        return "it has ended and cannot be renewed".to_owned();
     }
-    let Some(renewal) = renewal else { return line + "; how it is renewed is not known" };
+    let Some(renewal) = renewal else { return "how it is renewed is not known".to_owned() };
     let ways: Vec<String> = renewal.how.iter().map(|way| way.label().to_owned()).collect();
-    line.push_str("; renewed by ");
-    line.push_str(&crate::sanitize::join(&ways, "or"));
+    let mut line = format!("renewed by {}", crate::sanitize::join(&ways, "or"));
     let by: Vec<String> =
         renewal.by.iter().filter(|id| snapshot.state(**id).obtainable).map(|id| snapshot.credential(*id).short().to_owned()).collect();
     if !by.is_empty() {
         let _ = write!(line, " ({})", crate::sanitize::join(&by, "or"));
     }
     line.push_str(&renewal.cost.map_or_else(|| ", price not known".to_owned(), |cost| format!(", {cost}")));
-    match due.opens.filter(|opens| *opens > snapshot.as_of) {
+    match opens.filter(|opens| *opens > snapshot.as_of) {
         Some(opens) => line + &format!("; that opens on {opens}"),
         None => line + "; it can be done now",
     }

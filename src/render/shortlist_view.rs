@@ -270,12 +270,11 @@ fn changed(recommendation: &Recommendation<'_>, shown: &[Ranked]) -> Vec<String>
 
 /// How many credentials each gate rules out: `92 over budget, 6 retired`.
 pub(super) fn counts(recommendation: &Recommendation<'_>) -> String {
-    let mut counts: Vec<(BlockerKind, usize)> = BlockerKind::ALL.iter().map(|kind| (*kind, 0)).collect();
-    for blocker in recommendation.ruled_out.iter().flat_map(|out| &out.blockers) {
-        counts.iter_mut().filter(|(kind, _)| *kind == blocker.kind).for_each(|(_, count)| *count += 1);
-    }
-    counts.retain(|(_, count)| *count > 0);
-    counts.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    blockers_in_words(&recommendation.blocked())
+}
+
+/// The same of what was counted: `92 over budget, 6 retired`.
+pub(super) fn blockers_in_words(counts: &[(BlockerKind, usize)]) -> String {
     counts.iter().map(|(kind, count)| format!("{count} {}", kind.label())).collect::<Vec<_>>().join(", ")
 }
 

@@ -98,6 +98,7 @@ mod plan;
 mod question;
 mod rules;
 mod said;
+mod team;
 mod wishes;
 
 use std::fmt;
@@ -109,6 +110,7 @@ pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};
 pub use said::{AroundNames, Said, key, said, words};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
+pub use team::Outcome;
 pub use wishes::{Delivery, KindGroup, KindWish, Language, Recipient, Wish};
 
 /// A word of a closed list.

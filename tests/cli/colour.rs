@@ -43,7 +43,7 @@ fn colours_change_no_letter() {
 #[test]
 fn what_programs_read_is_never_coloured() {
     for format in ["json", "csv", "markdown"] {
-        for command in ["recommend", "quick", "list", "show AIF-C01", "batch -"] {
+        for command in ["recommend", "quick", "list", "show AIF-C01", "batch -", "team -"] {
             assert!(!is_coloured(&dated(command).words("--color always --format").word(format).input("{}\n")), "{command} {format}");
         }
     }

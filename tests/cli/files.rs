@@ -5,7 +5,7 @@ use snapbox::{assert_data_eq, str};
 use crate::harness::{Folder, certwise, dated};
 
 /// Every flag and place that takes a file, in a command that reads it.
-const READERS: [&str; 4] = ["recommend --situation", "list --catalog", "quick --framework", "batch"];
+const READERS: [&str; 5] = ["recommend --situation", "list --catalog", "quick --framework", "batch", "team"];
 
 #[test]
 fn a_file_that_is_not_there_is_named() {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::harness::{DAY, dated, rows};
 
 /// Every command that answers, and another way of asking it.
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 16] = [
     "recommend",
     "recommend --role developer --platform aws,azure --budget 300 --weeks 30 --have AI-900 --hands-on --retake --explain",
     "recommend --goal prestige --top 2",
@@ -20,9 +20,11 @@ pub const COMMANDS: [&str; 14] = [
     "why AIF-C01 AI-102 MLA-C02 --goal gpu --budget 50",
     "batch -",
     "batch - --explain --top 1",
+    "team -",
+    "team - --budget 100 --horizon 6",
 ];
 
-/// What `batch` reads.
+/// What `batch` and `team` read.
 pub const LINES: &str = "{\"role\":\"developer\"}\n{\"platform\":[\"aws\"],\"budget\":300}\n";
 
 #[track_caller]
@@ -177,6 +179,7 @@ fn every_row_of_a_sheet_has_as_many_cells_as_its_header() {
         let header = match command.split(' ').next() {
             Some("recommend") => RECOMMEND.to_owned(),
             Some("batch") => format!("line,{RECOMMEND}"),
+            Some("team") => "line,outcome,id,name,choice,cost_low,cost_high,why,expiring,lapsed".to_owned(),
             Some("why") => "id,rank,what,key,value,because,source".to_owned(),
             Some("plan") => {
                 "slot,optional,state,id,name,start,exam,finish,cost_low,cost_high,total_low,total_high,last_safe_start,expires,why".to_owned()

@@ -80,6 +80,7 @@ fn a_framework_of_gates_and_one_criterion_answers() {
         ("why aws-aif-c01", "table json csv markdown"),
         ("list", "table json csv markdown"),
         ("batch -", "table json csv markdown"),
+        ("team -", "table json csv markdown"),
     ] {
         for format in formats.split(' ') {
             let ran = dated(line).words("--framework f.toml --format").word(format).input("{}\n").inside(&folder).run();

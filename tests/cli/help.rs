@@ -15,7 +15,7 @@ fn commands() -> Vec<String> {
 #[test]
 fn help_lists_the_commands() {
     let commands = commands();
-    for wanted in ["recommend", "plan", "quick", "list", "show", "diff", "batch", "completions", "man"] {
+    for wanted in ["recommend", "plan", "quick", "list", "show", "diff", "batch", "team", "completions", "man"] {
         assert!(commands.iter().any(|command| command == wanted), "{wanted} in {commands:?}");
     }
 }
@@ -31,6 +31,7 @@ fn help_names_every_flag_of_the_contract() {
         ("show", "--as-of".to_owned()),
         ("diff", String::new()),
         ("batch", "--top --explain --as-of".to_owned()),
+        ("team", "--budget --horizon --as-of --faults-ok".to_owned()),
     ] {
         let help = certwise(command).word("--help").answer();
         for flag in flags.split(' ').chain(EVERYWHERE) {
@@ -52,7 +53,7 @@ fn help_explains_every_word_of_the_situation() {
 
 #[test]
 fn help_fits_the_screen_and_has_no_colours_in_a_pipe() {
-    for line in ["--help", "-h", "recommend --help", "recommend -h", "list --help", "diff --help", "batch --help"] {
+    for line in ["--help", "-h", "recommend --help", "recommend -h", "list --help", "diff --help", "batch --help", "team --help"] {
         for columns in [60, 80, 100] {
             let help = certwise(line).columns(columns).answer();
             let wide = help.lines().find(|line| textwrap::core::display_width(line.trim_end()) > columns);

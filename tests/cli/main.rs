@@ -28,6 +28,7 @@ mod pipes;
 mod plan;
 mod plan_page;
 mod situation;
+mod team;
 mod too_much;
 mod why;
 mod width;

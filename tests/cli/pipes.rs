@@ -5,7 +5,7 @@ use std::process::{Output, Stdio};
 use crate::harness::{Call, certwise, dated};
 
 /// Everything that writes, and what it reads.
-const WRITERS: [&str; 8] = [
+const WRITERS: [&str; 9] = [
     "recommend --explain --top 100",
     "recommend --budget 0 --by 2026-11-23",
     "quick",
@@ -14,6 +14,7 @@ const WRITERS: [&str; 8] = [
     "show AIF-C01 google-pmle",
     "batch -",
     "batch - --explain",
+    "team -",
 ];
 
 /// Runs it with a standard output that nobody reads any more.

@@ -19,6 +19,7 @@ mod plan_by_force;
 mod records;
 mod rules;
 mod specification;
+mod team;
 mod unlock;
 mod why;
 mod width;

@@ -8,7 +8,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Answers;
 use crate::catalog::{Catalog, CredentialId};
-use crate::commands::situation::as_windows_1252;
+use crate::commands::situation::{as_windows_1252, near_a_field};
 
 /// First places that a summary names, and names that are told to have no column.
 const NAMED: usize = 5;
@@ -72,8 +72,7 @@ impl Progress {
         self.told |= answers.told;
         for (line, name, field) in answers.near {
             if self.named.insert(name.clone()) {
-                let name = crate::sanitize::quote_input(&name);
-                self.say(&format!("line {line}: `{name}` is no field and comes back in `given`; did you mean `{field}`?"));
+                self.say(&near_a_field(line, &name, field));
             }
         }
         if !self.bar.is_hidden() {

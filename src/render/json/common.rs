@@ -4,16 +4,16 @@ use serde::Serialize;
 
 use super::change::Changes;
 use crate::calendar::{Day, Deadline};
-use crate::catalog::{CredentialId, Line};
+use crate::catalog::{Catalog, CredentialId, Line, Thing};
 use crate::change::Change;
 use crate::decide::Candidate;
 use crate::framework::Framework;
-use crate::money::Usd;
+use crate::money::{Range, Usd};
 use crate::recommendation::{self, Enough, FallbackAnswer, Recommendation};
 use crate::render::{phrases, reasons};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::BlockerKind;
+use crate::vocabulary::{BlockerKind, RenewalWay};
 
 /// The situation: only what was told, and the pace in any case.
 pub(super) struct Told<'a>(pub(super) &'a Snapshot<'a>, pub(super) &'a Situation);
@@ -196,6 +196,41 @@ impl Cost<'_> {
             high: bill.map(|bill| bill.total.high),
             lines: bill.map(|bill| bill.lines.iter().map(line).collect()).unwrap_or_default(),
         }
+    }
+}
+
+/// An amount that may be unknown.
+#[derive(Serialize)]
+pub(super) struct Sum {
+    low: Option<Usd>,
+    high: Option<Usd>,
+}
+
+impl Sum {
+    pub(super) fn new(range: Option<Range>) -> Self {
+        Self { low: range.map(|range| range.low), high: range.map(|range| range.high) }
+    }
+}
+
+/// How something is kept, as far as it is known.
+#[derive(Serialize)]
+pub(super) struct Renewal<'a> {
+    how: &'a [RenewalWay],
+    by: Vec<&'a str>,
+    cost: Sum,
+    window_days: Option<u16>,
+    note: Option<&'a str>,
+}
+
+impl<'a> Renewal<'a> {
+    pub(super) fn new(catalog: &'a Catalog, thing: Thing) -> Option<Self> {
+        catalog.renewal_of(thing).map(|renewal| Self {
+            how: &renewal.how,
+            by: renewal.by.iter().map(|id| catalog[*id].id.as_str()).collect(),
+            cost: Sum::new(renewal.cost),
+            window_days: renewal.window_days,
+            note: renewal.note.as_deref(),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod plan;
 mod quick;
 mod recommendation;
 mod sensitivity;
+mod team;
 mod why;
 
 use std::io::{self, Write};
@@ -22,6 +23,7 @@ pub use fragments::Fragments;
 pub use plan::DatedPlan;
 pub use quick::QuickTable;
 pub use recommendation::Answer;
+pub use team::TeamAnswer;
 pub use why::WhyAnswer;
 
 use crate::sanitize::is_unprintable;

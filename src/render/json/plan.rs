@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
-use super::common::{Advice, Blocker, Caution, Cost, Fallback, Told};
+use super::common::{Advice, Blocker, Caution, Cost, Fallback, Renewal, Sum, Told};
 use crate::calendar::{Day, Pause};
-use crate::catalog::{Catalog, CredentialId, Thing};
-use crate::money::{Range, Usd};
+use crate::catalog::CredentialId;
+use crate::money::Usd;
 use crate::plan::{self, Filling, NearMiss, Obstacle, Plan, PlanStep};
 use crate::render::plan_view;
-use crate::vocabulary::{Field, PlanHindrance, RenewalWay, SlotState, Status};
+use crate::vocabulary::{Field, PlanHindrance, SlotState, Status};
 
 /// The answer of `plan`.
 #[derive(Serialize)]
@@ -45,12 +45,6 @@ struct Missing<'a> {
     id: &'a str,
     hindrance: PlanHindrance,
     detail: &'a str,
-}
-
-#[derive(Serialize)]
-struct Sum {
-    low: Option<Usd>,
-    high: Option<Usd>,
 }
 
 #[derive(Serialize)]
@@ -92,15 +86,6 @@ struct OneStep<'a> {
 }
 
 #[derive(Serialize)]
-struct Renewal<'a> {
-    how: &'a [RenewalWay],
-    by: Vec<&'a str>,
-    cost: Sum,
-    window_days: Option<u16>,
-    note: Option<&'a str>,
-}
-
-#[derive(Serialize)]
 struct RenewalStep<'a> {
     id: &'a str,
     name: &'a str,
@@ -129,12 +114,6 @@ struct Nearest<'a> {
     blockers: Vec<Blocker<'a>>,
     hindrance: Option<PlanHindrance>,
     detail: Option<String>,
-}
-
-impl Sum {
-    fn new(range: Option<Range>) -> Self {
-        Self { low: range.map(|range| range.low), high: range.map(|range| range.high) }
-    }
 }
 
 impl<'a> DatedPlan<'a> {
@@ -221,18 +200,6 @@ impl<'a> OneStep<'a> {
             cautions: step.cautions().map(|number| Caution::new(&candidate, number)).collect(),
             url: credential.url.as_deref(),
         }
-    }
-}
-
-impl<'a> Renewal<'a> {
-    fn new(catalog: &'a Catalog, thing: Thing) -> Option<Self> {
-        catalog.renewal_of(thing).map(|renewal| Self {
-            how: &renewal.how,
-            by: renewal.by.iter().map(|id| catalog[*id].id.as_str()).collect(),
-            cost: Sum::new(renewal.cost),
-            window_days: renewal.window_days,
-            note: renewal.note.as_deref(),
-        })
     }
 }
 
