@@ -10,8 +10,8 @@ use clap::{Arg, Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use situation::SituationFlags;
-use words::word;
 pub use words::StatusWish;
+use words::word;
 
 use crate::calendar::Day;
 use crate::config::Config;

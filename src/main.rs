@@ -26,7 +26,7 @@ fn main() -> ExitCode {
             }
             return match refusal {
                 Refusal::Help(help) => leave(print(&help)),
-                Refusal::Faults(faults) => faults.iter().map(|fault| report(fault)).last().unwrap_or(ExitCode::from(WRONG)),
+                Refusal::Faults(faults) => faults.iter().fold(ExitCode::from(WRONG), |_, fault| report(fault)),
             };
         }
     };

@@ -111,9 +111,10 @@ impl FromStr for Usd {
         let tenths: Option<u64> = if is_figure(&cents) { cents[..1].parse().ok() } else { None };
         let whole = tenths.filter(|tenths| if thousands { cents.len() == 1 } else { *tenths == 0 && cents.bytes().all(|b| b == b'0') });
         let dollars: Option<u64> = if is_grouped && groups.iter().all(is_figure) { groups.concat().parse().ok() } else { None };
-        let amount = dollars.zip(whole).filter(|_| !may_be_thousands).and_then(|(dollars, tenths)| {
-            if thousands { dollars.checked_mul(1000)?.checked_add(tenths * 100) } else { Some(dollars) }
-        });
+        let amount = dollars
+            .zip(whole)
+            .filter(|_| !may_be_thousands)
+            .and_then(|(dollars, tenths)| if thousands { dollars.checked_mul(1000)?.checked_add(tenths * 100) } else { Some(dollars) });
         amount.and_then(Self::new).ok_or_else(|| NotAnAmount(written.to_owned()))
     }
 }

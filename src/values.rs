@@ -89,9 +89,7 @@ pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, Stri
 ///
 /// # Errors
 /// As [`one`].
-pub fn parsed<'de, D: Deserializer<'de>, T: Deserialize<'de> + FromStr<Err: fmt::Display>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
+pub fn parsed<'de, D: Deserializer<'de>, T: Deserialize<'de> + FromStr<Err: fmt::Display>>(deserializer: D) -> Result<Option<T>, D::Error> {
     one(deserializer, |written| written.parse().map_err(|why: T::Err| why.to_string()), "one value")
 }
 

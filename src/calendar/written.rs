@@ -142,7 +142,8 @@ impl FromStr for Span {
         let bytes = text.as_bytes();
         let is_stamp = text.len() > 10 && matches!(bytes[10], b't' | b' ') && text.is_char_boundary(10) && text[10..].contains(':');
         let text = if is_stamp { &text[..10] } else { text.as_str() };
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !BESIDE.contains(word)).collect();
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !BESIDE.contains(word)).collect();
         let parts: Option<Vec<Part>> = words.iter().map(|word| Part::read(word)).collect();
         let by_dots = text.contains('.') && !text.contains(['/', '-']);
         let day = |year, month, day| Day::new(year, month, day).map(Self::from);
@@ -153,12 +154,10 @@ impl FromStr for Span {
             | [Number(of_month), Month(month), Year(year)]
             | [Month(month), Number(of_month), Year(year)] => day(*year, *month, *of_month),
             [Number(of_month), Number(month), Year(year)] if by_dots => day(*year, *month, *of_month),
-            [Number(one), Number(other), Year(year)] => {
-                match (Day::new(*year, *other, *one), Day::new(*year, *one, *other)) {
-                    (Some(first), Some(second)) if first != second => return Err(NotADay::Either(written.to_owned(), first, second)),
-                    (one, other) => one.or(other).map(Self::from),
-                }
-            }
+            [Number(one), Number(other), Year(year)] => match (Day::new(*year, *other, *one), Day::new(*year, *one, *other)) {
+                (Some(first), Some(second)) if first != second => return Err(NotADay::Either(written.to_owned(), first, second)),
+                (one, other) => one.or(other).map(Self::from),
+            },
             _ => None,
         };
         span.ok_or_else(|| NotADay::Unreadable(written.to_owned()))

@@ -83,6 +83,9 @@ type Called<'c> = (Way, &'c str, Option<u8>);
 /// So many words may name an issuer, or stand for a code.
 const MOST_WORDS: usize = 7;
 
+/// More words than this no name has.
+const LONGEST_NAME: usize = 40;
+
 /// The most signs of a code that lacks a figure: `CISSP`.
 const LONGEST_ABBREVIATION: usize = 7;
 
@@ -197,7 +200,7 @@ impl Catalog {
         match self.find(written, None) {
             Ok(Found { what: Thing::Credential(id), .. }) => Ok(id),
             Ok(Found { what: Thing::Outside(id), .. }) => Err(NotFound::OnlyHeld(text(), id)),
-            Err(NotFound::Unknown(_, near)) => match self.names().with_part(self, written).as_slice() {
+            Err(NotFound::Unknown(_, near)) => match Names::with_part(self, written).as_slice() {
                 [] => Err(NotFound::Unknown(text(), near)),
                 [one] => Ok(*one),
                 several => Err(NotFound::Several(text(), several.iter().map(|id| Thing::Credential(*id)).collect())),
@@ -211,7 +214,8 @@ impl Catalog {
 fn telling(words: &[String]) -> Vec<&str> {
     let beside = &said().certificate.beside;
     let is_version = |word: &str| word.strip_prefix('v').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-    let mut left: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_version(word) && !beside.iter().any(|it| it == word)).collect();
+    let mut left: Vec<&str> =
+        words.iter().map(String::as_str).filter(|word| !is_version(word) && !beside.iter().any(|it| it == word)).collect();
     left.sort_unstable();
     left.dedup();
     left
@@ -226,7 +230,9 @@ impl Names {
             call(&provider.id, &provider.name);
         }
         for (issuer, also) in &said().issuer {
-            also.iter().for_each(|also| call(also, issuer));
+            for also in also {
+                call(also, issuer);
+            }
         }
         for outside in catalog.outside.iter().filter_map(|outside| outside.provider.as_deref()) {
             if catalog.provider(outside).is_none() {
@@ -245,6 +251,8 @@ impl Names {
             {
                 let provider = &catalog[catalog[id].provider];
                 let found = Found { what: thing, version: None, by_code: true };
+                // Bare it means the other maker's; beside a name it may be this one's.
+                names.by_key.entry(key(code)).or_default().push((Way::Alias, found));
                 for maker in [&provider.id, &provider.name] {
                     names.by_key.entry(key(&format!("{maker}{code}"))).or_default().push((Way::Code, found));
                 }
@@ -292,12 +300,15 @@ impl Names {
 
     fn find(&self, catalog: &Catalog, written: &str, issuer: Option<&str>) -> Result<Found, NotFound> {
         let text: Vec<String> = words(written);
-        let issuer = issuer.map(|issuer| words(issuer));
+        if text.len() > LONGEST_NAME {
+            return Err(NotFound::Unknown(written.trim().to_owned(), Vec::new()));
+        }
+        let issuer = issuer.map(words);
         let told = issuer.as_ref().and_then(|issuer| self.issuer_in(issuer)).map(|(its, _)| its);
         let is_its = |thing: Thing, issuer: &String| self.issuers.get(&thing).is_none_or(|its| its == issuer);
         let fitting: [Box<dyn Fn() -> Vec<Found>>; 3] = [
             Box::new(|| self.bearing(written)),
-            Box::new(|| self.by_issuer_and_words(&text, told.as_ref())),
+            Box::new(|| self.by_issuer_and_words(catalog, &text, told.as_ref())),
             Box::new(|| self.by_code_and_name(catalog, &text)),
         ];
         for fits in fitting {
@@ -313,7 +324,7 @@ impl Names {
         }
         // A name that lacks its issuer, and may be of one of several.
         let bare = self.by_words.get(&telling(&text).join(" ")).into_iter().flatten();
-        let mut bare: Vec<Thing> = bare.map(|(thing, _)| *thing).filter(|_| told.is_none() && !says_not_held(&text)).collect();
+        let mut bare: Vec<Thing> = bare.map(|(thing, _)| *thing).filter(|thing| told.is_none() && !says_not_held(&text, catalog, *thing)).collect();
         bare.sort_unstable();
         bare.dedup();
         Err(match bare.as_slice() {
@@ -324,10 +335,7 @@ impl Names {
     }
 
     /// What is called by the same words in any order, without those that tell nothing apart; with its issuer in front or told.
-    fn by_issuer_and_words(&self, text: &[String], told: Option<&String>) -> Vec<Found> {
-        if says_not_held(text) {
-            return Vec::new();
-        }
+    fn by_issuer_and_words(&self, catalog: &Catalog, text: &[String], told: Option<&String>) -> Vec<Found> {
         let with = |words: &[String], issuer: Option<&String>| -> Vec<Thing> {
             let all = self.by_words.get(&telling(words).join(" ")).into_iter().flatten();
             let fits = |(thing, is_left_out): &&(Thing, bool)| match issuer {
@@ -343,6 +351,7 @@ impl Names {
         if things.is_empty() {
             things = self.issuer_in(text).map(|(issuer, rest)| with(&rest, Some(&issuer))).unwrap_or_default();
         }
+        things.retain(|thing| !says_not_held(text, catalog, *thing));
         things.sort_unstable();
         things.dedup();
         things.into_iter().map(|what| Found { what, version: None, by_code: false }).collect()
@@ -350,42 +359,54 @@ impl Names {
 
     /// What a code in front of a name, behind it or in brackets means, where the name says nothing else.
     fn by_code_and_name(&self, catalog: &Catalog, text: &[String]) -> Vec<Found> {
-        if says_not_held(text) {
-            return Vec::new();
-        }
-        // Each with whether the words around it may be of its name.
-        let mut found: Vec<(Found, bool)> = Vec::new();
+        // Each with how many of the words around it are of its name; `None` where they say something else.
+        let mut found: Vec<(Found, Option<usize>)> = Vec::new();
         for length in (1..=text.len().min(MOST_WORDS)).rev() {
             for at in 0..=text.len() - length {
                 let code = text[at..at + length].concat();
-                let is_coded = |it: &&(Way, Found)| matches!(it.0, Way::Code | Way::Alias);
-                for (_, it) in self.by_key.get(&code).into_iter().flatten().filter(is_coded) {
-                    let has_figure = code.bytes().any(|b| b.is_ascii_digit());
-                    let is_code = has_figure && length <= 3 || length == 1 && code.len() <= LONGEST_ABBREVIATION;
+                let has_figure = code.bytes().any(|b| b.is_ascii_digit());
+                // Of other names only what looks like a code is one.
+                let is_code = |way: Way| match way {
+                    Way::Code => length <= 3,
+                    Way::Alias => has_figure && length <= 3 || length == 1 && code.len() <= LONGEST_ABBREVIATION,
+                    Way::Id | Way::Name => false,
+                };
+                let bearers = self.by_key.get(&code).into_iter().flatten().filter(|(way, _)| is_code(*way));
+                let fitting = bearers.map(|(_, it)| {
                     let rest: Vec<String> = text[..at].iter().chain(&text[at + length..]).cloned().collect();
-                    if is_code && !found.iter().any(|(other, _)| other.what == it.what) {
-                        found.push((Found { by_code: true, ..*it }, self.says_the_same(catalog, it.what, &rest, has_figure)));
-                    }
+                    let shares = self.shared(catalog, it.what, &rest, has_figure);
+                    (Found { by_code: true, ..*it }, shares.filter(|_| !says_not_held(text, catalog, it.what)))
+                });
+                // Of two that share a code the one whose name stands beside it.
+                let Some((it, shares)) = fitting.max_by_key(|(it, shares)| (*shares, std::cmp::Reverse(it.what))) else { continue };
+                match found.iter().position(|(other, _)| other.what == it.what) {
+                    Some(known) => found[known].1 = found[known].1.max(shares),
+                    None => found.push((it, shares)),
                 }
             }
         }
         // Two codes are two things, even where the words around one are of its name.
-        if found.iter().any(|(_, fits)| *fits) { found.into_iter().map(|(found, _)| found).collect() } else { Vec::new() }
+        if found.iter().any(|(_, shares)| shares.is_some()) { found.into_iter().map(|(found, _)| found).collect() } else { Vec::new() }
     }
 
-    /// Whether the words around a code may be of that thing's name. A code without figures is no more than letters, and then more
-    /// of them must.
-    fn says_the_same(&self, catalog: &Catalog, thing: Thing, rest: &[String], has_figure: bool) -> bool {
-        let rest = self.issuer_in(rest).filter(|(issuer, _)| self.issuers.get(&thing) == Some(issuer)).map_or_else(|| rest.to_vec(), |(_, rest)| rest);
+    /// How many of the words around a code are of that thing's name; `None` where too few are, and they say something else. A code
+    /// without figures is no more than letters, and then half of them must.
+    fn shared(&self, catalog: &Catalog, thing: Thing, rest: &[String], has_figure: bool) -> Option<usize> {
+        let rest = self
+            .issuer_in(rest)
+            .filter(|(issuer, _)| self.issuers.get(&thing) == Some(issuer))
+            .map_or_else(|| rest.to_vec(), |(_, rest)| rest);
         let rest = telling(&rest);
         let names = catalog.called(thing).into_iter().filter(|(way, ..)| matches!(way, Way::Name | Way::Alias));
-        let its: BTreeSet<String> = names.flat_map(|(_, text, _)| words(text)).filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
+        let its: BTreeSet<String> =
+            names.flat_map(|(_, text, _)| words(text)).filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
         let shared = rest.iter().filter(|word| its.contains(**word)).count();
-        rest.is_empty() || if has_figure { shared >= 1 } else { 2 * shared >= rest.len() }
+        let fits = rest.is_empty() || if has_figure { shared >= 1 } else { 2 * shared >= rest.len() };
+        fits.then_some(shared)
     }
 
     /// The credentials of which a name has that part.
-    fn with_part(&self, catalog: &Catalog, written: &str) -> Vec<CredentialId> {
+    fn with_part(catalog: &Catalog, written: &str) -> Vec<CredentialId> {
         let part = key(written);
         if part.chars().count() < 3 {
             return Vec::new();
@@ -394,7 +415,7 @@ impl Names {
         let has = |thing: Thing| {
             catalog.called(thing).iter().any(|(_, text, _)| {
                 let its: Vec<String> = words(text);
-                its.concat().contains(&part) || wanted.iter().all(|word| its.contains(word))
+                (0..its.len()).any(|at| its[at..].concat().starts_with(&part)) || wanted.iter().all(|word| its.contains(word))
             })
         };
         catalog.numbered().map(|(id, _)| id).filter(|id| has(Thing::Credential(*id))).collect()
@@ -437,8 +458,14 @@ impl Names {
     }
 }
 
-/// Whether a text says that what it names is not held.
-fn says_not_held(text: &[String]) -> bool {
-    let whole = format!(" {} ", text.join(" "));
-    said().certificate.not_held.iter().any(|word| whole.contains(&format!(" {word} ")))
+/// Whether a text says that what it names is not held, in words that are not of its name.
+fn says_not_held(text: &[String], catalog: &Catalog, thing: Thing) -> bool {
+    let whole = |words: &[String]| format!(" {} ", words.join(" "));
+    let (said, text) = (&said().certificate.not_held, whole(text));
+    let says: Vec<String> = said.iter().map(|word| format!(" {word} ")).filter(|word| text.contains(word)).collect();
+    if says.is_empty() {
+        return false;
+    }
+    let its: Vec<String> = catalog.called(thing).iter().map(|(_, name, _)| whole(&words(name))).collect();
+    !says.iter().all(|word| its.iter().any(|name| name.contains(word)))
 }

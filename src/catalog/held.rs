@@ -155,11 +155,11 @@ impl HeldInput {
     ///
     /// # Errors
     /// When a part that should be a day is none.
-    pub fn from_parts(name: &str, issuer: Option<&str>, issued: Option<&str>, expires: Option<&str>) -> Result<Self, String> {
+    pub fn from_parts(name: &str, issuer: Option<&str>, earned: Option<&str>, expires: Option<&str>) -> Result<Self, String> {
         let span = |written: Option<&str>, is_none: fn(&str) -> bool| -> Result<Option<Span>, String> {
             written.filter(|written| !is_none(written)).map(str::parse).transpose().map_err(|why: NotADay| why.to_string())
         };
-        let (earned, expires) = (span(issued, is_nothing)?, span(expires, never_ends)?);
+        let (earned, expires) = (span(earned, is_nothing)?, span(expires, never_ends)?);
         let issuer = issuer.map(str::trim).filter(|issuer| !issuer.is_empty()).map(str::to_owned);
         Ok(Self::One { name: name.trim().to_owned(), issuer, earned, expires })
     }
@@ -265,7 +265,7 @@ fn read_one(text: &str, catalog: &Catalog) -> Result<Result<Held, NotFound>, Str
     Ok(Err(match unknown {
         NotFound::Unknown(_, near) => NotFound::Unknown(text.to_owned(), near),
         NotFound::Several(_, near) => NotFound::Several(text.to_owned(), near),
-        other => other,
+        only_held @ NotFound::OnlyHeld(..) => only_held,
     }))
 }
 

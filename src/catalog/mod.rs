@@ -197,8 +197,7 @@ impl Catalog {
         if let Some((index, _)) = exactly {
             return Ok(ProviderId::new(index));
         }
-        let has_part =
-            |it: &Provider| wanted.chars().count() >= 3 && (key(&it.name).contains(&wanted) || key(&it.id).contains(&wanted));
+        let has_part = |it: &Provider| wanted.chars().count() >= 3 && (key(&it.name).contains(&wanted) || key(&it.id).contains(&wanted));
         let parts: Vec<usize> = numbered().filter(|(_, it)| has_part(it)).map(|(index, _)| index).collect();
         if let [only] = parts[..] {
             return Ok(ProviderId::new(only));

@@ -71,10 +71,7 @@ pub struct Policy {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, bound = "")]
-#[cfg_attr(
-    test,
-    schemars(rename = "Outside", bound = "S::Credential: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema")
-)]
+#[cfg_attr(test, schemars(rename = "Outside", bound = "S::Credential: schemars::JsonSchema, S::Later<Vec<Source>>: schemars::JsonSchema"))]
 pub struct Outside<S: Stage = Resolved> {
     /// Lower-case words joined by dashes.
     #[cfg_attr(test, schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$")))]

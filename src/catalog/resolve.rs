@@ -210,14 +210,13 @@ impl Outside<Written> {
         let mut credentials = |keys: &[&'static str], wanted: Vec<String>| -> Vec<CredentialId> {
             let mut found = Vec::with_capacity(wanted.len());
             for (number, wanted) in wanted.into_iter().enumerate() {
-                match ids.binary_search(&wanted) {
-                    Ok(place) => found.push(CredentialId::new(place)),
-                    Err(_) => {
-                        let way: Vec<KeyPart<'_>> = keys.iter().map(|key| KeyPart::Key(key)).chain([KeyPart::At(number)]).collect();
-                        let said = format!("`{}` of `{}` names `{wanted}`, which is no credential of the catalogue", keys.join("."), self.id);
-                        faults.push(Found { fault: fault(&way, said), unknown: Some(Unknown::Credential(wanted)) });
-                    }
+                if let Ok(place) = ids.binary_search(&wanted) {
+                    found.push(CredentialId::new(place));
+                    continue;
                 }
+                let way: Vec<KeyPart<'_>> = keys.iter().map(|key| KeyPart::Key(key)).chain([KeyPart::At(number)]).collect();
+                let said = format!("`{}` of `{}` names `{wanted}`, which is no credential of the catalogue", keys.join("."), self.id);
+                faults.push(Found { fault: fault(&way, said), unknown: Some(Unknown::Credential(wanted)) });
             }
             found
         };

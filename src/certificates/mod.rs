@@ -144,7 +144,7 @@ impl Certificate {
     /// # Errors
     /// When its day is none.
     pub fn held(&self) -> Result<HeldInput, String> {
-        let [issuer, issued, expires] = [&self.issuer, &self.issued, &self.expires].map(Option::as_deref);
-        HeldInput::from_parts(&self.name, issuer, issued, expires).map_err(|why| format!("line {}: {why}", self.line))
+        let [earned, expires] = [&self.issued, &self.expires].map(Option::as_deref);
+        HeldInput::from_parts(&self.name, self.issuer.as_deref(), earned, expires).map_err(|why| format!("line {}: {why}", self.line))
     }
 }

@@ -11,11 +11,11 @@ use crate::catalog::{Catalog, HeldInput};
 use crate::certificates;
 use crate::cli::{Everywhere, LabelFlags, Recommend, SituationFlags};
 use crate::config;
+use crate::diagnostic::Diagnostics;
 use crate::diagnostic::{KeyPart, SourceFile};
 use crate::files;
 use crate::render::label::Label;
 use crate::render::phrases;
-use crate::diagnostic::Diagnostics;
 use crate::situation::{Situation, SituationError, SituationInput};
 use crate::vocabulary::Field;
 

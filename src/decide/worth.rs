@@ -108,7 +108,11 @@ pub fn due(snapshot: &Snapshot<'_>, situation: &Situation, before: Option<Day>) 
         let window = snapshot.catalog.renewal_of(held.what).and_then(|renewal| renewal.window_days).map(u32::from);
         let within = window.unwrap_or(0).max(DUE_WITHIN_DAYS);
         let opens = window.map(|window| expires.minus_days(window));
-        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due { what: held.what, expires, opens })
+        (expires <= snapshot.as_of.plus_days(within) || before.is_some_and(|before| expires < before)).then_some(Due {
+            what: held.what,
+            expires,
+            opens,
+        })
     };
     let mut due: Vec<Due> = situation.have.iter().filter_map(soon).collect();
     due.sort_by_key(|due| (due.expires, due.what));

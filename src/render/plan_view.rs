@@ -308,7 +308,9 @@ fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
     let until = match (upkeep.expires, upkeep.expired) {
         (Some(day), true) => return Some(format!("{name} expired on {day}: it has to be earned again")),
         (Some(day), false) => format!("until {day}"),
-        (None, _) if catalog.valid_months_of(upkeep.what).is_some() => "until a day that follows from when you earned it (--have ID@DAY)".to_owned(),
+        (None, _) if catalog.valid_months_of(upkeep.what).is_some() => {
+            "until a day that follows from when you earned it (--have ID@DAY)".to_owned()
+        }
         (None, _) => "how long it counts is unknown".to_owned(),
     };
     let by_step = upkeep.renewed_by.map(|number| {

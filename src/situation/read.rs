@@ -52,8 +52,7 @@ pub fn read_tier(written: &str) -> Result<u8, String> {
 /// # Errors
 /// When it is nothing from 1 to 168.
 pub fn read_pace(written: &str) -> Result<Pace, String> {
-    const WORDS: [&str; 14] =
-        ["h", "hr", "hrs", "hour", "hours", "a", "per", "each", "week", "weekly", "wk", "w", "about", "study"];
+    const WORDS: [&str; 14] = ["h", "hr", "hrs", "hour", "hours", "a", "per", "each", "week", "weekly", "wk", "w", "about", "study"];
     let wrong = || {
         let written = crate::sanitize::quote_input(written);
         format!("`{written}` is no number of study hours in a week; write 1 to 168, for example 6 or 6.5")

@@ -108,8 +108,8 @@ pub use output::{ColorWish, Event, Format, SortKey};
 pub use person::{Coding, Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};
-pub use said::{AroundNames, Said, key, said, words};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
+pub use said::{AroundNames, Said, key, said, words};
 pub use team::Outcome;
 pub use wishes::{Delivery, KindGroup, KindWish, Language, Recipient, Wish};
 
@@ -277,7 +277,6 @@ mod tests {
     fn every_word_and_alias_reads_back() {
         for platform in Platform::ALL {
             assert_eq!(platform.word().parse(), Ok(*platform));
-
         }
     }
 

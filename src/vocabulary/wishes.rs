@@ -89,7 +89,6 @@ pub enum KindWish {
 }
 
 impl KindWish {
-
     /// Whether all that it asks for belongs to that group; of one kind it is known without looking at any credential.
     #[must_use]
     pub fn is_of(self, group: KindGroup) -> bool {

@@ -17,10 +17,7 @@ fn a_word_of_the_situation_outside_its_list_is_met_with_the_list_and_the_nearest
             "error: --role: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher"
         ],
     );
-    refuses(
-        "recommend --level wizard",
-        str!["error: --level: unknown level `wizard`; known: beginner, intermediate, advanced"],
-    );
+    refuses("recommend --level wizard", str!["error: --level: unknown level `wizard`; known: beginner, intermediate, advanced"]);
     refuses(
         "recommend --goal cloud-lm",
         str![
@@ -68,27 +65,19 @@ fn a_word_of_the_output_or_the_filter_outside_its_list_is_met_with_the_list() {
 fn an_amount_is_whole_dollars_and_nothing_else() {
     refuses(
         "recommend --budget x",
-        str![
-            "error: --budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only)"
-        ],
+        str!["error: --budget: `x` is not an amount; write whole US dollars, for example 300 (0 means free only)"],
     );
     refuses(
         "recommend --budget=-1",
-        str![
-            "error: --budget: `-1` is not an amount; write whole US dollars, for example 300 (0 means free only)"
-        ],
+        str!["error: --budget: `-1` is not an amount; write whole US dollars, for example 300 (0 means free only)"],
     );
     refuses(
         "recommend --budget 49.99",
-        str![
-            "error: --budget: `49.99` is not an amount; write whole US dollars, for example 300 (0 means free only)"
-        ],
+        str!["error: --budget: `49.99` is not an amount; write whole US dollars, for example 300 (0 means free only)"],
     );
     refuses(
         "list --max-cost $",
-        str![
-            "error: --max-cost: `$` is not an amount; write whole US dollars, for example 300 (0 means free only)"
-        ],
+        str!["error: --max-cost: `$` is not an amount; write whole US dollars, for example 300 (0 means free only)"],
     );
 }
 
@@ -96,9 +85,7 @@ fn an_amount_is_whole_dollars_and_nothing_else() {
 fn a_negative_figure_is_a_wrong_value_and_no_unknown_flag() {
     refuses(
         "recommend --budget -1",
-        str![
-            "error: --budget: `-1` is not an amount; write whole US dollars, for example 300 (0 means free only)"
-        ],
+        str!["error: --budget: `-1` is not an amount; write whole US dollars, for example 300 (0 means free only)"],
     );
     refuses(
         "recommend --hours-per-week -1",
@@ -110,19 +97,12 @@ fn a_negative_figure_is_a_wrong_value_and_no_unknown_flag() {
 fn a_figure_out_of_its_range_is_told_its_range() {
     for hours in ["0", "169", "six"] {
         let said = dated("recommend --hours-per-week").word(hours).refusal();
-        let wanted = format!(
-            "error: --hours-per-week: `{hours}` is no number of study hours in a week; write 1 to 168, for example 6 or 6.5"
-        );
+        let wanted =
+            format!("error: --hours-per-week: `{hours}` is no number of study hours in a week; write 1 to 168, for example 6 or 6.5");
         assert_eq!(said, wanted);
     }
-    refuses(
-        "recommend --weeks 0",
-        str!["error: --weeks: `0` is no number of weeks; write a whole number from 1 to 999"],
-    );
-    refuses(
-        "recommend --years 81",
-        str!["error: --years: `81` is no length of a career; write a whole number of years from 0 to 80"],
-    );
+    refuses("recommend --weeks 0", str!["error: --weeks: `0` is no number of weeks; write a whole number from 1 to 999"]);
+    refuses("recommend --years 81", str!["error: --years: `81` is no length of a career; write a whole number of years from 0 to 80"]);
     refuses("recommend --top 0", str!["error: --top: `0` is no number of rows; write a whole number from 1 up, or all"]);
     refuses("batch - --top 0", str!["error: --top: `0` is no number of rows; write a whole number from 1 up, or all"]);
 }
@@ -136,18 +116,10 @@ fn a_tier_that_is_no_figure_is_told_what_a_tier_is() {
 
 #[test]
 fn a_day_that_is_not_in_the_calendar_is_met_with_the_form() {
-    refuses(
-        "recommend --by 2026-02-30",
-        str![
-            "error: --by: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"
-        ],
-    );
+    refuses("recommend --by 2026-02-30", str!["error: --by: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"]);
     for command in ["recommend", "quick", "list", "show AIF-C01", "batch -"] {
         let said = certwise(command).word("--as-of").word("tomorrow").refusal();
-        assert_eq!(
-            said,
-            "error: --as-of: `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"
-        );
+        assert_eq!(said, "error: --as-of: `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2030-03-31");
     }
 }
 
@@ -166,12 +138,7 @@ fn what_is_held_must_be_known_and_earned_by_the_day_of_the_answer() {
         "recommend --have AI-900@soon",
         str!["error: AI-900@soon: `soon` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"],
     );
-    refuses(
-        "recommend --have @2026-01-01",
-        str![
-            "error: @2026-01-01: a name is wanted before the day, for example `AI-900@2025-06-30`"
-        ],
-    );
+    refuses("recommend --have @2026-01-01", str!["error: @2026-01-01: a name is wanted before the day, for example `AI-900@2025-06-30`"]);
 }
 
 #[test]
@@ -204,7 +171,9 @@ fn an_id_or_provider_that_nobody_knows_is_met_with_the_nearest() {
 #[test]
 fn a_wrong_word_cannot_drive_the_terminal_it_is_repeated_on() {
     for wrong in ["\u{1b}[31mred", "two\nlines", "\u{7}bell", "\u{202e}drow", "\u{9b}31m", "Usage: x\nerror: y"] {
-        for line in ["recommend --role", "recommend --budget", "recommend --as-of", "recommend --strict --have", "list --provider", "show", "--"] {
+        for line in
+            ["recommend --role", "recommend --budget", "recommend --as-of", "recommend --strict --have", "list --provider", "show", "--"]
+        {
             let said = certwise(line).word(wrong).refusal();
             assert!(!said.contains('\u{202e}'), "{line} {wrong:?}: {said:?}");
         }

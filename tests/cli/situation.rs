@@ -86,7 +86,9 @@ fn a_day_that_is_not_in_the_calendar_is_named_by_its_place() {
     refuses("by = 2026-02-30\n", str!["error: s.toml:1:6: invalid date, expected day between 01 and 28"]);
     refuses(
         "by = 2026-08-01T10:00:00\n",
-        str!["error: s.toml:1:6: the deadline 2026-08-01 lies before 2026-11-22, the day the answer is for; give a later one, or ask --as-of an earlier day"],
+        str![
+            "error: s.toml:1:6: the deadline 2026-08-01 lies before 2026-11-22, the day the answer is for; give a later one, or ask --as-of an earlier day"
+        ],
     );
     refuses("as_of = \"tomorrow\"\n", str!["error: s.toml:1:9: `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"]);
     refuses(
@@ -115,13 +117,22 @@ fn what_is_no_toml_is_named_by_its_place() {
     refuses("role = \"student\"\nrole = \"leader\"\n", str!["error: s.toml:2:1: duplicate key"]);
     refuses("hands_on = \"maybe\"\n", str!["error: s.toml:1:12: `maybe` is neither true nor false"]);
     refuses("hands_on = []\n", str!["error: s.toml:1:12: invalid type: list, expected true or false"]);
-    refuses("have = [1]\n", str!["error: s.toml:1:9: invalid type: integer `1`, expected a name, or a table with name, earned and expires"]);
+    refuses(
+        "have = [1]\n",
+        str!["error: s.toml:1:9: invalid type: integer `1`, expected a name, or a table with name, earned and expires"],
+    );
 }
 
 #[test]
 fn windows_line_ends_and_a_byte_order_mark_shift_nothing() {
-    refuses("role = \"developer\"\r\nlevel = \"experts\"\r\n", str!["error: s.toml:2:9: unknown level `experts`; did you mean `advanced`? known: beginner, intermediate, advanced"]);
-    refuses("\u{feff}# hello\nlevel = \"experts\"\n", str!["error: s.toml:2:9: unknown level `experts`; did you mean `advanced`? known: beginner, intermediate, advanced"]);
+    refuses(
+        "role = \"developer\"\r\nlevel = \"experts\"\r\n",
+        str!["error: s.toml:2:9: unknown level `experts`; did you mean `advanced`? known: beginner, intermediate, advanced"],
+    );
+    refuses(
+        "\u{feff}# hello\nlevel = \"experts\"\n",
+        str!["error: s.toml:2:9: unknown level `experts`; did you mean `advanced`? known: beginner, intermediate, advanced"],
+    );
 }
 
 #[test]

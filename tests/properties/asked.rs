@@ -10,7 +10,7 @@ use certwise::decide::decide;
 use certwise::money::Usd;
 use certwise::situation::Situation;
 use certwise::snapshot::Snapshot;
-use certwise::vocabulary::{Closed, BlockerKind, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role};
+use certwise::vocabulary::{BlockerKind, Closed, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};

@@ -117,7 +117,11 @@ fn differences((it, plan): &(&PlanScenario, Plan<'_>)) -> Vec<String> {
     same("the stack", plan.wanted.stack.id.clone(), it.stack.clone());
     same("the filling", format!("{:?}", slots(plan)), format!("{:?}", it.slots));
     if let Some(first) = &it.renew_first {
-        same("renewed first", format!("{:?}", plan.due.iter().map(|due| CATALOG.id_of(due.what)).collect::<Vec<_>>()), format!("{first:?}"));
+        same(
+            "renewed first",
+            format!("{:?}", plan.due.iter().map(|due| CATALOG.id_of(due.what)).collect::<Vec<_>>()),
+            format!("{first:?}"),
+        );
     }
     let step = |wanted: &str| plan.steps.iter().find(|step| id(step.id) == wanted);
     for (wanted, (start, exam, finish)) in &it.days {
