@@ -324,7 +324,8 @@ impl Names {
         }
         // A name that lacks its issuer, and may be of one of several.
         let bare = self.by_words.get(&telling(&text).join(" ")).into_iter().flatten();
-        let mut bare: Vec<Thing> = bare.map(|(thing, _)| *thing).filter(|thing| told.is_none() && !says_not_held(&text, catalog, *thing)).collect();
+        let mut bare: Vec<Thing> =
+            bare.map(|(thing, _)| *thing).filter(|thing| told.is_none() && !says_not_held(&text, catalog, *thing)).collect();
         bare.sort_unstable();
         bare.dedup();
         Err(match bare.as_slice() {

@@ -161,6 +161,10 @@ fn the_same_answer_is_the_same_without_the_environment() {
         ("recommend --platform aws --have AI-900@2025-06-30,cka --top 7 --format html", "The same answer: "),
         ("plan --role developer --platform aws --stack ml-engineer --pause 2026-12-20..2027-01-05 --format html", "The same answer: "),
         ("recommend --platform aws --catalog three.toml --format html", "The same answer: "),
+        (
+            "recommend --role manager --have CLF-C01@2025,SAA-C03@..2027-01,unheard-of --hours-per-week 6.5 --by 2027 --kind exam --format html",
+            "The same answer: ",
+        ),
     ] {
         let page = dated(line).env("CERTWISE_CATALOG", &environment).inside(&folder).answer();
         let text = ["<code>", "<span class=\"word\">", "</span>"].iter().fold(page.clone(), |text, mark| text.replace(mark, ""));
@@ -182,15 +186,34 @@ fn a_value_is_spelt_the_same_everywhere() {
         ("goal", &["GPU", "Cloud-ML"], json!(null)),
         ("platform", &["AWS,Azure", "aws,AZURE"], json!(["aws", "azure"])),
         ("platform", &["GCP"], json!(["google-cloud"])),
-        ("budget", &["1000", "$1000", "1000.00", "1000 USD", "$1,000"], json!(1000)),
+        ("role", &["Product Manager", "manager", "MARKETING"], json!("business")),
+        ("level", &["Newbie"], json!("beginner")),
+        ("goal", &["llm", "AI agents"], json!("generative-ai")),
+        ("platform", &["Google Cloud; Amazon Web Services"], json!(["aws", "google-cloud"])),
+        ("language", &["Japanese", "ja", "日本語"], json!(["ja"])),
+        ("delivery", &["Test Center", "in person"], json!(["test-centre"])),
+        ("kind", &["Exams"], json!(["exam"])),
+        ("provider", &["Amazon Web Services", "AWS"], json!(["aws"])),
+        ("by", &["2027-06", "06/2027", "June 2027", "30 June 2027", "30.06.2027"], json!("2027-06-30")),
+        ("by", &["3 months", "in 3 months"], json!("2027-02-22")),
+        ("weeks", &["12", "12w", "12 weeks"], json!(null)),
+        (
+            "have",
+            &["AZ900@May 2024", "azure fundamentals (2024-05)", "Microsoft Certified: Azure Fundamentals@2024-05"],
+            json!(["ms-az-900@2024-05-01"]),
+        ),
+        ("have", &["AZ-900; SAA-C02 | Nobody Knows This"], json!(["ms-az-900", "SAA-C02", "Nobody Knows This"])),
+        ("have", &["none", "n/a", "-"], json!(null)),
+        ("budget", &["1000", "$1000", "1000.00", "1000 USD", "$1,000", "1k", "1 000"], json!(1000)),
         ("budget", &["Free", "0.0"], json!(0)),
-        ("hours_per_week", &["6", "6.0"], json!(6)),
+        ("hours_per_week", &["6", "6.0", "6h", "6-10", "6 hours a week"], json!(6)),
+        ("hours_per_week", &["6.5", "6,5"], json!(6.5)),
         ("years", &["3", "3.0"], json!(3)),
         ("hands_on", &["TRUE", "Yes", "1", "true"], json!(true)),
         ("retake", &["FALSE", "no"], json!(false)),
     ] {
         for &written in spellings {
-            let means = if field == "goal" { json!(written.to_lowercase()) } else { means.clone() };
+            let means = if field == "goal" && means.is_null() { json!(written.to_lowercase()) } else { means.clone() };
             let by_flag = dated("recommend --format json").word(format!("--{}={written}", field.replace('_', "-"))).json();
             assert_eq!(of(&by_flag, field), means, "--{field}={written}");
             let folder = Folder::with("s.toml", format!("{field} = \"{written}\"\n"));
@@ -214,6 +237,54 @@ fn a_value_is_spelt_the_same_everywhere() {
     assert_eq!(certwise("completions Bash").answer(), certwise("completions bash").answer());
     assert!(dated("list --provider AWS").answer().contains("aws-aif-c01"));
     dated("plan --stack ML-Engineer").answer();
+}
+
+/// One person, told in every way that there is.
+#[test]
+fn the_same_person_gets_the_same_answer_however_they_are_told() {
+    use serde_json::json;
+
+    let told = [
+        ("role", "Software Engineer"),
+        ("level", "mid"),
+        ("platform", "Azure"),
+        ("budget", "$1,000"),
+        ("hours_per_week", "6.5"),
+        ("by", "June 2027"),
+        ("have", "AZ-900 (May 2024); CLF-C01@2025; Certified Ethical Hacker, unheard of"),
+        ("language", "English"),
+    ];
+    let flags = told.iter().fold(dated("recommend --format json --top 3").embedded(), |call, (key, value)| {
+        call.word(format!("--{}={value}", key.replace('_', "-")))
+    });
+    let answer = flags.json();
+    let parts = ["situation", "not_counted", "understood", "recommendations", "renewals"];
+    let same = |other: &serde_json::Value, way: &str| {
+        for part in parts {
+            assert_eq!(other[part], answer[part], "{part}, told by {way}");
+        }
+    };
+    assert_eq!(answer["not_counted"][0]["written"], json!("unheard of"));
+    let toml: String = told.iter().map(|(key, value)| format!("{key} = \"{value}\"\n")).collect();
+    same(&dated("recommend --format json --top 3 --situation -").embedded().input(toml).json(), "TOML");
+    let object: serde_json::Map<String, serde_json::Value> = told.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
+    let object = serde_json::Value::Object(object);
+    same(&dated("batch -").embedded().input(format!("{object}\n")).json(), "a line of JSON");
+    same(&dated("batch -").embedded().input(serde_json::to_string_pretty(&object).expect("JSON")).json(), "an object over several lines");
+    same(&dated("batch -").embedded().input(format!("[{object}]")).json(), "a list");
+    let table = |between: &str| {
+        let row = |cells: Vec<String>| cells.join(between) + "\r\n";
+        let heads = told.iter().map(|(key, _)| key.replace('_', " ").to_uppercase()).collect();
+        row(heads) + &row(told.iter().map(|(_, value)| format!("\"{value}\"")).collect())
+    };
+    for between in [",", ";", "\t"] {
+        same(&dated("batch -").embedded().input(table(between)).json(), "a table");
+        let utf16 = |order: fn(u16) -> [u8; 2]| {
+            ['\u{feff}'].into_iter().chain(table(between).chars()).collect::<String>().encode_utf16().flat_map(order).collect::<Vec<u8>>()
+        };
+        same(&dated("batch -").embedded().input(utf16(u16::to_le_bytes)).json(), "UTF-16");
+        same(&dated("batch -").embedded().input(utf16(u16::to_be_bytes)).json(), "UTF-16, the other way round");
+    }
 }
 
 /// A spreadsheet parts its cells as its language does.

@@ -108,7 +108,11 @@ fn what_is_not_held_is_nothing_and_suggests_nothing_of_another_maker() {
         "AWS re:Invent 2024 attendee",
         "in progress: AZ-900",
     ] {
-        assert!(CATALOG.find(written, None).is_err_and(|unknown| unknown.near().is_empty()), "{written}: {:?}", CATALOG.find(written, None));
+        assert!(
+            CATALOG.find(written, None).is_err_and(|unknown| unknown.near().is_empty()),
+            "{written}: {:?}",
+            CATALOG.find(written, None)
+        );
     }
     for (written, near) in [
         ("AWS Certified Cloud Practitoner", "aws-clf-c02"),
