@@ -11,6 +11,7 @@ use clap_complete::Shell;
 
 pub use situation::SituationFlags;
 pub use words::StatusWish;
+pub use words::with_synonyms;
 use words::word;
 
 use crate::calendar::Day;

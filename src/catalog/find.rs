@@ -94,12 +94,19 @@ const LONGEST_ABBREVIATION: usize = 7;
 pub(super) struct Names {
     /// By the [`key`] of what it is called.
     by_key: HashMap<String, Vec<(Way, Found)>>,
+    /// What is looked at where no name is just that; made when first asked for.
+    by_words: OnceLock<NamesByWords>,
+}
+
+/// All that is called something, word by word.
+#[derive(Debug, Default)]
+struct NamesByWords {
     /// By the words of what it is called, in order, without those that tell nothing apart; and whether the issuer is left out.
-    by_words: HashMap<String, Vec<(Thing, bool)>>,
+    telling: HashMap<String, Vec<(Thing, bool)>>,
     /// For each thing its issuer, by key.
     issuers: HashMap<Thing, String>,
-    /// What issuers are called, word by word, each with the issuer's key; the longest first.
-    issuer_words: Vec<(Vec<String>, String)>,
+    /// By its first word what an issuer is called, word by word, each with the issuer's key.
+    called_so: HashMap<String, Vec<(Vec<String>, String)>>,
 }
 
 /// The names of one catalogue.
@@ -144,6 +151,14 @@ impl Catalog {
         called.extend((0..).zip(earlier).map(|(version, code)| (Way::Code, code.as_str(), Some(version))));
         called.extend(aliases.iter().map(|alias| (Way::Alias, alias.as_str(), None)));
         called
+    }
+
+    /// A code that another maker prints bare, and what its own maker is called; `None` where nobody else prints it.
+    fn shared_code(&self, thing: Thing) -> Option<(&str, [&str; 2])> {
+        let Thing::Credential(id) = thing else { return None };
+        let code = self[id].code.as_deref().filter(|_| self[id].shares_code())?;
+        let provider = &self[self[id].provider];
+        Some((code, [&provider.id, &provider.name]))
     }
 
     /// All that somebody may hold.
@@ -224,64 +239,25 @@ fn telling(words: &[String]) -> Vec<&str> {
 impl Names {
     fn of(catalog: &Catalog) -> Self {
         let mut names = Self::default();
-        let mut call = |text: &str, issuer: &str| names.issuer_words.push((words(text), key(issuer)));
-        for provider in &catalog.providers {
-            call(&provider.name, &provider.name);
-            call(&provider.id, &provider.name);
-        }
-        for (issuer, also) in &said().issuer {
-            for also in also {
-                call(also, issuer);
-            }
-        }
-        for outside in catalog.outside.iter().filter_map(|outside| outside.provider.as_deref()) {
-            if catalog.provider(outside).is_none() {
-                call(outside, outside);
-            }
-        }
-        names.issuer_words.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
-        names.issuer_words.dedup();
+        let mut call = |text: &str, way, found| names.by_key.entry(key(text)).or_insert_with(|| Vec::with_capacity(1)).push((way, found));
         for thing in catalog.things() {
-            if let Some(issuer) = catalog.issuer_of(thing) {
-                let issuer = names.issuer_in(&words(issuer)).map_or_else(|| key(issuer), |(its, _)| its);
-                names.issuers.insert(thing, issuer);
-            }
-            if let Thing::Credential(id) = thing
-                && let Some(code) = catalog[id].code.as_deref().filter(|_| catalog[id].shares_code())
-            {
-                let provider = &catalog[catalog[id].provider];
+            if let Some((code, makers)) = catalog.shared_code(thing) {
                 let found = Found { what: thing, version: None, by_code: true };
                 // Bare it means the other maker's; beside a name it may be this one's.
-                names.by_key.entry(key(code)).or_default().push((Way::Alias, found));
-                for maker in [&provider.id, &provider.name] {
-                    names.by_key.entry(key(&format!("{maker}{code}"))).or_default().push((Way::Code, found));
+                call(code, Way::Alias, found);
+                for maker in makers {
+                    call(&format!("{maker}{code}"), Way::Code, found);
                 }
-                names.by_words.entry(telling(&words(code)).join(" ")).or_default().push((thing, true));
             }
             for (way, text, version) in catalog.called(thing) {
-                let found = Found { what: thing, version, by_code: matches!(way, Way::Id | Way::Code) };
-                names.by_key.entry(key(text)).or_default().push((way, found));
-                if version.is_none() && way != Way::Id {
-                    let its: Vec<String> = words(text);
-                    let without = names.issuer_in(&its).map(|(_, rest)| rest);
-                    for (its, is_left_out) in [(Some(its), false), (without, true)] {
-                        let telling = its.map(|its| telling(&its).join(" ")).filter(|its| !its.is_empty());
-                        if let Some(telling) = telling {
-                            names.by_words.entry(telling).or_default().push((thing, is_left_out));
-                        }
-                    }
-                }
+                call(text, way, Found { what: thing, version, by_code: matches!(way, Way::Id | Way::Code) });
             }
         }
         names
     }
 
-    /// The issuer that a text names, by its key, and the words that are left.
-    fn issuer_in(&self, text: &[String]) -> Option<(String, Vec<String>)> {
-        let at = |its: &[String]| text.windows(its.len().max(1)).position(|window| window == its);
-        let (its, issuer, at) = self.issuer_words.iter().find_map(|(its, issuer)| Some((its, issuer, at(its)?)))?;
-        let rest = text.iter().enumerate().filter(|(place, _)| !(at..at + its.len()).contains(place)).map(|(_, word)| word.clone());
-        Some((issuer.clone(), rest.collect()))
+    fn by_words(&self, catalog: &Catalog) -> &NamesByWords {
+        self.by_words.get_or_init(|| NamesByWords::of(catalog))
     }
 
     /// What bears exactly that name; several where they are named alike.
@@ -299,22 +275,24 @@ impl Names {
     }
 
     fn find(&self, catalog: &Catalog, written: &str, issuer: Option<&str>) -> Result<Found, NotFound> {
+        let exact = self.bearing(written);
+        if let [one] = exact.as_slice() {
+            return Ok(*one);
+        }
         let text: Vec<String> = words(written);
         if text.len() > LONGEST_NAME {
             return Err(NotFound::Unknown(written.trim().to_owned(), Vec::new()));
         }
-        let issuer = issuer.map(words);
-        let told = issuer.as_ref().and_then(|issuer| self.issuer_in(issuer)).map(|(its, _)| its);
-        let is_its = |thing: Thing, issuer: &String| self.issuers.get(&thing).is_none_or(|its| its == issuer);
-        let fitting: [Box<dyn Fn() -> Vec<Found>>; 3] = [
-            Box::new(|| self.bearing(written)),
-            Box::new(|| self.by_issuer_and_words(catalog, &text, told.as_ref())),
-            Box::new(|| self.by_code_and_name(catalog, &text)),
-        ];
+        let names = self.by_words(catalog);
+        let told = issuer.and_then(|issuer| names.issuer_in(&words(issuer))).map(|(its, _)| its);
+        let fitting: [&dyn Fn() -> Vec<Found>; 3] =
+            [&|| exact.clone(), &|| names.by_issuer_and_words(catalog, &text, told.as_ref()), &|| {
+                self.by_code_and_name(names, catalog, &text)
+            }];
         for fits in fitting {
             let mut found = fits();
             if let (Some(issuer), true) = (&told, found.len() > 1) {
-                found.retain(|found| is_its(found.what, issuer));
+                found.retain(|found| names.issuers.get(&found.what).is_none_or(|its| its == issuer));
             }
             match found.as_slice() {
                 [] => {}
@@ -323,43 +301,20 @@ impl Names {
             }
         }
         // A name that lacks its issuer, and may be of one of several.
-        let bare = self.by_words.get(&telling(&text).join(" ")).into_iter().flatten();
+        let bare = names.telling.get(&telling(&text).join(" ")).into_iter().flatten();
         let mut bare: Vec<Thing> =
             bare.map(|(thing, _)| *thing).filter(|thing| told.is_none() && !says_not_held(&text, catalog, *thing)).collect();
         bare.sort_unstable();
         bare.dedup();
         Err(match bare.as_slice() {
-            [] => NotFound::Unknown(written.trim().to_owned(), self.near(written, &text)),
+            [] => NotFound::Unknown(written.trim().to_owned(), self.near(names, written, &text)),
             [_] => NotFound::Unknown(written.trim().to_owned(), bare),
             _ => NotFound::Several(written.trim().to_owned(), bare),
         })
     }
 
-    /// What is called by the same words in any order, without those that tell nothing apart; with its issuer in front or told.
-    fn by_issuer_and_words(&self, catalog: &Catalog, text: &[String], told: Option<&String>) -> Vec<Found> {
-        let with = |words: &[String], issuer: Option<&String>| -> Vec<Thing> {
-            let all = self.by_words.get(&telling(words).join(" ")).into_iter().flatten();
-            let fits = |(thing, is_left_out): &&(Thing, bool)| match issuer {
-                Some(issuer) => self.issuers.get(thing) == Some(issuer),
-                None => !is_left_out,
-            };
-            all.filter(fits).map(|(thing, _)| *thing).collect()
-        };
-        let mut things = with(text, None);
-        if things.is_empty() {
-            things = told.map(|issuer| with(text, Some(issuer))).unwrap_or_default();
-        }
-        if things.is_empty() {
-            things = self.issuer_in(text).map(|(issuer, rest)| with(&rest, Some(&issuer))).unwrap_or_default();
-        }
-        things.retain(|thing| !says_not_held(text, catalog, *thing));
-        things.sort_unstable();
-        things.dedup();
-        things.into_iter().map(|what| Found { what, version: None, by_code: false }).collect()
-    }
-
     /// What a code in front of a name, behind it or in brackets means, where the name says nothing else.
-    fn by_code_and_name(&self, catalog: &Catalog, text: &[String]) -> Vec<Found> {
+    fn by_code_and_name(&self, names: &NamesByWords, catalog: &Catalog, text: &[String]) -> Vec<Found> {
         // Each with how many of the words around it are of its name; `None` where they say something else.
         let mut found: Vec<(Found, Option<usize>)> = Vec::new();
         for length in (1..=text.len().min(MOST_WORDS)).rev() {
@@ -375,7 +330,7 @@ impl Names {
                 let bearers = self.by_key.get(&code).into_iter().flatten().filter(|(way, _)| is_code(*way));
                 let fitting = bearers.map(|(_, it)| {
                     let rest: Vec<String> = text[..at].iter().chain(&text[at + length..]).cloned().collect();
-                    let shares = self.shared(catalog, it.what, &rest, has_figure);
+                    let shares = names.shared(catalog, it.what, &rest, has_figure);
                     (Found { by_code: true, ..*it }, shares.filter(|_| !says_not_held(text, catalog, it.what)))
                 });
                 // Of two that share a code the one whose name stands beside it.
@@ -388,22 +343,6 @@ impl Names {
         }
         // Two codes are two things, even where the words around one are of its name.
         if found.iter().any(|(_, shares)| shares.is_some()) { found.into_iter().map(|(found, _)| found).collect() } else { Vec::new() }
-    }
-
-    /// How many of the words around a code are of that thing's name; `None` where too few are, and they say something else. A code
-    /// without figures is no more than letters, and then half of them must.
-    fn shared(&self, catalog: &Catalog, thing: Thing, rest: &[String], has_figure: bool) -> Option<usize> {
-        let rest = self
-            .issuer_in(rest)
-            .filter(|(issuer, _)| self.issuers.get(&thing) == Some(issuer))
-            .map_or_else(|| rest.to_vec(), |(_, rest)| rest);
-        let rest = telling(&rest);
-        let names = catalog.called(thing).into_iter().filter(|(way, ..)| matches!(way, Way::Name | Way::Alias));
-        let its: BTreeSet<String> =
-            names.flat_map(|(_, text, _)| words(text)).filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
-        let shared = rest.iter().filter(|word| its.contains(**word)).count();
-        let fits = rest.is_empty() || if has_figure { shared >= 1 } else { 2 * shared >= rest.len() };
-        fits.then_some(shared)
     }
 
     /// The credentials of which a name has that part.
@@ -424,7 +363,7 @@ impl Names {
 
     /// What comes near enough to be meant: a slip of one or two letters, or of one figure of a code; of a code that is no more than
     /// a few letters nothing, as every other code is as near.
-    fn near(&self, written: &str, text: &[String]) -> Vec<Thing> {
+    fn near(&self, names: &NamesByWords, written: &str, text: &[String]) -> Vec<Thing> {
         let written = key(written);
         let length = written.chars().count();
         if !(5..=100).contains(&length) {
@@ -437,7 +376,7 @@ impl Names {
             // Either the figures are right, or all else is.
             its_figures == figures || its_letters == letters && strsim::damerau_levenshtein(&figures, &its_figures) <= 1
         };
-        let issuer = self.issuer_in(text).map(|(issuer, _)| issuer);
+        let issuer = names.issuer_in(text).map(|(issuer, _)| issuer);
         let mut near: Vec<(usize, Thing)> = Vec::new();
         for (other, all) in &self.by_key {
             if other.chars().count().abs_diff(length) <= most && may_be(other) {
@@ -447,7 +386,7 @@ impl Names {
                 }
             }
         }
-        near.retain(|(_, thing)| issuer.as_ref().is_none_or(|issuer| self.issuers.get(thing) == Some(issuer)));
+        near.retain(|(_, thing)| issuer.as_ref().is_none_or(|issuer| names.issuers.get(thing) == Some(issuer)));
         near.sort_unstable();
         let mut things: Vec<Thing> = Vec::new();
         for (_, thing) in near {
@@ -456,6 +395,105 @@ impl Names {
             }
         }
         things
+    }
+}
+
+impl NamesByWords {
+    fn of(catalog: &Catalog) -> Self {
+        let mut names = Self::default();
+        let mut call = |text: &str, issuer: &str| {
+            let its = words(text);
+            let Some(first) = its.first().cloned() else { return };
+            names.called_so.entry(first).or_default().push((its, key(issuer)));
+        };
+        for provider in &catalog.providers {
+            call(&provider.name, &provider.name);
+            call(&provider.id, &provider.name);
+        }
+        for (issuer, also) in &said().issuer {
+            for also in also {
+                call(also, issuer);
+            }
+        }
+        for outside in catalog.outside.iter().filter_map(|outside| outside.provider.as_deref()) {
+            if catalog.provider(outside).is_none() {
+                call(outside, outside);
+            }
+        }
+        for thing in catalog.things() {
+            if let Some(issuer) = catalog.issuer_of(thing) {
+                let issuer = names.issuer_in(&words(issuer)).map_or_else(|| key(issuer), |(its, _)| its);
+                names.issuers.insert(thing, issuer);
+            }
+            if let Some((code, _)) = catalog.shared_code(thing) {
+                names.tell(thing, &words(code), true);
+            }
+            for (way, text, version) in catalog.called(thing) {
+                if version.is_none() && way != Way::Id {
+                    let its = words(text);
+                    names.tell(thing, &its, false);
+                    if let Some((_, rest)) = names.issuer_in(&its) {
+                        names.tell(thing, &rest, true);
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn tell(&mut self, thing: Thing, words: &[String], is_left_out: bool) {
+        let telling = telling(words).join(" ");
+        if !telling.is_empty() {
+            self.telling.entry(telling).or_default().push((thing, is_left_out));
+        }
+    }
+
+    /// The issuer that a text names, by its key, and the words that are left; of several the one with the longest name.
+    fn issuer_in(&self, text: &[String]) -> Option<(String, Vec<String>)> {
+        let at = |at: usize| self.called_so.get(&text[at]).into_iter().flatten().map(move |(its, issuer)| (at, its, issuer));
+        let named = (0..text.len()).flat_map(at).filter(|(at, its, _)| text[*at..].starts_with(its));
+        let (at, its, issuer) = named.max_by_key(|(at, its, issuer)| (its.len(), std::cmp::Reverse((*at, *issuer))))?;
+        let rest = text.iter().enumerate().filter(|(place, _)| !(at..at + its.len()).contains(place)).map(|(_, word)| word.clone());
+        Some((issuer.clone(), rest.collect()))
+    }
+
+    /// What is called by the same words in any order, without those that tell nothing apart; with its issuer in front or told.
+    fn by_issuer_and_words(&self, catalog: &Catalog, text: &[String], told: Option<&String>) -> Vec<Found> {
+        let with = |words: &[String], issuer: Option<&String>| -> Vec<Thing> {
+            let all = self.telling.get(&telling(words).join(" ")).into_iter().flatten();
+            let fits = |(thing, is_left_out): &&(Thing, bool)| match issuer {
+                Some(issuer) => self.issuers.get(thing) == Some(issuer),
+                None => !is_left_out,
+            };
+            all.filter(fits).map(|(thing, _)| *thing).collect()
+        };
+        let mut things = with(text, None);
+        if things.is_empty() {
+            things = told.map(|issuer| with(text, Some(issuer))).unwrap_or_default();
+        }
+        if things.is_empty() {
+            things = self.issuer_in(text).map(|(issuer, rest)| with(&rest, Some(&issuer))).unwrap_or_default();
+        }
+        things.retain(|thing| !says_not_held(text, catalog, *thing));
+        things.sort_unstable();
+        things.dedup();
+        things.into_iter().map(|what| Found { what, version: None, by_code: false }).collect()
+    }
+
+    /// How many of the words around a code are of that thing's name; `None` where too few are, and they say something else. A code
+    /// without figures is no more than letters, and then half of them must.
+    fn shared(&self, catalog: &Catalog, thing: Thing, rest: &[String], has_figure: bool) -> Option<usize> {
+        let rest = self
+            .issuer_in(rest)
+            .filter(|(issuer, _)| self.issuers.get(&thing) == Some(issuer))
+            .map_or_else(|| rest.to_vec(), |(_, rest)| rest);
+        let rest = telling(&rest);
+        let names = catalog.called(thing).into_iter().filter(|(way, ..)| matches!(way, Way::Name | Way::Alias));
+        let its: BTreeSet<String> =
+            names.flat_map(|(_, text, _)| words(text)).filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
+        let shared = rest.iter().filter(|word| its.contains(**word)).count();
+        let fits = rest.is_empty() || if has_figure { shared >= 1 } else { 2 * shared >= rest.len() };
+        fits.then_some(shared)
     }
 }
 

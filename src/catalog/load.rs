@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::id::kebab;
 use super::resolve::{Draft, Found, Unknown};
-use super::{Catalog, CatalogFile, CatalogMap, NamesOnce, Outside, Provider, ProviderTable, Written};
+use super::{Catalog, CatalogFile, CatalogMap, Later, NamesOnce, Outside, Provider, ProviderTable, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
 use crate::parts::Parts;
 
@@ -144,7 +144,7 @@ impl Catalog {
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
             providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
-            outside: Vec::with_capacity(declared.outside.len()),
+            outside: Later::default(),
             forbidden: BTreeMap::new(),
             newest_reading: None,
             names: NamesOnce::default(),
@@ -158,11 +158,13 @@ impl Catalog {
             }
         }
         let (ids, drafts): (Vec<String>, Vec<Box<Draft>>) = drafts.into_iter().unzip();
+        let mut outside = Vec::with_capacity(declared.outside.len());
         for (file, place, qualification) in declared.outside.into_values() {
             let (qualification, more) = qualification.resolve(&ids, |way, message| files.in_list("outside", file, place, way, message));
             faults.extend(more);
-            catalog.outside.push(qualification);
+            outside.push(qualification);
         }
+        catalog.outside = outside.into();
         for draft in drafts {
             let places = draft.parts.clone();
             match catalog.complete(*draft, &ids, &files) {

@@ -48,7 +48,7 @@ pub struct Catalog {
     /// Sorted by id.
     pub providers: Vec<Provider>,
     /// Sorted by id.
-    pub outside: Vec<Outside>,
+    pub outside: Later<Vec<Outside>>,
     /// The day of the newest source of any fact; `None` where none has a day.
     pub newest_reading: Option<Day>,
     /// The providers that a policy forbids, each with the name of the policy's file.

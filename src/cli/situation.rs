@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::words::{some_words, with_synonyms, word};
+use super::words::{some_words, word};
 use crate::calendar::{Day, Deadline, Pace, Pause};
 use crate::catalog::HeldInput;
 use crate::money::Usd;
@@ -22,22 +22,22 @@ const HELD: &str = "What is held, from an export: Credly, LinkedIn's Certificati
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
 pub struct SituationFlags {
     /// Who they are.
-    #[arg(long, help = Field::Role.help(), long_help = with_synonyms::<Role>(Field::Role.help()), value_parser = word::<Role>(), value_name = "ROLE")]
+    #[arg(long, help = Field::Role.help(), value_parser = word::<Role>(), value_name = "ROLE")]
     pub role: Option<Role>,
     /// Their experience with AI and ML.
-    #[arg(long, help = Field::Level.help(), long_help = with_synonyms::<Level>(Field::Level.help()), value_parser = word::<Level>(), value_name = "LEVEL")]
+    #[arg(long, help = Field::Level.help(), value_parser = word::<Level>(), value_name = "LEVEL")]
     pub level: Option<Level>,
     /// The programming they have done.
-    #[arg(long, help = Field::Coding.help(), long_help = with_synonyms::<Coding>(Field::Coding.help()), value_parser = word::<Coding>(), value_name = "CODING")]
+    #[arg(long, help = Field::Coding.help(), value_parser = word::<Coding>(), value_name = "CODING")]
     pub coding: Option<Coding>,
     /// Years of career.
     #[arg(long, help = Field::Years.help(), value_name = "N", value_parser = read_years, allow_hyphen_values = true)]
     pub years: Option<u32>,
     /// What it should do for them.
-    #[arg(long, help = Field::Goal.help(), long_help = with_synonyms::<Goal>(Field::Goal.help()), value_parser = word::<Goal>(), value_name = "GOAL")]
+    #[arg(long, help = Field::Goal.help(), value_parser = word::<Goal>(), value_name = "GOAL")]
     pub goal: Option<Goal>,
     /// The platforms they work on.
-    #[arg(long, help = Field::Platform.help(), long_help = with_synonyms::<Platform>(Field::Platform.help()), visible_alias = "cloud", value_parser = some_words::<Platform>(), value_name = "PLATFORM")]
+    #[arg(long, help = Field::Platform.help(), visible_alias = "cloud", value_parser = some_words::<Platform>(), value_name = "PLATFORM")]
     pub platform: Vec<Platforms>,
     /// The most it may cost.
     #[arg(long, help = Field::Budget.help(), value_name = "USD", allow_hyphen_values = true)]

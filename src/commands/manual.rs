@@ -6,11 +6,11 @@ use anyhow::Result;
 use clap::CommandFactory as _;
 
 use super::{ANSWERED, Output};
-use crate::cli::Cli;
+use crate::cli::{Cli, with_synonyms};
 
 /// One page for all: the program's own sections, then each command's.
 pub(super) fn man(output: &mut Output<'_>) -> Result<u8> {
-    let mut cli = Cli::command();
+    let mut cli = with_synonyms(Cli::command());
     cli.build();
     let main = clap_mangen::Man::new(cli.clone());
     let mut page = Vec::new();

@@ -3,10 +3,10 @@
 use std::error::Error as _;
 use std::ffi::OsString;
 
-use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
-use crate::cli::Cli;
+use crate::cli::{Cli, with_synonyms};
 use crate::vocabulary::suggestion;
 
 /// So many faults of one call are told.
@@ -29,7 +29,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
     let mut words: Vec<OsString> = words.into_iter().collect();
     let mut faults: Vec<String> = Vec::new();
     loop {
-        let error = match Cli::try_parse_from(&words) {
+        let error = match read(&words) {
             Ok(cli) if faults.is_empty() => return Ok(cli),
             Ok(cli) => {
                 // What the flags that are left cannot mean is wrong with the call, too.
@@ -49,6 +49,14 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
             return Err(Refusal::Faults(faults));
         }
     }
+}
+
+/// Reads the words; the synonyms of values are put into the help only where somebody asks for it.
+fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
+    if !words.iter().any(|word| word == "--help" || word == "help") {
+        return Cli::try_parse_from(words);
+    }
+    Cli::from_arg_matches(&with_synonyms(Cli::command()).try_get_matches_from(words)?)
 }
 
 /// The flag alone, without the name of its value: `--by` of `--by <DAY>`.

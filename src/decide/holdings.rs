@@ -12,10 +12,9 @@ use crate::vocabulary::Goal;
 pub(super) struct Holdings {
     /// What is valid, and every later version of the same certification.
     pub valid: Set,
-    /// Qualifications outside the catalogue that are valid.
-    outside: Set,
-    /// For each of them the last day on which it is; `None` where it does not expire, or nobody knows.
-    outside_until: Vec<(OutsideId, Option<Day>)>,
+    /// For each qualification outside the catalogue that is valid the last day on which it is; `None` where it does not expire, or
+    /// nobody knows.
+    outside: Vec<(OutsideId, Option<Day>)>,
     /// What was valid once and is no more.
     pub expired: Set,
     /// What lies below what is or was held: what it builds on, requires, renews, succeeds or continues, and so on.
@@ -34,8 +33,7 @@ impl Holdings {
         let none = || nothing(catalog.credentials.len());
         let mut holdings = Self {
             valid: none(),
-            outside: nothing(catalog.outside.len().max(1)),
-            outside_until: Vec::new(),
+            outside: Vec::new(),
             expired: none(),
             past: none(),
             renews: none(),
@@ -66,8 +64,7 @@ impl Holdings {
                 }
                 Thing::Outside(number) => {
                     if snapshot.is_valid(held) {
-                        insert(&mut holdings.outside, number);
-                        holdings.outside_until.push((number, held.valid_until(catalog)));
+                        holdings.outside.push((number, held.valid_until(catalog)));
                     }
                     let its = &catalog[number];
                     if snapshot.is_valid(held) && its.valid_months.is_some() {
@@ -100,11 +97,15 @@ impl Holdings {
         holdings
     }
 
+    fn has_outside(&self, number: OutsideId) -> bool {
+        self.outside.iter().any(|(held, _)| *held == number)
+    }
+
     /// Whether one of them is valid today.
     pub fn has_now(&self, any_of: &[Thing]) -> bool {
         any_of.iter().any(|thing| match thing {
             Thing::Credential(id) => contains(&self.valid, *id),
-            Thing::Outside(number) => contains(&self.outside, *number),
+            Thing::Outside(number) => self.has_outside(*number),
         })
     }
 
@@ -113,7 +114,7 @@ impl Holdings {
         let lasts = |until: &Option<Day>| until.is_none_or(|until| until >= day);
         any_of.iter().any(|thing| match thing {
             Thing::Credential(id) => self.until.iter().any(|(held, until)| held == id && lasts(until)),
-            Thing::Outside(number) => self.outside_until.iter().any(|(held, until)| held == number && lasts(until)),
+            Thing::Outside(number) => self.outside.iter().any(|(held, until)| held == number && lasts(until)),
         })
     }
 
@@ -124,7 +125,7 @@ impl Holdings {
 
     /// What requires a qualification outside the catalogue that is valid, and serves that goal.
     pub fn opened(&self, snapshot: &Snapshot<'_>, goal: Option<Goal>) -> Vec<CredentialId> {
-        let has = |thing: &Thing| matches!(thing, Thing::Outside(number) if contains(&self.outside, *number));
+        let has = |thing: &Thing| matches!(thing, Thing::Outside(number) if self.has_outside(*number));
         let requires = &snapshot.rules().requires.by;
         let opened = requires.iter().filter(|(_, all)| all.iter().any(|any_of| any_of.iter().any(has))).map(|(id, _)| *id);
         opened.filter(|id| goal.is_some_and(|goal| snapshot.credential(*id).goals().contains(&goal))).collect()

@@ -265,7 +265,7 @@ fn the_same_person_gets_the_same_answer_however_they_are_told() {
         }
     };
     assert_eq!(answer["not_counted"][0]["written"], json!("unheard of"));
-    let toml: String = told.iter().map(|(key, value)| format!("{key} = \"{value}\"\n")).collect();
+    let toml = told.map(|(key, value)| format!("{key} = \"{value}\"")).join("\n");
     same(&dated("recommend --format json --top 3 --situation -").embedded().input(toml).json(), "TOML");
     let object: serde_json::Map<String, serde_json::Value> = told.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
     let object = serde_json::Value::Object(object);
