@@ -97,14 +97,19 @@ impl FromStr for Usd {
         if lower == "free" {
             return Ok(Self::FREE);
         }
-        let mut amount = lower.as_str();
+        let mut amount = lower.trim_start_matches(['~', '<', '≤']).trim_start();
+        for most in ["up to ", "at most ", "max ", "max. ", "maximum ", "under ", "less than ", "about "] {
+            amount = amount.strip_prefix(most).unwrap_or(amount).trim_start();
+        }
         for sign in ["usd", "us$", "$", "dollars", "dollar"] {
             amount = amount.strip_suffix(sign).or_else(|| amount.strip_prefix(sign)).unwrap_or(amount).trim();
         }
         let (amount, thousands) = amount.strip_suffix('k').map_or((amount, false), |amount| (amount, true));
         let (dollars, cents) = amount.split_once('.').unwrap_or((amount, "0"));
         // In some countries a point parts thousands, and then a thousand may be meant.
-        let may_be_thousands = cents.len() == 3;
+        let may_be_thousands = cents.len() > 2;
+        // In others a comma parts the cents.
+        let dollars = if dollars == amount { dollars.strip_suffix(",00").unwrap_or(dollars) } else { dollars };
         let groups: Vec<&str> = dollars.split([',', ' ', '\'', '’', '\u{a0}', '\u{202f}']).collect();
         let is_grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
         let is_figure = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -276,7 +281,21 @@ mod tests {
     #[test]
     fn amounts_are_whole_dollars_and_nothing_else() {
         assert_eq!("300".parse(), Ok(Usd(300)));
-        for same in ["$300", " 300 ", "300.00", "300 USD", "300usd", "$300.0", "US$300", "USD 300", "300 dollars"] {
+        for same in [
+            "$300",
+            " 300 ",
+            "300.00",
+            "300 USD",
+            "300usd",
+            "$300.0",
+            "US$300",
+            "USD 300",
+            "300 dollars",
+            "300,00",
+            "up to 300",
+            "max $300",
+            "~300",
+        ] {
             assert_eq!(same.parse(), Ok(Usd(300)), "{same}");
         }
         for same in ["1,000", "1 000", "1'000", "1k", "$1.0k"] {
@@ -293,7 +312,6 @@ mod tests {
             "99999999999999999999",
             "+5",
             "nan",
-            "1,00",
             "1000,000",
             ",100",
             "300.",

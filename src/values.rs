@@ -76,10 +76,16 @@ pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, Stri
         match part.parse() {
             Ok(value) => values.push(value),
             // One value may have a space in it, and then no word of it has to be one.
-            Err(why) => match part.split_whitespace().map(str::parse).collect::<Result<Vec<T>, _>>() {
-                Ok(several) if several.len() > 1 => values.extend(several),
-                _ => return Err(why.to_string()),
-            },
+            Err(why) => {
+                let joined = ["and", "or", "&", "+"];
+                let words = part.split_whitespace().filter(|word| !joined.contains(word)).map(str::parse);
+                let sides = || part.split(" and ").flat_map(|side| side.split(['&', '+'])).map(|side| side.trim().parse());
+                let several = words.collect::<Result<Vec<T>, _>>().or_else(|_| sides().collect::<Result<Vec<T>, _>>());
+                match several {
+                    Ok(several) if several.len() > 1 => values.extend(several),
+                    _ => return Err(why.to_string()),
+                }
+            }
         }
     }
     Ok(values)
@@ -155,6 +161,7 @@ pub fn one<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 pub fn tenths(written: &str, words: &[&str]) -> Option<u32> {
     let text = written.trim().to_lowercase();
     let text = text.trim_start_matches(['~', '<', '≈', '≤']).trim();
+    let text = text.strip_prefix("up to ").or_else(|| text.strip_prefix("about ")).unwrap_or(text);
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let (mut figures, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
@@ -165,10 +172,15 @@ pub fn tenths(written: &str, words: &[&str]) -> Option<u32> {
             figures.push(figure);
         }
         let goes_on = word_ends < rest.len() && !figure.is_empty();
+        // Two figures are a range, and nothing else.
+        let is_range = between.contains(['-', '–', '—']) || between.contains("..") || between.split(' ').any(|word| word == "to");
+        if goes_on && !is_range {
+            return None;
+        }
         let between = match (goes_on, figure.is_empty()) {
             (true, _) => between.trim_matches(['-', '–', '—']).trim(),
             (false, true) => between,
-            (false, false) => between.trim_end_matches('+').trim(),
+            (false, false) => between.trim_start_matches('+').trim(),
         };
         let known = |word: &str| words.contains(&word) || goes_on && word == "to";
         if !between.split([' ', '/']).filter(|word| !word.is_empty()).all(known) {

@@ -88,22 +88,16 @@ fn ask_one(snapshot: &Snapshot<'_>, field: Field, before: Option<&Answer>, promp
 /// Looks up what the person holds, in the catalogue and among what is asked for from outside it.
 fn look_up(snapshot: &Snapshot<'_>, before: Option<&Answer>, prompter: &Prompter) -> Result<Asked<Option<Answer>>> {
     let catalog = snapshot.catalog;
-    let inside = snapshot.known().map(|id| {
-        let credential = &catalog[id];
-        let aliases = credential.aliases().iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let inside = snapshot.known().map(Thing::Credential);
+    let outside = (0..catalog.outside.len()).map(|number| Thing::Outside(OutsideId::new(number)));
+    let item = |thing: Thing| {
+        let name = catalog.name_of(thing);
         // The code first: a narrow screen cuts the end off.
-        let label = match &credential.code {
-            Some(code) => format!("{code}: {}", credential.name),
-            None => credential.name.clone(),
-        };
-        let words = format!("{} {label} {aliases}", credential.id).to_lowercase();
-        (Thing::Credential(id), Item { label, words })
-    });
-    let outside = catalog.outside.iter().enumerate().map(|(number, outside)| {
-        let words = format!("{} {}", outside.id, outside.name).to_lowercase();
-        (Thing::Outside(OutsideId::new(number)), Item { label: outside.name.clone(), words })
-    });
-    let (things, items): (Vec<Thing>, Vec<Item>) = inside.chain(outside).unzip();
+        let label = catalog.code_of(thing).map_or_else(|| name.to_owned(), |code| format!("{code}: {name}"));
+        let words = catalog.names_of(thing).into_iter().map(str::to_owned).collect();
+        (thing, Item { label, words })
+    };
+    let (things, items): (Vec<Thing>, Vec<Item>) = inside.chain(outside).map(item).unzip();
     let chosen = match before {
         Some(Answer::Have(have)) => have.iter().filter_map(|held| things.iter().position(|thing| *thing == held.what)).collect(),
         _ => Vec::new(),

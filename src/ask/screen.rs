@@ -5,6 +5,7 @@ use std::io;
 use dialoguer::console::{Style, Term, truncate_str};
 
 use crate::sanitize::sanitize;
+use crate::vocabulary::{key, words};
 
 /// The outcome of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,14 +65,19 @@ impl Screen {
 pub struct Item {
     /// The line that is shown.
     pub label: String,
-    /// The words that it is found by, in lower case.
-    pub words: String,
+    /// What it is called, and so is found by.
+    pub words: Vec<String>,
 }
 
 impl Item {
-    /// Whether everything that was typed stands in it.
+    /// Whether what was typed is a part of a name, or each word of it is; whatever its case and signs.
     pub(super) fn has(&self, typed: &str) -> bool {
-        typed.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
+        let has_part = |name: &String, part: &str| {
+            // A code is one word, whatever signs are in it.
+            if name.contains(' ') { words(name).iter().any(|word| word.contains(part)) } else { key(name).contains(part) }
+        };
+        let stands = |part: &str| self.words.iter().any(|name| has_part(name, part));
+        stands(&key(typed)) || words(typed).iter().all(|word| stands(word))
     }
 }
 

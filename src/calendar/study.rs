@@ -125,7 +125,7 @@ impl FromStr for Pause {
     fn from_str(written: &str) -> Result<Self, String> {
         let wrong = || {
             format!(
-                "`{}` is no pause; write its first and its last day, for example 2026-12-20..2027-01-05",
+                "`{}` is no pause; write its first and its last day, for example 2030-12-20..2031-01-05",
                 crate::sanitize::quote_input(written)
             )
         };

@@ -252,6 +252,10 @@ impl FromStr for Deadline {
     type Err = NotADay;
 
     fn from_str(written: &str) -> Result<Self, NotADay> {
+        let written = ["by ", "until ", "end of ", "the end of "].into_iter().fold(written.trim(), |text, word| {
+            let begins = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+            if begins { &text[word.len()..] } else { text }
+        });
         match Self::span_of_time(written) {
             Some(length) => Ok(length),
             None => written.parse().map(|span: Span| Self::On(span.last)),

@@ -153,6 +153,12 @@ impl Catalog {
         called
     }
 
+    /// Everything that something is called.
+    #[must_use]
+    pub fn names_of(&self, thing: Thing) -> Vec<&str> {
+        self.called(thing).into_iter().map(|(_, text, _)| text).collect()
+    }
+
     /// A code that another maker prints bare, and what its own maker is called; `None` where nobody else prints it.
     fn shared_code(&self, thing: Thing) -> Option<(&str, [&str; 2])> {
         let Thing::Credential(id) = thing else { return None };
@@ -195,6 +201,12 @@ impl Catalog {
             return Ok(exact(place));
         }
         self.names().find(self, written, issuer)
+    }
+
+    /// Whether a text is the name of an issuer, and nothing else.
+    #[must_use]
+    pub fn is_an_issuer(&self, written: &str) -> bool {
+        self.names().by_words(self).issuer_in(&words(written)).is_some_and(|(_, rest)| rest.is_empty())
     }
 
     /// What bears exactly that name, whatever its case and signs; `None` where nothing or several things do.

@@ -139,8 +139,24 @@ pub enum HeldInput {
 
 /// What nobody holds who writes it where a name is wanted.
 fn is_nothing(written: &str) -> bool {
-    let nothing = ["", "none", "na", "nil", "null", "no", "nothing", "nocertifications", "nocertificates", "notapplicable"];
-    nothing.contains(&key(written).as_str())
+    const NOTHING: [&str; 15] = [
+        "",
+        "none",
+        "na",
+        "nil",
+        "null",
+        "no",
+        "nothing",
+        "nocertifications",
+        "nocertificates",
+        "nocerts",
+        "notapplicable",
+        "noneyet",
+        "nothingyet",
+        "tbd",
+        "0",
+    ];
+    NOTHING.contains(&key(written).as_str())
 }
 
 /// What stands where no end is.
@@ -182,33 +198,62 @@ impl HeldInput {
 
 /// Everything that a text names, one after the other: a name may have a comma in it, and a list has some between its names.
 fn read_text(text: &str, catalog: &Catalog) -> Result<(Vec<Held>, Vec<NotFound>), String> {
-    let mut pieces = parted(text, &[',', ';', '|', '\n']);
+    let mut pieces: Vec<&str> = parted(text, &[',', ';', '|', '\n', '·', '•']).into_iter().map(listed).collect();
     pieces.retain(|piece| !is_nothing(piece));
-    let (mut held, mut unknown) = (Vec::new(), Vec::new());
+    let (mut held, mut unknown): (Vec<Held>, _) = (Vec::new(), Vec::new());
     let mut rest = pieces.as_slice();
     while let [first, others @ ..] = rest {
         // The longest name that the next pieces make; a day has a comma in it too.
-        let joined = (1..=others.len().min(MOST_COMMAS)).rev().find_map(|more| {
-            let whole = &text[place(text, first)..place(text, others[more - 1]) + others[more - 1].len()];
-            let dated = Dated::read(whole).ok()?;
-            let found = catalog.find_exactly(dated.name)?;
-            Some((more, hold(catalog, found, dated.earned, dated.expires)))
-        });
-        if let Some((more, one)) = joined {
+        let joined = |find: &dyn Fn(&str) -> Option<Found>| {
+            (1..=others.len().min(MOST_COMMAS)).rev().find_map(|more| {
+                let whole = &text[place(text, first)..place(text, others[more - 1]) + others[more - 1].len()];
+                let dated = Dated::read(whole).ok()?;
+                Some((more, hold(catalog, find(dated.name)?, dated.earned, dated.expires)))
+            })
+        };
+        if let Some((more, one)) = joined(&|name| catalog.find_exactly(name)) {
             held.push(one);
             rest = &others[more..];
             continue;
         }
-        rest = others;
-        match read_one(first, catalog)? {
+        let one = read_one(first, catalog)?;
+        // A day behind a comma is that of the name before it, and an issuer is no certificate.
+        if let (Err(_), Some((earned, expires)), Some(last)) = (&one, days_said(first), held.last_mut()) {
+            last.earned = last.earned.or(earned.map(|span| span.first));
+            last.expires = last.expires.or(expires.map(|span| span.last));
+            rest = others;
+            continue;
+        }
+        match one {
             Ok(one) => held.push(one),
             Err(why) => match several(first, catalog) {
                 Some(all) => held.extend(all),
-                None => unknown.push(why),
+                None if catalog.is_an_issuer(first) => {}
+                // A name with a comma in it, and its code.
+                None => match joined(&|name| catalog.find(name, None).ok()) {
+                    Some((more, one)) => {
+                        held.push(one);
+                        rest = &others[more..];
+                        continue;
+                    }
+                    None => unknown.push(why),
+                },
             },
         }
+        rest = others;
     }
     Ok((held, unknown))
+}
+
+/// An entry of a list without what stands before it there: `2.`, `3)`, `-`, `and`.
+fn listed(piece: &str) -> &str {
+    let bare = piece.trim_start_matches(['-', '*', '–', '—']).trim_start();
+    let figure_ends = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let numbered = bare[figure_ends..].strip_prefix(['.', ')']).filter(|rest| (1..=2).contains(&figure_ends) && rest.starts_with(' '));
+    let bare = numbered.unwrap_or(bare).trim_start();
+    let and = ["and ", "or ", "plus ", "& "].into_iter().find_map(|word| bare.strip_prefix(word));
+    // A dash alone is how a cell says that there is nothing.
+    if bare.is_empty() { piece } else { and.unwrap_or(bare).trim() }
 }
 
 /// More commas than this no name or day has in it.
@@ -280,7 +325,8 @@ fn several(text: &str, catalog: &Catalog) -> Option<Vec<Held>> {
         let parts: Vec<&str> = text.split_whitespace().collect();
         parts.iter().all(|part| catalog.find_exactly(Dated::read(part).map_or(part, |dated| dated.name)).is_some()).then_some(parts)
     };
-    all(text.split(" and ").collect()).or_else(|| all(parted(text, &['/', '+', '&']))).or_else(|| all(by_words()?))
+    let spelled_out = [" and ", " or ", " plus ", " – ", " - "].into_iter().find_map(|between| all(text.split(between).collect()));
+    spelled_out.or_else(|| all(parted(text, &['/', '+', '&']))).or_else(|| all(by_words()?))
 }
 
 /// What was found, with its days: a month or a year means the first day in it on which it can have been earned, and the last day of
@@ -327,19 +373,48 @@ impl<'t> Dated<'t> {
             };
             return Ok(Self { name: name.trim(), earned: span(earned)?, expires: span(expires)? });
         }
-        let in_brackets = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        let dated = in_brackets.and_then(|(name, said)| {
-            let (earned, expires) = days_said(said)?;
-            Some(Self { name: name.trim(), earned, expires })
-        });
-        Ok(dated.unwrap_or(Self { name: text, earned: None, expires: None }))
+        let round = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let in_brackets = round.or_else(|| text.strip_suffix(']').and_then(|text| text.rsplit_once('[')));
+        if let Some((name, said)) = in_brackets {
+            if let Err(either @ (NotADay::Either(..) | NotADay::Serial(..))) = said.parse::<Span>() {
+                return Err(either.to_string());
+            }
+            if let Some((earned, expires)) = days_said(said) {
+                return Ok(Self { name: name.trim(), earned, expires });
+            }
+        }
+        Ok(Self::in_words(text))
     }
 }
 
-/// The days that are said in brackets: when it was earned, and when it expires; `None` where nothing of the kind is said.
-fn days_said(said: &str) -> Option<(Option<Span>, Option<Span>)> {
-    const EARNED: [&str; 8] = ["issued", "earned", "since", "from", "passed", "obtained", "achieved", "date"];
-    const EXPIRES: [&str; 8] = ["expires", "expired", "expiry", "exp", "valid until", "valid through", "valid to", "until"];
+impl<'t> Dated<'t> {
+    /// Reads what is said in words behind a name: `NAME issued May 2024`, `NAME expires 2027-03`.
+    fn in_words(text: &'t str) -> Self {
+        let (mut name, mut earned, mut expires) = (text, None, None);
+        let lower = text.to_ascii_lowercase();
+        while let Some((at, days)) = last_said(&lower[..name.len()]) {
+            (earned, expires) = (earned.or(days.0), expires.or(days.1));
+            name = name[..at].trim_end_matches([' ', ',', ':', '-', '(']);
+        }
+        Self { name, earned, expires }
+    }
+}
+
+const EARNED: [&str; 10] = ["issued", "earned", "since", "from", "passed", "obtained", "achieved", "completed", "date", "in"];
+const EXPIRES: [&str; 9] = ["expires", "expired", "expiry", "exp", "valid until", "valid through", "valid to", "valid till", "until"];
+
+/// When something was earned, and when it expires, as far as that is said.
+type Days = (Option<Span>, Option<Span>);
+
+/// What is said last of days in a text in lower case, and where it begins; `None` where nothing of the kind ends it.
+fn last_said(text: &str) -> Option<(usize, Days)> {
+    let words = EXPIRES.iter().chain(&EARNED);
+    let at = words.filter_map(|word| text.rfind(&format!(" {word} ")).or_else(|| text.rfind(&format!(" {word}: "))));
+    at.filter_map(|at| Some((at, days_said(&text[at + 1..])?))).min_by_key(|(at, _)| *at)
+}
+
+/// The days that are said: when it was earned, and when it expires; `None` where nothing of the kind is said.
+fn days_said(said: &str) -> Option<Days> {
     let said = said.trim().to_lowercase();
     let behind = |words: &[&str]| {
         let rest = words.iter().find_map(|word| said.strip_prefix(word))?;
@@ -348,10 +423,17 @@ fn days_said(said: &str) -> Option<(Option<Span>, Option<Span>)> {
     if let Ok(span) = said.parse() {
         return Some((Some(span), None));
     }
-    if let Some((earned, expires)) = said.split_once("..").or_else(|| said.split_once(" - ")).or_else(|| said.split_once(" to ")) {
-        return Some((Some(earned.parse().ok()?), Some(expires.parse().ok()?)));
-    }
-    behind(&EARNED).map(|span| (Some(span), None)).or_else(|| behind(&EXPIRES).map(|span| (None, Some(span))))
+    let ends = ["..", " - ", " – ", " to ", "-", "–"].into_iter().find_map(|between| {
+        let (earned, expires) = said.split_once(between)?;
+        Some((Some(earned.parse().ok()?), Some(expires.parse().ok()?)))
+    });
+    let told = || behind(&EXPIRES).map(|span| (None, Some(span))).or_else(|| behind(&EARNED).map(|span| (Some(span), None)));
+    let both = || {
+        let (one, other) = said.split_once([',', ';', '·'])?;
+        let (one, other) = (days_said(one)?, days_said(other)?);
+        Some((one.0.or(other.0), one.1.or(other.1)))
+    };
+    ends.or_else(told).or_else(both)
 }
 
 /// Any text tells something; what it means is found out with a catalogue.

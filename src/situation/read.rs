@@ -44,7 +44,8 @@ pub(super) fn tiers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8
 /// When it is no whole number from 0 to 255.
 pub fn read_tier(written: &str) -> Result<u8, String> {
     let wrong = || format!("`{}` is no tier; write its number, for example 1", crate::sanitize::quote_input(written));
-    whole(written, &["tier"]).and_then(|tier| u8::try_from(tier).ok()).ok_or_else(wrong)
+    let number = written.trim().to_ascii_lowercase();
+    number.trim_start_matches("tier").trim().trim_end_matches(".0").parse().map_err(|_| wrong())
 }
 
 /// Reads study hours in a usual week: `6`, `6h`, `6.5`, `5-10` (the lower).
@@ -152,7 +153,7 @@ mod tests {
             "budget = -1",
             "budget = 1.5",
             "gaol = \"x\"",
-            "level = \"experts\"",
+            "level = \"wizard\"",
             "by = \"soon\"",
         ] {
             assert!(toml::from_str::<SituationInput>(wrong).is_err(), "{wrong}");

@@ -54,9 +54,7 @@ macro_rules! words {
             type Err = $crate::vocabulary::UnknownWord;
 
             fn from_str(written: &str) -> Result<Self, Self::Err> {
-                $crate::vocabulary::Closed::exactly(written).or_else(|unknown| {
-                    $crate::vocabulary::meant(Self::WHAT, written).map_or(Err(unknown), $crate::vocabulary::Closed::exactly)
-                })
+                $crate::vocabulary::read(written)
             }
         }
 
@@ -138,6 +136,18 @@ pub trait Closed: Copy + Send + Sync + std::str::FromStr<Err = UnknownWord> + 's
             known: Self::ALL.iter().map(|value| value.word()).collect(),
         })
     }
+}
+
+/// Reads a word as people say it: itself with any signs, what means the same, or the words by which it is explained.
+///
+/// # Errors
+/// When it means none of the list.
+pub fn read<W: Closed>(written: &str) -> Result<W, UnknownWord> {
+    W::exactly(written).or_else(|unknown| {
+        let wanted = key(written);
+        let spelled = W::ALL.iter().copied().find(|word| key(word.word()) == wanted || key(word.label()) == wanted);
+        spelled.or_else(|| W::exactly(meant(W::WHAT, written)?).ok()).ok_or(unknown)
+    })
 }
 
 /// A word that is not in a closed list, and the words that are.

@@ -27,6 +27,8 @@ pub struct AroundNames {
     pub beside: Vec<String>,
     /// Words that say that it is not held.
     pub not_held: Vec<String>,
+    /// Words of a role that say how high it is.
+    pub rank: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -58,7 +60,12 @@ impl Said {
     /// The word of that list that is meant by what was written.
     #[must_use]
     pub fn meant(&self, list: &str, written: &str) -> Option<&str> {
-        self.meant.get(list)?.get(&key(written)).map(String::as_str)
+        let meant = self.meant.get(list)?;
+        let of = |text: &str| meant.get(text).map(String::as_str);
+        // How long somebody has been something says nothing, and neither does that there are more of them.
+        let bare: Vec<String> = words(written).into_iter().filter(|word| !self.certificate.rank.contains(word)).collect();
+        let single = || bare.iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect::<String>();
+        of(&key(written)).or_else(|| of(&bare.concat())).or_else(|| of(&single()))
     }
 
     /// What means the same as that word.
@@ -83,7 +90,11 @@ impl Said {
 /// The text in lower case without its signs, but for a plus and an ampersand, which are words; what parts words is `between`.
 fn plain(text: &str, between: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        // The sign of a registered name, spelled out.
+        if matches!(c, 'r' | 'R') && text[..at].ends_with('(') && text[at + 1..].starts_with(')') {
+            continue;
+        }
         match c {
             '+' => plain.push_str("plus"),
             '&' => [between, "and", between].into_iter().for_each(|part| plain.push_str(part)),

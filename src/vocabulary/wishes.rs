@@ -153,7 +153,7 @@ impl FromStr for KindWish {
     type Err = UnknownWord;
 
     fn from_str(written: &str) -> Result<Self, UnknownWord> {
-        Self::exactly(written).or_else(|unknown| super::meant(Self::WHAT, written).map_or(Err(unknown), Self::exactly))
+        super::read(written)
     }
 }
 

@@ -79,7 +79,7 @@ fn the_command_that_shows_all_faults_shows_them_all() {
 
 #[test]
 fn a_situation_tells_all_its_faults_itself() {
-    let folder = Folder::with("s.toml", "gaol = 1\nlevel = \"experts\"\nyears = 81\n");
+    let folder = Folder::with("s.toml", "gaol = 1\nlevel = \"wizards\"\nyears = 81\n");
     let said = dated("recommend --situation s.toml").inside(&folder).refusal();
     assert!(["s.toml:1:1: ", "s.toml:2:9: ", "s.toml:3:9: "].iter().all(|place| said.contains(place)), "{said}");
     assert!(!said.contains("more") && !said.contains("certwise check"), "{said}");
