@@ -10,7 +10,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::json::without_place;
 use crate::situation::{SituationInput, field_name};
-use crate::vocabulary::nearest;
+use crate::vocabulary::{nearest, said};
 
 /// Names of the callers' own that are looked at for a misspelt field; whoever has more does not misspell.
 const NAMES_LOOKED_AT: usize = 1000;
@@ -138,6 +138,9 @@ impl Serialize for Given {
 pub(super) fn near_field(name: &str) -> Option<&'static str> {
     // A remark in brackets, as the currency of a budget, hides no field.
     let written = field_name(name.split(['(', '[']).next().filter(|bare| !bare.trim().is_empty()).unwrap_or(name));
+    if let Some(field) = said().meant("field", &written) {
+        return field_names().iter().find(|name| **name == field).copied();
+    }
     let near = nearest(&written, field_names().iter().copied()).into_iter();
     let typos = (written.len() / 5).max(1);
     // A letter by itself is near to anything.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
 
-use super::Day;
+use super::{Day, NotADay, Span};
 
 /// Study hours in a usual week: 1 to 168, in tenths, or an even share of them. Kept in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,8 +129,15 @@ impl FromStr for Pause {
                 crate::sanitize::quote_input(written)
             )
         };
-        let (first, last) = written.trim().split_once("..").ok_or_else(wrong)?;
-        let (first, last): (Day, Day) = (first.parse().map_err(|_| wrong())?, last.parse().map_err(|_| wrong())?);
+        let span = |text: &str| text.parse::<Span>();
+        // One day, or a whole month, is a pause by itself.
+        let (first, last) = match ["..", " to ", " - ", " – ", "–"].into_iter().find_map(|between| written.trim().split_once(between)) {
+            Some((first, last)) => (span(first), span(last)),
+            None => (span(written), span(written)),
+        };
+        let told =
+            |span: Result<Span, NotADay>| span.map_err(|why| if matches!(why, NotADay::Either(..)) { why.to_string() } else { wrong() });
+        let (first, last) = (told(first)?.first, told(last)?.last);
         Self::new(first, last).ok_or_else(|| format!("the pause `{first}..{last}` ends before it begins; write its first day first"))
     }
 }
@@ -251,7 +258,7 @@ mod tests {
     fn pauses_that_touch_are_one() {
         let joined = pauses(&["2026-03-10..2026-03-12", "2026-03-01..2026-03-05", "2026-03-06..2026-03-06", "2026-03-02..2026-03-03"]);
         assert_eq!(joined.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2026-03-01..2026-03-06", "2026-03-10..2026-03-12"]);
-        for wrong in ["2026-03-02..2026-03-01", "2026-03-01", "2026-03-01...2026-03-02", "..", "a..b"] {
+        for wrong in ["2026-03-02..2026-03-01", "soon", "2026-03-01...2026-03-02", "..", "a..b"] {
             assert!(wrong.parse::<Pause>().is_err(), "{wrong}");
         }
     }

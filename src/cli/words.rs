@@ -103,7 +103,7 @@ pub struct StatusWish(pub Vec<Status>);
 pub(super) fn statuses() -> impl TypedValueParser<Value = StatusWish> {
     let open = PossibleValue::new("open").help("what can be taken: active, beta, retiring");
     let words = Status::ALL.iter().filter_map(Status::to_possible_value).chain([open]);
-    PossibleValuesParser::new(words).map(|word| match word.parse() {
+    PossibleValuesParser::new(words).map(|word| match Status::exactly(&word) {
         Ok(status) => StatusWish(vec![status]),
         Err(_) => StatusWish(Status::ALL.iter().copied().filter(|status| status.is_open()).collect()),
     })

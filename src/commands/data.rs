@@ -75,6 +75,10 @@ impl Data {
         let mut ids: Vec<CredentialId> = Vec::new();
         for written in written {
             let id = self.catalog.find_credential(written).map_err(|unknown| anyhow!(unknown.said(&self.catalog)))?;
+            if self.catalog.find(written, None).is_err() {
+                let (part, name) = (crate::sanitize::quote_input(written), crate::sanitize::sanitize(&self.catalog[id].name));
+                let _ = writeln!(anstream::stderr(), "note: `{part}` is a part of one name alone, {name}");
+            }
             if !ids.contains(&id) {
                 ids.push(id);
             }

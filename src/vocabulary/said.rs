@@ -137,6 +137,9 @@ mod tests {
                 "kind" => KindWish::ALL.iter().map(|word| word.word()).collect(),
                 "delivery" => Delivery::ALL.iter().map(|word| word.word()).collect(),
                 "language" => Language::ALL.iter().map(|word| word.word()).collect(),
+                "field" => {
+                    vec!["role", "level", "coding", "years", "goal", "platform", "budget", "hours_per_week", "by", "have", "language"]
+                }
                 other => panic!("no such list: {other}"),
             }
         };

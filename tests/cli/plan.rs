@@ -21,7 +21,11 @@ fn a_plan_that_nobody_can_mean_is_refused() {
     refuses("plan --stack zzz", "the framework has no stack `zzz`; known: governance");
     refuses("plan --start 2026-11-21", "--start 2026-11-21 lies before 2026-11-22");
     refuses("plan --start 2026-12-24 --weeks 2", "--start 2026-12-24 lies after the deadline, 2026-12-06");
-    refuses("plan --pause 2026-12-20", "write its first and its last day, for example 2026-12-20..2027-01-05");
+    refuses("plan --pause soon", "write its first and its last day, for example 2030-12-20..2031-01-05");
+    for same in ["2026-12", "December 2026", "1 Dec 2026 to 31 Dec 2026"] {
+        let plan = dated("plan --format json").word(format!("--pause={same}")).json();
+        assert_eq!(plan["pauses"], serde_json::json!(["2026-12-01..2026-12-31"]), "{same}");
+    }
     refuses("plan --pause 2027-01-05..2026-12-20", "ends before it begins");
     refuses("plan --parallel 0", "0 is not in 1..=8");
 }
