@@ -15,6 +15,7 @@ mod resolve;
 mod source;
 mod source_map;
 mod stage;
+mod told;
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, Index};
@@ -23,7 +24,7 @@ pub use aid::Aid;
 pub use cost::{Bill, BillingInputs, Charge, Cost, Line};
 use find::NamesOnce;
 pub use find::{Found, NotFound};
-pub use held::{Held, HeldInput};
+pub use held::Held;
 pub(crate) use id::kebab;
 pub use id::{CredentialId, OutsideId, ProviderId, Thing};
 pub use later::Later;
@@ -34,6 +35,7 @@ pub use record::{
 pub use source::Source;
 pub use source_map::CatalogMap;
 pub use stage::{Part, Resolved, Stage, Written};
+pub use told::HeldInput;
 
 use serde::{Deserialize, Serialize};
 

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::held::held_list;
 use super::id::{CredentialId, ProviderId, Thing};
+use super::told::held_list;
 use super::{Held, HeldInput, Later};
 use crate::calendar::{Day, Deadline, NotADay};
 use crate::values::one_or_many;

@@ -50,7 +50,9 @@ impl Field {
             Self::Budget => "US dollars in all until it is held: a limit, held against the most it may cost you; 0 is free only",
             Self::HoursPerWeek => "Study hours in a usual week [default: 10]",
             Self::By => "When it must be held: a limit, held against the slow estimate",
-            Self::Have => "What you hold: ID or ID@YYYY-MM-DD (earned on); repeatable or comma-separated",
+            Self::Have => {
+                "What you hold, as you write it: names, codes or ids; @ and when it was earned, .. and when it expires; repeatable"
+            }
         }
     }
 
