@@ -52,7 +52,7 @@ impl Label {
     }
 
     /// What keeps this person's calendar apart from others, the same each time they ask: the name; without one, a short hash of what
-    /// they told of themselves that stays as it is: all but [`TOLD_ANEW`]. Two people who told the same share it: who sends calendars
+    /// they told of themselves that stays as it is: all but what is told anew each time. Two people who told the same share it: who sends calendars
     /// to a shared one gives them names.
     #[must_use]
     pub fn key(&self, situation: &SituationInput) -> String {
