@@ -72,7 +72,10 @@ pub const BETWEEN: [char; 5] = [',', ';', '|', '/', '\n'];
 /// Where one of them cannot be read.
 pub fn many<T: FromStr<Err: fmt::Display>>(written: &str) -> Result<Vec<T>, String> {
     let mut values = Vec::new();
-    for part in written.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+    // Who says that any will do asks for none in particular.
+    let says_something = |part: &&str| !["", "-", "any", "all", "none", "n/a", "na"].contains(&part.to_ascii_lowercase().as_str());
+    let written = Some(written.trim()).filter(says_something).unwrap_or_default();
+    for part in written.split(BETWEEN).map(str::trim).filter(says_something) {
         match part.parse() {
             Ok(value) => values.push(value),
             // One value may have a space in it, and then no word of it has to be one.

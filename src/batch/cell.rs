@@ -6,7 +6,7 @@ use crate::situation::{SituationInput, field_name};
 use crate::vocabulary::{nearest, suggestion};
 
 impl SituationInput {
-    /// Sets one field from text, as a CSV cell gives it; an empty cell leaves it unset.
+    /// Sets one field from text, as a CSV cell gives it; a cell that is empty or says `n/a` leaves it unset.
     ///
     /// # Errors
     /// When there is no such field, or the text is no value of it.
@@ -18,7 +18,9 @@ impl SituationInput {
             return Err(format!("unknown field `{}`{}", crate::sanitize::quote_input(field), suggestion(near.first(), &known)));
         }
         let written = written.trim();
-        if !written.is_empty() {
+        // What people write into a cell that they have nothing for.
+        let is_empty = ["", "-", "–", "—", "n/a", "na", "any", "?"].contains(&written.to_lowercase().as_str());
+        if !is_empty {
             let told: Self = serde_json::from_value(json!({ name: written })).map_err(|why| why.to_string())?;
             let before = std::mem::replace(self, told);
             self.fill(before);
@@ -36,7 +38,10 @@ mod tests {
         let mut row = SituationInput::default();
         row.set("hours-per-week", "6").expect("a pace");
         row.set("platform", "aws;azure").expect("two");
-        row.set("budget", "").expect("unset");
+        for empty in ["", "-", "n/a", "Any"] {
+            row.set("budget", empty).expect("unset");
+            row.set("have", empty).expect("unset");
+        }
         assert_eq!(row.flags(), "--platform aws,azure --hours-per-week 6");
         assert!(row.set("hours-per-week", "0").is_err());
         assert_eq!(row.set("gaol", "x").expect_err("unknown").split(" known").next(), Some("unknown field `gaol`; did you mean `goal`?"));

@@ -11,8 +11,11 @@ use crate::money::Usd;
 use crate::situation::{SituationInput, read_pace, read_switch, read_tier, read_weeks, read_years};
 use crate::vocabulary::{Coding, Delivery, Field, Goal, KindWish, Language, Level, Platform, Role};
 
-/// What one flag names of platforms.
+/// What one flag names of a list.
 type Platforms = Vec<Platform>;
+type Kinds = Vec<KindWish>;
+type Languages = Vec<Language>;
+type Deliveries = Vec<Delivery>;
 
 const HELD: &str = "What is held, from an export: Credly, LinkedIn's Certifications.csv, JSON Resume, Open Badges, or any table with a \
                     column of names; - is standard input";
@@ -62,14 +65,14 @@ pub struct SituationFlags {
     pub person: Option<String>,
     /// Only these kinds; exam is whatever ends with an exam, course also its certificates, badges and assessed work, programme a
     /// university's; repeatable or comma-separated
-    #[arg(long, value_parser = word::<KindWish>(), value_name = "KIND", value_delimiter = ',')]
-    pub kind: Vec<KindWish>,
+    #[arg(long, value_parser = some_words::<KindWish>(), value_name = "KIND")]
+    pub kind: Vec<Kinds>,
     /// The language of the exam (ja, Japanese): any of those named will do; what publishes none is kept and marked
-    #[arg(long, value_parser = word::<Language>(), value_name = "LANGUAGE", value_delimiter = ',', hide_possible_values = true)]
-    pub language: Vec<Language>,
+    #[arg(long, value_parser = some_words::<Language>(), value_name = "LANGUAGE", hide_possible_values = true)]
+    pub language: Vec<Languages>,
     /// How you can sit an exam: any of those named will do; what has no exam is not held against it
-    #[arg(long, value_parser = word::<Delivery>(), value_name = "DELIVERY", value_delimiter = ',')]
-    pub delivery: Vec<Delivery>,
+    #[arg(long, value_parser = some_words::<Delivery>(), value_name = "DELIVERY")]
+    pub delivery: Vec<Deliveries>,
     /// Only of these providers, by id or name; repeatable or comma-separated
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     pub provider: Vec<String>,
@@ -117,9 +120,9 @@ impl From<&SituationFlags> for SituationInput {
             weeks: flags.weeks,
             have: flags.have.clone(),
             unknown: Vec::new(),
-            kind: flags.kind.clone(),
-            language: flags.language.clone(),
-            delivery: flags.delivery.clone(),
+            kind: flags.kind.concat(),
+            language: flags.language.concat(),
+            delivery: flags.delivery.concat(),
             provider: flags.provider.clone(),
             tier: flags.tier.clone(),
             hands_on: flags.hands_on,

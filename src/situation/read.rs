@@ -79,6 +79,9 @@ pub fn read_years(written: &str) -> Result<u32, String> {
 pub fn read_weeks(written: &str) -> Result<u32, String> {
     let wrong = || match last_day_of_year(written.trim()) {
         Some(day) => format!("`{}` is a year, not a number of weeks; for a day write it as --by {day}", written.trim()),
+        None if written.parse::<crate::calendar::Deadline>().is_ok() => {
+            format!("`{0}` is no number of weeks; write it as --by \"{0}\"", crate::sanitize::quote_input(written.trim()))
+        }
         None => format!("`{}` is no number of weeks; write a whole number from 1 to 999", crate::sanitize::quote_input(written)),
     };
     whole(written, &["w", "wk", "wks", "week", "weeks"]).filter(|weeks| (1..=999).contains(weeks)).ok_or_else(wrong)

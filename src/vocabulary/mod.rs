@@ -168,12 +168,18 @@ impl fmt::Display for UnknownWord {
         let near: Vec<&str> = meant.map_or_else(|| nearest(&self.written, self.known.iter().copied()), |word| vec![word]);
         let also = || {
             let all: Vec<(&str, &str)> = said().all(list_of(self.what)).collect();
-            let near = nearest(&self.written, all.iter().map(|(also, _)| *also));
+            // There are many of them, so that something is near to anything: only a slip is meant.
+            let slips = self.written.chars().count() / 4;
+            let is_slip = |also: &&str| strsim::damerau_levenshtein(&self.written.to_lowercase(), &also.to_lowercase()) <= slips.max(1);
+            let near: Vec<&str> = nearest(&self.written, all.iter().map(|(also, _)| *also)).into_iter().filter(is_slip).collect();
             all.iter().find(|(also, _)| near.first() == Some(also)).map(|(_, word)| *word)
         };
         let is_a_slip = meant.is_none() && !near.is_empty();
         let near = near.first().copied().or_else(also);
         write!(f, "unknown {} `{}`{}", self.what, crate::sanitize::quote_input(&self.written), suggestion(near, &self.known))?;
+        if ["any", "all", "other", "none", "na", "unknown", "everything"].contains(&key(&self.written).as_str()) {
+            return f.write_str("; leave it out where none of them fits, or any does");
+        }
         // A word that says less than it holds is told with whom it is meant for, the nearest first.
         let covers = |word: &str| said().covers(list_of(self.what), word).map(|covers| format!("`{word}` covers {covers}"));
         let told: Vec<String> = match near {
