@@ -113,6 +113,12 @@ impl Day {
         self.0.year()
     }
 
+    /// The day as people write it: `24 Feb 2027`. What is written like that is read too, as every other way of writing a day.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        self.0.strftime("%-d %b %Y").to_string()
+    }
+
     /// What people call its month, in three letters.
     #[must_use]
     pub fn month_name(self) -> String {

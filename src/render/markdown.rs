@@ -41,6 +41,14 @@ pub fn write(out: &mut dyn Write, page: &Report) -> io::Result<()> {
         writeln!(out, "```")?;
     }
     page.notes.iter().try_for_each(|notes| write_notes(out, notes))?;
+    let Some(conclusion) = &page.conclusion else { return Ok(()) };
+    writeln!(out, "\n**{}**\n", escape(&conclusion.headline))?;
+    conclusion.facts.iter().try_for_each(|(word, text)| writeln!(out, "- {word}: {}", escape(text)))?;
+    if !conclusion.next.is_empty() {
+        writeln!(out, "\n```sh")?;
+        conclusion.next.iter().try_for_each(|command| writeln!(out, "{}", sanitize(command)))?;
+        writeln!(out, "```")?;
+    }
     Ok(())
 }
 

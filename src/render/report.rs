@@ -94,6 +94,17 @@ pub struct Section {
     pub lines: Vec<String>,
 }
 
+/// The answer itself, in a few lines: what stands last on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conclusion {
+    /// What to do, in one line: `Take AWS Certified AI Practitioner (aws-aif-c01)`.
+    pub headline: String,
+    /// What there is to say of it, a line each: a word (`Cost`) and what it is.
+    pub facts: Vec<(&'static str, String)>,
+    /// The commands that go on from here, the most useful first; each can be pasted into a shell.
+    pub next: Vec<String>,
+}
+
 /// An answer as people read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -111,6 +122,8 @@ pub struct Report {
     pub timeline: Option<Timeline>,
     /// The notes under the table and the drawing.
     pub notes: Vec<Section>,
+    /// The answer itself, under everything; `None` where the page is only to look things up.
+    pub conclusion: Option<Conclusion>,
 }
 
 impl Report {

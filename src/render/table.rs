@@ -7,7 +7,7 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
 use textwrap::core::display_width;
 
-use super::report::{Cell, Emphasis, Report};
+use super::report::{Cell, Conclusion, Emphasis, Report};
 use crate::sanitize::{LONGEST_LINE, cut, sanitize};
 
 /// The terminal that a page is drawn on.
@@ -59,6 +59,31 @@ pub fn write(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<(
     for notes in &page.notes {
         writeln!(out)?;
         write_notes(out, &notes.title, notes.tone, &notes.lines, screen)?;
+    }
+    if let Some(conclusion) = &page.conclusion {
+        writeln!(out)?;
+        write_conclusion(out, conclusion, screen)?;
+    }
+    Ok(())
+}
+
+/// The answer itself: its headline, and under it a word and a line for each fact. A command breaks between its arguments.
+fn write_conclusion(out: &mut dyn Write, conclusion: &Conclusion, screen: Screen) -> io::Result<()> {
+    for line in wrap(&sanitize(&conclusion.headline), screen.width, "", "  ") {
+        writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
+    }
+    let facts = conclusion.facts.iter().map(|(word, text)| (*word, sanitize(text)));
+    let next = conclusion.next.iter().enumerate().map(|(number, command)| (if number == 0 { "Next" } else { "" }, sanitize(command)));
+    let lines: Vec<_> = facts.chain(next).collect();
+    let indent = lines.iter().map(|(word, _)| display_width(word) + 4).max().unwrap_or_default();
+    for (word, text) in lines {
+        let first = format!("  {word}{}", " ".repeat(indent - 2 - display_width(word)));
+        for (number, line) in wrap(&text, screen.width, &first, &" ".repeat(indent)).iter().enumerate() {
+            // The word is less important than what it tells.
+            let shown =
+                line.strip_prefix(&first).filter(|_| number == 0).map(|rest| format!("{}{rest}", styled(&first, Emphasis::Faint, screen)));
+            writeln!(out, "{}", shown.as_deref().unwrap_or(line))?;
+        }
     }
     Ok(())
 }
