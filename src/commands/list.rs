@@ -24,9 +24,9 @@ pub(super) fn run(flags: &List, data: &Data, output: &mut Output<'_>) -> Result<
         let mut page = render::list::page(&snapshot, &cases, &listing);
         if !found {
             let near = near();
-            let hint = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
-            page.notes.retain(|note| note.title == render::list::LEFT_OUT);
-            page.note("Nothing found", render::report::Emphasis::Warning, vec![format!("no credential is like that{hint}")]);
+            let hint = if near.is_empty() { String::new() } else { format!(" Similar: {}.", near.join(", ")) };
+            let headline = format!("No credentials match.{hint}");
+            page.conclusion = Some(render::report::Conclusion { headline, ..Default::default() });
         }
         page
     };

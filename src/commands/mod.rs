@@ -64,7 +64,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Check(flags) => check::run(flags, &cli.everywhere, output)?,
         Command::Ask(flags) => ask::run(flags, &cli.everywhere, output)?,
         Command::Recommend(flags) => recommend::run(flags, &cli.everywhere, output)?,
-        Command::Why(flags) => why::run(flags, Data::load(&cli.everywhere)?, output)?,
+        Command::Why(flags) => why::run(flags, &cli.everywhere, Data::load(&cli.everywhere)?, output)?,
         Command::Plan(flags) => plan::plan(flags, &cli.everywhere, output)?,
         Command::Quick(flags) => quick::run(*flags, Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => list::run(flags, Data::load(&cli.everywhere)?, output)?,
@@ -111,5 +111,6 @@ pub fn screen(styled: bool) -> Screen {
     let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
     let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let width = terminal.or_else(columns).unwrap_or(100);
-    Screen { width: width.clamp(20, 160), styled }
+    let links = styled && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    Screen { width: width.clamp(20, 240), styled, links }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::situation::{load_situation, same_answer, save_and_say};
+use super::situation::{going_on, load_situation, same_answer, save_and_say};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::cli::{Everywhere, Recommend};
 use crate::counterfactual::CloserLook;
@@ -63,7 +63,7 @@ pub(super) fn answer(
         format => data.write(
             output,
             format,
-            || vec![render::recommend::page(&view(), flags.explain, &closer)],
+            || vec![render::recommend::page(&view(), flags.explain, &closer, &going_on(snapshot.catalog, everywhere))],
             || render::recommend::sheet(&recommendation, shown, flags.explain),
             || render::json::Answer::new(&recommendation, top, true, Some(&closer)),
         )?,

@@ -138,6 +138,11 @@ pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere
     command_line(catalog, "recommend", situation, own, everywhere)
 }
 
+/// The commands that go on from an answer.
+pub(super) fn going_on<'a>(catalog: &'a Catalog, everywhere: &'a Everywhere) -> impl Fn(&str, &Situation) -> String + 'a {
+    move |command, situation| command_line(catalog, command, situation, std::iter::empty(), everywhere)
+}
+
 /// The flags that say whose it is again.
 pub(super) fn label_flags(flags: &LabelFlags) -> impl Iterator<Item = String> {
     let flag = |name: &str, words: &Option<String>| words.as_ref().map(|words| format!("--{name}={}", crate::sanitize::quoted(words)));

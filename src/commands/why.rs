@@ -3,15 +3,15 @@
 use anyhow::Result;
 
 use super::known::known_of;
-use super::situation::{load_situation, save_and_say};
+use super::situation::{going_on, load_situation, save_and_say};
 use super::{ANSWERED, Data, Output};
-use crate::cli::Why;
+use crate::cli::{Everywhere, Why};
 use crate::counterfactual::{self, WhatIf};
 use crate::decide::decide;
 use crate::render;
 use crate::render::why::Subject;
 
-pub(super) fn run(flags: &Why, data: &Data, output: &mut Output<'_>) -> Result<u8> {
+pub(super) fn run(flags: &Why, everywhere: &Everywhere, data: &Data, output: &mut Output<'_>) -> Result<u8> {
     let ids = data.ids(&flags.ids)?;
     let (situation, as_of) = load_situation(&flags.situation, data)?;
     save_and_say(&flags.situation, data, &situation)?;
@@ -24,7 +24,10 @@ pub(super) fn run(flags: &Why, data: &Data, output: &mut Output<'_>) -> Result<u
     data.write(
         output,
         data.format(),
-        || subjects.iter().map(render::why::page).collect(),
+        || {
+            let go_on = going_on(&data.catalog, everywhere);
+            render::why::pages(&subjects, &go_on)
+        },
         || render::why::sheet(&subjects),
         || render::json::WhyAnswer::new(&recommendation, &subjects),
     )?;

@@ -145,7 +145,10 @@ pub fn write_answer(
             csv::write(out, &sheet)
         }
         Format::Table | Format::Markdown | Format::Html | Format::Ics => {
-            let mut page = recommend::page(&ShortlistView::new(recommendation, style.top), style.explain, &CloserLook::default());
+            let mut page =
+                recommend::page(&ShortlistView::new(recommendation, style.top), style.explain, &CloserLook::default(), &|_, _| {
+                    String::new()
+                });
             page.title = format!("{}. {}", place.title(), page.title);
             write_page(out, style, &page)
         }

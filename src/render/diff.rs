@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::diff_view::{end_reason, note, rule_because, successors, why};
 use super::phrases;
-use super::report::{Cell, Column, Emphasis, Report};
+use super::report::{Cell, Column, Conclusion, Emphasis, Report};
 use crate::catalog::CredentialId;
 use crate::diff::{Diff, RuleChange, Turn};
 use crate::quick::level_in_first_place;
@@ -19,21 +19,26 @@ pub fn pages(diff: &Diff<'_>) -> Vec<Report> {
 
 fn catalogue(diff: &Diff<'_>) -> Report {
     let columns = vec![
-        Column::words("Day", Some(10)),
-        Column::words("Credential", None),
+        Column::figures("Day", 11),
         Column::words("Change", Some(19)),
-        Column::words("Status", Some(21)).when_wide(),
+        Column::words("Credential", None),
+        Column::under("Id"),
+        Column::under("Status").when_wide(),
     ];
-    let mut page = Report { title: title("Catalogue", diff), columns, dense: true, ..Report::default() };
+    let mut page = Report { title: title("Catalogue", diff), columns, ..Report::default() };
     for change in &diff.changes {
-        let credential = Cell::strong(phrases::name_and_code(diff.to.credential(change.id)));
-        let status =
-            if change.before == change.after { change.after.to_string() } else { format!("{} → {}", change.before, change.after) };
+        let credential = Cell::strong(phrases::name_beside_id(diff.to.credential(change.id)));
+        let id = Cell::plain(&*diff.to.credential(change.id).id);
+        let status = if change.before == change.after {
+            phrases::status(change.after).to_owned()
+        } else {
+            format!("{} → {}", phrases::status(change.before), phrases::status(change.after))
+        };
         let what = Cell {
             text: change.what.label().to_owned(),
             tone: if change.what == Event::Retired { Emphasis::Warning } else { Emphasis::Plain },
         };
-        page.rows.push(vec![Cell::plain(change.day.to_string()), credential, what, Cell { text: status, tone: Emphasis::Faint }]);
+        page.rows.push(vec![Cell::plain(change.day.in_words()), what, credential, id, Cell::faint(status)]);
     }
     if diff.changes.is_empty() {
         page.note("No change", Emphasis::Plain, vec!["nothing was announced, opened or retired".to_owned()]);
@@ -42,8 +47,8 @@ fn catalogue(diff: &Diff<'_>) -> Report {
     page.note("Retired", Emphasis::Warning, retired.map(|change| retirement(diff, change)).collect());
     let rule = |change: &RuleChange<'_>| {
         let day = match (change.what, change.rule.until) {
-            (Event::RuleEnded, Some(until)) => format!("until {until}"),
-            _ => format!("from {}", change.day),
+            (Event::RuleEnded, Some(until)) => format!("until {}", until.in_words()),
+            _ => format!("from {}", change.day.in_words()),
         };
         format!("{}, {day}: {}", &change.rule.id, rule_because(change))
     };
@@ -53,7 +58,7 @@ fn catalogue(diff: &Diff<'_>) -> Report {
 
 fn quick(diff: &Diff<'_>) -> Report {
     let columns = vec![Column::words("Your situation", Some(24)), Column::words("Before", None), Column::words("After", None)];
-    let mut page = Report { title: title("Quick reference", diff), columns, ..Report::default() };
+    let mut page = Report { title: title("Quick table", diff), columns, ..Report::default() };
     let mut reasons = Vec::new();
     for row in &diff.quick {
         let before = Cell { text: answers_in_words(&row.before), tone: Emphasis::Faint };
@@ -63,13 +68,13 @@ fn quick(diff: &Diff<'_>) -> Report {
             format!("{}: {short} {}: {}", row.quick.situation, change.why.what().label(), why(diff, row, change))
         }));
     }
-    page.note("Why", Emphasis::Plain, reasons);
-    let all = diff.to.framework.quick.len();
-    let (heading, same) = match diff.quick.len() {
-        0 => ("No change", format!("all {all} situations have the same answers, with the same statuses")),
-        changed => ("Looked at", format!("{all} situations: {changed} changed, {} as before", all - changed)),
-    };
-    page.note(heading, Emphasis::Plain, vec![same]);
+    page.note("Why", Emphasis::Faint, reasons);
+    let (all, changed) = (diff.to.framework.quick.len(), diff.quick.len());
+    let changes = |number: usize| if number == 1 { "1 change".to_owned() } else { format!("{number} changes") };
+    let table = if changed == 0 { "the same picks".to_owned() } else { format!("{changed} of {all} rows have other picks") };
+    let headline = format!("{} in the catalogue; in the quick table {table}", changes(diff.changes.len()));
+    let show = diff.changes.last().map(|change| format!("certwise show {}", diff.to.credential(change.id).id));
+    page.conclusion = Some(Conclusion { headline, facts: Vec::new(), next: show.into_iter().collect() });
     page
 }
 
@@ -77,13 +82,13 @@ fn quick(diff: &Diff<'_>) -> Report {
 fn answers_in_words(recommendation: &Recommendation<'_>) -> String {
     let snapshot = recommendation.snapshot;
     let answers = level_in_first_place(recommendation).iter().map(|ranked| ranked.id);
-    let words = answers.map(|id| format!("{} ({})", snapshot.credential(id).short(), snapshot.state(id).status));
+    let words = answers.map(|id| format!("{} ({})", snapshot.credential(id).short(), phrases::status(snapshot.state(id).status)));
     let words: Vec<String> = words.collect();
     if words.is_empty() { "nothing fits".to_owned() } else { words.join("\nor ") }
 }
 
 fn title(what: &str, diff: &Diff<'_>) -> String {
-    format!("{what}, from {} to {}", diff.from.as_of, diff.to.as_of)
+    format!("{what} from {} to {}", diff.from.as_of.in_words(), diff.to.as_of.in_words())
 }
 
 /// Rows for spreadsheets: one for each change.
@@ -148,14 +153,14 @@ pub fn sheet(diff: &Diff<'_>) -> Sheet {
 fn retirement(diff: &Diff<'_>, change: &Turn) -> String {
     let credential = diff.to.credential(change.id);
     let replacements = &diff.to.state(change.id).replacements;
-    let last = credential.lifecycle.last_day.map(|day| format!("last day {day}"));
+    let last = credential.lifecycle.last_day.map(|day| format!("last day {}", day.in_words()));
     let reason = end_reason(diff, change).map(str::to_owned);
     let known = |id: &CredentialId| diff.to.state(*id).known;
     let successors: Vec<CredentialId> = credential.successors().iter().copied().filter(known).collect();
     let id = match (replacements.as_slice(), successors.as_slice()) {
-        ([], []) => "nothing took its place".to_owned(),
+        ([], []) => "no successor".to_owned(),
         ([], successors) => format!("no successor is open to you: {}", phrases::short_names(diff.to, successors)),
-        (replacements, _) => format!("its place was taken by {}", phrases::short_names(diff.to, replacements)),
+        (replacements, _) => format!("replaced by {}", phrases::short_names(diff.to, replacements)),
     };
     let parts: Vec<String> = last.into_iter().chain(reason).chain([id]).collect();
     format!("{}: {}", credential.short(), parts.join("; "))

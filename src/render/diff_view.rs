@@ -47,27 +47,25 @@ pub(super) fn why(diff: &Diff<'_>, row: &Row<'_>, change: &AnswerChange<'_>) -> 
     match change.why {
         Reason::RuledOut { out } => blockers(&row.after, out),
         Reason::Behind { ended, by } => {
-            let ended = ended.and_then(|rule| rule.until).map(|until| format!("the rule that named it counted until {until}"));
+            let ended = ended.and_then(|rule| rule.until).map(|until| format!("the rule that named it ended on {}", until.in_words()));
             let ahead = row.after.ranked.first().map(|first| {
-                let because = by.map_or_else(
-                    || "level, listed by id".to_owned(),
-                    |number| reasons::grade(&row.after.candidate(first), &first.grades, number).because,
-                );
-                format!("{} stands before it: {because}", diff.to.credential(first.id).short())
+                let because = by
+                    .map_or_else(|| "tied".to_owned(), |number| reasons::grade(&row.after.candidate(first), &first.grades, number).because);
+                format!("{} is ahead of it: {because}", diff.to.credential(first.id).short())
             });
             ended.into_iter().chain(ahead).collect::<Vec<_>>().join("; ")
         }
         Reason::Came { ranked, began, was_out } => {
             let came = reasons::why(&row.after, &row.after.ranked[ranked]);
-            let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it counts from {from}"));
-            let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of, blockers(&row.before, out)));
+            let began = began.and_then(|rule| rule.from).map(|from| format!("the rule that names it began on {}", from.in_words()));
+            let was_out = was_out.map(|out| format!("on {}: {}", diff.from.as_of.in_words(), blockers(&row.before, out)));
             let announced = diff.to.credential(change.id).lifecycle.announced;
-            let unknown = announced.filter(|day| *day > diff.from.as_of).map(|day| format!("announced on {day}"));
+            let unknown = announced.filter(|day| *day > diff.from.as_of).map(|day| format!("announced on {}", day.in_words()));
             std::iter::once(came).chain(began).chain(was_out).chain(unknown).collect::<Vec<_>>().join("; ")
         }
         Reason::Stayed => {
             let of_it = diff.changes.iter().filter(|other| other.id == change.id);
-            join(&of_it.map(|other| format!("{} on {}", other.what.label(), other.day)).collect::<Vec<_>>(), "and")
+            join(&of_it.map(|other| format!("{} on {}", other.what.label(), other.day.in_words())).collect::<Vec<_>>(), "and")
         }
     }
 }

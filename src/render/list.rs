@@ -2,70 +2,71 @@
 
 use super::csv::Sheet;
 use super::phrases;
-use super::report::{Cell, Column, Emphasis, Report};
+use super::report::{Cell, Column, Conclusion, Emphasis, Report};
 use crate::decide::Candidate;
 use crate::listing::Listing;
+use crate::situation::Situation;
 use crate::snapshot::Snapshot;
-
-/// Over what is said of those that were left out.
-pub const LEFT_OUT: &str = "Left out";
+use crate::vocabulary::Status;
 
 /// The page for people: a row for each candidate of the listing.
 #[must_use]
 pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>], listing: &Listing) -> Report {
     let columns = vec![
-        Column::words("Id and name", None),
-        Column::figures("Tier", 4).spare(2),
-        Column::words("Level", Some(12)).when_wide(),
-        Column::words("Status", Some(11)),
+        Column::words("Id", Some(44)),
         Column::figures("Cost", 15),
-        Column::figures("Hours", 7).spare(1),
+        Column::figures("Study", 7),
+        Column::words("Status", Some(11)),
+        Column::figures("Tier", 4).spare(1),
+        Column::under("Name"),
+        Column::under("Level"),
+        Column::under("Note"),
     ];
-    let mut page = Report { title: format!("The catalogue as of {}", snapshot.as_of), columns, dense: true, ..Report::default() };
+    let mut page = Report { title: phrases::title("Catalogue", snapshot, &Situation::default()), columns, ..Report::default() };
     let mut estimated = false;
-    let mut old = false;
     for candidate in candidates {
         let credential = candidate.credential();
         let state = candidate.state();
-        let mark = phrases::price_mark(candidate);
         estimated |= phrases::is_marked(candidate);
-        old |= state.stale;
-        let status = if credential.access.is_some() { format!("{}\nnot for everyone", state.status) } else { state.status.to_string() };
+        let mut notes: Vec<String> = credential.access.iter().map(|_| "not for everyone".to_owned()).collect();
+        notes.extend(state.stale.then(|| phrases::not_checked(state.checked)));
+        let tone = match state.status {
+            Status::Active => Emphasis::Plain,
+            Status::Retired => Emphasis::Bad,
+            Status::Announced | Status::Beta | Status::Retiring => Emphasis::Warning,
+        };
+        let status = Cell { text: phrases::status(state.status).to_owned(), tone };
         page.rows.push(vec![
-            Cell::strong(format!("{}\n{}", credential.id, phrases::name_and_code(credential))),
+            Cell::strong(&*credential.id),
+            Cell::cost(phrases::marked_cost(candidate)),
+            Cell::plain(format!("{}{}", phrases::hours_mark(candidate), phrases::hours(candidate))),
+            status,
             Cell::plain(state.tier.map(|tier| tier.to_string()).unwrap_or_default()),
-            Cell::plain(credential.level.map(|level| level.to_string()).unwrap_or_default()),
-            Cell {
-                text: format!("{status}{}", if state.stale { phrases::STALE_MARK } else { "" }),
-                tone: if state.obtainable { Emphasis::Plain } else { Emphasis::Faint },
-            },
-            Cell::plain(format!("{}{mark}", phrases::cost(candidate))),
-            Cell::plain(format!("{}{}", phrases::hours(candidate).trim_end_matches(" h"), phrases::hours_mark(candidate))),
+            Cell::plain(phrases::name_beside_id(credential)),
+            Cell::faint(credential.level.map(|level| level.to_string()).unwrap_or_default()),
+            Cell { text: notes.join("; "), tone: Emphasis::Warning },
         ]);
     }
-    let one = if candidates.len() == 1 { "credential" } else { "credentials" };
-    page.note(
-        "Shown",
-        Emphasis::Faint,
-        vec![format!("{} {one}; costs at 10 hours a week; `certwise show ID` tells all of one", candidates.len())],
-    );
     if listing.only_retired {
-        let said = "all that was found has retired; `certwise show ID` tells what took its place";
-        page.say_first("Retired", Emphasis::Warning, vec![said.to_owned()]);
+        page.say_first(
+            "Retired",
+            Emphasis::Warning,
+            vec!["all that was found has retired; `certwise show ID` tells what replaced it".to_owned()],
+        );
     }
+    let mut small = vec!["Costs at 10 hours a week.".to_owned()];
+    small.extend(estimated.then(|| format!("{} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS)));
     if listing.left_out > 0 {
-        let said = format!("{} that retired (--all shows what has retired too, --status retired it alone)", listing.left_out);
-        page.note(LEFT_OUT, Emphasis::Faint, vec![said]);
+        small.push(format!("{} retired left out (--all or --status retired shows them).", listing.left_out));
     }
-    let mut signs = Vec::new();
-    if estimated {
-        signs.push(format!("{} {}", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
-    }
-    if old {
-        signs.push(format!("{} not checked for 180 days", phrases::STALE_MARK.trim()));
-    }
-    page.note("Signs", Emphasis::Faint, signs);
+    page.note("", Emphasis::Faint, vec![small.join(" ")]);
     page.note_past_day(snapshot);
+    let one = if candidates.len() == 1 { "credential" } else { "credentials" };
+    page.conclusion = candidates.first().map(|first| Conclusion {
+        headline: format!("{} {one}", candidates.len()),
+        facts: Vec::new(),
+        next: vec![format!("certwise show {}", first.credential().id)],
+    });
     page
 }
 

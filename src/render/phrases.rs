@@ -6,6 +6,7 @@ use crate::calendar::Day;
 use crate::catalog::{Aid, Catalog, Charge, Credential, CredentialId, Held, Line, NotFound, Source, Thing};
 use crate::change::Change;
 use crate::decide::{Candidate, Together};
+use crate::money::Usd;
 use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
 use crate::sanitize::join;
 use crate::situation::Situation;
@@ -19,10 +20,83 @@ pub const UNKNOWN: &str = "unknown";
 pub const ESTIMATE_MARK: &str = "~";
 
 /// The meaning of [`ESTIMATE_MARK`].
-pub const MARK_MEANS: &str = "a price that is estimated, or a price or study time known only with low confidence";
+pub const MARK_MEANS: &str = "estimate or low confidence";
 
 /// The mark of what nobody has checked for long.
-pub const STALE_MARK: &str = " (old)";
+pub const STALE_MARK: &str = " (unverified)";
+
+/// Whom an answer is for: `a developer on AWS, up to $200, 6 hours a week`; empty where nothing is told. What has no words of its own is said
+/// by its flags.
+#[must_use]
+pub fn person(snapshot: &Snapshot<'_>, you: &Situation) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let platforms: Vec<String> = you.platform.iter().map(|platform| platform.label().to_owned()).collect();
+    let on = if platforms.is_empty() { String::new() } else { format!(" on {}", join(&platforms, "and")) };
+    match you.role {
+        Some(role) => parts.push(format!("{}{on}", role.label())),
+        None if !on.is_empty() => parts.push(format!("somebody{on}")),
+        None => {}
+    }
+    parts.extend(you.level.map(|level| format!("{level} in AI")));
+    parts.extend(you.coding.map(|coding| coding.label().to_owned()));
+    parts.extend(you.goal.map(|goal| format!("for {}", goal.label())));
+    parts.extend(you.budget.map(|budget| if budget == Usd::FREE { "free only".to_owned() } else { format!("up to {budget}") }));
+    parts.extend(you.hours_per_week.map(|pace| format!("{pace} hours a week")));
+    parts.extend(you.deadline(snapshot.as_of).map(|day| format!("by {}", day.in_words())));
+    let held: Vec<String> =
+        you.have.iter().map(|held| crate::sanitize::sanitize(snapshot.catalog.short_of(held.what)).into_owned()).collect();
+    match held.len() {
+        0 => {}
+        1..=3 => parts.push(format!("holding {}", join(&held, "and"))),
+        many => parts.push(format!("holding {} and {} more", held[..2].join(", "), many - 2)),
+    }
+    let mut rest = you.clone();
+    (rest.role, rest.level, rest.coding, rest.goal, rest.budget, rest.hours_per_week) = (None, None, None, None, None, None);
+    (rest.by, rest.weeks) = (None, None);
+    (rest.platform, rest.have) = (Vec::new(), Vec::new());
+    parts.push(rest.written(snapshot.catalog).flags());
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+/// The title of an answer: `For a developer on AWS \u{b7} as of 26 Nov 2026`.
+#[must_use]
+pub fn title(what: &str, snapshot: &Snapshot<'_>, you: &Situation) -> String {
+    let person = person(snapshot, you);
+    // Without somebody of whom it is said, what is told stands alone.
+    let is_somebody = you.role.is_some() || !you.platform.is_empty();
+    let told = match (what.is_empty(), person.is_empty(), is_somebody) {
+        (_, true, _) => what.to_owned(),
+        (true, false, true) => format!("For {person}"),
+        (true, false, false) => capitalised(&person),
+        (false, false, true) => format!("{what} for {person}"),
+        (false, false, false) => format!("{what}, {person}"),
+    };
+    let day = format!("as of {}", snapshot.as_of.in_words());
+    if told.is_empty() { capitalised(&day) } else { format!("{told} \u{b7} {day}") }
+}
+
+/// The words with a capital letter.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// How its figures may be trusted: `2 sources, last checked 10 Oct 2026`.
+#[must_use]
+pub fn how_known(candidate: &Candidate<'_>) -> String {
+    let sources = candidate.credential().sources_by(candidate.snapshot.as_of).count();
+    let sources = match sources {
+        0 => "no source".to_owned(),
+        1 => "1 source".to_owned(),
+        many => format!("{many} sources"),
+    };
+    match candidate.state().checked {
+        Some(day) => format!("{sources}, last checked {}", day.in_words()),
+        None => sources,
+    }
+}
 
 /// A change of the situation in words that can be typed.
 #[must_use]
@@ -34,12 +108,12 @@ pub fn change(catalog: &Catalog, change: &Change) -> String {
         Change::By(None) => "no deadline".to_owned(),
         Change::HoursPerWeek(pace) => format!("--hours-per-week {pace}"),
         Change::Have(thing) => format!("--have {}", catalog.id_of(*thing)),
-        Change::Level(level) => format!("building up to level {level} first"),
+        Change::Level(level) => format!("reach level {level} first"),
         Change::Coding(coding) => format!("programming first: {}", coding.label()),
         Change::HandsOn(on) => switch("--hands-on", *on),
         Change::Without(wish) => format!("no --{wish}"),
         Change::Retake(on) => switch("--retake", *on),
-        Change::AsOf(day) => format!("waiting until {day}"),
+        Change::AsOf(day) => format!("--as-of {day}"),
         Change::Platform(platforms) if platforms.is_empty() => "no --platform".to_owned(),
         Change::Platform(platforms) => {
             format!("--platform {}", platforms.iter().map(|platform| platform.word()).collect::<Vec<_>>().join(","))
@@ -73,6 +147,18 @@ pub fn hours_mark(candidate: &Candidate<'_>) -> &'static str {
     if candidate.credential().weak.contains(&Fact::PrepHours) { ESTIMATE_MARK } else { "" }
 }
 
+/// The cost with its mark, for a table: `~$49`.
+#[must_use]
+pub fn marked_cost(candidate: &Candidate<'_>) -> String {
+    format!("{}{}", price_mark(candidate), cost(candidate))
+}
+
+/// The day by which it can be held, with its mark, for a table: `~7 Oct 2027`.
+#[must_use]
+pub fn marked_ready_by(candidate: &Candidate<'_>) -> String {
+    format!("{}{}", hours_mark(candidate), ready_by(candidate))
+}
+
 /// Whether either of these marks stands beside a figure of it.
 #[must_use]
 pub fn is_marked(candidate: &Candidate<'_>) -> bool {
@@ -82,8 +168,8 @@ pub fn is_marked(candidate: &Candidate<'_>) -> bool {
 /// Why something said to be held is not counted: nobody earns what does not exist yet.
 #[must_use]
 pub fn impossible(catalog: &Catalog, held: &Held) -> String {
-    let opened = held.opened(catalog).map_or_else(String::new, |day| format!(", before it opened on {day}"));
-    let earned = held.earned.map_or_else(String::new, |day| format!(" on {day}"));
+    let opened = held.opened(catalog).map_or_else(String::new, |day| format!(", before it opened on {}", day.in_words()));
+    let earned = held.earned.map_or_else(String::new, |day| format!(" on {}", day.in_words()));
     format!("{} cannot have been earned{earned}{opened}: it is not counted", catalog.name_of(held.what))
 }
 
@@ -140,12 +226,8 @@ pub fn renewals(recommendation: &Recommendation<'_>) -> Vec<String> {
 pub fn together(candidate: &Candidate<'_>) -> String {
     let Together { cost, ready } = candidate.with_first();
     let cost = cost.map_or_else(String::new, |cost| format!(", together {cost}"));
-    let ready = ready.map_or_else(
-        String::new,
-        |(fast, slow)| {
-            if fast == slow { format!(", ready {fast}") } else { format!(", ready {fast} to {slow}") }
-        },
-    );
+    let ready = ready
+        .map_or_else(String::new, |(fast, slow)| format!(", ready by {}", if fast == slow { fast.in_words() } else { slow.in_words() }));
     cost + &ready
 }
 
@@ -159,7 +241,7 @@ pub fn has_ended(snapshot: &Snapshot<'_>, thing: Thing) -> bool {
 #[must_use]
 pub fn due(snapshot: &Snapshot<'_>, due: &Due) -> String {
     let (short, days) = (crate::sanitize::sanitize(snapshot.catalog.short_of(due.what)), snapshot.as_of.days_until(due.expires));
-    format!("your {short} expires on {} (in {days} days); {}", due.expires, renewed(snapshot, due.what, due.opens))
+    format!("your {short} expires on {} (in {days} days); {}", due.expires.in_words(), renewed(snapshot, due.what, due.opens))
 }
 
 /// How it is renewed, as far as it is known: `renewed by passing MLA-C02, $150; it can be done now`.
@@ -179,7 +261,7 @@ pub fn renewed(snapshot: &Snapshot<'_>, what: Thing, opens: Option<Day>) -> Stri
     }
     line.push_str(&renewal.cost.map_or_else(|| ", price not known".to_owned(), |cost| format!(", {cost}")));
     match opens.filter(|opens| *opens > snapshot.as_of) {
-        Some(opens) => line + &format!("; that opens on {opens}"),
+        Some(opens) => line + &format!("; that opens on {}", opens.in_words()),
         None => line + "; it can be done now",
     }
 }
@@ -188,7 +270,7 @@ pub fn renewed(snapshot: &Snapshot<'_>, what: Thing, opens: Option<Day>) -> Stri
 #[must_use]
 pub fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<String> {
     let name = |id: CredentialId| name_and_code(snapshot.credential(id));
-    fallback.changes.iter().map(|(made, id)| format!("{} lets in {}", change(snapshot.catalog, made), name(*id))).collect()
+    fallback.changes.iter().map(|(made, id)| format!("{} (adds {})", change(snapshot.catalog, made), name(*id))).collect()
 }
 
 /// Study hours, low to high; [`UNKNOWN`] where they are.
@@ -205,10 +287,16 @@ pub fn hours(candidate: &Candidate<'_>) -> String {
 #[must_use]
 pub fn ready(candidate: &Candidate<'_>) -> String {
     match candidate.figures.ready {
-        Some((fast, slow)) if fast == slow => fast.to_string(),
-        Some((fast, slow)) => format!("{fast}\nto {slow}"),
+        Some((fast, slow)) if fast == slow => fast.in_words(),
+        Some((fast, slow)) => format!("{} to {}", fast.in_words(), slow.in_words()),
         None => UNKNOWN.to_owned(),
     }
+}
+
+/// The day by which a credential can be held, by the slow estimate; [`UNKNOWN`] where it is.
+#[must_use]
+pub fn ready_by(candidate: &Candidate<'_>) -> String {
+    candidate.figures.ready.map_or_else(|| UNKNOWN.to_owned(), |(_, slow)| slow.in_words())
 }
 
 /// Who pays less and how much less, in a line: `50% less for students: with a campus address`.
@@ -280,6 +368,19 @@ pub fn name_and_code(credential: &Credential) -> String {
     with_code(&credential.name, credential.code.as_deref())
 }
 
+/// The name as it stands beside its id: without a code that the id has in it.
+#[must_use]
+pub fn name_beside_id(credential: &Credential) -> String {
+    let code = credential.code.as_deref().filter(|code| !credential.id.contains(&code.to_lowercase()));
+    with_code(&credential.name, code)
+}
+
+/// The name and the id: `AWS Certified AI Practitioner (aws-aif-c01)`.
+#[must_use]
+pub fn name_and_id(credential: &Credential) -> String {
+    format!("{} ({})", name_beside_id(credential), credential.id)
+}
+
 /// The same of anything that somebody may hold.
 #[must_use]
 pub fn name_and_code_of(catalog: &Catalog, thing: Thing) -> String {
@@ -305,8 +406,8 @@ pub fn short_names(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> String {
 pub fn retired(snapshot: &Snapshot<'_>, id: CredentialId) -> String {
     let credential = snapshot.credential(id);
     match credential.lifecycle.last_day {
-        Some(last) if last >= snapshot.as_of => format!("{}, which ends on {last}", credential.short()),
-        Some(last) => format!("{}, retired {last}", credential.short()),
+        Some(last) if last >= snapshot.as_of => format!("{}, which ends on {}", credential.short(), last.in_words()),
+        Some(last) => format!("{}, retired {}", credential.short(), last.in_words()),
         None => credential.short().to_owned(),
     }
 }
@@ -314,20 +415,24 @@ pub fn retired(snapshot: &Snapshot<'_>, id: CredentialId) -> String {
 /// The words for what nobody has checked for long; `None` is what no dated source tells of.
 #[must_use]
 pub fn not_checked(checked: Option<Day>) -> String {
-    checked.map_or_else(|| "no dated source tells of it".to_owned(), |day| format!("not checked since {day}"))
+    checked.map_or_else(|| "never verified".to_owned(), |day| format!("last verified {}", day.in_words()))
 }
 
 /// The words that a page for a past day shows what is known today; `None` where no fact was read later.
 #[must_use]
 pub fn past_day(snapshot: &Snapshot<'_>) -> Option<String> {
     let newest = snapshot.facts_of_later_day()?;
-    Some(format!("prices, hours and policies are those known on {newest}; on {} they may have been others", snapshot.as_of))
+    Some(format!(
+        "prices, hours and policies are as known on {}, and may have differed on {}",
+        newest.in_words(),
+        snapshot.as_of.in_words()
+    ))
 }
 
 /// The day on which a source was read; `undated` where nobody wrote it down.
 #[must_use]
 pub fn read(source: &Source) -> String {
-    source.read.map_or_else(|| "undated".to_owned(), |day| day.to_string())
+    source.read.map_or_else(|| "undated".to_owned(), crate::calendar::Day::in_words)
 }
 
 /// The kind of evidence that a source is, the day on which it was read, and its confidence.
@@ -342,9 +447,18 @@ pub fn status_mark(snapshot: &Snapshot<'_>, id: CredentialId) -> Option<String> 
     let last_day = snapshot.credential(id).lifecycle.last_day;
     match snapshot.state(id).status {
         Status::Active => None,
-        Status::Retiring => last_day.map(|day| format!("until {day}")),
-        Status::Retired => last_day.map(|day| format!("retired {day}")),
+        Status::Retiring => last_day.map(|day| format!("retiring {}", day.in_words())),
+        Status::Retired => last_day.map(|day| format!("retired {}", day.in_words())),
         status => Some(status.to_string()),
+    }
+}
+
+/// The one word that screens have for a status.
+#[must_use]
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Active => "open",
+        other => other.word(),
     }
 }
 
@@ -353,15 +467,25 @@ pub fn status_mark(snapshot: &Snapshot<'_>, id: CredentialId) -> Option<String> 
 pub fn quick_note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> Option<String> {
     let lifecycle = &snapshot.credential(ranked.id).lifecycle;
     let status = match (snapshot.state(ranked.id).status, lifecycle.active_from, lifecycle.last_day) {
-        (Status::Beta, Some(active), _) => Some(format!("beta; generally available from {active}")),
+        (Status::Beta, Some(active), _) => Some(format!("beta; open to all from {}", active.in_words())),
         (Status::Beta, None, _) => Some("beta".to_owned()),
-        (Status::Retiring, _, Some(last)) => Some(format!("can be earned until {last}")),
+        (Status::Retiring, _, Some(last)) => Some(format!("retiring {}", last.in_words())),
         _ => None,
     };
     let state = &snapshot.state(ranked.id);
     let unchecked = state.stale.then(|| not_checked(state.checked));
     let replaced = ranked.named.and_then(|named| named.replaced);
-    let replaced = replaced.map(|old| format!("took the place of {}", retired(snapshot, old)));
+    let replaced = replaced.map(|old| format!("replaces {}", retired(snapshot, old)));
     let parts: Vec<String> = status.into_iter().chain(replaced).chain(unchecked).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// What it replaced, and that nobody has checked it for long, in a word or two.
+#[must_use]
+pub fn short_note(snapshot: &Snapshot<'_>, ranked: &Ranked) -> String {
+    let replaced = ranked.named.and_then(|named| named.replaced);
+    let replaced = replaced.map(|old| format!("replaces {}", snapshot.credential(old).short()));
+    let state = snapshot.state(ranked.id);
+    let old = state.stale.then(|| not_checked(state.checked));
+    replaced.into_iter().chain(old).collect::<Vec<_>>().join("; ")
 }

@@ -85,7 +85,7 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
     let situation = candidate.situation;
     let credential = candidate.credential();
     let state = candidate.state();
-    let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), |day| day.to_string());
+    let day = |day: Option<Day>| day.map_or_else(|| UNKNOWN.to_owned(), Day::in_words);
     match id {
         Placeholder::Name => credential.name.clone(),
         Placeholder::Short => credential.short().to_owned(),
@@ -133,7 +133,7 @@ pub(super) fn value(id: Placeholder, candidate: &Candidate<'_>) -> String {
             _ => credential.lifecycle.active_from,
         }
         .filter(|from| *from > snapshot.as_of)
-        .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {day}")),
+        .map_or_else(|| "on a day not announced".to_owned(), |day| format!("on {}", day.in_words())),
         Placeholder::LastDay => day(credential.lifecycle.last_day),
         Placeholder::EndReason => credential.lifecycle.end_reason.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
         Placeholder::Successors if state.replacements.is_empty() => "nothing that can be earned".to_owned(),
@@ -189,8 +189,11 @@ fn requires(candidate: &Candidate<'_>) -> String {
             let more = if missing.more { ", or another on the provider's list," } else { "" };
             let yours = ids.iter().find_map(|thing| Some((*thing, candidate.lasts_until(*thing)?)));
             let yours = yours.map_or_else(String::new, |(thing, until)| {
-                let how =
-                    if until < snapshot.as_of { format!("expired on {until}") } else { format!("expires on {until}, before the exam") };
+                let how = if until < snapshot.as_of {
+                    format!("expired on {}", until.in_words())
+                } else {
+                    format!("expires on {}, before the exam", until.in_words())
+                };
                 format!(" (your {} {how})", short_of(snapshot, thing))
             });
             format!("{}{yours}{more}", things(snapshot, ids, "or"))

@@ -1,30 +1,53 @@
 //! A plan as a page for people and as rows for spreadsheets.
 
+use super::conclusion::{self, GoOn};
 use super::csv::Sheet;
 use super::gantt_text::{Bar, Timeline};
 use super::phrases;
 use super::plan_view::{PlanView, SlotView};
-use super::report::{Cell, Emphasis, Report};
+use super::report::{Cell, Conclusion, Emphasis, Report};
 use crate::calendar::Day;
 use crate::catalog::{CredentialId, Thing};
 use crate::money::Range;
 use crate::plan::{Filling, Plan, PlanStep};
+use crate::situation::Situation;
 use crate::vocabulary::SlotState;
 
-/// The page for people: a row for each slot that is shown.
+/// The page for people: a row for each slot that is shown, and at the end what to start with. `next` are the commands that go on.
 #[must_use]
-pub fn page(view: &PlanView<'_>) -> Report {
+pub fn page(view: &PlanView<'_>, go_on: GoOn<'_>, next: Vec<String>) -> Report {
     let row = |slot: &SlotView| {
-        let name = |id| format!("{}\n{}", slot.name, phrases::name_and_code(view.plan.snapshot.credential(id)));
-        let tone = match slot.filling {
-            Filling::Step(_) => Emphasis::Strong,
-            Filling::Held(_) => Emphasis::Plain,
-            Filling::Empty(_) | Filling::LeftOut => Emphasis::Faint,
+        let (text, tone) = match slot.filled_by {
+            Some(id) => (phrases::name_beside_id(view.plan.snapshot.credential(id)), Emphasis::Plain),
+            None => (format!("{}: nothing fits", slot.name), Emphasis::Faint),
         };
-        view.row(slot, Cell { text: slot.filled_by.map_or_else(|| slot.name.clone(), name), tone })
+        let tone = if slot.filling == Filling::Step(0) { Emphasis::Strong } else { tone };
+        view.row(slot, Cell { text, tone })
     };
     let rows = view.slots.iter().map(row).collect();
-    Report { columns: view.columns("Slot, and what fills it"), rows, timeline: timeline(view.plan), ..view.notes() }
+    let conclusion = Some(conclude(view, go_on, next));
+    Report { columns: view.columns("Credential"), rows, timeline: timeline(view.plan), conclusion, ..view.notes() }
+}
+
+/// What to start with, and what all of it comes to.
+fn conclude(view: &PlanView<'_>, go_on: GoOn<'_>, next: Vec<String>) -> Conclusion {
+    let plan = view.plan;
+    if let Some(fallback) = &plan.fallback {
+        let go_on = |you: &Situation| go_on("plan", you);
+        return conclusion::nothing_fits(&plan.snapshot, plan.wanted.situation, "", fallback, &go_on);
+    }
+    let (Some(first), Some(finish)) = (plan.steps.iter().min_by_key(|step| step.start), plan.finish()) else {
+        return Conclusion { headline: "Nothing is left to do in this plan.".to_owned(), facts: Vec::new(), next: Vec::new() };
+    };
+    let credential = plan.snapshot.credential(first.id);
+    let steps = if plan.steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", plan.steps.len()) };
+    let total = plan.total.map_or_else(|| phrases::UNKNOWN.to_owned(), |total| total.to_string());
+    let mut facts = vec![("Cost", format!("{total} in all")), ("Done", format!("by {}, {steps}", finish.in_words()))];
+    facts.extend(first.last_safe_start.map(|day| ("Latest", format!("start by {}", day.in_words()))));
+    facts.extend(credential.url.iter().map(|url| ("Book", url.clone())));
+    let why = go_on(&format!("why {}", credential.id), plan.wanted.situation);
+    let headline = format!("Start with {} on {}", phrases::name_and_id(credential), first.start.in_words());
+    Conclusion { headline, facts, next: next.into_iter().chain([why]).collect() }
 }
 
 fn timeline(plan: &Plan<'_>) -> Option<Timeline> {

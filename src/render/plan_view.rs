@@ -10,7 +10,7 @@ use crate::catalog::{CredentialId, Renewal, Thing};
 use crate::plan::{Filling, Obstacle, Plan, PlanStep, RenewalStep, UnfilledSlot};
 use crate::recommendation::Due;
 use crate::sanitize::join;
-use crate::vocabulary::{Field, Overlap, PlanHindrance, RenewalWay, SlotState};
+use crate::vocabulary::{Field, Overlap, PlanHindrance, RenewalWay};
 
 /// A plan in words.
 #[derive(Debug)]
@@ -79,8 +79,6 @@ pub struct SlotView {
     pub filled_by: Option<CredentialId>,
     /// Its number from 1.
     number: usize,
-    /// When, the cost, the cost of all so far and the last safe start; of what is no step only what it is.
-    figures: [String; 4],
 }
 
 impl<'p> PlanView<'p> {
@@ -111,54 +109,67 @@ impl<'p> PlanView<'p> {
         Self { label, ..self }
     }
 
-    /// The columns of a table of the slots, where `what` heads the one that names them; the last safe starts only where there are any.
+    /// The columns of a table of the slots, where `what` heads the one that names them.
     #[must_use]
     pub fn columns(&self, what: &str) -> Vec<Column> {
-        let columns = [
+        vec![
             Column::figures("#", 2),
-            Column::words(what, None),
-            Column::words("When", Some(16)),
-            Column::figures("Cost", 11),
-            Column::figures("In all", 12),
-            Column::words("Start by", Some(10)),
-        ];
-        columns.into_iter().take(2 + self.figures_shown()).collect()
+            Column::words(what, Some(40)),
+            Column::figures("Cost", 9),
+            Column::figures("Done by", 11),
+            Column::under("Id"),
+            Column::under("Step"),
+            Column::under("Dates"),
+            Column::under("Total"),
+            Column::under("Why"),
+        ]
     }
 
     /// The row of a slot in that table, where `what` names it.
     #[must_use]
     pub fn row(&self, slot: &SlotView, what: Cell) -> Vec<Cell> {
-        let tone = |text: &str| if slot.filled_by.is_some() || text.is_empty() { Emphasis::Plain } else { Emphasis::Faint };
-        let figures = slot.figures.iter().take(self.figures_shown()).map(|text| Cell { text: text.clone(), tone: tone(text) });
-        [Cell::plain(slot.number.to_string()), what].into_iter().chain(figures).collect()
-    }
-
-    fn figures_shown(&self) -> usize {
-        if self.plan.steps.iter().any(|step| step.last_safe_start.is_some()) { 4 } else { 3 }
+        let id = slot.filled_by.map_or("", |id| &self.plan.snapshot.credential(id).id);
+        let mut row = vec![Cell::plain(slot.number.to_string()), what];
+        match slot.filling {
+            Filling::Step(number) => {
+                let step = &self.plan.steps[number];
+                let candidate = step.candidate();
+                let total = step.running_total.map_or_else(|| phrases::UNKNOWN.to_owned(), |total| total.to_string());
+                row.extend([
+                    Cell::cost(phrases::marked_cost(&candidate)),
+                    Cell::plain(format!("{}{}", phrases::hours_mark(&candidate), step.finish.in_words())),
+                    Cell::plain(id),
+                    Cell::faint(&*slot.name),
+                    Cell::plain(dates(step)),
+                    Cell::faint(format!("{total} so far")),
+                    Cell::faint(&*self.steps[number].because),
+                ]);
+            }
+            Filling::Held(_) => row.extend(["held", "", id].map(Cell::plain).into_iter().chain([&*slot.name, "", "", ""].map(Cell::faint))),
+            Filling::Empty(number) => {
+                row.extend(["", "", ""].map(Cell::plain));
+                row.extend(["", "", "", &*self.empty[number].because].map(Cell::faint));
+            }
+            Filling::LeftOut => row.extend([""; 7].map(Cell::plain)),
+        }
+        row
     }
 
     /// The title and the notes of a page, without a table.
     #[must_use]
     pub fn notes(&self) -> Report {
         let plan = self.plan;
-        let flags = plan.wanted.situation.written(plan.snapshot.catalog).flags();
-        let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
-        let title = self.label.over(&format!("{} plan as of {}{told}", plan.wanted.stack.name, plan.wanted.as_of));
+        let what = format!("{} plan", plan.wanted.stack.name);
+        let title = self.label.over(&phrases::title(&what, &plan.snapshot, plan.wanted.situation));
         let mut page = Report { title, ..Report::default() };
         page.say_first("Renew first", Emphasis::Warning, self.renew.clone());
-        page.say_enough(self.enough.clone());
-        if let Some(fallback) = &plan.fallback {
-            page.note("Nothing fits", Emphasis::Warning, vec!["no slot can be filled".to_owned()]);
-            page.note_ways_out(&plan.snapshot, fallback);
-        }
-        page.note("Stays empty", Emphasis::Warning, self.empty.iter().map(PlanReason::line).collect());
+        page.say_first("You need nothing more", Emphasis::Strong, self.enough.clone());
         page.note("Not in this plan", Emphasis::Warning, self.missing.clone());
-        page.note("Why these", Emphasis::Plain, self.steps.iter().map(PlanReason::line).collect());
-        page.note("To keep them", Emphasis::Plain, self.keep.iter().flatten().cloned().collect());
-        page.note("Mind", Emphasis::Warning, self.mind.clone());
-        page.note("Advice", Emphasis::Plain, self.advice.clone());
-        page.note_mark(self.is_marked);
-        page.note("Counted with", Emphasis::Faint, vec![self.counted_with.clone()]);
+        page.note("Renewals", Emphasis::Plain, self.keep.iter().flatten().cloned().collect());
+        page.note("Before you commit", Emphasis::Warning, self.mind.clone());
+        page.note("Advice", Emphasis::Faint, self.advice.clone());
+        let mark = self.is_marked.then(|| format!(" {} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
+        page.note("", Emphasis::Faint, vec![format!("Assumes {}.{}", self.counted_with, mark.unwrap_or_default())]);
         page.note_past_day(&plan.snapshot);
         page
     }
@@ -167,45 +178,35 @@ impl<'p> PlanView<'p> {
 impl SlotView {
     fn new(plan: &Plan<'_>, number: usize, filling: Filling) -> Self {
         let slot = &plan.wanted.stack.slot[number];
-        let (filled_by, figures) = match filling {
-            Filling::Step(step) => (Some(plan.steps[step].id), figures(&plan.steps[step])),
-            Filling::Held(id) => (Some(id), only(SlotState::Held)),
-            Filling::Empty(_) | Filling::LeftOut => (None, only(SlotState::Empty)),
+        let filled_by = match filling {
+            Filling::Step(step) => Some(plan.steps[step].id),
+            Filling::Held(id) => Some(id),
+            Filling::Empty(_) | Filling::LeftOut => None,
         };
         Self {
             filling,
             name: format!("{}{}", slot.name, if slot.optional { " (optional)" } else { "" }),
             filled_by,
             number: plan.number_of(number),
-            figures,
         }
     }
 }
 
-fn only(state: SlotState) -> [String; 4] {
-    [state.label().to_owned(), String::new(), String::new(), String::new()]
-}
-
-fn figures(step: &PlanStep<'_>) -> [String; 4] {
-    let candidate = step.candidate();
-    let exam = step.exam.filter(|exam| *exam != step.finish).map_or_else(String::new, |exam| format!("exam {exam}\n"));
-    let last = if step.exam == Some(step.finish) { "exam" } else { "to" };
-    [
-        format!("{}\n{exam}{last} {}{}", step.start, step.finish, phrases::hours_mark(&candidate)),
-        format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate)),
-        step.running_total.map_or_else(|| phrases::UNKNOWN.to_owned(), |total| total.to_string()),
-        step.last_safe_start.map(|day| day.to_string()).unwrap_or_default(),
-    ]
+/// When a step starts, when its exam is where that is another day than its end, and by when it must have been started.
+fn dates(step: &PlanStep<'_>) -> String {
+    let exam = step.exam.filter(|exam| *exam != step.finish).map_or_else(String::new, |exam| format!(", exam {}", exam.in_words()));
+    let last = step.last_safe_start.map_or_else(String::new, |day| format!(", at the latest {}", day.in_words()));
+    format!("start {}{last}{exam}", step.start.in_words())
 }
 
 /// The urgent cautions, and that facts age.
 fn mind(plan: &Plan<'_>) -> Vec<String> {
     let mut mind = reasons::urgent(plan.steps.iter().map(|step| (step.candidate(), step.cautions().collect())));
     if !plan.steps.is_empty() {
-        mind.push("prices and dates are those known today: check each again before you pay".to_owned());
+        mind.push("check price and date again before you pay".to_owned());
     }
     if plan.is_cut {
-        mind.push("there are more ways through this stack than could be tried: a better plan may exist".to_owned());
+        mind.push("not every order could be tried: a better plan may exist".to_owned());
     }
     mind
 }
@@ -216,7 +217,7 @@ fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
         return "only what you hold already counts (--have)".to_owned();
     }
     let Some(near) = empty.near.first() else {
-        return "nothing that you do not use or hold already belongs there".to_owned();
+        return "no other credential fits".to_owned();
     };
     let candidate = empty.candidate(near);
     let reasons = match &near.hindrance {
@@ -225,7 +226,7 @@ fn why_empty(plan: &Plan<'_>, empty: &UnfilledSlot<'_>) -> String {
     };
     let left = empty.situation.budget.filter(|left| Some(*left) != plan.wanted.situation.budget);
     let left = left.map_or_else(String::new, |left| format!(" (the rest leaves {left})"));
-    format!("next comes {}: {reasons}{left}", candidate.credential().short())
+    format!("closest: {}: {reasons}{left}", candidate.credential().short())
 }
 
 /// What speaks for the step. That something costs little is no reason for it: it parts only what is level in all that weighs more.
@@ -247,7 +248,7 @@ pub fn why(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
 
 /// Why the step was chosen, and why what stands before it was not.
 fn because(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
-    let named = if step.is_named() { "named by the stack itself; " } else { "" };
+    let named = if step.is_named() { "standard step; " } else { "" };
     let mut why = format!("{named}{}", why(plan, step));
     let over: Vec<String> = step.passed_over().map(|ranked| step.snapshot.credential(ranked.id).short().to_owned()).collect();
     if let Some(ready) = step.first {
@@ -257,11 +258,11 @@ fn because(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
         }
     } else if !over.is_empty() {
         let first = plan.steps.iter().find(|step| step.first.is_some());
-        let first = first.map_or_else(String::new, |first| format!(", or {} would be missing", first.candidate().credential().short()));
-        let _ = write!(why, "; with {} before it fewer slots would be filled{first}", join(&over, "or"));
+        let first = first.map_or_else(String::new, |first| format!(", or leave out {}", first.candidate().credential().short()));
+        let _ = write!(why, "; {} would leave more steps unfilled{first}", join(&over, "or"));
     }
     if step.waits_for_price {
-        why.push_str("; it waits for a lower price, without which fewer slots would be filled");
+        why.push_str("; starts later to stay within budget");
     }
     why
 }
@@ -270,11 +271,11 @@ fn because(plan: &Plan<'_>, step: &PlanStep<'_>) -> String {
 fn later(plan: &Plan<'_>, step: &PlanStep<'_>, ready: Option<Day>) -> String {
     let before: Vec<String> = plan.before(step).map(|step| step.candidate().credential().short().to_owned()).collect();
     let why = match before.as_slice() {
-        [] if step.start > plan.wanted.as_of => format!("it starts on {}", step.start),
+        [] if step.start > plan.wanted.as_of => format!("it starts on {}", step.start.in_words()),
         [] => "it shares the hours of a week with others".to_owned(),
         before => format!("it stands behind {} in line", join(before, "and")),
     };
-    let there = ready.map_or_else(String::new, |day| format!(", there ready on {day}"));
+    let there = ready.map_or_else(String::new, |day| format!(", there ready on {}", day.in_words()));
     format!("{there}: here {why}")
 }
 
@@ -289,10 +290,10 @@ fn renew(plan: &Plan<'_>, due: &Due) -> String {
     let upkeep = plan.upkeep.iter().find(|upkeep| upkeep.step.is_none() && upkeep.what == due.what);
     if let Some(step) = upkeep.and_then(|upkeep| upkeep.renewed_by) {
         let step = &plan.steps[step];
-        return format!("{line}; this plan renews it with {} on {}", step.candidate().credential().short(), step.finish);
+        return format!("{line}; this plan renews it with {} on {}", step.candidate().credential().short(), step.finish.in_words());
     }
     match plan.finish() {
-        Some(finish) if due.expires < finish => format!("{line}; this plan ends after it, on {finish}"),
+        Some(finish) if due.expires < finish => format!("{line}; this plan ends after it, on {}", finish.in_words()),
         _ => line,
     }
 }
@@ -306,18 +307,16 @@ fn keep(plan: &Plan<'_>, upkeep: &RenewalStep) -> Option<String> {
         return None;
     }
     let until = match (upkeep.expires, upkeep.expired) {
-        (Some(day), true) => return Some(format!("{name} expired on {day}: it has to be earned again")),
-        (Some(day), false) => format!("until {day}"),
-        (None, _) if catalog.valid_months_of(upkeep.what).is_some() => {
-            "until a day that follows from when you earned it (--have ID@DAY)".to_owned()
-        }
-        (None, _) => "how long it counts is unknown".to_owned(),
+        (Some(day), true) => return Some(format!("{name} expired on {}: earn it again", day.in_words())),
+        (Some(day), false) => format!("expires {}", day.in_words()),
+        (None, _) if catalog.valid_months_of(upkeep.what).is_some() => "expiry unknown (pass --have ID@YYYY-MM-DD)".to_owned(),
+        (None, _) => "validity unknown".to_owned(),
     };
     let by_step = upkeep.renewed_by.map(|number| {
         let step = &plan.steps[number];
-        format!("; renewed by {} on {}", step.candidate().credential().short(), step.finish)
+        format!("; renewed by {} on {}", step.candidate().credential().short(), step.finish.in_words())
     });
-    let opens = upkeep.opens.map_or_else(String::new, |day| format!("; renewal opens on {day}"));
+    let opens = upkeep.opens.map_or_else(String::new, |day| format!("; renewal opens on {}", day.in_words()));
     let ended = phrases::has_ended(&plan.snapshot, upkeep.what) && renewal.is_none_or(|renewal| renewal.by.is_empty());
     if ended && upkeep.step.is_none() {
         return Some(format!("{name} {until}; it has ended and cannot be renewed"));
@@ -339,16 +338,16 @@ fn ways(plan: &Plan<'_>, thing: Thing, renewal: &Renewal) -> String {
     let cost = renewal.cost.map_or_else(String::new, |cost| format!(", {cost}"));
     let last = if let Thing::Credential(id) = thing { plan.snapshot.credential(id).lifecycle.last_day } else { None };
     let ended = last.filter(|last| *last < plan.wanted.as_of);
-    let ended = ended.map_or_else(String::new, |last| format!(" (its exam ended on {last})"));
+    let ended = ended.map_or_else(String::new, |last| format!(" (its exam ended on {})", last.in_words()));
     format!("{}{cost}{ended}", join(&ways, "or"))
 }
 
 fn counted_with(plan: &Plan<'_>) -> String {
     let pace = plan.wanted.situation.pace();
-    let assumed = if plan.assumed.contains(&Field::HoursPerWeek) { " (assumed; --hours-per-week)" } else { "" };
+    let assumed = if plan.assumed.contains(&Field::HoursPerWeek) { " (--hours-per-week)" } else { "" };
     let shared = match plan.wanted.parallel {
         1 => String::new(),
         lanes => format!(", shared by up to {lanes} steps at a time"),
     };
-    format!("{pace} study hours a week{assumed}{shared}, and the slow estimate of every step")
+    format!("{pace} study hours a week{assumed}{shared}, and the slower estimate of every step")
 }

@@ -1,5 +1,6 @@
 //! A recommendation as a page for people and as rows for spreadsheets.
 
+use super::conclusion::{self, GoOn};
 use super::csv::Sheet;
 use super::report::{Emphasis, Report};
 use super::shortlist_view::{Explanation, ShortlistView, columns, counts, not_told};
@@ -7,51 +8,51 @@ use super::{phrases, reasons, sensitivity};
 use crate::catalog::CredentialId;
 use crate::counterfactual::CloserLook;
 use crate::recommendation::Recommendation;
+use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
 
-/// The page for people: what is shown, and under it what matters; every reason when `explain`.
+/// The page for people: what is shown, what matters beside it, every reason when `explain`, and at the end the answer itself.
 #[must_use]
-pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook) -> Report {
+pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook, go_on: GoOn<'_>) -> Report {
     let recommendation = view.recommendation;
     let snapshot = recommendation.snapshot;
-    let flags = recommendation.situation.written(snapshot.catalog).flags();
-    let title = if flags.is_empty() { format!("As of {}", snapshot.as_of) } else { format!("As of {}, for {flags}", snapshot.as_of) };
-    let mut page = Report { title: view.label.over(&title), columns: columns(), rows: view.rows(), ..Report::default() };
+    let title = phrases::title("", snapshot, recommendation.situation);
+    let conclusion = Some(conclusion::recommended(view, go_on));
+    let mut page = Report { title: view.label.over(&title), columns: columns(), rows: view.rows(), conclusion, ..Report::default() };
     page.say_held(recommendation);
-    page.say_enough(view.enough.clone());
-    if let Some(fallback) = &recommendation.fallback {
-        page.note("Nothing fits", Emphasis::Warning, vec![view.why_nothing()]);
-        page.note_ways_out(snapshot, fallback);
+    if !view.enough.is_empty() {
+        page.say_first("", Emphasis::Faint, vec!["For other platforms, purposes or levels there is:".to_owned()]);
     }
-    let firm = closer.firmness.as_ref().map(|firmness| sensitivity::lines(recommendation, firmness));
-    page.note("How firm", Emphasis::Plain, firm.unwrap_or_default());
-    page.note("Mind", Emphasis::Warning, view.mind.clone());
-    page.note("Just missed", Emphasis::Plain, view.near_misses.clone());
-    page.note("Changed", Emphasis::Warning, view.changed.clone());
-    page.note("Kept", Emphasis::Plain, view.kept.clone());
-    page.note("Lower prices", Emphasis::Plain, view.less.clone());
     if explain {
         view.shown.iter().for_each(|ranked| note_explanation(&mut page, view.explain(ranked)));
-        page.note("Ruled out", Emphasis::Plain, view.ruled_out());
+        page.note("Excluded", Emphasis::Plain, view.ruled_out());
     }
-    page.note("Advice", Emphasis::Plain, view.advice.clone());
-    page.note_mark(view.is_marked);
+    let firm = closer.firmness.as_ref().map(|firmness| sensitivity::lines(recommendation, firmness));
+    page.note("Sensitivity", Emphasis::Plain, firm.unwrap_or_default());
+    page.note("Before you commit", Emphasis::Warning, view.other_cautions.clone());
+    page.note("Just missed", Emphasis::Plain, view.near_misses.clone());
+    page.note("Lower prices", Emphasis::Plain, view.less.clone());
+    page.note("Advice", Emphasis::Faint, view.advice.clone());
+    let mut small = vec![looked_at(view, explain)];
+    small.extend(view.kept.iter().cloned());
     if recommendation.assumed.contains(&Field::HoursPerWeek) {
-        let assumed = format!("{} study hours a week (--hours-per-week)", recommendation.situation.pace());
-        page.note("Assumed", Emphasis::Faint, vec![assumed]);
+        small.push(format!("Assumes {} study hours a week (--hours-per-week).", recommendation.situation.pace()));
     }
-    page.note_past_day(snapshot);
+    if view.is_marked {
+        small.push(format!("{} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
+    }
     if recommendation.fallback.is_none() && recommendation.enough.is_none() {
-        page.note("To sharpen it", Emphasis::Faint, to_sharpen(recommendation, closer));
+        small.extend(to_sharpen(recommendation, closer));
     }
-    page.note("Looked at", Emphasis::Faint, vec![looked_at(view, explain)]);
+    page.note("", Emphasis::Faint, vec![small.join(" ")]);
+    page.note_past_day(snapshot);
     page
 }
 
 fn note_explanation(page: &mut Report, Explanation { heading, grades, bill, cautions }: Explanation<'_>) {
     let grade = |(grade, decides): (reasons::GradeInWords<'_>, bool)| {
-        let mark = if decides { " [puts it ahead of the next]" } else { "" };
+        let mark = if decides { " [this puts it ahead of the next]" } else { "" };
         format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
     };
     let bill = bill.iter().map(|line| format!("cost: {line}"));
@@ -60,29 +61,24 @@ fn note_explanation(page: &mut Report, Explanation { heading, grades, bill, caut
 }
 
 /// The unanswered question on which most hangs, then the others.
-fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Vec<String> {
+fn to_sharpen(recommendation: &Recommendation<'_>, closer: &CloserLook) -> Option<String> {
     let most = closer.question.map(|(field, weight)| {
         let (tried, moves) = (weight.tried, weight.moves_first);
-        (field, format!("{} matters most: {moves} of {tried} answers put another first", phrases::flag(field)))
+        (field, format!("{} (another pick in {moves} of {tried} cases)", phrases::flag(field)))
     });
     let unset = not_told(recommendation.situation).into_iter().filter(|field| most.as_ref().is_none_or(|(most, _)| most != field));
-    let unset: Vec<String> = unset.map(phrases::flag).collect();
-    match (most, unset.is_empty()) {
-        (Some((_, most)), true) => vec![most],
-        (Some((_, most)), false) => vec![format!("{most}; then {}", unset.join(" "))],
-        (None, true) => Vec::new(),
-        (None, false) => vec![unset.join(" ")],
-    }
+    let all: Vec<String> = most.iter().map(|(_, most)| most.clone()).chain(unset.map(phrases::flag)).collect();
+    (!all.is_empty()).then(|| format!("To narrow this down, add {}.", join(&all, "or")))
 }
 
 fn looked_at(view: &ShortlistView<'_>, explain: bool) -> String {
     let more = match (view.shown.len() < view.recommendation.ranked.len(), explain) {
-        (true, false) => "; --top N shows more, --explain every reason",
-        (true, true) => "; --top N shows more",
-        (false, false) => "; --explain shows every reason",
+        (true, false) => " (--top N for more, --explain for all reasons)",
+        (true, true) => " (--top N for more)",
+        (false, false) => " (--explain for all reasons)",
         (false, true) => "",
     };
-    format!("{}{more}", view.counted)
+    format!("{}{more}.", view.counted)
 }
 
 /// The columns for spreadsheets.

@@ -2,7 +2,7 @@
 
 use super::gantt_text::Timeline;
 use super::phrases;
-use crate::recommendation::{FallbackAnswer, Recommendation};
+use crate::recommendation::Recommendation;
 use crate::snapshot::Snapshot;
 
 /// The emphasis on a cell or a note.
@@ -17,6 +17,10 @@ pub enum Emphasis {
     Warning,
     /// Less important.
     Faint,
+    /// Good news: it costs nothing.
+    Good,
+    /// Bad news: it is above a limit, or over.
+    Bad,
 }
 
 /// One cell.
@@ -40,6 +44,20 @@ impl Cell {
     pub fn strong(text: impl Into<String>) -> Self {
         Self { text: text.into(), tone: Emphasis::Strong }
     }
+
+    /// Less important words.
+    #[must_use]
+    pub fn faint(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Emphasis::Faint }
+    }
+
+    /// A sum as people read it: what is free stands out.
+    #[must_use]
+    pub fn cost(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let tone = if text == "free" { Emphasis::Good } else { Emphasis::Plain };
+        Self { text, tone }
+    }
 }
 
 /// One column of a table.
@@ -55,25 +73,34 @@ pub struct Column {
     pub wide_only: bool,
     /// The order in which it is left out where the others would have no room beside it: the highest first, 0 never.
     pub spare: u8,
+    /// Whether it stands on a second line of its row where the first has no room for it whole; the first of these moves last. There its
+    /// cells stand without a heading, so each must say what it is.
+    pub under: bool,
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(title: impl Into<String>, width: Option<u16>) -> Self {
-        Self { title: title.into(), width, figures: false, wide_only: false, spare: 0 }
+        Self { title: title.into(), width, figures: false, wide_only: false, spare: 0, under: false }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn figures(title: impl Into<String>, width: u16) -> Self {
-        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, spare: 0 }
+        Self { title: title.into(), width: Some(width), figures: true, wide_only: false, spare: 0, under: false }
     }
 
     /// The same, left out where the others would have no room beside it, and so would those that are less spare.
     #[must_use]
     pub fn spare(self, spare: u8) -> Self {
         Self { spare, ..self }
+    }
+
+    /// A column that stands on a second line of its row where the first has no room for it whole.
+    #[must_use]
+    pub fn under(title: impl Into<String>) -> Self {
+        Self { under: true, ..Self::words(title, None) }
     }
 
     /// The same, left out of a table with little room.
@@ -86,7 +113,7 @@ impl Column {
 /// Notes under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Their heading, a word or two.
+    /// Their heading, a word or two; empty where the lines need none.
     pub title: String,
     /// Their tone.
     pub tone: Emphasis,
@@ -116,8 +143,6 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// The rows, each as long as the columns.
     pub rows: Vec<Vec<Cell>>,
-    /// Whether the rows are mostly of one line, so that no rule is drawn between them.
-    pub dense: bool,
     /// The drawing under the table; `None` when there is none.
     pub timeline: Option<Timeline>,
     /// The notes under the table and the drawing.
@@ -136,29 +161,8 @@ impl Report {
     pub fn say_held(&mut self, recommendation: &Recommendation<'_>) {
         self.say_first("Renew first", Emphasis::Warning, phrases::renewals(recommendation));
         let (catalog, situation) = (recommendation.snapshot.catalog, recommendation.situation);
-        self.say_first("Counted", Emphasis::Plain, phrases::earlier_versions(catalog, situation));
+        self.say_first("Counted as", Emphasis::Plain, phrases::earlier_versions(catalog, situation));
         self.say_first("Not counted", Emphasis::Warning, phrases::not_counted(catalog, situation));
-    }
-
-    /// Says first that nothing more is needed, in those lines; nothing where there are none.
-    pub fn say_enough(&mut self, lines: Vec<String>) {
-        if !lines.is_empty() {
-            self.say_first("You need nothing more", Emphasis::Strong, lines);
-            self.say_first("What else there is", Emphasis::Plain, vec!["other platforms, other purposes, other levels".to_owned()]);
-        }
-    }
-
-    /// Adds what would change it when nothing fits, and what to do until then.
-    pub fn note_ways_out(&mut self, snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) {
-        self.note("What would change it", Emphasis::Strong, phrases::would_change(snapshot, fallback));
-        self.note("Until then", Emphasis::Plain, snapshot.framework.fallback.steps.clone());
-        let start = fallback.start_with.iter().map(|&id| {
-            let credential = snapshot.credential(id);
-            let old = if snapshot.state(id).stale { phrases::STALE_MARK } else { "" };
-            let url = credential.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
-            format!("{}{old}{url}", credential.name)
-        });
-        self.note("To start with", Emphasis::Plain, start.collect());
     }
 
     /// Adds what the mark of an estimate means, where a figure bears it.

@@ -13,11 +13,11 @@ pub fn lines(recommendation: &Recommendation<'_>, firmness: &Sensitivity) -> Vec
     let it = snapshot.credential(firmness.id).short();
     let mut lines = Vec::new();
     if !firmness.level.is_empty() {
-        lines.push(format!("{it} is level with {}: only the id lists it first", phrases::short_names(snapshot, &firmness.level)));
+        lines.push(format!("{it} is tied with {}", phrases::short_names(snapshot, &firmness.level)));
     }
     if let Some((next, criterion)) = firmness.nearly_level {
-        let criterion = &snapshot.framework.criterion[criterion].id;
-        lines.push(format!("{it} is nearly level with {}: only {criterion} parts them", snapshot.credential(next).short()));
+        let criterion = snapshot.framework.criterion[criterion].id.replace('-', " ");
+        lines.push(format!("{it} and {} are nearly tied (they differ only in {criterion})", snapshot.credential(next).short()));
     }
     // One line a kind of change: who stands first after each of them.
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
@@ -30,8 +30,8 @@ pub fn lines(recommendation: &Recommendation<'_>, firmness: &Sensitivity) -> Vec
         }
     }
     lines.push(match kinds.len() {
-        0 => format!("no limit, and nothing that you told, takes the first place from {it}"),
-        _ => format!("{it} stays first unless one of these changes; then this is first"),
+        0 => format!("{it} is first for any budget, deadline or pace"),
+        _ => format!("{it} stays on top unless:"),
     });
     lines.extend(kinds.into_iter().map(|(_, thens)| thens.join("; ")));
     lines

@@ -1,10 +1,8 @@
 //! What is shown of a recommendation, in words: made once for all who show it, who choose how it lies on the page.
 
-use std::fmt::Write as _;
-
 use super::label::Label;
 use super::reasons::GradeInWords;
-use super::report::{Cell, Column};
+use super::report::{Cell, Column, Emphasis};
 use super::{phrases, reasons};
 use crate::catalog::{Aid, CredentialId};
 use crate::decide::{Candidate, grants};
@@ -27,6 +25,10 @@ pub struct ShortlistView<'r> {
     pub candidates: Vec<Candidate<'r>>,
     /// The urgent cautions of what is shown; what is said of several is said once.
     pub mind: Vec<String>,
+    /// Those of what stands first alone.
+    pub first_cautions: Vec<String>,
+    /// Those of the others.
+    pub other_cautions: Vec<String>,
     /// That nothing more is needed, and why; what counts more.
     pub enough: Vec<String>,
     /// What the framework names and a limit alone rules out, with how little is missing.
@@ -68,11 +70,21 @@ impl<'r> ShortlistView<'r> {
         let shown = &recommendation.ranked[..top.min(recommendation.ranked.len())];
         let (fit, out) = (recommendation.ranked.len(), recommendation.ruled_out.len());
         let candidates: Vec<Candidate<'_>> = shown.iter().map(|ranked| recommendation.candidate(ranked)).collect();
-        let cautioned = candidates.iter().copied().zip(shown.iter().map(|ranked| ranked.cautions.clone()));
+        let cautioned = || candidates.iter().copied().zip(shown.iter().map(|ranked| ranked.cautions.clone()));
+        let level = recommendation.ranked.iter().take_while(|ranked| ranked.rank == recommendation.ranked[0].rank).count();
+        let first_cautions = match reasons::urgent(cautioned().take(level)) {
+            said if level == 1 => {
+                let name = candidates.first().map_or_else(String::new, |it| format!("{}: ", it.credential().short()));
+                said.into_iter().map(|said| said.strip_prefix(&name).map_or(said.clone(), str::to_owned)).collect()
+            }
+            said => said,
+        };
         Self {
             recommendation,
             shown,
-            mind: reasons::urgent(cautioned),
+            mind: reasons::urgent(cautioned()),
+            first_cautions,
+            other_cautions: reasons::urgent(cautioned().skip(level)),
             enough: enough(recommendation.snapshot, recommendation.enough.as_ref()),
             near_misses: near_misses(recommendation),
             changed: changed(recommendation, shown),
@@ -80,7 +92,7 @@ impl<'r> ShortlistView<'r> {
             less: less(&candidates),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
             is_marked: candidates.iter().any(phrases::is_marked),
-            counted: format!("{} credentials: {fit} fit ({} shown), {out} ruled out", fit + out, shown.len()),
+            counted: format!("{fit} of {} fit, {} shown", fit + out, shown.len()),
             candidates,
             label: Label::default(),
         }
@@ -212,41 +224,36 @@ fn missing(candidate: &Candidate<'_>, blockers: &[Blocker]) -> String {
 pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::figures("#", 3),
-        Column::words("Credential", Some(26)),
-        Column::figures("Your cost", 9),
-        Column::words("Ready", Some(14)),
-        Column::words("Why here", None),
+        Column::words("Credential", Some(40)),
+        Column::figures("Cost", 9),
+        Column::figures("Ready by", 11),
+        Column::under("Id"),
+        Column::under("Note"),
+        Column::under("Why"),
     ]
 }
 
 fn row(recommendation: &Recommendation<'_>, ranked: &Ranked) -> Vec<Cell> {
     let snapshot = recommendation.snapshot;
     let candidate = recommendation.candidate(ranked);
+    let credential = candidate.credential();
     let tied = recommendation.ranked.iter().filter(|other| other.rank == ranked.rank).count() > 1;
-    let mut name = phrases::name_and_code(candidate.credential());
-    if let Some(mark) = phrases::status_mark(snapshot, ranked.id) {
-        name = format!("{name}\n[{mark}]");
-    }
-    for wish in unknown(&candidate) {
-        let _ = write!(name, "\n[{wish} not published]");
-    }
-    let mut why = reasons::why(recommendation, ranked);
-    if tied {
-        why.push_str("; level, listed by id");
-    }
+    let mut marks: Vec<String> = phrases::status_mark(snapshot, ranked.id).into_iter().collect();
+    marks.extend(tied.then(|| "tied".to_owned()));
+    marks.extend(unknown(&candidate).map(|wish| format!("{wish} not published")));
     let renews = reasons::renews(&candidate);
-    if !renews.is_empty() {
-        let _ = write!(why, "; also renews your {renews}");
-    }
-    if let Some(stone) = ranked.after() {
-        let _ = write!(why, "; first {}{}", snapshot.credential(stone).short(), phrases::together(&candidate));
-    }
+    marks.extend((!renews.is_empty()).then(|| format!("also renews your {renews}")));
+    let name = phrases::name_beside_id(credential);
+    let first = ranked.after().map(|stone| format!("first {}{}", snapshot.credential(stone).short(), phrases::together(&candidate)));
+    marks.extend(first);
     vec![
         Cell::plain(if tied { format!("{}=", ranked.rank) } else { ranked.rank.to_string() }),
-        Cell::strong(name),
-        Cell::plain(format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate))),
-        Cell::plain(format!("{}{}", phrases::ready(&candidate), phrases::hours_mark(&candidate))),
-        Cell::plain(why),
+        if ranked.rank == 1 { Cell::strong(name) } else { Cell::plain(name) },
+        Cell::cost(phrases::marked_cost(&candidate)),
+        Cell::plain(phrases::marked_ready_by(&candidate)),
+        Cell::plain(&*credential.id),
+        Cell { text: marks.join("; "), tone: Emphasis::Warning },
+        Cell::faint(reasons::why(recommendation, ranked)),
     ]
 }
 
@@ -262,8 +269,7 @@ fn changed(recommendation: &Recommendation<'_>, shown: &[Ranked]) -> Vec<String>
         }
     }
     let line = |(old, replacements): (CredentialId, Vec<CredentialId>)| {
-        let verb = if replacements.len() == 1 { "takes" } else { "take" };
-        format!("{}; {} {verb} its place", phrases::retired(snapshot, old), phrases::short_names(snapshot, &replacements))
+        format!("{}: replaced by {}", phrases::retired(snapshot, old), phrases::short_names(snapshot, &replacements))
     };
     gone.into_iter().map(line).collect()
 }

@@ -28,12 +28,8 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
 fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
     let credential = candidate.credential();
     let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
-    let mut page = Report {
-        title: format!("{}, as of {}", phrases::name_and_code(credential), snapshot.as_of),
-        columns,
-        dense: true,
-        ..Report::default()
-    };
+    let mut page =
+        Report { title: format!("{}, as of {}", phrases::name_and_code(credential), snapshot.as_of), columns, ..Report::default() };
     for known in known(candidate).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
         let source = origin(candidate, &known).or_else(|| known.fact.map(|fact| proof(candidate, fact))).unwrap_or_default();
         page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Emphasis::Faint }]);

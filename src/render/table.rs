@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width};
+use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use textwrap::core::display_width;
 
 use super::report::{Cell, Conclusion, Emphasis, Report};
@@ -17,6 +17,8 @@ pub struct Screen {
     pub width: u16,
     /// Whether colours and bold type are wanted.
     pub styled: bool,
+    /// Whether addresses are made links that can be clicked.
+    pub links: bool,
 }
 
 /// Below this many columns a table is harder to read than cards.
@@ -25,9 +27,17 @@ const CARDS_BELOW: u16 = 72;
 /// From this many columns on a table has room for everything.
 const WIDE_FROM: u16 = 100;
 
+/// Lines of text longer than this are hard to read, however wide the screen is.
+const READABLE: u16 = 100;
+
+/// Columns between two columns of a table.
+const GAP: usize = 2;
+
 const FAINT: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 const WARNING: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+const GOOD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+const BAD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 
 /// Draws the page.
 ///
@@ -35,7 +45,7 @@ const WARNING: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<()> {
     if !page.title.is_empty() {
-        for line in wrap(&sanitize(&page.title), screen.width, "", "") {
+        for line in wrap(&sanitize(&page.title), screen.width.min(READABLE), "", "") {
             writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
         }
     }
@@ -46,7 +56,7 @@ pub fn write(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<(
     if !page.rows.is_empty() {
         writeln!(out)?;
         match layout(page, screen.width) {
-            Some(widths) => write_table(out, page, screen, &widths)?,
+            Some(layout) => write_table(out, page, screen, &layout)?,
             None => write_cards(out, page, screen)?,
         }
     }
@@ -61,116 +71,179 @@ pub fn write(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<(
         write_notes(out, &notes.title, notes.tone, &notes.lines, screen)?;
     }
     if let Some(conclusion) = &page.conclusion {
-        writeln!(out)?;
+        if !(page.title.is_empty() && page.rows.is_empty() && page.notes.is_empty()) {
+            writeln!(out)?;
+        }
         write_conclusion(out, conclusion, screen)?;
     }
     Ok(())
 }
 
-/// The answer itself: its headline, and under it a word and a line for each fact. A command breaks between its arguments.
+/// The answer itself: its headline, and under it a word and a line for each fact.
 fn write_conclusion(out: &mut dyn Write, conclusion: &Conclusion, screen: Screen) -> io::Result<()> {
-    for line in wrap(&sanitize(&conclusion.headline), screen.width, "", "  ") {
+    let width = screen.width.min(READABLE);
+    for line in wrap(&sanitize(&conclusion.headline), width, "", "  ") {
         writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
     }
-    let facts = conclusion.facts.iter().map(|(word, text)| (*word, sanitize(text)));
-    let next = conclusion.next.iter().enumerate().map(|(number, command)| (if number == 0 { "Next" } else { "" }, sanitize(command)));
-    let lines: Vec<_> = facts.chain(next).collect();
-    let indent = lines.iter().map(|(word, _)| display_width(word) + 4).max().unwrap_or_default();
-    for (word, text) in lines {
-        let first = format!("  {word}{}", " ".repeat(indent - 2 - display_width(word)));
-        for (number, line) in wrap(&text, screen.width, &first, &" ".repeat(indent)).iter().enumerate() {
+    let words = conclusion.facts.iter().map(|(word, _)| *word).chain(conclusion.next.first().map(|_| NEXT));
+    let indent = words.map(display_width).max().unwrap_or_default() + 2 + GAP;
+    let mut write = |word: &str, lines: Vec<String>| {
+        for (number, line) in lines.iter().enumerate() {
             // The word is less important than what it tells.
-            let shown =
-                line.strip_prefix(&first).filter(|_| number == 0).map(|rest| format!("{}{rest}", styled(&first, Emphasis::Faint, screen)));
-            writeln!(out, "{}", shown.as_deref().unwrap_or(line))?;
+            let word = if number == 0 { word } else { "" };
+            let blank = " ".repeat(indent - 2 - display_width(word));
+            writeln!(out, "{}", linked(&format!("  {}{blank}{line}", styled(word, Emphasis::Faint, screen)), screen))?;
         }
+        io::Result::Ok(())
+    };
+    let room = usize::from(width).saturating_sub(indent).max(1);
+    for (word, text) in &conclusion.facts {
+        write(word, wrap(&sanitize(text), u16::try_from(room).unwrap_or(width), "", ""))?;
+    }
+    for (number, command) in conclusion.next.iter().enumerate() {
+        write(if number == 0 { NEXT } else { "" }, wrap_command(&sanitize(command), room))?;
     }
     Ok(())
 }
 
-/// How wide each column is; `None` where no table holds every word of its cells in one piece.
-fn layout(page: &Report, width: u16) -> Option<Vec<ColumnConstraint>> {
+/// What stands before the commands that go on.
+const NEXT: &str = "Next";
+
+/// The columns that stand in the first line of each row, with their widths.
+type Layout = Vec<(usize, usize)>;
+
+/// How the table lies on the screen: in rows of one line where all fits whole; else some columns, the last first, move to a second line of
+/// their row. `None` where no table holds every word of its cells in one piece.
+fn layout(page: &Report, width: u16) -> Option<Layout> {
     if width < CARDS_BELOW {
         return None;
     }
     let widths: Vec<(usize, usize)> = (0..page.columns.len()).map(|index| measured(page, index)).collect();
-    [u8::MAX, 2, 1, 0].into_iter().find_map(|spare| {
-        let is_shown = |index: usize| {
-            let column = &page.columns[index];
-            column.spare <= spare && (width >= WIDE_FROM || !column.wide_only)
+    let under: Vec<usize> = (0..page.columns.len()).filter(|&index| page.columns[index].under).collect();
+    let shown = |kept: &[usize], spare: u8| -> Vec<usize> {
+        let is_shown = |index: &usize| {
+            let column = &page.columns[*index];
+            let has_room = column.spare <= spare && (width >= WIDE_FROM || !column.wide_only);
+            if column.under { kept.contains(index) && has_room } else { has_room }
         };
-        fitted(page, width, &widths, &is_shown)
-    })
+        (0..page.columns.len()).filter(is_shown).collect()
+    };
+    let whole = |kept: usize| {
+        let columns = shown(&under[..kept], u8::MAX);
+        let taken: usize = columns.iter().map(|&index| widths[index].1 + GAP).sum();
+        (taken <= usize::from(width) + GAP).then(|| columns.iter().map(|&index| (index, widths[index].1)).collect())
+    };
+    (1..=under.len())
+        .rev()
+        .find_map(whole)
+        .or_else(|| [u8::MAX, 2, 1, 0].into_iter().find_map(|spare| fitted(page, width, &widths, shown(&[], spare))))
 }
 
-/// How wide a column must be, so that no price, day or id in it is taken apart, and how wide it wants to be.
+/// How wide a column must be, so that no price, day or id in it is taken apart, and how wide it is whole.
 fn measured(page: &Report, index: usize) -> (usize, usize) {
-    /// Columns that sentences want to have, before they take what nothing else does.
-    const SENTENCES: usize = 26;
-    let column = &page.columns[index];
     let (mut least, mut whole) = (0, 0);
-    for text in page.rows.iter().map(|row| row[index].text.as_str()).chain([column.title.as_str()]) {
+    for text in page.rows.iter().map(|row| row[index].text.as_str()).chain([page.columns[index].title.as_str()]) {
         let text = printable(text);
         // An address, or the way to a file, may be longer than any table is wide.
         let words = text.split_whitespace().filter(|word| !word.contains('/'));
         least = words.map(display_width).fold(least, usize::max);
         whole = text.lines().map(display_width).fold(whole, usize::max);
     }
-    (least, whole.min(column.width.map_or(SENTENCES, usize::from)).max(least))
+    (if page.columns[index].figures { whole } else { least }, whole)
 }
 
-/// The widths of those columns that are shown, within the screen's; `None` where they do not fit.
-fn fitted(page: &Report, width: u16, widths: &[(usize, usize)], is_shown: &dyn Fn(usize) -> bool) -> Option<Vec<ColumnConstraint>> {
-    /// Columns between the edges of a cell and its words.
-    const PADDING: usize = 2;
+/// The widths of those columns, within the screen's; `None` where they do not fit.
+fn fitted(page: &Report, width: u16, widths: &[(usize, usize)], columns: Vec<usize>) -> Option<Layout> {
     /// Columns that figures and days want to have, at most: a marked day behind a word.
     const FIGURES: usize = 16;
-    let mut given: Vec<usize> = widths.iter().map(|(least, _)| *least).collect();
-    // Between two cells stands one column more.
-    let taken = (0..given.len()).filter(|&index| is_shown(index)).map(|index| given[index] + PADDING + 1).sum();
-    let mut room = (usize::from(width) + 1).checked_sub(taken)?;
-    // What is left over goes to figures and days, so that each stands on one line, and then to what has the furthest to go.
+    let taken: usize = columns.iter().map(|&index| widths[index].0 + GAP).sum();
+    let mut room = (usize::from(width) + GAP).checked_sub(taken)?;
+    let mut given: Layout = columns.into_iter().map(|index| (index, widths[index].0)).collect();
+    // What is left over goes to figures and days, so that each stands on one line, then to what wants so much and no more, and then to what
+    // has the furthest to go.
     while room > 0 {
-        let short = |index: &usize| is_shown(*index) && given[*index] < widths[*index].1;
-        let next = (0..given.len()).filter(short).max_by_key(|&index| (widths[index].1 <= FIGURES, widths[index].1 - given[index]));
-        let Some(next) = next else { break };
-        given[next] += 1;
+        let wish = |index: usize| (widths[index].1, page.columns[index].width.map_or(0, usize::from));
+        let key = |&(index, given): &(usize, usize)| {
+            let (whole, wanted) = wish(index);
+            (given < whole).then(|| (whole <= FIGURES, given < wanted, whole - given))
+        };
+        let next = (0..given.len()).filter_map(|at| key(&given[at]).map(|key| (key, at))).max_by_key(|(key, _)| *key);
+        let Some((_, at)) = next else { break };
+        given[at].1 += 1;
         room -= 1;
     }
-    let constraint = |(index, given): (usize, usize)| {
-        let width = Width::Fixed(u16::try_from(given + PADDING).unwrap_or(u16::MAX));
-        match page.columns[index].width {
-            _ if !is_shown(index) => ColumnConstraint::Hidden,
-            Some(_) => ColumnConstraint::Absolute(width),
-            None => ColumnConstraint::LowerBoundary(width),
-        }
-    };
-    Some(given.into_iter().enumerate().map(constraint).collect())
+    Some(given)
 }
 
-fn write_table(out: &mut dyn Write, page: &Report, screen: Screen, widths: &[ColumnConstraint]) -> io::Result<()> {
+fn write_table(out: &mut dyn Write, page: &Report, screen: Screen, layout: &Layout) -> io::Result<()> {
     let mut table = Table::new();
-    table.load_style(if page.dense { UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()) } else { UTF8_HORIZONTAL_ONLY });
+    // The lines between the rows are not drawn: they tell where a row ends, and its second line belongs there.
+    table.load_style(UTF8_HORIZONTAL_ONLY);
     // anstream decides about colour; the table is told to style always or never.
-    table.force_no_tty().set_content_arrangement(ContentArrangement::Dynamic).set_width(screen.width);
+    table.force_no_tty().set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::MAX);
     if screen.styled {
         table.enforce_styling();
         crossterm::style::force_color_output(true);
     }
-    table.set_header(page.columns.iter().map(|column| comfy_table::Cell::new(sanitize(&column.title)).add_attribute(Attribute::Bold)));
+    let titles = layout.iter().map(|(index, _)| sanitize(&page.columns[*index].title));
+    table.set_header(titles.map(|title| comfy_table::Cell::new(title).add_attribute(Attribute::Bold)));
     for row in &page.rows {
-        table.add_row(row.iter().map(cell));
+        table.add_row(layout.iter().map(|(index, _)| cell(&row[*index])));
     }
-    for ((column, shape), width) in table.column_iter_mut().zip(&page.columns).zip(widths) {
-        if shape.figures {
+    for (column, (number, (index, width))) in table.column_iter_mut().zip(layout.iter().enumerate()) {
+        if page.columns[*index].figures {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        column.set_constraint(*width);
+        // The other half of the gap is what comfy-table draws between two columns.
+        let padding = u16::from(number + 1 < layout.len());
+        column.set_padding((0, padding));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(padding))));
     }
-    for line in table.to_string().lines() {
-        writeln!(out, "{}", line.trim_end())?;
+    let indent = layout.first().filter(|(index, _)| page.columns[*index].figures).map_or(GAP, |(_, width)| width + GAP);
+    let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| c == '\u{2500}');
+    let mut rows = page.rows.iter();
+    for line in table.to_string().lines().skip(1) {
+        if is_rule(line) {
+            let hidden = |index: &usize| {
+                let column = &page.columns[*index];
+                column.under && (!column.wide_only || screen.width >= WIDE_FROM) && layout.iter().all(|(shown, _)| shown != index)
+            };
+            if let Some(row) = rows.next() {
+                write_under(out, (0..row.len()).filter(hidden).map(|index| &row[index]), indent, screen)?;
+            }
+        } else if !line.starts_with('\u{2550}') {
+            writeln!(out, "{}", line.trim_end())?;
+        }
     }
     Ok(())
+}
+
+/// The second line of a row: what found no room in the first.
+fn write_under<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c Cell>, indent: usize, screen: Screen) -> io::Result<()> {
+    let cells: Vec<(String, Emphasis)> = cells.filter(|cell| !cell.text.is_empty()).map(|cell| (flat(&cell.text), cell.tone)).collect();
+    if cells.is_empty() {
+        return Ok(());
+    }
+    let text = cells.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" \u{b7} ");
+    let indent = " ".repeat(indent);
+    for line in wrap(&text, screen.width, &indent, &indent) {
+        writeln!(out, "{}", in_parts(&line, &cells, screen))?;
+    }
+    Ok(())
+}
+
+/// The line, faint, with those parts of it that stand whole in it in their own tones.
+fn in_parts(line: &str, parts: &[(String, Emphasis)], screen: Screen) -> String {
+    let (mut drawn, mut rest) = (String::new(), line);
+    for (text, tone) in parts.iter().filter(|(_, tone)| *tone != Emphasis::Faint) {
+        if let Some(at) = rest.find(text.as_str()) {
+            let (before, after) = rest.split_at(at);
+            drawn.push_str(&styled(before, Emphasis::Faint, screen));
+            drawn.push_str(&styled(text, *tone, screen));
+            rest = &after[text.len()..];
+        }
+    }
+    drawn + &styled(rest, Emphasis::Faint, screen)
 }
 
 fn cell(cell: &Cell) -> comfy_table::Cell {
@@ -180,6 +253,8 @@ fn cell(cell: &Cell) -> comfy_table::Cell {
         Emphasis::Strong => drawn.add_attribute(Attribute::Bold),
         Emphasis::Warning => drawn.fg(Color::Yellow),
         Emphasis::Faint => drawn.add_attribute(Attribute::Dim),
+        Emphasis::Good => drawn.fg(Color::Green),
+        Emphasis::Bad => drawn.fg(Color::Red),
     }
 }
 
@@ -188,7 +263,12 @@ fn printable(text: &str) -> String {
     text.lines().map(|line| cut(line, LONGEST_LINE)).collect::<Vec<_>>().join("\n")
 }
 
-/// One card a row: its first cell as the mark, the second as the heading, the rest with their titles below.
+/// The same in one line.
+fn flat(text: &str) -> String {
+    printable(text).replace('\n', " ")
+}
+
+/// One card a row: its first cell as the mark, the second as the heading; below it the figures with their titles, and then the rest.
 fn write_cards(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result<()> {
     for (number, row) in page.rows.iter().enumerate() {
         if number > 0 {
@@ -207,33 +287,49 @@ fn write_cards(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result
                 writeln!(out, "{}", styled(&line, Emphasis::Strong, screen))?;
             }
         }
-        for (cell, column) in cells {
-            let text = format!("{}: {}", sanitize(&column.title).to_lowercase(), printable(&cell.text).replace('\n', " "));
+        let (under, main): (Vec<_>, Vec<_>) = cells.partition(|(_, column)| column.under);
+        let (short, long): (Vec<_>, Vec<_>) = main.into_iter().partition(|(_, column)| column.figures);
+        let told = |(cell, column): &(&Cell, &crate::render::report::Column)| {
+            (format!("{} {}", sanitize(&column.title).to_lowercase(), flat(&cell.text)), cell.tone)
+        };
+        let figures: Vec<(String, Emphasis)> = short.iter().map(told).collect();
+        let lines = std::iter::once(figures).chain(long.iter().map(|it| {
+            let (cell, column) = it;
+            vec![(format!("{}: {}", sanitize(&column.title).to_lowercase(), flat(&cell.text)), cell.tone)]
+        }));
+        for parts in lines.filter(|parts| !parts.is_empty()) {
+            let text = parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" \u{b7} ");
             for line in wrap(&text, screen.width, "   ", "   ") {
-                writeln!(
-                    out,
-                    "{}",
-                    styled(&line, if cell.tone == Emphasis::Warning { Emphasis::Warning } else { Emphasis::Plain }, screen)
-                )?;
+                writeln!(out, "{}", in_plain_parts(&line, &parts, screen))?;
             }
         }
+        write_under(out, under.into_iter().map(|(cell, _)| cell), 3, screen)?;
     }
     Ok(())
 }
 
-/// One line stands beside its title, several below it.
+/// As [`in_parts`], where nothing is faint.
+fn in_plain_parts(line: &str, parts: &[(String, Emphasis)], screen: Screen) -> String {
+    let tone = parts.iter().find(|(text, tone)| *tone == Emphasis::Warning && line.contains(text.as_str()));
+    tone.map_or_else(|| line.to_owned(), |(_, tone)| styled(line, *tone, screen))
+}
+
+/// One line stands beside its title, several below it; without a title each stands alone.
 fn write_notes(out: &mut dyn Write, title: &str, tone: Emphasis, lines: &[String], screen: Screen) -> io::Result<()> {
-    if let [only] = lines {
-        let text = sanitize(&format!("{title}: {only}")).into_owned();
-        return wrap(&text, screen.width, "", "  ").iter().try_for_each(|line| writeln!(out, "{}", styled(line, tone, screen)));
+    let width = screen.width.min(READABLE);
+    let rest = if title.is_empty() { "" } else { "  " };
+    let mut write = |text: &str, first: &str| {
+        let text = sanitize(text);
+        wrap(&text, width, first, rest).iter().try_for_each(|line| writeln!(out, "{}", linked(&styled(line, tone, screen), screen)))
+    };
+    match lines {
+        lines if title.is_empty() => lines.iter().try_for_each(|line| write(line, "")),
+        [only] => write(&format!("{title}: {only}"), ""),
+        lines => {
+            write(&format!("{title}:"), "")?;
+            lines.iter().try_for_each(|line| write(line, "- "))
+        }
     }
-    for line in wrap(&sanitize(&format!("{title}:")), screen.width, "", "  ") {
-        writeln!(out, "{}", styled(&line, tone, screen))?;
-    }
-    for line in lines.iter().flat_map(|line| wrap(&sanitize(line), screen.width, "- ", "  ")) {
-        writeln!(out, "{}", styled(&line, tone, screen))?;
-    }
-    Ok(())
 }
 
 /// The text in lines of at most so many columns; an id or an address that is longer stands alone on its line, whole, so that it can be
@@ -248,13 +344,63 @@ fn wrap(text: &str, width: u16, first: &str, rest: &str) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
+/// The commands in lines of at most so many columns, broken between arguments, with the mark by which a shell goes on reading.
+fn wrap_command(command: &str, width: usize) -> Vec<String> {
+    let mut arguments: Vec<String> = Vec::new();
+    let mut quoted = false;
+    for piece in command.split(' ') {
+        // What is quoted stays whole, and a value stays with its flag.
+        let belongs = |last: &String| quoted || (last.starts_with("--") && !last.contains(['=', ' ']) && !piece.starts_with("--"));
+        match arguments.last_mut().filter(|last| belongs(last)) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(piece);
+            }
+            None => arguments.push(piece.to_owned()),
+        }
+        quoted ^= piece.matches('\'').count() % 2 == 1;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for argument in arguments {
+        // Two columns are kept for the mark.
+        match lines.last_mut().filter(|line| display_width(line) + 1 + display_width(&argument) + 2 <= width) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(&argument);
+            }
+            None => lines.push(if lines.is_empty() { argument } else { format!("  {argument}") }),
+        }
+    }
+    let last = lines.len().saturating_sub(1);
+    lines.iter_mut().take(last).for_each(|line| line.push_str(" \\"));
+    lines
+}
+
+/// The line with its addresses as links, for terminals that take them.
+fn linked(line: &str, screen: Screen) -> String {
+    if !screen.links {
+        return line.to_owned();
+    }
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '\u{1b}' | ')' | ',' | ';');
+    let (mut drawn, mut rest) = (String::new(), line);
+    while let Some(at) = rest.find("https://") {
+        let (before, address) = rest.split_at(at);
+        let (address, after) = address.split_at(address.find(is_end).unwrap_or(address.len()));
+        drawn.push_str(&format!("{before}\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\"));
+        rest = after;
+    }
+    drawn + rest
+}
+
 fn styled(text: &str, tone: Emphasis, screen: Screen) -> String {
     let style = match tone {
-        _ if !screen.styled => return text.to_owned(),
+        _ if !screen.styled || text.is_empty() => return text.to_owned(),
         Emphasis::Plain => return text.to_owned(),
         Emphasis::Strong => STRONG,
         Emphasis::Warning => WARNING,
         Emphasis::Faint => FAINT,
+        Emphasis::Good => GOOD,
+        Emphasis::Bad => BAD,
     };
     format!("{style}{text}{style:#}")
 }

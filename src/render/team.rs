@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::csv::Sheet;
-use super::report::{Cell, Column, Emphasis, Report};
+use super::report::{Cell, Column, Conclusion, Emphasis, Report};
 use super::shortlist_view::{blockers_in_words, enough};
 use super::{phrases, reasons};
 use crate::catalog::Thing;
@@ -80,15 +80,17 @@ pub fn page(team: &Team<'_>) -> Report {
     let people = counted(team.members.len(), "person", "people");
     let mut columns = vec![Column::figures("Line", 4)];
     let spare = (0_u8..).zip(&own);
-    columns.extend(spare.map(|(number, name)| Column::words(capitalised(name), Some(16)).spare(number)));
-    columns.extend([Column::words("Takes", Some(26)), Column::figures("Cost", 9), Column::words("Why", None)]);
+    columns.extend(spare.map(|(number, name)| Column::words(heading(name), Some(16)).spare(number)));
+    columns.extend([Column::words("Takes", Some(26)), Column::figures("Cost", 9), Column::under("Id"), Column::under("Why")]);
     let rows = team.members.iter().map(|member| row(team.snapshot, member, &own)).collect();
-    let mut page =
-        Report { title: format!("A team of {people} as of {}, {under}", team.snapshot.as_of), columns, rows, ..Report::default() };
+    let mut page = Report {
+        title: format!("Team of {people}, {under} \u{b7} as of {}", team.snapshot.as_of.in_words()),
+        columns,
+        rows,
+        ..Report::default()
+    };
     if team.members.is_empty() {
         page.note("Nobody", Emphasis::Warning, vec!["no row tells of a person".to_owned()]);
-    } else {
-        page.note("In all", Emphasis::Strong, vec![in_all(team)]);
     }
     page.note("Goes without", Emphasis::Plain, without(team, &own));
     page.note("Held already", Emphasis::Plain, held(team, &own));
@@ -110,6 +112,7 @@ pub fn page(team: &Team<'_>) -> Report {
     page.note("Not counted", Emphasis::Warning, cut(not_counted.collect()));
     page.note_mark(team.members.iter().any(is_marked));
     page.note_past_day(team.snapshot);
+    page.conclusion = (!team.members.is_empty()).then(|| Conclusion { headline: in_all(team), ..Conclusion::default() });
     page
 }
 
@@ -121,20 +124,20 @@ fn is_marked(member: &Member<'_>) -> bool {
 fn row(snapshot: &Snapshot<'_>, member: &Member<'_>, own: &[String]) -> Vec<Cell> {
     let mut cells = vec![Cell::plain(member.person.line.to_string())];
     cells.extend(own_cells(member, own).into_iter().map(Cell::plain));
-    let (takes, cost) = match member.takes().zip(member.outlook.as_ref()) {
+    let (takes, cost, id) = match member.takes().zip(member.outlook.as_ref()) {
         Some((ranked, outlook)) => {
             let candidate = outlook.answer.candidate(ranked);
-            let mut name = phrases::name_and_code(candidate.credential());
+            let mut name = phrases::name_beside_id(candidate.credential());
             if let Some(mark) = phrases::status_mark(snapshot, ranked.id) {
                 let _ = write!(name, "\n[{mark}]");
             }
-            (Cell::strong(name), format!("{}{}", phrases::cost(&candidate), phrases::price_mark(&candidate)))
+            (Cell::strong(name), phrases::marked_cost(&candidate), &*snapshot.credential(ranked.id).id)
         }
-        None => (Cell::plain("nothing"), String::new()),
+        None => (Cell::plain("nothing"), String::new(), ""),
     };
-    let tone = if member.outcome == Outcome::Faulty { Emphasis::Warning } else { Emphasis::Plain };
+    let tone = if member.outcome == Outcome::Faulty { Emphasis::Warning } else { Emphasis::Faint };
     let why = if member.outcome == Outcome::Faulty { format!("error: {}", why(member)) } else { why(member) };
-    cells.extend([takes, Cell::plain(cost), Cell { text: why, tone }]);
+    cells.extend([takes, Cell::cost(cost), Cell::plain(id), Cell { text: why, tone }]);
     cells
 }
 
@@ -173,11 +176,11 @@ fn expiries(all: &[(&Member<'_>, Expiry)], own: &[String], say: impl Fn(Expiry) 
 fn expires(snapshot: &Snapshot<'_>, expiry: Expiry) -> String {
     let window = snapshot.catalog.renewal_of(expiry.what).and_then(|renewal| renewal.window_days);
     let renewed = phrases::renewed(snapshot, expiry.what, window.map(|window| expiry.expires.minus_days(window.into())));
-    format!("{} on {}; {renewed}", short(snapshot, expiry.what), expiry.expires)
+    format!("{} on {}; {renewed}", short(snapshot, expiry.what), expiry.expires.in_words())
 }
 
 fn expired(snapshot: &Snapshot<'_>, expiry: Expiry) -> String {
-    format!("{} on {}", short(snapshot, expiry.what), expiry.expires)
+    format!("{} on {}", short(snapshot, expiry.what), expiry.expires.in_words())
 }
 
 fn short<'a>(snapshot: &Snapshot<'a>, what: Thing) -> &'a str {
@@ -233,10 +236,8 @@ fn own_cells(member: &Member<'_>, own: &[String]) -> Vec<String> {
 }
 
 /// `employee_id` as a heading: `Employee id`.
-fn capitalised(name: &str) -> String {
-    let spaced = name.replace('_', " ");
-    let mut letters = spaced.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+fn heading(name: &str) -> String {
+    phrases::capitalised(&name.replace('_', " "))
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {

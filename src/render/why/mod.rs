@@ -4,81 +4,128 @@ mod subject;
 
 pub use subject::Subject;
 
+use super::conclusion::{self, GoOn};
 use super::csv::Sheet;
-use super::report::{Cell, Column, Emphasis, Report};
+use super::report::{Cell, Column, Conclusion, Emphasis, Report};
 use super::{phrases, reasons};
 use crate::calendar::Day;
-use crate::catalog::Source;
 use crate::change::Change;
 use crate::counterfactual::{ChangeSet, Counterfactual};
 use crate::decide::Leader;
 use crate::recommendation::{Ahead, Ranked};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{BlockerKind, Fact};
+use crate::vocabulary::BlockerKind;
 
-/// The page for people: a row for each grade.
+/// The pages for people: one for each credential, and where there are several, how they compare.
 #[must_use]
-pub fn page(subject: &Subject<'_>) -> Report {
+pub fn pages(subjects: &[Subject<'_>], go_on: GoOn<'_>) -> Vec<Report> {
+    let mut pages: Vec<Report> = subjects.iter().map(|subject| page(subject, go_on)).collect();
+    if subjects.len() > 1 {
+        let mut order: Vec<&Subject<'_>> = subjects.iter().collect();
+        order.sort_by_key(|subject| subject.ranked.unwrap_or(usize::MAX));
+        let line = |subject: &&Subject<'_>| {
+            let name = phrases::name_and_id(subject.candidate.credential());
+            match subject.out() {
+                Some(out) => ("Excluded", format!("{name}: {}", reasons::blockers(&subject.candidate, &out.blockers))),
+                None => ("Fits", format!("{name}: {}", place(subject))),
+            }
+        };
+        let best = order.first().filter(|best| best.ranked.is_some());
+        let headline = best.map_or_else(
+            || "None of these fits.".to_owned(),
+            |best| format!("Of these, take {}", phrases::name_and_id(best.candidate.credential())),
+        );
+        let conclusion = Conclusion { headline, facts: order.iter().map(line).collect(), next: Vec::new() }.once_each();
+        pages.push(Report { conclusion: Some(conclusion), ..Report::default() });
+    }
+    pages
+}
+
+/// The page for people: a row for each grade, and at the end the place that follows and what would change it.
+fn page(subject: &Subject<'_>, go_on: GoOn<'_>) -> Report {
     let (recommendation, candidate) = (subject.recommendation, &subject.candidate);
+    let snapshot = recommendation.snapshot;
     let columns = vec![
         Column::words("Criterion", Some(22)),
-        Column::words("Grade", Some(14)),
+        Column::words("Grade", Some(15)),
         Column::words("Because", None),
-        Column::words("Source", Some(36)).when_wide(),
+        Column::words("Source", None).when_wide(),
     ];
-    let flags = recommendation.situation.written(recommendation.snapshot.catalog).flags();
-    let told = if flags.is_empty() { String::new() } else { format!(", for {flags}") };
-    let title = format!("{}, as of {}{told}", phrases::name_and_code(candidate.credential()), recommendation.snapshot.as_of);
-    let mut page = Report { title, columns, dense: true, ..Report::default() };
-    let snapshot = recommendation.snapshot;
+    let title = phrases::title(&phrases::name_and_code(candidate.credential()), snapshot, recommendation.situation);
+    let mut page = Report { title, columns, ..Report::default() };
     page.say_held(recommendation);
-    let first = subject.entry().and_then(Ranked::after);
-    let first = first.map(|stone| phrases::name_and_code(snapshot.credential(stone)) + &phrases::together(candidate));
-    page.say_first("First", Emphasis::Strong, first.into_iter().collect());
     for number in (0..subject.grades.len()).filter(|number| snapshot.framework.is_telling(*number, subject.grades[*number])) {
         let grade = reasons::grade(candidate, &subject.grades, number);
         page.rows.push(vec![
-            Cell::strong(grade.criterion),
-            Cell::plain(grade.grade),
+            Cell::plain(grade.criterion.replace('-', " ")),
+            Cell::strong(grade.grade.replace('-', " ")),
             Cell::plain(grade.because),
-            Cell { text: grade.source.to_owned(), tone: Emphasis::Faint },
+            Cell::faint(grade.source),
         ]);
-    }
-    let is_held = subject.out().is_some_and(|out| out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld));
-    match subject.out() {
-        Some(out) => {
-            let reasons = out.blockers.iter().map(|blocker| reasons::blocker(candidate, blocker)).collect();
-            page.note("Ruled out", Emphasis::Warning, reasons);
-            let would = format!("{} of {}, if nothing ruled it out", subject.would_rank(), recommendation.ranked.len() + 1);
-            page.note("By its grades", Emphasis::Plain, vec![would]);
-            // Nobody is told to let go of what they hold.
-            if !is_held {
-                page.note("What would let it in", Emphasis::Strong, reach(subject, &subject.why.eligible));
-            }
-        }
-        None => page.note("Place", Emphasis::Strong, vec![place(subject)]),
     }
     page.note("Behind", Emphasis::Plain, behind(subject));
     page.note("Ahead of", Emphasis::Plain, subject.below().map(|(other, by)| against(subject, other, by)).into_iter().collect());
-    if subject.why.first != Counterfactual::Already && !is_held {
-        page.note("What would put it first", Emphasis::Strong, reach(subject, &subject.why.first));
-    }
-    page.note("Your figures", Emphasis::Plain, figures(subject));
+    let (life, day) =
+        (&candidate.credential().lifecycle, |what: &str, day: Option<Day>| day.map(|day| format!("{what} {}", day.in_words())));
+    let days = [
+        day("announced", life.announced),
+        day("beta from", life.beta_from),
+        day("beta until", life.beta_until),
+        day("open from", life.active_from),
+        day("last day", life.last_day),
+    ];
     page.note(
-        "Lower prices",
+        "Dates",
         Emphasis::Plain,
-        candidate.credential().aid().iter().filter(|aid| aid.who.is_some()).map(phrases::aid).collect(),
+        Some(days.into_iter().flatten().collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty()).into_iter().collect(),
     );
+    let less = candidate.credential().aid().iter().filter(|aid| aid.who.is_some()).map(phrases::aid).collect();
+    page.note("Lower prices", Emphasis::Plain, less);
     let cautions = subject.entry().map(|ranked| ranked.cautions.iter().map(|&number| reasons::caution(candidate, number)).collect());
-    page.note("Mind", Emphasis::Warning, cautions.unwrap_or_default());
+    page.note("Before you commit", Emphasis::Warning, cautions.unwrap_or_default());
     page.note(
-        "Sources",
+        "",
         Emphasis::Faint,
-        subject.sources().iter().map(|(source, facts)| source_line(recommendation.snapshot, source, facts)).collect(),
+        vec![format!("{}: certwise show {} --sources", phrases::how_known(candidate), candidate.credential().id)],
     );
-    page.note_past_day(recommendation.snapshot);
+    page.note_past_day(snapshot);
+    page.conclusion = Some(conclude(subject, go_on));
     page
+}
+
+/// Where it stands, and what would change that.
+fn conclude(subject: &Subject<'_>, go_on: GoOn<'_>) -> Conclusion {
+    let (recommendation, candidate) = (subject.recommendation, &subject.candidate);
+    let name = phrases::name_and_id(candidate.credential());
+    let is_held = subject.out().is_some_and(|out| out.blockers.iter().any(|blocker| blocker.kind == BlockerKind::AlreadyHeld));
+    let mut facts: Vec<(&'static str, String)> = Vec::new();
+    let headline = match subject.out() {
+        Some(out) => {
+            facts.push(("Why", reasons::blockers(candidate, &out.blockers)));
+            // Nobody is told to let go of what they hold.
+            if !is_held && subject.why.eligible != Counterfactual::OutOfReach {
+                facts.extend(reach(subject, &subject.why.eligible).into_iter().map(|line| ("To include", line)));
+            }
+            let would = format!("would be number {} of {}", subject.would_rank(), recommendation.ranked.len() + 1);
+            facts.push(("Rank", would));
+            format!("{name} is excluded for you")
+        }
+        None => format!("{name} is {} for you", place(subject)),
+    };
+    if subject.why.first != Counterfactual::Already && !is_held && subject.why.first != subject.why.eligible {
+        facts.extend(reach(subject, &subject.why.first).into_iter().map(|line| ("To rank first", line)));
+    }
+    facts.push(("Cost", conclusion::cost(candidate)));
+    facts.push(("Ready", conclusion::when(candidate)));
+    let first = subject.entry().and_then(Ranked::after);
+    facts.extend(first.map(|stone| {
+        let stone = phrases::name_and_id(recommendation.snapshot.credential(stone));
+        ("First", format!("{stone}{}", phrases::together(candidate)))
+    }));
+    facts.extend(candidate.credential().url.iter().map(|url| ("Page", url.clone())));
+    let next = vec![go_on("recommend", recommendation.situation)];
+    Conclusion { headline, facts, next }.once_each()
 }
 
 fn place(subject: &Subject<'_>) -> String {
@@ -86,8 +133,8 @@ fn place(subject: &Subject<'_>) -> String {
     let Some(entry) = subject.entry() else { return String::new() };
     let level = recommendation.ranked.iter().filter(|other| other.rank == entry.rank && other.id != entry.id);
     let level: Vec<String> = level.map(|other| recommendation.candidate(other).credential().short().to_owned()).collect();
-    let level = if level.is_empty() { String::new() } else { format!(", level with {} and listed by id", join(&level, "and")) };
-    format!("{} of {} that fit{level}", entry.rank, recommendation.ranked.len())
+    let level = if level.is_empty() { String::new() } else { format!(", tied with {}", join(&level, "and")) };
+    format!("number {} of {} that fit{level}", entry.rank, recommendation.ranked.len())
 }
 
 /// What stands just before it, and what stands first where that is another.
@@ -109,14 +156,14 @@ fn against(subject: &Subject<'_>, other: &Ranked, by: Option<Ahead>) -> String {
     let name = phrases::name_and_code(its_candidate.credential());
     if let Some(Ahead::Link(leader)) = by {
         let why = match leader {
-            Leader::Stone => "what leads up to something stands before it",
-            Leader::Successor => "what takes the place of something that may end too soon stands before it",
+            Leader::Stone => "it leads up to something better",
+            Leader::Successor => "it replaces something that may end too soon",
         };
-        return format!("{name} ({}): {why}", other.rank);
+        return format!("{name} (#{}): {why}", other.rank);
     }
-    let Some(number) = by.and_then(Ahead::criterion) else { return format!("{name} ({}): level with it on every criterion", other.rank) };
+    let Some(number) = by.and_then(Ahead::criterion) else { return format!("{name} (#{}): tied on every criterion", other.rank) };
     let (its, mine) = (reasons::grade(&its_candidate, &other.grades, number), reasons::grade(&subject.candidate, &subject.grades, number));
-    format!("{name} ({}) on {}: {} ({}); this: {} ({})", other.rank, its.criterion, its.grade, its.because, mine.grade, mine.because)
+    format!("{name} (#{}) on {}: {}, this one: {}", other.rank, its.criterion.replace('-', " "), its.because, mine.because)
 }
 
 fn reach(subject: &Subject<'_>, reach: &Counterfactual) -> Vec<String> {
@@ -130,9 +177,10 @@ fn reach(subject: &Subject<'_>, reach: &Counterfactual) -> Vec<String> {
 
 fn move_line(snapshot: &Snapshot<'_>, way: &ChangeSet) -> String {
     let changes: Vec<String> = way.changes.iter().map(|change| phrases::change(snapshot.catalog, change)).collect();
-    let two = if changes.len() > 1 { " together, as no single change does" } else { "" };
-    let level = if way.level.is_empty() { String::new() } else { format!(", level with {}", phrases::short_names(snapshot, &way.level)) };
-    format!("{}{two}: rank {}{level}", changes.join(" and "), way.rank)
+    let two = if changes.len() > 1 { " together" } else { "" };
+    let level = if way.level.is_empty() { String::new() } else { format!(", tied with {}", phrases::short_names(snapshot, &way.level)) };
+    let rank = if way.rank == 1 { String::new() } else { format!(" (then number {})", way.rank) };
+    format!("{}{two}{rank}{level}", changes.join(" and "))
 }
 
 /// Why nothing helps: what no change lifts, else why the framework never has it first.
@@ -141,61 +189,10 @@ fn out_of_reach(subject: &Subject<'_>) -> String {
     let hopeless: Vec<String> = hopeless.map(|blocker| reasons::blocker(&subject.candidate, blocker)).collect();
     // What no single change lifts, several may: then the way in is told, and something can be done.
     if !hopeless.is_empty() && subject.why.eligible == Counterfactual::OutOfReach {
-        return format!("nothing you can change: {}", hopeless.join("; "));
+        return format!("nothing that you can change: {}", hopeless.join("; "));
     }
-    let excuse = subject.excuse().map_or_else(String::new, |reason| format!("; it comes first for nobody: {reason}"));
-    format!("no single change, and no two together of those looked at{excuse}")
-}
-
-fn figures(subject: &Subject<'_>) -> Vec<String> {
-    let candidate = &subject.candidate;
-    let lines = candidate.figures.bill.iter().flat_map(|bill| &bill.lines).map(phrases::bill_line).collect::<Vec<_>>();
-    let sum = if lines.len() > 1 { format!("{} ({})", phrases::cost(candidate), lines.join(", ")) } else { lines.join(", ") };
-    let cost = if sum.is_empty() { phrases::cost(candidate) } else { sum };
-    let study = match candidate.figures.hours {
-        Some(_) => format!(
-            "{} of study at {} hours a week from {}",
-            phrases::hours(candidate),
-            candidate.situation.pace(),
-            candidate.snapshot.as_of
-        ),
-        None => "study hours unknown".to_owned(),
-    };
-    let credential = candidate.credential();
-    let day = |what: &str, day: Option<Day>| day.map(|day| format!("{what} {day}"));
-    let life = &credential.lifecycle;
-    let days = [
-        day("announced", life.announced),
-        day("beta from", life.beta_from),
-        day("beta until", life.beta_until),
-        day("generally available from", life.active_from),
-        day("last day", life.last_day),
-    ];
-    let days: Vec<String> = days.into_iter().flatten().collect();
-    let mut lines = vec![
-        format!("cost: {cost}{}", phrases::price_mark(candidate)),
-        format!("ready: {} ({study}){}", phrases::ready(candidate).replace('\n', " "), phrases::hours_mark(candidate)),
-    ];
-    lines.push(format!(
-        "status: {}{}",
-        candidate.state().status,
-        if days.is_empty() { String::new() } else { format!(" ({})", days.join(", ")) }
-    ));
-    lines
-}
-
-/// What a source proves, and its age on the day; its address is told by `show`.
-fn source_line(snapshot: &Snapshot<'_>, source: &Source, facts: &[Fact]) -> String {
-    let age = source.read.map_or_else(
-        || "undated".to_owned(),
-        |read| match read.days_until(snapshot.as_of) {
-            1 => format!("read {read}, 1 day old"),
-            days @ 0.. => format!("read {read}, {days} days old"),
-            _ => format!("read {read}"),
-        },
-    );
-    let facts: Vec<&str> = facts.iter().map(|fact| fact.label()).collect();
-    format!("{}: {} ({}, {age}, confidence {})", facts.join(", "), source.title, source.kind, source.confidence)
+    let excuse = subject.excuse().map_or_else(String::new, |reason| format!("; never ranks first: {reason}"));
+    format!("no single change or pair of changes found{excuse}")
 }
 
 /// The rows for spreadsheets: one for each grade, blocker and change.
