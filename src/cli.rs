@@ -58,7 +58,7 @@ impl Cli {
 }
 
 /// Flags of every command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::situation::{command_line, going_on, label_flags, load_situation, save_and_say};
+use super::situation::{here, command_line, going_on, label_flags, load_situation, save_and_say};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -56,8 +56,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
             format,
             || {
                 // A calendar of the same plan, whatever format this one has.
-                let given = everywhere.format.map_or_else(String::new, |format| format!(" --format {format}"));
-                let calendar = same_plan(&data.catalog, flags, everywhere, &situation).replacen(&given, "", 1);
+                let calendar = same_plan(&data.catalog, flags, &here(everywhere), &situation);
                 let next = vec![format!("{calendar} --format ics > plan.ics")];
                 vec![render::plan::page(&view(), &going_on(&data.catalog, everywhere), next)]
             },

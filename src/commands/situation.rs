@@ -10,7 +10,7 @@ use crate::calendar::Day;
 use crate::catalog::{Catalog, HeldInput};
 use crate::certificates;
 use crate::cli::{Everywhere, LabelFlags, Recommend, SituationFlags};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::{KeyPart, SourceFile};
 use crate::files;
@@ -139,8 +139,16 @@ pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere
 }
 
 /// The commands that go on from an answer.
-pub(super) fn going_on<'a>(catalog: &'a Catalog, everywhere: &'a Everywhere) -> impl Fn(&str, &Situation) -> String + 'a {
-    move |command, situation| command_line(catalog, command, situation, std::iter::empty(), everywhere)
+pub(super) fn going_on<'a>(catalog: &'a Catalog, everywhere: &Everywhere) -> impl Fn(&str, &Situation) -> String + use<'a> {
+    let here = here(everywhere);
+    let settings = everywhere.no_config.then(|| "--no-config".to_owned());
+    move |command, situation| command_line(catalog, command, situation, settings.clone().into_iter(), &here)
+}
+
+/// The options of every command, for a command that is typed in the same place: the settings are read again there, and the format is
+/// another's.
+pub(super) fn here(everywhere: &Everywhere) -> Everywhere {
+    Everywhere { config: Config::default(), format: None, ..everywhere.clone() }
 }
 
 /// The flags that say whose it is again.

@@ -93,7 +93,7 @@ fn of_step(view: &PlanView<'_>, step: &PlanStep<'_>, why: String) -> Vec<Date> {
     let plan = view.plan;
     let candidate = step.candidate();
     let cost = format!("cost: {}{}", phrases::cost(&candidate), phrases::price_mark(&candidate));
-    let slow = format!("by the slow estimate: {} h of study from {} on", step.hours.high, step.start);
+    let slow = format!("by the slow estimate: {} h of study from {} on", step.hours.high, step.start.in_words());
     let mut begin = vec![format!("{}; {} of study; {cost}", plan.wanted.stack.slot[step.slot].name, phrases::hours(&candidate)), why];
     begin.extend(step.cautions().map(|number| reasons::caution(&candidate, number)));
     begin.push(format!("counted with {}", view.counted_with));
@@ -106,7 +106,7 @@ fn of_step(view: &PlanView<'_>, step: &PlanStep<'_>, why: String) -> Vec<Date> {
         let retake = if step.exam.is_some() { ", and with one failed attempt" } else { "" };
         days.push((Milestone::Finish, step.finish, vec![format!("{slow}{retake}")]));
     }
-    let late = format!("planned from {} on; whoever starts later than this ends too late, by the slow estimate", step.start);
+    let late = format!("planned from {} on; whoever starts later than this ends too late, by the slow estimate", step.start.in_words());
     days.extend(step.last_safe_start.map(|day| (Milestone::LastSafeStart, day, vec![late])));
     let thing = step.id.into();
     days.into_iter().map(|(what, day, about)| Date { what, day, thing, of_old: false, about }).collect()
@@ -115,12 +115,12 @@ fn of_step(view: &PlanView<'_>, step: &PlanStep<'_>, why: String) -> Vec<Date> {
 fn check(plan: &Plan<'_>, step: &PlanStep<'_>, cost: String) -> Vec<String> {
     let credential = &plan.snapshot.credential(step.id);
     let mut about = vec![cost];
-    about.extend(credential.lifecycle.last_day.map(|last| format!("its last day: {last}")));
+    about.extend(credential.lifecycle.last_day.map(|last| format!("its last day: {}", last.in_words())));
     about.extend(credential.doubt(plan.wanted.as_of).map(|doubt| doubt.text.clone()));
     let oldest = credential
         .checked_first(plan.wanted.as_of)
-        .map_or_else(|| phrases::not_checked(None), |day| format!("its oldest source was read on {day}"));
-    about.push(format!("as known on {}; {oldest}", plan.wanted.as_of));
+        .map_or_else(|| phrases::not_checked(None), |day| format!("its oldest source was read on {}", day.in_words()));
+    about.push(format!("as known on {}; {oldest}", plan.wanted.as_of.in_words()));
     about
 }
 
@@ -189,10 +189,13 @@ impl Writing<'_> {
     fn instead(&self, view: &PlanView<'_>, todo: &mut Lines) {
         let (plan, page) = (view.plan, view.notes());
         let said = page.notes.iter().flat_map(|notes| match notes.lines.as_slice() {
+            [line] if notes.title.is_empty() => vec![line.clone()],
             [line] => vec![format!("{}: {line}", notes.title)],
             lines => std::iter::once(format!("{}:", notes.title)).chain(lines.iter().map(|line| format!("- {line}"))).collect(),
         });
         let (title, status) = if plan.fills_anything() { ("nothing to do", "COMPLETED") } else { ("nothing fits", "NEEDS-ACTION") };
+        let changes = plan.fallback.iter().flat_map(|fallback| phrases::would_change(&plan.snapshot, fallback));
+        let said = changes.map(|change| format!("try {change}")).chain(said);
         todo.text("DESCRIPTION", &lines(std::iter::once(page.title.clone()).chain(said)));
         todo.line("DTSTAMP", self.stamp());
         todo.line("SEQUENCE", self.revision());

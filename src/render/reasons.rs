@@ -71,10 +71,8 @@ pub fn why_by<'s>(
         (Some(best), None) => because(best).into_owned(),
         (None, None) => {
             let last = ranked.grades.len().saturating_sub(1);
-            // The weightiest of those on which it stands least badly, unless all count.
-            let all_count = (0..=last).all(&counts);
-            let least_bad =
-                (0..=last).filter(|criterion| !all_count && is_reason(*criterion)).min_by_key(|criterion| ranked.grades[*criterion]);
+            // The weightiest of those on which it stands least badly.
+            let least_bad = (0..=last).filter(|criterion| is_reason(*criterion)).min_by_key(|criterion| ranked.grades[*criterion]);
             because(least_bad.unwrap_or(last)).into_owned()
         }
     }

@@ -172,7 +172,7 @@ fn kept(recommendation: &Recommendation<'_>) -> Vec<String> {
         let count = recommendation.ranked.iter().filter(unknown).count();
         let what = if *wish == Wish::Language { "exam languages nobody published" } else { "way of sitting the exam nobody published" };
         let are = if count == 1 { "is" } else { "are" };
-        (count > 0).then(|| format!("{count} whose {what} {are} kept, marked"))
+        (count > 0).then(|| format!("{count} whose {what} {are} kept, marked."))
     };
     Wish::ALL.iter().filter_map(line).collect()
 }

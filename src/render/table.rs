@@ -87,7 +87,14 @@ fn write_conclusion(out: &mut dyn Write, conclusion: &Conclusion, screen: Screen
     }
     let words = conclusion.facts.iter().map(|(word, _)| *word).chain(conclusion.next.first().map(|_| NEXT));
     let indent = words.map(display_width).max().unwrap_or_default() + 2 + GAP;
+    let room = usize::from(width).saturating_sub(indent).max(1);
     let mut write = |word: &str, lines: Vec<String>| {
+        // What is wider than the room beside the word, an address or the way to a file, has a line of its own.
+        let is_wide = lines.iter().any(|line| display_width(line) > room);
+        if is_wide && !word.is_empty() {
+            writeln!(out, "  {}", styled(word, Emphasis::Faint, screen))?;
+        }
+        let (indent, word) = if is_wide { (4, "") } else { (indent, word) };
         for (number, line) in lines.iter().enumerate() {
             // The word is less important than what it tells.
             let word = if number == 0 { word } else { "" };
@@ -96,7 +103,6 @@ fn write_conclusion(out: &mut dyn Write, conclusion: &Conclusion, screen: Screen
         }
         io::Result::Ok(())
     };
-    let room = usize::from(width).saturating_sub(indent).max(1);
     for (word, text) in &conclusion.facts {
         write(word, wrap(&sanitize(text), u16::try_from(room).unwrap_or(width), "", ""))?;
     }

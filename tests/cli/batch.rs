@@ -185,7 +185,7 @@ fn what_is_no_field_stands_in_front_of_a_sheet_and_beside_the_line_on_a_page() {
     let sheet = rows(&dated("batch - --top 2 --format csv").input(people).answer_without_success());
     let front: Vec<&[String]> = sheet.iter().map(|row| &row[..3]).collect();
     assert_eq!(front, [["name", "team", "line"], ["'=1+1", "x", "2"], ["'=1+1", "x", "2"], ["", "y", "3"]]);
-    for (format, title) in [("table", "Line 2, name =1+1, team x. As of "), ("markdown", "**Line 2, name =1+1, team x. As of ")] {
+    for (format, title) in [("table", "Line 2, name =1+1, team x. For a student"), ("markdown", "**Line 2, name =1+1, team x. For a student")] {
         let out = dated("batch - --top 1 --format").word(format).input(people).answer_without_success();
         assert!(out.contains(title) && out.contains("Line 3, team y"), "{out}");
     }
@@ -274,7 +274,7 @@ fn a_line_for_which_nothing_fits_has_its_place_in_every_format() {
     assert!(answers[0]["fallback"].is_object() && answers[1]["fallback"].is_null());
     for format in ["table", "markdown"] {
         let out = dated("batch - --format").word(format).input(lines).run().out;
-        assert!(out.contains("Line 1. As of 2026-11-22") && out.contains("Nothing fits: ") && out.contains("Line 2. "), "{out}");
+        assert!(out.contains("Line 1. Free only, by 23 Nov 2026") && out.contains("Nothing fits.") && out.contains("Line 2. "), "{out}");
     }
     let sheet = rows(&dated("batch - --format csv --top 1").input(lines).run().out);
     let lines: Vec<&str> = sheet.iter().skip(1).map(|row| row[0].as_str()).collect();

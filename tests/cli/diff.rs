@@ -89,17 +89,17 @@ fn the_quick_table_says_what_went_what_came_and_why() {
     assert_eq!((aws["flags"].as_str(), ids(&aws["before"])), (Some("--platform aws"), vec!["aws-mls-c01"]));
     assert_eq!(ids(&aws["after"]), ["aws-mla-c02", "aws-aip-c01"]);
     let (what, why) = because(aws, "aws-mls-c01");
-    assert_eq!((what, why), ("answer-went", "retired on 2026-03-31; its place was taken by MLA-C02 and AIP-C01"));
+    assert_eq!((what, why), ("answer-went", "retired on 31 Mar 2026; its place was taken by MLA-C02 and AIP-C01"));
     let (what, why) = because(aws, "aws-mla-c02");
     assert_eq!(what, "answer-came");
-    assert!(why.contains("in place of MLS-C01, retired 2026-03-31"), "{why}");
+    assert!(why.contains("in place of MLS-C01, retired 31 Mar 2026"), "{why}");
     assert!(why.ends_with("; announced on 2026-07-14"), "unknown before: {why}");
     let (what, why) = because(aws, "aws-aip-c01");
     assert_eq!((what, why.contains("on 2026-01-09")), ("answer-came", false), "its beta was open then: {why}");
 
     let azure = row(&year, "Azure environment");
     assert_eq!((ids(&azure["before"]), ids(&azure["after"])), (vec!["ms-ai-102"], vec!["ms-ai-103"]));
-    assert_eq!(because(azure, "ms-ai-102"), ("answer-went", "retired on 2026-06-30; its place was taken by AI-103"));
+    assert_eq!(because(azure, "ms-ai-102"), ("answer-went", "retired on 30 Jun 2026; its place was taken by AI-103"));
 
     let genai = row(&year, "Specializing in GenAI");
     assert_eq!((&genai["before"][0]["status"], &genai["after"][0]["status"]), (&json!("beta"), &json!("active")));
@@ -113,7 +113,7 @@ fn an_answer_can_go_before_it_has_retired() {
     assert_eq!(happened(&answer, "aws-mls-c01"), Vec::<[String; 4]>::new());
     let (what, why) = because(row(&answer, "AWS environment"), "aws-mls-c01");
     assert_eq!(what, "answer-went");
-    assert!(why.starts_with("its last day is 2026-03-31, and at 10 hours a week"), "{why}");
+    assert!(why.starts_with("its last day is 31 Mar 2026, and at 10 hours a week"), "{why}");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn rules_with_a_first_or_a_last_day_begin_and_end() {
     assert_eq!(changed("diff 2026-01-10 2026-06-30"), [rule("2026-03-01", "rule-ended", "business-on-salesforce")]);
     assert_eq!(changed("diff 2026-06-30 2026-07-01").len(), 2);
     let table = certwise("diff 2026-01-09 2026-01-10").answer();
-    assert!(table.contains("- deep-learning, until 2026-01-09: ") && table.contains("- deep-learning-today, from 2026-01-10: "), "{table}");
+    assert!(table.contains("- deep-learning, until 9 Jan 2026: ") && table.contains("- deep-learning-today, from 10 Jan 2026: "), "{table}");
 }
 
 /// The frozen framework with a row whose rule ends on the day of the article.
@@ -160,10 +160,10 @@ fn an_answer_whose_rule_ends_gives_way_to_the_one_whose_rule_begins() {
     let row = row(&answer, "Deep learning");
     let (what, why) = because(row, "dlai-tensorflow-developer");
     assert_eq!(what, "answer-went");
-    assert!(why.starts_with("the rule that named it counted until 2026-01-09; dlai-pytorch stands before it: the article's "), "{why}");
+    assert!(why.starts_with("the rule that named it ended on 9 Jan 2026; dlai-pytorch is ahead of it: the article's "), "{why}");
     let (what, why) = because(row, "dlai-pytorch");
     assert_eq!(what, "answer-came");
-    assert!(why.ends_with("; the rule that names it counts from 2026-01-10"), "{why}");
+    assert!(why.ends_with("; the rule that names it counts from 10 Jan 2026"), "{why}");
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_window_without_change_says_so() {
         assert_eq!((&answer["changes"], &answer["rules"], &answer["quick"]), (&json!([]), &json!([]), &json!([])), "{line}");
         let table = certwise(line).answer();
         assert!(table.contains("No change: nothing was announced, opened or retired"), "{table}");
-        assert!(table.contains("No change: all 7 situations have the same answers, with the same statuses"), "{table}");
+        assert!(table.contains("in the quick table the same picks"), "{table}");
         assert_eq!(rows(&certwise(line).words("--format csv").answer()).len(), 1, "{line}");
     }
 }
@@ -232,7 +232,7 @@ fn every_format_tells_every_change() {
     for format in ["table", "markdown"] {
         let out = certwise(YEAR).words("--format").word(format).answer();
         for wanted in
-            ["Catalogue, from 2026-01-09 to 2026-11-22", "Quick reference, from 2026-01-09 to 2026-11-22", "AI-103 came: ", "beta closed"]
+            ["Catalogue from 9 Jan 2026 to 22 Nov 2026", "Quick table from 9 Jan 2026 to 22 Nov 2026", "AI-103 came: ", "beta closed"]
         {
             assert!(out.contains(wanted), "{wanted} is not in {out}");
         }
@@ -247,8 +247,7 @@ fn it_fits_the_screen_and_falls_back_to_cards() {
         for line in out.lines() {
             assert!(display_width(line) <= columns && line.trim_end() == line, "at {columns} columns: {line:?}");
         }
-        assert_eq!(out.contains('─'), columns >= 72, "at {columns} columns");
-        assert_eq!(out.lines().filter(|line| line.starts_with("2026-")).count() > 30, columns < 72, "at {columns} columns");
+        assert_eq!(out.contains("Day  Change"), columns >= 72, "at {columns} columns");
     }
 }
 
@@ -261,7 +260,7 @@ fn a_file_laid_over_brings_its_own_retirement() {
     assert_eq!(happened(&answer, "google-pmle"), [["2026-07-01", "retired", "retiring", "retired"]]);
     assert_eq!(ids(&row(&answer, "Google Cloud environment")["before"]), ["google-pmle"]);
     let (what, why) = because(row(&answer, "Google Cloud environment"), "google-pmle");
-    assert_eq!((what, why), ("answer-went", "retired on 2026-06-30; its place was taken by nothing that can be earned"));
+    assert_eq!((what, why), ("answer-went", "retired on 30 Jun 2026; its place was taken by nothing that can be earned"));
     let table = run("table").answer();
     assert!(table.contains("google-pmle: last day 2026-06-30; =2+2 \u{fffd}[31m; nothing took its place"), "{table}");
     assert!(rows(&run("csv").answer()).iter().any(|row| row[3] == "google-pmle" && row[8] == "'=2+2 \u{fffd}[31m"));

@@ -36,10 +36,10 @@ fn an_unknown_wait_for_a_second_attempt_is_unknown_on_the_screen_in_the_gate_and
     let kinds: Vec<&str> = cka["cautions"].as_array().expect("a list").iter().filter_map(|it| it["kind"].as_str()).collect();
     assert!(kinds.contains(&"retake-wait-unknown"), "{kinds:?}");
     let why = dated("why CKA --retake").answer();
-    assert!(why.contains("- ready: unknown") && why.contains("how long one waits for a second attempt is not known"), "{why}");
+    assert!(why.contains("Ready  unknown") && why.contains("how long one waits for a second attempt is not known"), "{why}");
     let late = blocker(&dated(CKA).words("--by 2027-06-30"), "cncf-cka");
     assert_eq!((&late["kind"], &late["unlock"]), (&json!("past-deadline"), &json!({ "by": null })));
-    assert_eq!(late["detail"], "how long it takes is not known, so it cannot be promised by 2027-06-30");
+    assert_eq!(late["detail"], "how long it takes is not known, so it cannot be promised by 30 Jun 2027");
     let (ranked, known) = entry(&dated("recommend --by 2027-06-30 --format json"), "cncf-cka");
     assert!(ranked && known["prep"]["ready_high"].is_string(), "without a second attempt its day is known");
     let plan = dated("plan --stack ml-engineer --platform oracle --retake --format json").json();
@@ -95,7 +95,7 @@ fn a_price_that_a_file_gives_is_no_estimate() {
                 confidence = \"low\", proves = [\"cost.exam\"] }]\n";
     let guessed = Folder::with("guess.toml", said);
     let list = dated("list --provider red-hat --catalog guess.toml").inside(&guessed).answer();
-    assert!(list.contains("$300~"), "a file may call its own price a guess: {list}");
+    assert!(list.contains("~$300"), "a file may call its own price a guess: {list}");
 }
 
 #[test]
@@ -204,10 +204,10 @@ fn on_a_past_day_no_later_reading_counts_and_the_page_says_so_once() {
         ["quick", "list", "show CKA", "why CKA", "recommend --role developer", "plan --role developer", "recommend --format html"]
     {
         let said = on(command, "2026-01-09").answer().split_whitespace().collect::<Vec<_>>().join(" ");
-        let times = said.matches("prices, hours and policies are those known on 2026-11-22").count();
+        let times = said.matches("prices, hours and policies are as known on 22 Nov 2026").count();
         assert_eq!(times, 1, "{command}: {said}");
         let today = on(command, "2026-11-22").answer();
-        assert!(!today.contains("prices, hours and policies are those known"), "{command}");
+        assert!(!today.contains("prices, hours and policies are as known"), "{command}");
     }
 }
 

@@ -77,10 +77,10 @@ fn an_unknown_price_makes_the_total_unknown() {
 fn nothing_fits_is_code_1_with_the_reasons_and_what_would_change_it() {
     for format in ["table", "markdown", "csv"] {
         let out = dated("plan --budget 0 --weeks 1 --hours-per-week 1 --format").word(format).answer_without_success();
-        assert!(out.contains("past your deadline of 2026-11-29"), "{format}: {out}");
+        assert!(out.contains("past your deadline"), "{format}: {out}");
     }
     let out = dated("plan --budget 0 --weeks 1 --hours-per-week 1").answer_without_success();
-    for wanted in ["Nothing fits: no slot can be filled", "What would change it: --by 2027-01-10 lets in Kaggle Learn", "To start with:"] {
+    for wanted in ["Nothing fits.", "--by 2027-01-10 (adds Kaggle Learn", "Start with"] {
         assert!(out.contains(wanted), "{wanted:?} is missing in {out}");
     }
     let out = dated("plan --budget 0 --weeks 1 --hours-per-week 1 --format json").answer_without_success();
@@ -123,10 +123,10 @@ const HOLDER: &str =
 #[test]
 fn what_lapses_meanwhile_is_said_first() {
     let said = certwise(HOLDER).embedded().word("--format").word("table").answer();
-    let (first, _) = said.split_once("Slot, and what fills it").expect("a table");
+    let (first, _) = said.split_once("Credential").expect("a table");
     assert!(first.contains("Renew first"), "{first}");
     let words = first.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("MLS-C01 expires on 2026-12-15 (in 20 days); it has ended and cannot be renewed"), "{words}");
+    assert!(words.contains("MLS-C01 expires on 15 Dec 2026 (in 20 days); it has ended and cannot be renewed"), "{words}");
     assert!(words.contains("CLF-C02 expires on 2027-02-01"), "{words}");
     assert!(!words.contains("AIF-C01 expires"), "valid for years: {words}");
     let plan = certwise(HOLDER).embedded().word("--format").word("json").json();
@@ -148,7 +148,8 @@ fn a_sheet_tells_when_what_is_held_expires() {
     for (held, until) in [("aws-clf-c02", "2027-02-01"), ("aws-mls-c01", "2026-12-15"), ("aws-aif-c01", "2029-06-01")] {
         let row = sheet.iter().find(|row| row[id] == held).unwrap_or_else(|| panic!("{held} is not there"));
         assert_eq!((row[state].as_str(), row[expires].as_str()), ("held", until), "{held}");
-        assert!(row[why].contains(until), "{held}: {}", row[why]);
+        let until: certwise::calendar::Day = until.parse().expect("a day");
+        assert!(row[why].contains(&until.in_words()), "{held}: {}", row[why]);
     }
 }
 

@@ -30,76 +30,43 @@ fn answer(call: &Call) -> Value {
 fn the_screen_of_80_columns() {
     assert_data_eq!(
         team("--budget 810").columns(80).answer_without_success(),
-        str![[r"
-A team of 10 people as of 2026-11-22, budget $810
+        str![[r#"
+Team of 10 people, budget $810 · as of 22 Nov 2026
 
-────────────────────────────────────────────────────────────────────────────────
- Line   Name   Team   Takes                     Cost   Why
-════════════════════════════════════════════════════════════════════════════════
-    1   Ann    R&D    AWS Certified Machine      $75   the framework's pick for
-                      Learning Engineer -              an AWS environment, in
-                      Associate (MLA-C02)              place of MLS-C01,
-                      [beta]                           retired 2026-03-31;
-                                                       carries the most weight
-                                                       (tier 1)
-────────────────────────────────────────────────────────────────────────────────
-    2   Ben           Google AI Essentials       $49   the framework's pick for
-                                                       people who work with AI
-                                                       and do not build it
-────────────────────────────────────────────────────────────────────────────────
-    3   Cem           nothing                          nothing more is needed:
-                                                       google-pmle already
-                                                       serves what you ask for
-────────────────────────────────────────────────────────────────────────────────
-    4   Dee           nothing                          nothing told: no role,
-                                                       level, coding, goal or
-                                                       platform, and nothing
-                                                       held that tells a
-                                                       platform
-────────────────────────────────────────────────────────────────────────────────
-    5   Eve           Microsoft Certified:      $165   the framework's pick for
-                      Azure AI Apps and                an Azure environment, in
-                      Agents Developer                 place of AI-102, retired
-                      Associate (AI-103)               2026-06-30; carries the
-                                                       most weight (tier 1);
-                                                       platform told by what
-                                                       they hold: AWS and Azure
-────────────────────────────────────────────────────────────────────────────────
-    6   Fay           nothing                          error: role: unknown
-                                                       role `develper`; did you
-                                                       mean `developer`? known:
-                                                       student, career-changer,
-                                                       developer,
-                                                       data-engineer,
-                                                       data-scientist,
-                                                       ml-engineer, business,
-                                                       leader, researcher
-────────────────────────────────────────────────────────────────────────────────
-    7   Gus           nothing                          nothing fits: 111 past
-                                                       your deadline, 92 over
-                                                       budget, 82 no hands-on
-                                                       part
-────────────────────────────────────────────────────────────────────────────────
-    8   Hal           AWS Certified             $300   the framework's pick for
-                      Generative AI Developer          specialising in
-                      - Professional                   generative AI
-                      (AIP-C01)
-────────────────────────────────────────────────────────────────────────────────
-    9   =1+1          Microsoft Certified:      $165   second choice: the
-                      Azure AI Apps and                budget does not reach
-                      Agents Developer                 AIGP ($799); you held
-                      Associate (AI-103)               what it renews or
-                                                       replaces, and that has
-                                                       ended or expired, in
-                                                       place of AI-102, retired
-                                                       2026-06-30
-────────────────────────────────────────────────────────────────────────────────
-   10   Jim           Google AI Essentials       $49   the framework's pick for
-                                                       people who work with AI
-                                                       and do not build it
-────────────────────────────────────────────────────────────────────────────────
-
-In all: $803 of $810, $7 left: 5 first choices, 1 second choice
+Line  Name  Team  Takes                                                     Cost
+   1  Ann   R&D   AWS Certified Machine Learning Engineer - Associate        $75
+                  [beta]
+      aws-mla-c02 · the framework's pick for an AWS environment, in place of
+      MLS-C01, retired 31 Mar 2026; carries the most weight (tier 1)
+   2  Ben         Google AI Essentials                                       $49
+      google-ai-essentials · the framework's pick for people who work with AI
+      and do not build it
+   3  Cem         nothing
+      nothing more is needed: google-pmle already serves what you ask for
+   4  Dee         nothing
+      nothing told: no role, level, coding, goal or platform, and nothing held
+      that tells a platform
+   5  Eve         Microsoft Certified: Azure AI Apps and Agents Developer   $165
+                  Associate
+      ms-ai-103 · the framework's pick for an Azure environment, in place of
+      AI-102, retired 30 Jun 2026; carries the most weight (tier 1); platform
+      told by what they hold: AWS and Azure
+   6  Fay         nothing
+      error: role: unknown role `develper`; did you mean `developer`? known:
+      student, career-changer, developer, data-engineer, data-scientist,
+      ml-engineer, business, leader, researcher
+   7  Gus         nothing
+      nothing fits: 111 past your deadline, 92 over budget, 82 no hands-on part
+   8  Hal         AWS Certified Generative AI Developer - Professional      $300
+      aws-aip-c01 · the framework's pick for specialising in generative AI
+   9  =1+1        Microsoft Certified: Azure AI Apps and Agents Developer   $165
+                  Associate
+      ms-ai-103 · second choice: the budget does not reach AIGP ($799); you held
+      what it renews or replaces, and that has ended or expired, in place of
+      AI-102, retired 30 Jun 2026
+  10  Jim         Google AI Essentials                                       $49
+      google-ai-essentials · the framework's pick for people who work with AI
+      and do not build it
 
 Goes without:
 - 1 nothing more is needed: Cem (line 3)
@@ -110,16 +77,18 @@ Goes without:
 Held already: MLA-C02, which others take: Jim (line 10)
 
 Expires within 12 months:
-- Ann (line 1): CLF-C02 on 2026-12-20; renewed by taking the exam again or
+- Ann (line 1): CLF-C02 on 20 Dec 2026; renewed by taking the exam again or
   passing a higher exam (AIP-C01, DEA-C01 or MLA-C02), $50; it can be done now
-- Cem (line 3): google-pmle on 2027-02-01; renewed by taking the exam again,
-  $100; that opens on 2026-12-03
-- Eve (line 5): MLA-C01 on 2027-06-01; renewed by taking the exam again or
+- Cem (line 3): google-pmle on 1 Feb 2027; renewed by taking the exam again,
+  $100; that opens on 3 Dec 2026
+- Eve (line 5): MLA-C01 on 1 Jun 2027; renewed by taking the exam again or
   passing a higher exam (AIP-C01), $75; it can be done now
 
-Expired within the last 12 months: =1+1 (line 9): AI-102 on 2026-06-01
+Expired within the last 12 months: =1+1 (line 9): AI-102 on 1 Jun 2026
 
-"]]
+$803 of $810, $7 left: 5 first choices, 1 second choice
+
+"#]]
     );
 }
 
@@ -127,85 +96,84 @@ Expired within the last 12 months: =1+1 (line 9): AI-102 on 2026-06-01
 fn the_screen_of_45_columns() {
     assert_data_eq!(
         team("--budget 810").columns(45).answer_without_success(),
-        str![[r"
-A team of 10 people as of 2026-11-22, budget
-$810
+        str![[r#"
+Team of 10 people, budget $810 · as of 22 Nov
+2026
 
 1  Ann
+   cost $75
    team: R&D
    takes: AWS Certified Machine Learning
-   Engineer - Associate (MLA-C02) [beta]
-   cost: $75
-   why: the framework's pick for an AWS
-   environment, in place of MLS-C01, retired
-   2026-03-31; carries the most weight (tier
-   1)
+   Engineer - Associate [beta]
+   aws-mla-c02 · the framework's pick for an
+   AWS environment, in place of MLS-C01,
+   retired 31 Mar 2026; carries the most
+   weight (tier 1)
 
 2  Ben
+   cost $49
    takes: Google AI Essentials
-   cost: $49
-   why: the framework's pick for people who
-   work with AI and do not build it
+   google-ai-essentials · the framework's
+   pick for people who work with AI and do
+   not build it
 
 3  Cem
    takes: nothing
-   why: nothing more is needed: google-pmle
+   nothing more is needed: google-pmle
    already serves what you ask for
 
 4  Dee
    takes: nothing
-   why: nothing told: no role, level, coding,
-   goal or platform, and nothing held that
-   tells a platform
+   nothing told: no role, level, coding, goal
+   or platform, and nothing held that tells a
+   platform
 
 5  Eve
+   cost $165
    takes: Microsoft Certified: Azure AI Apps
-   and Agents Developer Associate (AI-103)
-   cost: $165
-   why: the framework's pick for an Azure
-   environment, in place of AI-102, retired
-   2026-06-30; carries the most weight (tier
-   1); platform told by what they hold: AWS
-   and Azure
+   and Agents Developer Associate
+   ms-ai-103 · the framework's pick for an
+   Azure environment, in place of AI-102,
+   retired 30 Jun 2026; carries the most
+   weight (tier 1); platform told by what
+   they hold: AWS and Azure
 
 6  Fay
    takes: nothing
-   why: error: role: unknown role `develper`;
-   did you mean `developer`? known: student,
+   error: role: unknown role `develper`; did
+   you mean `developer`? known: student,
    career-changer, developer, data-engineer,
    data-scientist, ml-engineer, business,
    leader, researcher
 
 7  Gus
    takes: nothing
-   why: nothing fits: 111 past your deadline,
-   92 over budget, 82 no hands-on part
+   nothing fits: 111 past your deadline, 92
+   over budget, 82 no hands-on part
 
 8  Hal
+   cost $300
    takes: AWS Certified Generative AI
-   Developer - Professional (AIP-C01)
-   cost: $300
-   why: the framework's pick for specialising
-   in generative AI
+   Developer - Professional
+   aws-aip-c01 · the framework's pick for
+   specialising in generative AI
 
 9  =1+1
+   cost $165
    takes: Microsoft Certified: Azure AI Apps
-   and Agents Developer Associate (AI-103)
-   cost: $165
-   why: second choice: the budget does not
-   reach AIGP ($799); you held what it renews
-   or replaces, and that has ended or
-   expired, in place of AI-102, retired
-   2026-06-30
+   and Agents Developer Associate
+   ms-ai-103 · second choice: the budget does
+   not reach AIGP ($799); you held what it
+   renews or replaces, and that has ended or
+   expired, in place of AI-102, retired 30
+   Jun 2026
 
 10  Jim
+   cost $49
    takes: Google AI Essentials
-   cost: $49
-   why: the framework's pick for people who
-   work with AI and do not build it
-
-In all: $803 of $810, $7 left: 5 first
-  choices, 1 second choice
+   google-ai-essentials · the framework's
+   pick for people who work with AI and do
+   not build it
 
 Goes without:
 - 1 nothing more is needed: Cem (line 3)
@@ -217,22 +185,25 @@ Held already: MLA-C02, which others take: Jim
   (line 10)
 
 Expires within 12 months:
-- Ann (line 1): CLF-C02 on 2026-12-20;
+- Ann (line 1): CLF-C02 on 20 Dec 2026;
   renewed by taking the exam again or passing
   a higher exam (AIP-C01, DEA-C01 or
   MLA-C02), $50; it can be done now
-- Cem (line 3): google-pmle on 2027-02-01;
+- Cem (line 3): google-pmle on 1 Feb 2027;
   renewed by taking the exam again, $100;
-  that opens on 2026-12-03
-- Eve (line 5): MLA-C01 on 2027-06-01;
+  that opens on 3 Dec 2026
+- Eve (line 5): MLA-C01 on 1 Jun 2027;
   renewed by taking the exam again or passing
   a higher exam (AIP-C01), $75; it can be
   done now
 
 Expired within the last 12 months: =1+1 (line
-  9): AI-102 on 2026-06-01
+  9): AI-102 on 1 Jun 2026
 
-"]]
+$803 of $810, $7 left: 5 first choices, 1
+  second choice
+
+"#]]
     );
 }
 
@@ -246,15 +217,15 @@ fn a_spreadsheet_opens_it_as_it_is() {
         out,
         str![[r#"
 name,team,line,outcome,id,name,choice,cost_low,cost_high,why,expiring,lapsed
-Ann,R&D,1,first-choice,aws-mla-c02,AWS Certified Machine Learning Engineer - Associate,1,75,75,"the framework's pick for an AWS environment, in place of MLS-C01, retired 2026-03-31; carries the most weight (tier 1)",aws-clf-c02 2026-12-20,
+Ann,R&D,1,first-choice,aws-mla-c02,AWS Certified Machine Learning Engineer - Associate,1,75,75,"the framework's pick for an AWS environment, in place of MLS-C01, retired 31 Mar 2026; carries the most weight (tier 1)",aws-clf-c02 2026-12-20,
 Ben,,2,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the framework's pick for people who work with AI and do not build it,,
 Cem,,3,nothing-needed,,,,,,nothing more is needed: google-pmle already serves what you ask for,google-pmle 2027-02-01,
 Dee,,4,nothing-told,,,,,,"nothing told: no role, level, coding, goal or platform, and nothing held that tells a platform",,
-Eve,,5,first-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,1,165,165,"the framework's pick for an Azure environment, in place of AI-102, retired 2026-06-30; carries the most weight (tier 1); platform told by what they hold: AWS and Azure",aws-mla-c01 2027-06-01,
+Eve,,5,first-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,1,165,165,"the framework's pick for an Azure environment, in place of AI-102, retired 30 Jun 2026; carries the most weight (tier 1); platform told by what they hold: AWS and Azure",aws-mla-c01 2027-06-01,
 Fay,,6,faulty,,,,,,"role: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher",,
 Gus,,7,nothing-fits,,,,,,"nothing fits: 111 past your deadline, 92 over budget, 82 no hands-on part",,
 Hal,,8,first-choice,aws-aip-c01,AWS Certified Generative AI Developer - Professional,1,300,300,the framework's pick for specialising in generative AI,,
-'=1+1,,9,second-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,2,165,165,"second choice: the budget does not reach AIGP ($799); you held what it renews or replaces, and that has ended or expired, in place of AI-102, retired 2026-06-30",,ms-ai-102 2026-06-01
+'=1+1,,9,second-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,2,165,165,"second choice: the budget does not reach AIGP ($799); you held what it renews or replaces, and that has ended or expired, in place of AI-102, retired 30 Jun 2026",,ms-ai-102 2026-06-01
 Jim,,10,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the framework's pick for people who work with AI and do not build it,,
 
 "#]]
@@ -385,12 +356,12 @@ fn nobody_is_a_team_too() {
     assert_eq!((&answer["people"], &answer["total"]), (&json!([]), &json!({ "low": 0, "high": 0 })));
     assert_data_eq!(
         dated("team -").input("").answer(),
-        str![[r"
-A team of 0 people as of 2026-11-22, no limit of money
+        str![[r#"
+Team of 0 people, no limit of money · as of 22 Nov 2026
 
 Nobody: no row tells of a person
 
-"]]
+"#]]
     );
 }
 

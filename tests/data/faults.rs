@@ -91,7 +91,7 @@ fn draw(bad: &Bad) -> String {
     }
     let day = bad.headed("# on: ").first().map(|day| day.parse().expect("a day"));
     let mut drawn = Vec::new();
-    let screen = Screen { width: 80, styled: false };
+    let screen = Screen { width: 80, styled: false, links: false };
     render::check::write(&mut drawn, Format::Table, screen, &layers, &layers.check(day)).expect("memory can be written");
     let drawn = String::from_utf8(drawn).expect("what it draws is UTF-8");
     let (faults, summary) = drawn.trim_end().rsplit_once('\n').unwrap_or_default();
