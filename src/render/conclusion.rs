@@ -91,7 +91,8 @@ pub fn cost(candidate: &Candidate<'_>) -> String {
 /// When it can be held, and after how much study.
 #[must_use]
 pub fn when(candidate: &Candidate<'_>) -> String {
-    let ready = format!("{}{}", phrases::hours_mark(candidate), phrases::ready(candidate));
+    let mark = candidate.figures.ready.map_or("", |_| phrases::hours_mark(candidate));
+    let ready = format!("{mark}{}", phrases::ready(candidate));
     match candidate.figures.hours {
         Some(_) => format!("{ready} ({} of study, {} a week)", phrases::hours(candidate), candidate.situation.pace()),
         None => format!("{ready} (study hours unknown)"),

@@ -54,12 +54,13 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>], listing: &Lis
             vec!["all that was found has retired; `certwise show ID` tells what replaced it".to_owned()],
         );
     }
-    let mut small = vec!["Costs at 10 hours a week.".to_owned()];
+    let mut small = Vec::new();
+    small.extend((!listing.ids.is_empty()).then(|| "Costs at 10 hours a week.".to_owned()));
     small.extend(estimated.then(|| format!("{} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS)));
     if listing.left_out > 0 {
         small.push(format!("{} retired left out (--all or --status retired shows them).", listing.left_out));
     }
-    page.note("", Emphasis::Faint, vec![small.join(" ")]);
+    page.note("", Emphasis::Faint, Some(small.join(" ")).filter(|small| !small.is_empty()).into_iter().collect());
     page.note_past_day(snapshot);
     let one = if candidates.len() == 1 { "credential" } else { "credentials" };
     page.conclusion = candidates.first().map(|first| Conclusion {

@@ -43,7 +43,11 @@ pub fn write(out: &mut dyn Write, page: &Report) -> io::Result<()> {
     page.notes.iter().try_for_each(|notes| write_notes(out, notes))?;
     let Some(conclusion) = &page.conclusion else { return Ok(()) };
     writeln!(out, "\n**{}**\n", escape(&conclusion.headline))?;
-    conclusion.facts.iter().try_for_each(|(word, text)| writeln!(out, "- {word}: {}", escape(text)))?;
+    conclusion.facts.iter().try_for_each(|(word, text)| match *word {
+        // It goes on with what the word before it began.
+        "" => writeln!(out, "  - {}", escape(text)),
+        word => writeln!(out, "- {word}: {}", escape(text)),
+    })?;
     if !conclusion.next.is_empty() {
         writeln!(out, "\n```sh")?;
         conclusion.next.iter().try_for_each(|command| writeln!(out, "{}", sanitize(command)))?;
@@ -78,6 +82,7 @@ fn escape(text: &str) -> String {
 /// A title with its lines under it; one line stands beside it.
 fn write_notes(out: &mut dyn Write, notes: &Section) -> io::Result<()> {
     match notes.lines.as_slice() {
+        lines if notes.title.is_empty() => lines.iter().try_for_each(|line| writeln!(out, "\n{}", escape(line)))?,
         [only] => writeln!(out, "\n{}: {}", escape(&notes.title), escape(only))?,
         lines => {
             writeln!(out, "\n{}:\n", escape(&notes.title))?;

@@ -74,7 +74,7 @@ pub struct Column {
     /// The order in which it is left out where the others would have no room beside it: the highest first, 0 never.
     pub spare: u8,
     /// Whether it stands on a second line of its row where the first has no room for it whole; the first of these moves last. There its
-    /// cells stand without a heading, so each must say what it is.
+    /// cells stand without a heading, so each must say what it is. One that is spare as well is left out instead.
     pub under: bool,
 }
 

@@ -212,7 +212,8 @@ fn write_table(out: &mut dyn Write, page: &Report, screen: Screen, layout: &Layo
         if is_rule(line) {
             let hidden = |index: &usize| {
                 let column = &page.columns[*index];
-                column.under && (!column.wide_only || screen.width >= WIDE_FROM) && layout.iter().all(|(shown, _)| shown != index)
+                let has_place = if column.wide_only { screen.width >= WIDE_FROM } else { column.spare == 0 };
+                column.under && has_place && layout.iter().all(|(shown, _)| shown != index)
             };
             if let Some(row) = rows.next() {
                 write_under(out, (0..row.len()).filter(hidden).map(|index| &row[index]), indent, screen)?;

@@ -50,7 +50,7 @@ fn page(subject: &Subject<'_>, go_on: GoOn<'_>) -> Report {
         Column::words("Criterion", Some(22)),
         Column::words("Grade", Some(15)),
         Column::words("Because", None),
-        Column::under("Source").when_wide(),
+        Column::under("Source").spare(1),
     ];
     let title = phrases::title(&phrases::name_and_code(candidate.credential()), snapshot, recommendation.situation);
     let mut page = Report { title, columns, ..Report::default() };
