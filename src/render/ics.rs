@@ -195,7 +195,8 @@ impl Writing<'_> {
         });
         let (title, status) = if plan.fills_anything() { ("nothing to do", "COMPLETED") } else { ("nothing fits", "NEEDS-ACTION") };
         let changes = plan.fallback.iter().flat_map(|fallback| phrases::would_change(&plan.snapshot, fallback));
-        let said = changes.map(|change| format!("What would change it: {change}")).chain(said);
+        let empty = view.empty.iter().map(|reason| format!("Stays empty: {}", reason.line()));
+        let said = empty.chain(changes.map(|change| format!("What would change it: {change}"))).chain(said);
         todo.text("DESCRIPTION", &lines(std::iter::once(page.title.clone()).chain(said)));
         todo.line("DTSTAMP", self.stamp());
         todo.line("SEQUENCE", self.revision());

@@ -369,13 +369,15 @@ fn wrap_command(command: &str, width: usize) -> Vec<String> {
     }
     let mut lines: Vec<String> = Vec::new();
     for argument in arguments {
+        let is_first = lines.is_empty();
         // Two columns are kept for the mark.
         match lines.last_mut().filter(|line| display_width(line) + 1 + display_width(&argument) + 2 <= width) {
             Some(line) => {
                 line.push(' ');
                 line.push_str(&argument);
             }
-            None => lines.push(if lines.is_empty() { argument } else { format!("  {argument}") }),
+            None if is_first || display_width(&argument) + 4 > width => lines.push(argument),
+            None => lines.push(format!("  {argument}")),
         }
     }
     let last = lines.len().saturating_sub(1);

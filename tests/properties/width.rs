@@ -18,8 +18,15 @@ use certwise::snapshot::Snapshot;
 
 use crate::{CATALOG, FRAMEWORK};
 
+/// The command that goes on, with flags enough to need several lines.
+fn go_on(command: &str, situation: &Situation) -> String {
+    let mut words = vec![format!("certwise {command}"), situation.written(&CATALOG).flags(), "--as-of 2026-11-22".to_owned()];
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
+}
+
 /// The widths of screens, from a telephone's to the widest that is used.
-const WIDTHS: std::ops::RangeInclusive<u16> = 40..=160;
+const WIDTHS: std::ops::RangeInclusive<u16> = 40..=240;
 
 /// Fails with every offender, one a line.
 #[track_caller]
@@ -41,7 +48,12 @@ fn words(page: &Report) -> String {
         let cells = row.iter().zip(&page.columns).filter(|(_, column)| column.spare == 0);
         words.extend(cells.flat_map(|(cell, _)| cell.text.split_whitespace()).filter(|word| !word.contains('/')));
     }
-    words.extend(page.notes.iter().flat_map(|notes| &notes.lines).map(String::as_str));
+    words.extend(page.lead.iter().chain(&page.notes).flat_map(|notes| &notes.lines).map(String::as_str));
+    for conclusion in &page.conclusion {
+        words.push(&conclusion.headline);
+        words.extend(conclusion.facts.iter().flat_map(|(word, text)| [*word, text.as_str()]));
+        words.extend(conclusion.next.iter().map(String::as_str));
+    }
     words.join(" ")
 }
 
@@ -52,7 +64,7 @@ fn wrong(name: &str, page: &Report, widths: impl Iterator<Item = u16>) -> Vec<St
     let mut wrong = Vec::new();
     for width in widths {
         let mut drawn = Vec::new();
-        table::write(&mut drawn, page, Screen { width, styled: false }).expect("a vector takes it");
+        table::write(&mut drawn, page, Screen { width, styled: false, links: false }).expect("a vector takes it");
         let drawn = String::from_utf8(drawn).expect("it is UTF-8");
         let there = counted(&drawn);
         let lost = whole.iter().filter(|(word, count)| there.get(*word).is_none_or(|there| there < *count));
@@ -82,7 +94,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
         let told_in_full: SituationInput = toml::from_str(told).expect("sound");
         let situation = told_in_full.settle(&CATALOG, CATALOG.newest_reading.expect("some source has a day")).expect("sound");
         let recommendation = decide(&snapshot, &situation);
-        let page = render::recommend::page(&ShortlistView::new(&recommendation, usize::MAX), true, &CloserLook::default());
+        let page = render::recommend::page(&ShortlistView::new(&recommendation, usize::MAX), true, &CloserLook::default(), &go_on);
         offenders.extend(wrong(&format!("recommend for {told:?}"), &page, WIDTHS));
         for stack in FRAMEWORK.stack.iter() {
             let wanted = PlanRequest {
@@ -92,7 +104,7 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
                 starts: CATALOG.newest_reading.expect("some source has a day"),
                 parallel: 1,
             };
-            let page = render::plan::page(&PlanView::new(&plan(&CATALOG, &FRAMEWORK, wanted)));
+            let page = render::plan::page(&PlanView::new(&plan(&CATALOG, &FRAMEWORK, wanted)), &go_on, vec![go_on("plan", &situation)]);
             offenders.extend(wrong(&format!("plan {} for {told:?}", stack.id.as_str()), &page, WIDTHS));
         }
     }
@@ -116,8 +128,9 @@ fn no_word_about_one_credential_is_taken_apart_at_any_width() {
         let beside = [case(number), case(number * 7 + 1)];
         offenders.extend(wrong(&format!("show {} beside another", credential.id), &render::show::page(&snapshot, &beside), widths()));
         let why = why(&mut worlds, place(number));
-        let page = render::why::page(&Subject::new(&recommendation, &why));
-        offenders.extend(wrong(&format!("why {}", credential.id), &page, widths()));
+        for page in render::why::pages(&[Subject::new(&recommendation, &why)], &go_on) {
+            offenders.extend(wrong(&format!("why {}", credential.id), &page, widths()));
+        }
     }
     assert_none(&offenders);
 }
