@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::situation::{here, command_line, going_on, label_flags, load_situation, save_and_say};
+use super::situation::{command_line, going_on, here, label_flags, load_situation, save_and_say};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::calendar::Day;
 use crate::catalog::Catalog;

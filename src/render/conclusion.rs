@@ -127,7 +127,7 @@ pub fn nothing_fits(
     Conclusion { headline: "Nothing fits.".to_owned(), facts, next: next.into_iter().collect() }.once_each()
 }
 
-impl<'a> Recommendation<'a> {
+impl Recommendation<'_> {
     /// All that share the first place.
     fn first(&self) -> &[crate::recommendation::Ranked] {
         let level = self.ranked.iter().take_while(|ranked| ranked.rank == self.ranked[0].rank).count();

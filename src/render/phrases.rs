@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::calendar::Day;
 use crate::catalog::{Aid, Catalog, Charge, Credential, CredentialId, Held, Line, NotFound, Source, Thing};
 use crate::change::Change;
-use crate::decide::{Candidate, Together};
+use crate::decide::{Candidate, Leader, Together};
 use crate::money::Usd;
 use crate::recommendation::{Due, FallbackAnswer, Ranked, Recommendation};
 use crate::sanitize::join;
@@ -74,6 +74,15 @@ pub fn title(what: &str, snapshot: &Snapshot<'_>, you: &Situation) -> String {
     };
     let day = format!("as of {}", snapshot.as_of.in_words());
     if told.is_empty() { capitalised(&day) } else { format!("{told} \u{b7} {day}") }
+}
+
+/// Why something stands where no criterion would have put it.
+#[must_use]
+pub const fn led_by(leader: Leader) -> &'static str {
+    match leader {
+        Leader::Stone => "it leads up to something better",
+        Leader::Successor => "it replaces something that may end too soon",
+    }
 }
 
 /// The words with a capital letter.

@@ -1,5 +1,6 @@
 //! A page on a terminal: a table where there is room, cards where there is not.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -395,7 +396,7 @@ fn linked(line: &str, screen: Screen) -> String {
     while let Some(at) = rest.find("https://") {
         let (before, address) = rest.split_at(at);
         let (address, after) = address.split_at(address.find(is_end).unwrap_or(address.len()));
-        drawn.push_str(&format!("{before}\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\"));
+        let _ = write!(drawn, "{before}\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\");
         rest = after;
     }
     drawn + rest

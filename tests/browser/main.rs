@@ -12,33 +12,33 @@ use serde_json::{Value, json};
 
 /// Each page: its name, the code with which the program leaves, the most sheets of paper that it may take, and what is asked.
 const PAGES: [(&str, i32, usize, &str); 10] = [
-    ("shortlist", 0, 6, "recommend --role developer --platform aws --hours-per-week 6 --as-of 2026-11-22"),
+    ("shortlist", 0, 2, "recommend --role developer --platform aws --hours-per-week 6 --as-of 2026-11-22"),
     (
         "budget",
         0,
-        24,
+        2,
         "recommend --platform azure,aws --budget 700 --by 2027-06-01 --retake --have AI-900 --explain --top 12 --as-of 2026-11-22",
     ),
-    ("prestige", 0, 6, "recommend --goal prestige --hours-per-week 3 --as-of 2026-01-09"),
-    ("nothing-fits", 1, 3, "recommend --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
+    ("prestige", 0, 2, "recommend --goal prestige --hours-per-week 3 --as-of 2026-01-09"),
+    ("nothing-fits", 1, 2, "recommend --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
     (
         "hostile",
         0,
-        40,
+        2,
         "recommend --role developer --budget 0 --level beginner --goal foundations --top 12 --explain --catalog tests/hostile.toml \
          --as-of 2026-11-22",
     ),
-    ("plan", 0, 6, "plan --role developer --platform aws --as-of 2026-11-22"),
+    ("plan", 0, 2, "plan --role developer --platform aws --as-of 2026-11-22"),
     (
         "plan-limits",
         0,
-        6,
+        2,
         "plan --role developer --platform azure --budget 700 --by 2027-08-01 --pause 2026-12-20..2027-01-05 --parallel 2 --retake \
          --have AI-900@2026-01-09 --as-of 2026-11-22",
     ),
-    ("plan-last-days", 0, 6, "plan --platform aws --level advanced --by 2026-10-01 --as-of 2026-01-09"),
-    ("plan-nothing-fits", 1, 4, "plan --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
-    ("plan-hostile", 0, 6, "plan --stack ai-product --platform aws --budget 0 --catalog tests/hostile.toml --as-of 2026-11-22"),
+    ("plan-last-days", 0, 2, "plan --platform aws --level advanced --by 2026-10-01 --as-of 2026-01-09"),
+    ("plan-nothing-fits", 1, 2, "plan --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
+    ("plan-hostile", 0, 2, "plan --stack ai-product --platform aws --budget 0 --catalog tests/hostile.toml --as-of 2026-11-22"),
 ];
 
 /// The catalogue that the pages are about: frozen, so that they stay as long as they are.
@@ -153,12 +153,19 @@ fn missing(browser: &Browser, known: &Value) -> Vec<String> {
     let mut wanted = Vec::new();
     for shown in listed("recommendations").iter().chain(&listed("steps")) {
         let days = [&shown["prep"]["ready_high"], &shown["start"], &shown["exam"], &shown["finish"], &shown["last_safe_start"]];
-        let texts = [&shown["name"]].into_iter().chain(days).filter_map(Value::as_str).filter_map(|text| text.lines().next());
+        let days: Vec<String> = days.into_iter().filter_map(Value::as_str).map(in_words).collect();
+        let name = shown["name"].as_str().and_then(|name| name.lines().next());
+        let texts = name.into_iter().chain(days.iter().map(String::as_str));
         // A control character is a sign in the page.
         wanted.extend(texts.map(|text| text.chars().take_while(|c| !c.is_control()).collect::<String>()));
     }
     wanted.retain(|text| !told.contains(text));
     wanted
+}
+
+/// A day as people read it.
+fn in_words(day: &str) -> String {
+    day.parse::<certwise::calendar::Day>().expect("a day").in_words()
 }
 
 /// What is wrong with its print: A4 is wanted, on paper that stays white, whatever the screen's colours are.

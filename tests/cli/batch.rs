@@ -185,7 +185,9 @@ fn what_is_no_field_stands_in_front_of_a_sheet_and_beside_the_line_on_a_page() {
     let sheet = rows(&dated("batch - --top 2 --format csv").input(people).answer_without_success());
     let front: Vec<&[String]> = sheet.iter().map(|row| &row[..3]).collect();
     assert_eq!(front, [["name", "team", "line"], ["'=1+1", "x", "2"], ["'=1+1", "x", "2"], ["", "y", "3"]]);
-    for (format, title) in [("table", "Line 2, name =1+1, team x. For a student"), ("markdown", "**Line 2, name =1+1, team x. For a student")] {
+    for (format, title) in
+        [("table", "Line 2, name =1+1, team x. For a student"), ("markdown", "**Line 2, name =1+1, team x. For a student")]
+    {
         let out = dated("batch - --top 1 --format").word(format).input(people).answer_without_success();
         assert!(out.contains(title) && out.contains("Line 3, team y"), "{out}");
     }

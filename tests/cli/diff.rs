@@ -148,7 +148,10 @@ fn rules_with_a_first_or_a_last_day_begin_and_end() {
     assert_eq!(changed("diff 2026-01-10 2026-06-30"), [rule("2026-03-01", "rule-ended", "business-on-salesforce")]);
     assert_eq!(changed("diff 2026-06-30 2026-07-01").len(), 2);
     let table = certwise("diff 2026-01-09 2026-01-10").answer();
-    assert!(table.contains("- deep-learning, until 9 Jan 2026: ") && table.contains("- deep-learning-today, from 10 Jan 2026: "), "{table}");
+    assert!(
+        table.contains("- deep-learning, until 9 Jan 2026: ") && table.contains("- deep-learning-today, from 10 Jan 2026: "),
+        "{table}"
+    );
 }
 
 /// The frozen framework with a row whose rule ends on the day of the article.

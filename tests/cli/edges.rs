@@ -36,7 +36,10 @@ fn an_unknown_wait_for_a_second_attempt_is_unknown_on_the_screen_in_the_gate_and
     let kinds: Vec<&str> = cka["cautions"].as_array().expect("a list").iter().filter_map(|it| it["kind"].as_str()).collect();
     assert!(kinds.contains(&"retake-wait-unknown"), "{kinds:?}");
     let why = dated("why CKA --retake").answer();
-    assert!(why.contains("Ready") && why.contains("unknown") && why.contains("how long one waits for a second attempt is not known"), "{why}");
+    assert!(
+        why.contains("Ready") && why.contains("unknown") && why.contains("how long one waits for a second attempt is not known"),
+        "{why}"
+    );
     let late = blocker(&dated(CKA).words("--by 2027-06-30"), "cncf-cka");
     assert_eq!((&late["kind"], &late["unlock"]), (&json!("past-deadline"), &json!({ "by": null })));
     assert_eq!(late["detail"], "how long it takes is not known, so it cannot be promised by 30 Jun 2027");

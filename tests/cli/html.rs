@@ -53,6 +53,11 @@ fn on_every_page(holds: impl Fn(&str, &Document<'_>)) {
     }
 }
 
+/// A day as people read it.
+pub fn in_words(day: &str) -> String {
+    day.parse::<::certwise::calendar::Day>().expect("a day").in_words()
+}
+
 /// The table that has that column.
 #[track_caller]
 pub fn table<'a>(page: &'a Document<'_>, column: &str) -> Vec<Vec<Node<'a, 'a>>> {
@@ -79,8 +84,12 @@ fn the_table_is_the_recommendations_own() {
             assert_eq!(rank.trim_end_matches('='), cells[0], "{situation}");
             assert!(name.starts_with(&cells[2]), "{situation}: {name} is not {}", cells[2]);
             let dollars = if cells[6].is_empty() { "unknown" } else { &cells[6] };
-            assert!(cost.replace(',', "").contains(dollars) || cost.starts_with("free"), "{situation}: {cost} is not {dollars}");
-            assert!(ready.starts_with(if cells[8].is_empty() { "unknown" } else { &cells[8] }), "{situation}: {ready}");
+            assert!(
+                cost.replace(',', "").contains(dollars) || cost.trim_start_matches('~').starts_with("free"),
+                "{situation}: {cost} is not {dollars}"
+            );
+            let day = if cells[8].is_empty() { "unknown".to_owned() } else { in_words(&cells[8]) };
+            assert!(ready.trim_start_matches('~').starts_with(&day), "{situation}: {ready}");
             assert!(why.starts_with(&cells[11]), "{situation}: {why}");
         }
     }
@@ -139,11 +148,11 @@ fn a_limit_is_drawn_where_it_was_told() {
         page.descendants().filter(limit).map(text).collect::<Vec<_>>()
     };
     assert_eq!(limits("--role developer --platform aws"), [""; 0]);
-    assert_eq!(limits("--role developer --platform aws --budget 300 --weeks 20"), ["budget $300", "deadline 2027-04-11"]);
-    assert_eq!(limits("--role developer --platform aws --budget 90000 --by 2099-01-01"), ["budget $90,000 →", "deadline 2099-01-01 →"]);
+    assert_eq!(limits("--role developer --platform aws --budget 300 --weeks 20"), ["budget $300", "deadline 11 Apr 2027"]);
+    assert_eq!(limits("--role developer --platform aws --budget 90000 --by 2099-01-01"), ["budget $90,000 →", "deadline 1 Jan 2099 →"]);
     let ends = certwise("recommend --format html --platform aws --as-of 2026-01-09").answer();
     let said: Vec<String> = all(&parsed(&ends), "desc").map(text).collect();
-    assert!(said.iter().any(|said| said.contains("MLS-C01: 2026-03-06 to 2026-04-24, last day 2026-03-31")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("MLS-C01: 6 Mar 2026 to 24 Apr 2026, last day 31 Mar 2026")), "{said:?}");
 }
 
 /// What is free needs no picture of its cost; what each costs is told all the same.
@@ -185,18 +194,19 @@ fn it_tells_the_situation_the_sources_and_how_to_ask_again() {
     let page = parsed(&answer);
     let said = text(page.root_element());
     for wanted in [
-        "Which AI certification, as of 2026-11-22",
+        "Request for AWS Certified Machine Learning Engineer - Associate",
+        "As of 22 Nov 2026",
         "Role a developer",
         "Platform AWS and Azure",
         "Budget $300 in all",
         "Hours per week 10 of study (assumed)",
-        "By 2027-06-20",
+        "By 20 Jun 2027",
         "Have Microsoft Certified: Azure AI Fundamentals",
         "one failed attempt is counted in",
         "Not told, and so left open: what it should do for you and your experience with AI and ML",
         "retake $",
         "confidence high",
-        "The oldest check of what stands here: 2026-",
+        "The oldest check of what stands here: ",
         "list prices in US dollars, without tax",
         "The same answer: certwise recommend --role developer --platform aws,azure --budget 300 --weeks 30 --have ms-ai-900 --retake \
          --as-of 2026-11-22 --format html",
@@ -222,7 +232,7 @@ fn when_nothing_fits_it_says_what_would_change_that() {
         assert!(headings.iter().any(|heading| heading == wanted), "{wanted} is not among {headings:?}");
     }
     let said = text(page.root_element());
-    assert!(said.contains("past your deadline") && said.contains("lets in"), "{said}");
+    assert!(said.contains("past your deadline") && said.contains("(adds "), "{said}");
     assert_eq!(all(&page, "table").count(), 0);
 }
 
@@ -256,6 +266,35 @@ fn other_commands_have_no_such_page() {
         let said = dated(command).words("--format html").refusal();
         assert!(said.contains("this command has no format `html`"), "{said}");
     }
+}
+
+/// What is asked of whoever holds the budget: the same figures as the answer that counts a retake, and a place to sign.
+#[test]
+fn it_asks_for_a_sum_with_and_without_a_retake_and_for_a_signature() {
+    for situation in ["--role developer --platform aws", "--role business --goal governance", "--platform google-cloud --hours-per-week 5"]
+    {
+        let answer = page(situation).answer();
+        let page = parsed(&answer);
+        let first = |more: &str| dated(&format!("recommend {situation} {more} --format json")).json()["recommendations"][0].clone();
+        let (once, twice) = (first(""), first("--retake"));
+        assert_eq!(once["id"], twice["id"], "{situation}");
+        let rows: Vec<String> = all(&page, "dl").next().expect("what is asked").children().filter(Node::is_element).map(text).collect();
+        let row = |word: &str| rows.iter().find_map(|row| row.strip_prefix(word)).unwrap_or_else(|| panic!("{word} is not in {rows:?}"));
+        let dollars = |said: &str| said.replace(',', "");
+        assert!(dollars(row("Cost ")).contains(&format!("${}", once["cost"]["low"])), "{situation}: {rows:?}");
+        assert!(dollars(row("With one retake ")).contains(&twice["cost"]["high"].to_string()), "{situation}: {rows:?}");
+        let ready = in_words(once["prep"]["ready_high"].as_str().expect("a day"));
+        assert!(row("Ready ").contains(&ready), "{situation}: {rows:?}");
+        let headings: Vec<String> = all(&page, "h2").map(text).collect();
+        for wanted in ["What the employer gets", "What speaks against it", "The alternatives", "Decision"] {
+            assert!(headings.iter().any(|heading| heading == wanted), "{wanted} is not among {headings:?}");
+        }
+    }
+    // Who asked for nothing in particular is not told what they did not say.
+    on_every_page(|situation, page| {
+        let said = text(page.root_element()).to_lowercase();
+        assert!(!said.contains("not asked") && !said.contains("you named no"), "{situation}");
+    });
 }
 
 #[test]

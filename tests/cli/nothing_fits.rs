@@ -9,9 +9,7 @@ const NOTHING: &str = "recommend --budget 0 --hands-on --goal governance --by 20
 fn people_read_the_reasons_what_would_change_it_and_the_fallback() {
     for (format, lets_in) in [("table", "--by 2026-"), ("markdown", "--by 2026-")] {
         let out = dated(NOTHING).word("--format").word(format).answer_without_success();
-        for wanted in
-            ["Nothing fits.", "past your deadline", "over budget", "Try", lets_in, "Meanwhile", "Start with"]
-        {
+        for wanted in ["Nothing fits.", "past your deadline", "over budget", "Try", lets_in, "Meanwhile", "Start with"] {
             assert!(out.contains(wanted), "{format} lacks {wanted:?}: {out}");
         }
     }

@@ -116,7 +116,12 @@ fn what_nobody_published_is_kept_and_marked_and_what_has_no_exam_is_not_asked() 
 
     let unknown = answer["recommendations"].as_array().expect("a list").iter();
     let unknown = unknown.filter(|it| it["cautions"].to_string().contains("language-unknown")).count();
-    let page = dated("recommend --language ja --delivery test-centre --top 40").columns(120).answer().split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = dated("recommend --language ja --delivery test-centre --top 40")
+        .columns(120)
+        .answer()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(page.contains(&format!("{unknown} whose exam languages nobody published are kept, marked")), "{page}");
     assert!(page.contains("language not published") && page.contains("delivery not published"), "{page}");
     let asks = "nobody published in which languages the exam is offered; ask before you pay whether Japanese is one";

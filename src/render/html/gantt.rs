@@ -50,7 +50,7 @@ impl Mark {
     }
 
     fn words(&self) -> String {
-        format!("{} {}", self.what, self.day)
+        format!("{} {}", self.what, self.day.in_words())
     }
 }
 
@@ -87,7 +87,7 @@ impl Timeline {
 
     /// What the signs mean, of those that are drawn from the first day to the last.
     fn legend(&self, from: Day, last: Day) -> String {
-        let mut legend = format!("From {from} on. Solid: the fast estimate; dashed: up to the slow one.");
+        let mut legend = format!("From {} on. Solid: the fast estimate; dashed: up to the slow one.", from.in_words());
         let mut dots: Vec<String> = self.spans.iter().flat_map(|span| &span.marks).map(|mark| mark.what.to_owned()).collect();
         dots.sort_unstable();
         dots.dedup();
@@ -95,7 +95,7 @@ impl Timeline {
             let _ = write!(legend, " A dot: the {}.", join(&dots, "or the"));
         }
         let pauses = self.pauses.iter().filter(|pause| pause.last() >= from && pause.first() <= last);
-        let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first(), pause.last())).collect();
+        let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first().in_words(), pause.last().in_words())).collect();
         if !pauses.is_empty() {
             let _ = write!(legend, " Faded: no study, {}.", join(&pauses, "and"));
         }
@@ -162,7 +162,7 @@ mod tests {
     fn what_is_unknown_has_no_bar_and_is_said() {
         let steps = [("2026-01-01", None), ("2026-01-01", Some(("2026-02-01", "2026-02-02")))];
         let drawn = timeline(&steps, "2026-03-01").draw().expect("something is known").render().expect("it is drawn");
-        assert!(drawn.contains("X-1: unknown; X-1: 2026-02-01 to 2026-02-02; deadline 2026-03-01"), "{drawn}");
+        assert!(drawn.contains("X-1: unknown; X-1: 1 Feb 2026 to 2 Feb 2026; deadline 1 Mar 2026"), "{drawn}");
         assert_eq!(drawn.matches("class=\"sure\"").count(), 1, "{drawn}");
         assert!(timeline(&steps[..1], "2026-03-01").draw().is_none(), "nothing is known");
     }
@@ -182,7 +182,7 @@ mod tests {
         timeline.spans[0].marks = ["2026-01-16", "2026-01-23"].map(|written| Mark { day: day(written), what: "last day" }).into();
         let drawn = timeline.draw().expect("something is known").render().expect("it is drawn");
         assert!(
-            drawn.contains("2026-01-21, last day 2026-01-16, last day 2026-01-23") && drawn.contains("A dot: the last day."),
+            drawn.contains("21 Jan 2026, last day 16 Jan 2026, last day 23 Jan 2026") && drawn.contains("A dot: the last day."),
             "{drawn}"
         );
         assert_eq!(drawn.matches("<circle").count(), 2, "{drawn}");

@@ -10,20 +10,21 @@ use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
 use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
+use super::request::{Request, of_whom};
 use super::situation::{not_told, told};
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ranked, Recommendation};
 use crate::render::phrases;
 use crate::render::reasons::GradeInWords;
 use crate::render::report::{Cell, Column};
-use crate::render::shortlist_view::{Explanation, ShortlistView, columns};
+use crate::render::shortlist_view::{Explanation, ShortlistView};
 
 #[derive(Template)]
 #[template(path = "recommend.html")]
 struct Report<'a> {
     frame: Frame<'a>,
-    first: Vec<(String, String)>,
+    request: Option<Request>,
+    not_needed: Vec<(String, String)>,
     told: Vec<(String, String)>,
     not_told: String,
     nothing: Option<Nothing>,
@@ -69,14 +70,15 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: view.label.over(&format!("Which AI certification, as of {}", snapshot.as_of)),
+            title: title(view),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
             foot,
         },
-        first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
+        request: Request::new(view),
+        not_needed: if recommendation.enough.is_some() { of_whom(&view.label, "") } else { Vec::new() },
         told: told(snapshot, recommendation.situation, &recommendation.assumed),
         not_told: not_told(recommendation.situation),
         nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
@@ -100,17 +102,31 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
     }
 }
 
-/// The name of one in first place, and in a line what it takes.
-fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String) {
-    let candidate = recommendation.candidate(ranked);
-    let ready = phrases::ready(&candidate).replace('\n', " ");
-    let figures =
-        format!("cost {}{}; ready {ready}{}", phrases::cost(&candidate), phrases::price_mark(&candidate), phrases::hours_mark(&candidate));
-    (phrases::name_and_code(candidate.credential()), figures)
+/// What the page is for.
+fn title(view: &ShortlistView<'_>) -> String {
+    let recommendation = view.recommendation;
+    match recommendation.ranked.first().filter(|_| recommendation.enough.is_none()) {
+        Some(first) => view.label.over(&format!("Request for {}", recommendation.candidate(first).credential().name)),
+        None => view.label.over("Which AI certification"),
+    }
 }
 
 fn shortlisted(view: &ShortlistView<'_>) -> Table {
-    let mut table = Table::new("What fits, best first; = is level with its neighbour", columns(), view.rows());
+    let columns = vec![
+        Column::figures("#", 3),
+        Column::words("Credential", None),
+        Column::figures("Cost", 9),
+        Column::words("Ready", Some(13)),
+        Column::words("Why here", None),
+    ];
+    let row = |(cells, candidate): (Vec<Cell>, &Candidate<'_>)| {
+        let [rank, name, cost, _, id, marks, why] = <[Cell; 7]>::try_from(cells).unwrap_or_default();
+        let under = [id.text, marks.text].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+        let ready = format!("{}{}", phrases::hours_mark(candidate), phrases::ready(candidate));
+        vec![rank, Cell::strong(format!("{}\n{under}", name.text)), cost, Cell::plain(ready), why]
+    };
+    let rows = view.rows().into_iter().zip(&view.candidates).map(row).collect();
+    let mut table = Table::new("What fits, best first; = is tied with its neighbour", columns, rows);
     for (number, candidate) in view.candidates.iter().enumerate() {
         table.link(number, candidate.credential().url.as_deref());
     }

@@ -11,7 +11,6 @@ use super::{phrases, reasons};
 use crate::calendar::Day;
 use crate::change::Change;
 use crate::counterfactual::{ChangeSet, Counterfactual};
-use crate::decide::Leader;
 use crate::recommendation::{Ahead, Ranked};
 use crate::sanitize::join;
 use crate::snapshot::Snapshot;
@@ -155,11 +154,7 @@ fn against(subject: &Subject<'_>, other: &Ranked, by: Option<Ahead>) -> String {
     let its_candidate = subject.recommendation.candidate(other);
     let name = phrases::name_and_code(its_candidate.credential());
     if let Some(Ahead::Link(leader)) = by {
-        let why = match leader {
-            Leader::Stone => "it leads up to something better",
-            Leader::Successor => "it replaces something that may end too soon",
-        };
-        return format!("{name} (#{}): {why}", other.rank);
+        return format!("{name} (#{}): {}", other.rank, phrases::led_by(leader));
     }
     let Some(number) = by.and_then(Ahead::criterion) else { return format!("{name} (#{}): tied on every criterion", other.rank) };
     let (its, mine) = (reasons::grade(&its_candidate, &other.grades, number), reasons::grade(&subject.candidate, &subject.grades, number));
