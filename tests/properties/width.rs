@@ -49,7 +49,7 @@ fn words(page: &Report) -> String {
         words.extend(cells.flat_map(|(cell, _)| cell.text.split_whitespace()).filter(|word| !word.contains('/')));
     }
     words.extend(page.lead.iter().chain(&page.notes).flat_map(|notes| &notes.lines).map(String::as_str));
-    for conclusion in &page.conclusion {
+    if let Some(conclusion) = &page.conclusion {
         words.push(&conclusion.headline);
         words.extend(conclusion.facts.iter().flat_map(|(word, text)| [*word, text.as_str()]));
         words.extend(conclusion.next.iter().map(String::as_str));
