@@ -58,7 +58,7 @@ impl Cli {
 }
 
 /// Flags of every command.
-#[derive(Clone, Debug, Args)]
+#[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
@@ -306,6 +306,9 @@ pub struct Show {
     /// Ids or exam codes, in any case: aws-mla-c02, AI-103
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
+    /// Each fact with its source, date and confidence, and all sources
+    #[arg(long)]
+    pub sources: bool,
     /// The day the answer is for.
     #[command(flatten)]
     pub day: DayFlag,

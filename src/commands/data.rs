@@ -212,8 +212,17 @@ fn shows_all(everywhere: &Everywhere) -> String {
 
 /// The options that name the same files again, each with a space before it.
 pub(super) fn with_files(everywhere: &Everywhere) -> String {
+    files_again(everywhere, &catalogs(everywhere))
+}
+
+/// The same of those alone that the flags name.
+pub(super) fn with_given_files(everywhere: &Everywhere) -> String {
+    files_again(everywhere, &everywhere.catalog)
+}
+
+fn files_again(everywhere: &Everywhere, catalogs: &[PathBuf]) -> String {
     let path = |name: &str, path: &PathBuf| format!(" --{name}={}", quoted(path));
-    let catalogs = catalogs(everywhere).iter().map(|file| path("catalog", file)).collect::<String>();
+    let catalogs = catalogs.iter().map(|file| path("catalog", file)).collect::<String>();
     let framework = everywhere.framework.iter().map(|file| path("framework", file)).collect::<String>();
     let limit = everywhere.max_file_size;
     let limit = if limit == LARGEST_FILE_MIB { String::new() } else { format!(" --max-file-size {limit}") };

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow, bail};
 
-use super::situation::{command_line, going_on, here, label_flags, load_situation, save_and_say};
+use super::situation::{Place, command_line, going_on, label_flags, load_situation, save_and_say};
 use super::{ANSWERED, Data, NOTHING_FITS, Output};
 use crate::calendar::Day;
 use crate::catalog::Catalog;
@@ -48,7 +48,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
         Format::Html => {
             // A page that is read later gives the same plan only with its day.
             let dated = Situation { as_of: Some(as_of), ..situation.clone() };
-            let command = same_plan(&data.catalog, flags, everywhere, &dated);
+            let command = same_plan(&data.catalog, flags, everywhere, &dated, Place::Anywhere);
             render::html::plan::write(output.out, &view(), &data.foot(&command))?;
         }
         format => data.write(
@@ -56,7 +56,7 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
             format,
             || {
                 // A calendar of the same plan, whatever format this one has.
-                let calendar = same_plan(&data.catalog, flags, &here(everywhere), &situation);
+                let calendar = same_plan(&data.catalog, flags, everywhere, &situation, Place::Here);
                 let next = vec![format!("{calendar} --format ics > plan.ics")];
                 vec![render::plan::page(&view(), &going_on(&data.catalog, everywhere), next)]
             },
@@ -68,11 +68,18 @@ pub(super) fn plan(flags: &Plan, everywhere: &Everywhere, output: &mut Output<'_
 }
 
 /// The command that gives the same plan when it is pasted into a shell.
-fn same_plan(catalog: &Catalog, flags: &Plan, everywhere: &Everywhere, situation: &Situation) -> String {
+fn same_plan(catalog: &Catalog, flags: &Plan, everywhere: &Everywhere, situation: &Situation, place: Place) -> String {
     let stack = flags.stack.as_ref().map(|stack| format!("--stack {}", crate::sanitize::quoted(stack)));
     let start = flags.start.map(|start| format!("--start {start}"));
     let parallel = (flags.parallel > 1).then(|| format!("--parallel {}", flags.parallel));
-    command_line(catalog, "plan", situation, [stack, start, parallel].into_iter().flatten().chain(label_flags(&flags.label)), everywhere)
+    command_line(
+        catalog,
+        "plan",
+        situation,
+        [stack, start, parallel].into_iter().flatten().chain(label_flags(&flags.label)),
+        everywhere,
+        place,
+    )
 }
 
 fn no_stack(framework: &crate::framework::Framework) -> String {

@@ -19,7 +19,7 @@ pub(super) fn run(flags: &Show, data: &Data, output: &mut Output<'_>) -> Result<
     data.write(
         output,
         data.format(),
-        || vec![render::show::page(&snapshot, &cases)],
+        || vec![render::show::page(&snapshot, &cases, flags.sources)],
         || render::show::sheet(&cases),
         || render::json::Credentials::new(&snapshot, &cases),
     )?;

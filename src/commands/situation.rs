@@ -5,12 +5,12 @@ use std::io::Write as _;
 use anyhow::{Result, anyhow, bail};
 
 use super::Data;
-use super::data::with_files;
+use super::data::{with_files, with_given_files};
 use crate::calendar::Day;
 use crate::catalog::{Catalog, HeldInput};
 use crate::certificates;
 use crate::cli::{Everywhere, LabelFlags, Recommend, SituationFlags};
-use crate::config::{self, Config};
+use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::{KeyPart, SourceFile};
 use crate::files;
@@ -135,20 +135,21 @@ pub fn same_answer(catalog: &Catalog, flags: &Recommend, everywhere: &Everywhere
     let top = flags.top.map(|top| format!("--top {top}"));
     let explain = flags.explain.then(|| "--explain".to_owned());
     let own = [top, explain].into_iter().flatten().chain(label_flags(&flags.label));
-    command_line(catalog, "recommend", situation, own, everywhere)
+    command_line(catalog, "recommend", situation, own, everywhere, Place::Anywhere)
 }
 
 /// The commands that go on from an answer.
-pub(super) fn going_on<'a>(catalog: &'a Catalog, everywhere: &Everywhere) -> impl Fn(&str, &Situation) -> String + use<'a> {
-    let here = here(everywhere);
-    let settings = everywhere.no_config.then(|| "--no-config".to_owned());
-    move |command, situation| command_line(catalog, command, situation, settings.clone().into_iter(), &here)
+pub(super) fn going_on<'a>(catalog: &'a Catalog, everywhere: &'a Everywhere) -> impl Fn(&str, &Situation) -> String + 'a {
+    move |command, situation| command_line(catalog, command, situation, std::iter::empty(), everywhere, Place::Here)
 }
 
-/// The options of every command, for a command that is typed in the same place: the settings are read again there, and the format is
-/// another's.
-pub(super) fn here(everywhere: &Everywhere) -> Everywhere {
-    Everywhere { config: Config::default(), format: None, ..everywhere.clone() }
+/// Where a command is typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the same place, where the settings and the environment are read again; the format is another's.
+    Here,
+    /// Anywhere, and the same answer is wanted.
+    Anywhere,
 }
 
 /// The flags that say whose it is again.
@@ -170,13 +171,19 @@ pub(super) fn command_line(
     situation: &Situation,
     own: impl Iterator<Item = String>,
     everywhere: &Everywhere,
+    place: Place,
 ) -> String {
     let mut line = vec![format!("certwise {command}"), situation.written(catalog).flags()];
     line.extend(situation.as_of.map(|day| format!("--as-of {day}")));
     line.extend(own);
-    line.extend(everywhere.format.map(|format| format!("--format {format}")));
     // All that the settings told stands in the flags.
-    line.extend(everywhere.config.tells_anything().then(|| "--no-config".to_owned()));
+    let without_settings = match place {
+        Place::Here => everywhere.no_config,
+        Place::Anywhere => everywhere.config.tells_anything(),
+    };
+    line.extend(everywhere.format.filter(|_| place == Place::Anywhere).map(|format| format!("--format {format}")));
+    line.extend(without_settings.then(|| "--no-config".to_owned()));
     line.retain(|part| !part.is_empty());
-    format!("{}{}", line.join(" "), with_files(everywhere))
+    let files = if place == Place::Here { with_given_files(everywhere) } else { with_files(everywhere) };
+    format!("{}{files}", line.join(" "))
 }

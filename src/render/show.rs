@@ -2,7 +2,8 @@
 
 use super::csv::Sheet;
 use super::phrases;
-use super::report::{Cell, Column, Emphasis, Report};
+use super::report::{Cell, Column, Conclusion, Emphasis, Report};
+use crate::calendar::Day;
 use crate::catalog::{Catalog, CredentialId, Prerequisite, Source, Thing};
 use crate::decide::Candidate;
 use crate::money::Range;
@@ -16,30 +17,37 @@ struct Known {
     fact: Option<Fact>,
 }
 
-/// The page for people: one credential with the source of each fact, several side by side with the differences first.
+/// The page for people: one credential, with the source of each fact where they are wanted; several side by side, the differences first.
+/// At the end what matters most of each.
 #[must_use]
-pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
+pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>], sources: bool) -> Report {
     match candidates {
-        [only] => one(snapshot, only),
+        [only] => one(snapshot, only, sources),
         several => side_by_side(snapshot, several),
     }
 }
 
-fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
+fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Report {
     let credential = candidate.credential();
-    let columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None), Column::words("Source", Some(24))];
-    let mut page =
-        Report { title: format!("{}, as of {}", phrases::name_and_code(credential), snapshot.as_of), columns, ..Report::default() };
-    for known in known(candidate).into_iter().filter(|known| known.fact != Some(Fact::Url)) {
-        let source = origin(candidate, &known).or_else(|| known.fact.map(|fact| proof(candidate, fact))).unwrap_or_default();
-        page.rows.push(vec![Cell::strong(known.label), Cell::plain(known.value), Cell { text: source, tone: Emphasis::Faint }]);
+    let mut columns = vec![Column::words("Fact", Some(17)), Column::words("Known", None)];
+    columns.extend(sources.then(|| Column::words("Source", Some(24))));
+    let title = format!("{} \u{b7} as of {}", phrases::name_and_code(credential), snapshot.as_of.in_words());
+    let mut page = Report { title, columns, ..Report::default() };
+    for known in known(candidate, Day::in_words).into_iter().filter(|known| sources || !known.is_beside()) {
+        let overlay = origin(candidate, &known);
+        let mut row = vec![Cell::strong(known.label), Cell::plain(known.value)];
+        if sources {
+            row.push(Cell::faint(overlay.or_else(|| known.fact.map(|fact| proof(candidate, fact))).unwrap_or_default()));
+        } else if let Some(overlay) = overlay {
+            row[1].text.push_str(&format!(" ({overlay})"));
+        }
+        page.rows.push(row);
     }
-    page.note("Page", Emphasis::Plain, address(candidate).into_iter().collect());
     let forbidden = snapshot.forbidden_by(credential).map(|file| format!("the policy in {file} forbids its provider"));
     page.note("Forbidden", Emphasis::Warning, forbidden.into_iter().collect());
     page.note("Confirm before you pay", Emphasis::Warning, credential.confirm.iter().map(|confirm| confirm.text.clone()).collect());
     if candidate.state().stale {
-        page.note("Old", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
+        page.note("Not checked lately", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
     }
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
@@ -51,20 +59,32 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>) -> Report {
         None => note.text.clone(),
     });
     page.note("Notes", Emphasis::Plain, notes.collect());
-    let sources = credential.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
+    let listed = credential.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
         format!("[{}] {}, {url} ({})", number + 1, source.title, phrases::evidence(source))
     });
-    page.note("Sources", Emphasis::Faint, sources.collect());
+    page.note("Sources", Emphasis::Faint, if sources { listed.collect() } else { Vec::new() });
     page.note_past_day(snapshot);
+    let id = &credential.id;
+    let mut facts = vec![("Cost", phrases::marked_cost(candidate)), ("Study", phrases::hours(candidate))];
+    facts.extend(credential.url.iter().map(|url| ("Page", url.clone())));
+    facts.push(("Facts", phrases::how_known(candidate)));
+    let more = (!sources).then(|| format!("certwise show {id} --sources"));
+    let headline = format!("{}: {}", phrases::name_and_id(credential), status(candidate));
+    page.conclusion = Some(Conclusion { headline, facts, next: std::iter::once(format!("certwise why {id}")).chain(more).collect() });
     page
 }
 
-/// The credential's own page: under the table, where it stands in one piece however long it is.
-fn address(candidate: &Candidate<'_>) -> Option<String> {
-    let known = Known { label: "page", value: candidate.credential().url.clone()?, fact: Some(Fact::Url) };
-    let source = origin(candidate, &known).unwrap_or_else(|| proof(candidate, Fact::Url));
-    Some(if source.is_empty() { known.value } else { format!("{} ({source})", known.value) })
+/// Its status on the day, with the day on which that changes.
+fn status(candidate: &Candidate<'_>) -> String {
+    phrases::status_mark(candidate.snapshot, candidate.id).unwrap_or_else(|| phrases::status(candidate.state().status).to_owned())
+}
+
+impl Known {
+    /// Whether it stands beside the table, or is of use only to who looks for sources.
+    fn is_beside(&self) -> bool {
+        matches!(self.fact, Some(Fact::Url | Fact::Code)) || matches!(self.label, "id" | "also called" | "checked")
+    }
 }
 
 /// The overlay that a value comes from; `None` when it is the embedded catalogue's own.
@@ -82,7 +102,7 @@ fn proof(candidate: &Candidate<'_>, fact: Fact) -> String {
     let as_of = candidate.snapshot.as_of;
     let Some(best) = proofs.iter().find(|source| source.is_of(as_of)) else {
         return match proofs.first() {
-            Some(_) => format!("read after {as_of}"),
+            Some(_) => format!("read after {}", as_of.in_words()),
             None if fact.must_be_proved() => format!("{} no source", phrases::ESTIMATE_MARK),
             None => String::new(),
         };
@@ -97,10 +117,10 @@ fn proof(candidate: &Candidate<'_>, fact: Fact) -> String {
 }
 
 fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report {
-    let mut page = Report { title: format!("Side by side, as of {}", snapshot.as_of), ..Report::default() };
+    let mut page = Report { title: format!("Side by side \u{b7} as of {}", snapshot.as_of.in_words()), ..Report::default() };
     page.columns.push(Column::words("Fact", Some(17)));
     page.columns.extend(candidates.iter().map(|candidate| Column::words(candidate.credential().short(), None)));
-    let apart = |candidate| known(candidate).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
+    let apart = |candidate| known(candidate, Day::in_words).into_iter().filter(|known| known.fact != Some(Fact::Url)).collect();
     let columns: Vec<Vec<Known>> = candidates.iter().map(apart).collect();
     let mut labels: Vec<&'static str> = Vec::new();
     for known in columns.iter().flatten() {
@@ -125,19 +145,23 @@ fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report
         row.extend(values.into_iter().map(|text| Cell { text, tone }));
         page.rows.push(row);
     }
-    let pages = candidates.iter().filter_map(|candidate| Some(format!("{}: {}", candidate.credential().short(), address(candidate)?)));
-    page.note("Pages", Emphasis::Plain, pages.collect());
-    page.note(
-        "Order",
-        Emphasis::Faint,
-        vec![format!("what differs comes first; the last {same} rows are the same; - is none, or not known")],
-    );
+    page.note("", Emphasis::Faint, vec![format!("What differs comes first; the last {same} rows are the same; - is none, or not known.")]);
     page.note_past_day(snapshot);
+    let line = |candidate: &Candidate<'_>| {
+        let figures = format!("{}, {} of study, {}", phrases::marked_cost(candidate), phrases::hours(candidate), status(candidate));
+        ("", format!("{}: {figures}", phrases::name_and_id(candidate.credential())))
+    };
+    let ids: Vec<&str> = candidates.iter().map(|candidate| candidate.credential().id.as_str()).collect();
+    page.conclusion = Some(Conclusion {
+        headline: format!("{} side by side:", candidates.len()),
+        facts: candidates.iter().map(line).collect(),
+        next: vec![format!("certwise why {}", ids.join(" "))],
+    });
     page
 }
 
 /// Everything that is known, in the order in which it is shown.
-fn known(candidate: &Candidate<'_>) -> Vec<Known> {
+fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
     let snapshot = candidate.snapshot;
     let credential = candidate.credential();
     let (facts, state) = (credential, candidate.state());
@@ -146,7 +170,7 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     let mut add = |label: &'static str, fact: Option<Fact>, value: Option<String>| {
         rows.extend(value.filter(|value| !value.is_empty()).map(|value| Known { label, value, fact }));
     };
-    let day = |day: Option<crate::calendar::Day>| day.map(|day| day.to_string());
+    let day = |on: Option<Day>| on.map(day);
     let price = |price: Option<Range>| price.map(|price| price.to_string());
     let successors: Vec<&str> = candidate.known_successors().map(|successor| successor.id.as_str()).collect();
     let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == state.tier);
@@ -158,11 +182,11 @@ fn known(candidate: &Candidate<'_>) -> Vec<Known> {
     add("kind", None, Some(credential.kind.label().to_owned()));
     add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
     add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
-    add("status", Some(Fact::Status), Some(state.status.label().to_owned()));
+    add("status", Some(Fact::Status), Some(phrases::status(state.status).to_owned()));
     add("announced", Some(Fact::Announced), day(lifecycle.announced));
     add("beta from", Some(Fact::BetaFrom), day(lifecycle.beta_from));
     add("beta until", Some(Fact::BetaUntil), day(lifecycle.beta_until));
-    add("active from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
+    add("open from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
     add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
     add("why it ends", None, lifecycle.end_reason.clone());
     add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.label().to_owned()));
@@ -240,7 +264,7 @@ fn renewal(catalog: &Catalog, renewal: &crate::catalog::Renewal) -> String {
 pub fn sheet(candidates: &[Candidate<'_>]) -> Sheet {
     let mut sheet = Sheet { head: vec!["id", "fact", "value", "source", "url", "kind", "read", "confidence"], rows: Vec::new() };
     for candidate in candidates {
-        for known in known(candidate) {
+        for known in known(candidate, |day| day.to_string()) {
             let overlay = origin(candidate, &known);
             let best = known.fact.and_then(|fact| candidate.credential().proofs(fact).into_iter().next());
             let of = |field: fn(&Source) -> String| best.filter(|_| overlay.is_none()).map(field).unwrap_or_default();

@@ -311,7 +311,8 @@ fn write_cards(out: &mut dyn Write, page: &Report, screen: Screen) -> io::Result
                 writeln!(out, "{}", in_plain_parts(&line, &parts, screen))?;
             }
         }
-        write_under(out, under.into_iter().map(|(cell, _)| cell), 3, screen)?;
+        let has_place = |column: &crate::render::report::Column| column.wide_only || column.spare == 0;
+        write_under(out, under.into_iter().filter(|(_, column)| has_place(column)).map(|(cell, _)| cell), 3, screen)?;
     }
     Ok(())
 }

@@ -28,10 +28,10 @@ words! {
     /// Where a credential stands on a day; derived from its dates, never stored.
     Status is "status" {
         Announced = "announced" => "announced, not open yet",
-        Beta = "beta" => "open as a beta",
+        Beta = "beta" => "beta",
         Active = "active" => "open",
         Retiring = "retiring" => "open, with a last day set",
-        Retired = "retired" => "closed for good",
+        Retired = "retired" => "retired",
     }
 }
 
@@ -95,7 +95,7 @@ words! {
         Announced = "lifecycle.announced" => "announced",
         BetaFrom = "lifecycle.beta_from" => "beta from",
         BetaUntil = "lifecycle.beta_until" => "beta until",
-        ActiveFrom = "lifecycle.active_from" => "active from",
+        ActiveFrom = "lifecycle.active_from" => "open from",
         LastDay = "lifecycle.last_day" => "last day",
         Successors = "successors" => "successors",
         Continues = "continues" => "the earlier version of the same certification",

@@ -88,7 +88,9 @@ fn the_printed_command_gives_the_same_bytes() {
         let begins = if args.contains("json") { "{\n" } else { "" };
         let begins = if args.contains("html") { "<!DOCTYPE html>\n" } else { begins };
         assert!(ended.stdout.starts_with(begins), "{}", ended.stdout);
-        assert_eq!(ended.stdout, String::from_utf8_lossy(&again.stdout), "{line}");
+        // On a screen the commands that go on name the files that the flags named.
+        let answer = |said: &str| said.split("\n  Next").next().unwrap_or_default().to_owned();
+        assert_eq!(answer(&ended.stdout), answer(&String::from_utf8_lossy(&again.stdout)), "{line}");
         assert!(!ended.cursor_hidden && terminal.is_as_it_was());
     }
 }
@@ -101,7 +103,10 @@ fn all_skipped_is_the_answer_for_nobody_in_particular() {
     assert!((1..=8).contains(&asked));
     assert_eq!(ended.code, Some(0));
     assert_eq!(printed(&terminal), format!("certwise recommend --as-of 2026-11-22 --catalog={}", quoted(FROZEN)));
-    assert_eq!(ended.stdout, String::from_utf8_lossy(&in_a_shell(&printed(&terminal)).stdout));
+    // The commands that go on name the files that were named.
+    let again = String::from_utf8_lossy(&in_a_shell(&printed(&terminal)).stdout).into_owned();
+    let answer = |said: &str| said.split_once("\n  Next").expect("a command that goes on").0.to_owned();
+    assert_eq!(answer(&ended.stdout), answer(&again));
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn a_provider_or_an_outside_qualification_stands_once_in_a_layer() {
     );
     let over = NEW.replace("acme-one", "isaca-cisa");
     let call = |line: &str| dated(line).words("--catalog cisa.toml").inside(&Folder::with("cisa.toml", &over)).run();
-    assert!(call("show isaca-cisa").out.starts_with("One, as of "), "{}", call("show isaca-cisa").err);
+    assert!(call("show isaca-cisa").out.starts_with("One · as of "), "{}", call("show isaca-cisa").err);
 }
 
 /// A file that begins with the provider whose credentials it has must not say another thing of it to everybody.

@@ -27,6 +27,8 @@ mod overlay;
 mod pipes;
 mod plan;
 mod plan_page;
+mod screens;
+mod show;
 mod situation;
 mod team;
 mod too_much;

@@ -124,9 +124,17 @@ fn no_word_about_one_credential_is_taken_apart_at_any_width() {
         let widths = || WIDTHS.skip(number % 9).step_by(9);
         let place = |number: usize| CredentialId::new(number % CATALOG.credentials.len());
         let case = |number: usize| reference_candidate(&snapshot, &nobody, &figures, place(number));
-        offenders.extend(wrong(&format!("show {}", credential.id), &render::show::page(&snapshot, &[case(number)]), widths()));
+        offenders.extend(wrong(
+            &format!("show {}", credential.id),
+            &render::show::page(&snapshot, &[case(number)], number % 2 == 0),
+            widths(),
+        ));
         let beside = [case(number), case(number * 7 + 1)];
-        offenders.extend(wrong(&format!("show {} beside another", credential.id), &render::show::page(&snapshot, &beside), widths()));
+        offenders.extend(wrong(
+            &format!("show {} beside another", credential.id),
+            &render::show::page(&snapshot, &beside, false),
+            widths(),
+        ));
         let why = why(&mut worlds, place(number));
         for page in render::why::pages(&[Subject::new(&recommendation, &why)], &go_on) {
             offenders.extend(wrong(&format!("why {}", credential.id), &page, widths()));
