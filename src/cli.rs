@@ -47,6 +47,13 @@ impl Cli {
         Ok(())
     }
 
+    /// Whether the answer may be shown page by page: it is read from its start, by a person.
+    #[must_use]
+    pub fn is_paged(&self) -> bool {
+        let is_long = matches!(self.command, Some(Command::List(_) | Command::Show(_) | Command::Diff(_)));
+        is_long && !self.everywhere.no_pager && !self.is_for_programs()
+    }
+
     /// Whether the answer is written for programs: nothing in it is there for a terminal.
     #[must_use]
     pub fn is_for_programs(&self) -> bool {
@@ -80,6 +87,9 @@ pub struct Everywhere {
     /// Leave out your own settings, which lie in certwise/config.toml below `XDG_CONFIG_HOME` or ~/.config
     #[arg(long, global = true)]
     pub no_config: bool,
+    /// Write long answers at once, not page by page
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Those settings, once they are read.
     #[arg(skip)]
     pub config: Config,
