@@ -81,9 +81,7 @@ impl Pager {
 /// or `cat`.
 fn program(settings: Option<&str>) -> Option<String> {
     let named = |name: &str| env::var(name).ok();
-    let program = named("CERTWISE_PAGER")
-        .or_else(|| settings.map(str::to_owned))
-        .or_else(|| named("PAGER"))
-        .unwrap_or_else(|| "less".to_owned());
+    let program =
+        named("CERTWISE_PAGER").or_else(|| settings.map(str::to_owned)).or_else(|| named("PAGER")).unwrap_or_else(|| "less".to_owned());
     (!matches!(program.trim(), "" | "cat")).then_some(program)
 }
