@@ -6,10 +6,9 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use certwise::ask;
 use certwise::cli::Cli;
-use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen};
+use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen, short_help};
 use certwise::pager::Pager;
 use certwise::vocabulary::ColorWish;
-use clap::CommandFactory as _;
 
 fn main() -> ExitCode {
     let parsed = match parse(std::env::args_os()) {
@@ -32,8 +31,7 @@ fn main() -> ExitCode {
         }
     };
     if cli.command.is_none() {
-        let help = Cli::command().render_help();
-        let _ = write!(anstream::stderr(), "{help}");
+        let _ = write!(anstream::stderr(), "{}", short_help());
         return ExitCode::from(WRONG);
     }
     paint(&cli);

@@ -38,7 +38,7 @@ pub const WRONG: u8 = 2;
 
 pub use crate::ask::CANCELLED;
 pub use situation::same_answer;
-pub use usage::{Refusal, paragraph, parse};
+pub use usage::{Refusal, paragraph, parse, short_help};
 
 /// Where answers go, and how wide and colourful they may be.
 pub struct Output<'o> {
@@ -57,7 +57,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     refuse_other_formats(command, cli.everywhere.format)?;
     let code = match command {
         Command::Completions { shell } => manual::completions(*shell, output)?,
-        Command::Man => manual::man(output)?,
+        Command::Man(flags) => manual::man(flags, output)?,
         Command::Schema => {
             write!(output.out, "{}", schema::CATALOG_FILE)?;
             ANSWERED
