@@ -1,5 +1,6 @@
 //! The flags. Their words and help come from [`crate::vocabulary`].
 
+mod help;
 mod situation;
 mod words;
 
@@ -9,9 +10,9 @@ use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use clap::{Arg, Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use help::{Detail, examples, explained, sections};
 pub use situation::SituationFlags;
 pub use words::StatusWish;
-pub use words::with_synonyms;
 use words::word;
 
 use crate::calendar::Day;
@@ -40,11 +41,19 @@ impl Cli {
     /// # Errors
     /// As [`Config::load`].
     pub fn read_config(&mut self) -> anyhow::Result<()> {
-        let asks = !matches!(self.command, None | Some(Command::Check(_) | Command::Schema | Command::Completions { .. } | Command::Man));
+        let asks =
+            !matches!(self.command, None | Some(Command::Check(_) | Command::Schema | Command::Completions { .. } | Command::Man(_)));
         if asks && !self.everywhere.no_config {
             self.everywhere.config = Config::load(self.everywhere.limit())?;
         }
         Ok(())
+    }
+
+    /// Whether the answer may be shown page by page: it is read from its start, by a person.
+    #[must_use]
+    pub fn is_paged(&self) -> bool {
+        let is_long = matches!(self.command, Some(Command::List(_) | Command::Show(_) | Command::Diff(_)));
+        is_long && !self.everywhere.no_pager && !self.is_for_programs()
     }
 
     /// Whether the answer is written for programs: nothing in it is there for a terminal.
@@ -59,27 +68,32 @@ impl Cli {
 
 /// Flags of every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Everywhere")]
+#[command(next_help_heading = "Global options")]
 pub struct Everywhere {
     /// How the answer is written [default: table; batch: json]
-    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "FORMAT")]
+    #[arg(short, long, global = true, value_enum, ignore_case = true, value_name = "FORMAT", hide_short_help = true)]
     pub format: Option<Format>,
-    /// When to use colours; `NO_COLOR` is honoured [default: auto]
-    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "WHEN")]
+    /// When to use colours [default: auto]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "WHEN", hide_short_help = true)]
     pub color: Option<ColorWish>,
-    /// A catalogue file or folder to lay over the embedded one; a folder that holds framework.toml and providers/ takes its place,
-    /// and so does a file with criteria that of the framework; repeatable; - is standard input; also `CERTWISE_CATALOG`
-    #[arg(long, global = true, value_name = "PATH")]
+    /// Lay a catalogue file or folder over the built-in one; repeatable
+    ///
+    /// Lay a catalogue file or folder over the built-in one. A folder with framework.toml and providers/ replaces it. A file with
+    /// criteria replaces the framework. Repeat the flag for several; - is standard input.
+    #[arg(long, global = true, value_name = "PATH", hide_short_help = true)]
     pub catalog: Vec<PathBuf>,
-    /// A framework file instead of the embedded one; - is standard input
-    #[arg(long, global = true, value_name = "PATH")]
+    /// Use this framework file instead of the built-in one; - is standard input
+    #[arg(long, global = true, value_name = "PATH", hide_short_help = true)]
     pub framework: Option<PathBuf>,
-    /// The largest catalogue, framework, situation or --held file that is read, in MiB; a larger one is refused unread
-    #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..))]
+    /// The largest file that is read, in MiB
+    #[arg(long, global = true, value_name = "MIB", default_value_t = LARGEST_FILE_MIB, value_parser = clap::value_parser!(u16).range(1..), hide_short_help = true)]
     pub max_file_size: u16,
-    /// Leave out your own settings, which lie in certwise/config.toml below `XDG_CONFIG_HOME` or ~/.config
-    #[arg(long, global = true)]
+    /// Ignore your settings file
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_config: bool,
+    /// Print long answers at once instead of page by page
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_pager: bool,
     /// Those settings, once they are read.
     #[arg(skip)]
     pub config: Config,
@@ -107,47 +121,66 @@ fn with_a_space(flag: Arg) -> Arg {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// At most eight questions on the terminal, then the ranked table; without a command the same
+    /// Answer a few questions and get the ranked table
+    ///
+    /// At most eight questions on the terminal, each of which can be skipped; then the ranked table, and the command that gives it
+    /// again. `certwise` alone does the same.
     #[command(mut_arg("save", with_a_space))]
     Ask(Ask),
-    /// The ranked table for your situation
+    /// Rank what fits you
     #[command(mut_arg("save", with_a_space))]
     Recommend(Recommend),
-    /// Where a credential stands for you and why, what rules it out, and the smallest change that would let it in or put it first
+    /// Explain where one stands for you, and what would change that
+    ///
+    /// Where a credential stands for you and why, what rules it out, and the smallest change that would let it in or put it first.
     Why(Why),
-    /// A dated sequence: what in which order, from when to when, what it costs and how it is kept
+    /// Plan several in order, with dates, costs and renewals
     #[command(mut_arg("save", with_a_space))]
     Plan(Plan),
-    /// The quick-reference table: the framework's usual situations
+    /// The quick-reference table: common situations, top picks
     Quick(Quick),
-    /// The catalogue, filtered and sorted
+    /// List the catalogue, filtered and sorted
     List(List),
-    /// All that is known of one credential, or of several side by side
+    /// Show all that is known of one, or several side by side
     Show(Show),
-    /// What changed in the catalogue and in the quick table between two days, and why
+    /// Show what changed between two days, and why
     ///
-    /// Only what is dated can differ: prices, and all else without a day, are taken as known now on both.
+    /// What changed in the catalogue and in the quick table between two days, and why. Only what has a date can differ: prices, and
+    /// all else without a date, are those of now on both days.
     Diff(Diff),
-    /// One situation a row in, one answer a row out: a table, or JSON
+    /// Answer many situations from a file or standard input
     ///
-    /// A table has headings such as role, budget and `hours_per_week`, in any case and order; comma, semicolon, tab or bar part its
-    /// cells. JSON is one object a line, a list, or objects over several lines. UTF-8, UTF-16 and Windows-1252 are read. What is no
-    /// field (name, team) comes back beside the answer.
+    /// One situation per row in, one answer per row out. The file is a table or JSON. A table has headings such as role, budget and
+    /// `hours_per_week`, in any case and order, and cells separated by comma, semicolon, tab or bar. JSON is one object per line, an
+    /// array, or objects over several lines. UTF-8, UTF-16 and Windows-1252 are read. Other columns (name, team) come back beside
+    /// the answer.
     Batch(Batch),
-    /// A table of people, or of their certificates, under one budget: who takes what, who goes without and why, what expires
+    /// Share one budget among the people of a table
+    ///
+    /// A table of people, or of their certificates, under one budget: who takes what, who goes without and why, what expires.
     Team(Team),
-    /// Every fault of the data that the other commands would use, and of the files named, with its place and a hint
+    /// Check catalogue and framework files for mistakes
+    ///
+    /// Every mistake in the files that the other commands would use, and in the files named, with its place and a hint.
     Check(Check),
-    /// JSON Schema of a catalogue file, for editors
+    /// Print the JSON Schema of a catalogue file, for editors
     Schema,
-    /// A completion script for a shell
+    /// Print a completion script for your shell
+    ///
+    /// The script asks certwise itself, so that ids and providers are those of your catalogue.
+    ///
+    /// bash: certwise completions bash > ~/.local/share/bash-completion/completions/certwise
+    ///
+    /// zsh: certwise completions zsh > ~/.zfunc/_certwise, with fpath+=~/.zfunc before compinit in ~/.zshrc
+    ///
+    /// fish: certwise completions fish > ~/.config/fish/completions/certwise.fish
     Completions {
         /// The shell
         #[arg(ignore_case = true)]
         shell: Shell,
     },
-    /// The manual page
-    Man,
+    /// Print the manual page, or that of a command
+    Man(Man),
 }
 
 /// Reads how many rows are wanted; `all` is as many as there can be.
@@ -164,14 +197,19 @@ fn an_id() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().map(|id| id.trim().to_lowercase())
 }
 
+/// Over the flags that say what of the answer is shown.
+const ANSWER: &str = "The answer";
+
 /// Whose an answer is.
 #[derive(Debug, Args)]
 pub struct LabelFlags {
-    /// Whose it is: stands over the answer, and in a calendar's titles; it keeps one person's events apart from another's
-    #[arg(long = "for", value_name = "NAME")]
+    /// Whose it is
+    ///
+    /// Whose it is. Stands over the answer and in the titles of a calendar, and keeps one person's events apart from another's.
+    #[arg(long = "for", value_name = "NAME", hide_short_help = true, help_heading = ANSWER)]
     pub name: Option<String>,
-    /// A few words that stand over the answer too
-    #[arg(long, value_name = "TEXT")]
+    /// A few words to stand over the answer
+    #[arg(long, value_name = "TEXT", hide_short_help = true, help_heading = ANSWER)]
     pub note: Option<String>,
 }
 
@@ -184,24 +222,27 @@ pub struct Recommend {
     /// Whose it is.
     #[command(flatten)]
     pub label: LabelFlags,
-    /// How many to show [default: 5; json: all]
-    #[arg(long, value_name = "N", value_parser = read_top)]
+    /// How many to show, or all [default: 5; json: all]
+    #[arg(short = 'n', long, value_name = "N", value_parser = read_top, help_heading = ANSWER)]
     pub top: Option<u16>,
-    /// Every grade with its reason, and what was ruled out and why
-    #[arg(long)]
+    /// Also every grade, and what was ruled out and why
+    #[arg(short, long, help_heading = ANSWER)]
     pub explain: bool,
 }
 
 /// `why`.
 #[derive(Debug, Args)]
 pub struct Why {
-    /// Ids or exam codes, in any case: aws-mla-c02, AI-103
+    /// Ids, codes or names: aws-mla-c02, AI-103
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
     /// The situation.
     #[command(flatten)]
     pub situation: SituationFlags,
 }
+
+/// Over the flags that say how a plan is made.
+const PLAN: &str = "The plan";
 
 /// `plan`.
 #[derive(Debug, Args)]
@@ -212,14 +253,18 @@ pub struct Plan {
     /// Whose it is.
     #[command(flatten)]
     pub label: LabelFlags,
-    /// The stack, by id; a wrong one is answered with all there are [default: the first that is for you]
-    #[arg(long, value_name = "NAME", value_parser = an_id())]
+    /// The stack [default: the first that is for you]
+    ///
+    /// The stack, by id: a sequence of steps that go together. [default: the first that is for you]
+    #[arg(short, long, value_name = "NAME", value_parser = an_id(), help_heading = PLAN)]
     pub stack: Option<String>,
-    /// The first day of study, not before the as-of date [default: the as-of date]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// The first day of study [default: the as-of date]
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = PLAN)]
     pub start: Option<Day>,
-    /// How many steps may run at a time, 1 to 8; they share the hours of a week evenly
-    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(1..=8))]
+    /// How many steps may run at once, 1 to 8
+    ///
+    /// How many steps may run at once, 1 to 8. They share the hours of a week evenly.
+    #[arg(hide_short_help = true, long, value_name = "N", default_value = "1", help_heading = PLAN, value_parser = clap::value_parser!(u8).range(1..=8))]
     pub parallel: u8,
 }
 
@@ -250,60 +295,70 @@ pub struct DayFlag {
 /// `list`.
 #[derive(Debug, Args)]
 pub struct List {
-    /// The day the answer is for.
-    #[command(flatten)]
-    pub day: DayFlag,
+    /// Only with all these words in name, code or topics
+    ///
+    /// Only what has all these words in its id, name, code, topics or provider.
+    #[arg(short, long, value_name = "TEXT")]
+    pub search: Option<String>,
     /// Only of these providers, by id or name
     #[arg(long, value_name = "PROVIDER", value_delimiter = ',')]
     pub provider: Vec<String>,
-    /// Only in these tiers
-    #[arg(long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
-    pub tier: Vec<u8>,
-    /// Only tied to these platforms
-    #[arg(long, visible_alias = "cloud", value_parser = word::<Platform>(), value_name = "PLATFORM", value_delimiter = ',')]
+    /// Only for these platforms
+    #[arg(short, long, visible_alias = "cloud", value_parser = word::<Platform>(), value_name = "PLATFORM", value_delimiter = ',')]
     pub platform: Vec<Platform>,
-    /// Only of these kinds
-    #[arg(long, value_parser = word::<KindWish>(), value_name = "KIND", value_delimiter = ',')]
+    /// Only for these roles
+    #[arg(short, long, value_enum, ignore_case = true, value_name = "ROLE", value_delimiter = ',')]
+    pub role: Vec<Role>,
+    /// Only for these levels
+    #[arg(short, long, value_enum, ignore_case = true, value_name = "LEVEL", value_delimiter = ',')]
+    pub level: Vec<Level>,
+    /// Only for these goals
+    #[arg(short, long, value_enum, ignore_case = true, value_name = "GOAL", value_delimiter = ',')]
+    pub goal: Vec<Goal>,
+    /// Only these kinds: exam, course, programme
+    #[arg(short, long, value_parser = word::<KindWish>(), value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<KindWish>,
-    /// Only what has an exam in one of these languages; where nobody published any, it does not count
-    #[arg(long, value_parser = word::<Language>(), value_name = "LANGUAGE", value_delimiter = ',', hide_possible_values = true)]
+    /// Only in these tiers
+    #[arg(hide_short_help = true, long, value_name = "N", value_delimiter = ',', value_parser = read_tier)]
+    pub tier: Vec<u8>,
+    /// Only with an exam in one of these languages
+    ///
+    /// Only what has an exam in one of these languages. Where no languages are published, it does not count.
+    #[arg(long, value_parser = word::<Language>(), value_name = "LANGUAGE", value_delimiter = ',', hide_possible_values = true, hide_short_help = true)]
     pub language: Vec<Language>,
-    /// Only of these statuses on the day; open is all that can be taken then
-    #[arg(long, ignore_case = true, value_name = "STATUS", value_delimiter = ',', value_parser = words::statuses())]
+    /// Only of these statuses on the day
+    ///
+    /// Only of these statuses on the day. open is all that can be taken then.
+    #[arg(long, ignore_case = true, value_name = "STATUS", value_delimiter = ',', value_parser = words::statuses(), hide_short_help = true)]
     pub status: Vec<StatusWish>,
-    /// Only what costs at most so many US dollars at 10 hours a week; an unknown price does not count
-    #[arg(long, value_name = "USD", allow_hyphen_values = true)]
+    /// Only what costs at most so many US dollars
+    ///
+    /// Only what costs at most so many US dollars at 10 study hours a week. An unknown price does not count.
+    #[arg(short = 'b', long, value_name = "USD", allow_hyphen_values = true)]
     pub max_cost: Option<Usd>,
     /// Only what is known to be free
     #[arg(long)]
     pub free: bool,
-    /// Only what has all these words in its id, name, code, topics or provider
-    #[arg(long, value_name = "TEXT")]
-    pub search: Option<String>,
-    /// Only what is made for these levels
-    #[arg(long, value_enum, ignore_case = true, value_name = "LEVEL", value_delimiter = ',')]
-    pub level: Vec<Level>,
-    /// Only what is made for these roles
-    #[arg(long, value_enum, ignore_case = true, value_name = "ROLE", value_delimiter = ',')]
-    pub role: Vec<Role>,
-    /// Only what serves these goals
-    #[arg(long, value_enum, ignore_case = true, value_name = "GOAL", value_delimiter = ',')]
-    pub goal: Vec<Goal>,
     /// Only what can be taken on the day
     #[arg(long)]
     pub open: bool,
     /// Also what has retired; so does --status
-    #[arg(long)]
+    #[arg(short, long)]
     pub all: bool,
+    /// The order: id, name, provider, tier, cost, ...
+    ///
     /// The order [default: id]
     #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
     pub sort: Option<SortKey>,
+    /// The day the answer is for.
+    #[command(flatten)]
+    pub day: DayFlag,
 }
 
 /// `show`.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// Ids or exam codes, in any case: aws-mla-c02, AI-103
+    /// Ids, codes or names: aws-mla-c02, AI-103
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
     /// Each fact with its source, date and confidence, and all sources
@@ -317,10 +372,12 @@ pub struct Show {
 /// `diff`.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Diff {
-    /// The earlier day: what is new since then is told, not what was new on it
+    /// The earlier day, YYYY-MM-DD
+    ///
+    /// The earlier day: what is new since then is shown, not what was new on it.
     #[arg(value_name = "FROM")]
     pub from: Day,
-    /// The later day [default: today]
+    /// The later day, YYYY-MM-DD [default: today]
     #[arg(value_name = "TO")]
     pub to: Option<Day>,
 }
@@ -331,19 +388,25 @@ pub struct Batch {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// The day all answers are for; it beats `as_of` in a line [default: today]
+    /// The day all answers are for [default: today]
+    ///
+    /// The day all answers are for; it beats `as_of` in a row. [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// How many recommendations a line
-    #[arg(long, value_name = "N", default_value = "3", value_parser = read_top)]
+    /// How many recommendations per row, or all
+    #[arg(short = 'n', long, value_name = "N", default_value = "3", value_parser = read_top)]
     pub top: u16,
     /// Also what was ruled out and why
-    #[arg(long)]
+    #[arg(short, long)]
     pub explain: bool,
-    /// Leave with 0 also when lines are faulty: what is wrong with each stands in its place
+    /// Exit with 0 even where rows are faulty
+    ///
+    /// Exit with 0 even where rows are faulty: what is wrong with each stands in its place.
     #[arg(long)]
     pub faults_ok: bool,
-    /// At the end, on stderr: how many rows, answers and faults, what nothing fits, and the commonest first places
+    /// Sum up on stderr at the end
+    ///
+    /// Sum up on stderr at the end: how many rows, answers and faults, what nothing fits, and the commonest first places.
     #[arg(long)]
     pub summary: bool,
 }
@@ -351,30 +414,54 @@ pub struct Batch {
 /// `team`.
 #[derive(Debug, Args)]
 pub struct Team {
-    /// The file, one person or one certificate a row; - is standard input
+    /// A row per person or certificate; - is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// US dollars that all choices together may cost; the most people get their first choice, then their second [default: no limit]
-    #[arg(long, value_name = "USD", allow_hyphen_values = true)]
+    /// Most that all may cost together, in US dollars
+    ///
+    /// The most that all choices together may cost, in US dollars. As many people as possible get their first choice, then their
+    /// second. [default: no limit]
+    #[arg(short, long, value_name = "USD", allow_hyphen_values = true)]
     pub budget: Option<Usd>,
-    /// Tell what expires within so many months, and what expired within as many
+    /// Show what expires within so many months
+    ///
+    /// Show what expires within so many months, and what expired within as many.
     #[arg(long, value_name = "MONTHS", default_value = "12", value_parser = clap::value_parser!(u16).range(0..=600))]
     pub horizon: u16,
-    /// The day the answer is for; it beats `as_of` in a row [default: today]
+    /// The day the answer is for [default: today]
+    ///
+    /// The day the answer is for; it beats `as_of` in a row. [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// Leave with 0 also when rows are faulty: what is wrong with each stands in its place
+    /// Exit with 0 even where rows are faulty
+    ///
+    /// Exit with 0 even where rows are faulty: what is wrong with each stands in its place.
     #[arg(long)]
     pub faults_ok: bool,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command whose page is wanted [default: the page of all]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Write all pages into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub dir: Option<PathBuf>,
 }
 
 /// `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Files and folders, which mean what they do behind --catalog, and come on top of what that and `CERTWISE_CATALOG` name
+    /// Files and folders to check
+    ///
+    /// Files and folders to check, read as --catalog reads them, on top of what that flag and `CERTWISE_CATALOG` name.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Also what is stale on that day, and what its own dates overtake within 21 days of it
+    /// Also check what is out of date on that day
+    ///
+    /// Also check what is out of date on that day, and what retires or opens within 21 days of it.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
 }

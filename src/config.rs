@@ -35,8 +35,16 @@ pub struct ConfigFile {
     catalog: Paths,
     /// When to use colours; absent: as the terminal and the environment say.
     color: Option<ColorWish>,
-    /// The program that shows long answers page by page; absent: the usual one.
-    pager: Option<String>,
+    /// The program that shows long answers page by page, or whether one does; absent: the usual one.
+    pager: Option<PagerWish>,
+}
+
+/// Which pager somebody wants.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a command such as \"less\", in quotes, or false for none")]
+enum PagerWish {
+    Any(bool),
+    Program(String),
 }
 
 /// Paths as somebody wrote them, in which spaces and commas are nothing special.
@@ -122,10 +130,14 @@ impl Config {
         self.told.color
     }
 
-    /// The program that shows long answers page by page; absent where it does not say.
+    /// The command of the program that shows long answers page by page, empty for none; absent where it does not say.
     #[must_use]
     pub fn pager(&self) -> Option<&str> {
-        self.told.pager.as_deref()
+        match self.told.pager.as_ref()? {
+            PagerWish::Any(true) => None,
+            PagerWish::Any(false) => Some(""),
+            PagerWish::Program(command) => Some(command),
+        }
     }
 }
 

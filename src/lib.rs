@@ -35,6 +35,8 @@ pub mod interview;
 pub mod layers;
 pub mod listing;
 pub mod money;
+#[cfg(feature = "cli")]
+pub mod pager;
 mod parts;
 pub mod plan;
 pub mod prepared;

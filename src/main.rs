@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use certwise::ask;
 use certwise::cli::Cli;
-use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen};
+use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen, short_help};
+use certwise::pager::Pager;
 use certwise::vocabulary::ColorWish;
-use clap::CommandFactory as _;
 
 fn main() -> ExitCode {
     let parsed = match parse(std::env::args_os()) {
@@ -31,8 +31,7 @@ fn main() -> ExitCode {
         }
     };
     if cli.command.is_none() {
-        let help = Cli::command().render_help();
-        let _ = write!(anstream::stderr(), "{help}");
+        let _ = write!(anstream::stderr(), "{}", short_help());
         return ExitCode::from(WRONG);
     }
     paint(&cli);
@@ -44,8 +43,16 @@ fn main() -> ExitCode {
     // What is made for programs has no colour to be taken out, so nobody looks for it byte by byte.
     let filter = if cli.is_for_programs() { ColorChoice::AlwaysAnsi } else { choice };
     let mut out = BufWriter::new(Answer(AutoStream::new(io::stdout().lock(), filter)));
-    let mut output = Output { out: &mut out, screen: screen(choice != ColorChoice::Never) };
-    match run(&cli, &mut output) {
+    let screen = screen(choice != ColorChoice::Never);
+    let answered = match Pager::for_answer(&cli) {
+        None => run(&cli, &mut Output { out: &mut out, screen }),
+        Some(pager) => {
+            let mut text = AutoStream::new(Vec::new(), filter);
+            let code = run(&cli, &mut Output { out: &mut text, screen });
+            code.and_then(|code| pager.show(&text.into_inner(), &mut out).map(|()| code).map_err(Into::into))
+        }
+    };
+    match answered {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => {
             // Nothing more can be written, so what is left in the buffer is let go without another try.

@@ -7,9 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, Type
 use clap::{Arg, Command, Error, ValueEnum};
 
 use crate::values::many;
-use crate::vocabulary::{
-    Closed, Coding, ColorWish, Delivery, Format, Goal, KindWish, Language, Level, Platform, Role, SortKey, Status, also,
-};
+use crate::vocabulary::{Closed, ColorWish, Format, SortKey, Status};
 
 macro_rules! values_of_flags {
     ($($words:ident)+) => {$(
@@ -63,36 +61,6 @@ impl<W: Closed, T: Clone + Send + Sync + 'static> TypedValueParser for WordParse
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(W::ALL.iter().map(|word| PossibleValue::new(word.word()).help(word.label()))))
     }
-}
-
-/// The command with all that means the same as the words of its flags in the long help of each. Only help and the manual need
-/// that, and nobody else waits until it is put together.
-#[must_use]
-pub fn with_synonyms(command: Command) -> Command {
-    fn told<W: Closed>(arg: Arg) -> Arg {
-        let also = |word: &W| {
-            let all = also(W::WHAT, word.word());
-            (!all.is_empty()).then(|| format!("{}: {}", word.word(), all.join(", ")))
-        };
-        let all: Vec<String> = W::ALL.iter().filter_map(also).collect();
-        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-        arg.long_help(format!("{help}\n\nUnderstood as well:\n{}", all.join("\n")))
-    }
-    let in_one = |command: Command| {
-        let of_flag = |arg: Arg| match arg.get_id().as_str() {
-            "role" => told::<Role>(arg),
-            "level" => told::<Level>(arg),
-            "coding" => told::<Coding>(arg),
-            "goal" => told::<Goal>(arg),
-            "platform" => told::<Platform>(arg),
-            "kind" => told::<KindWish>(arg),
-            "language" => told::<Language>(arg),
-            "delivery" => told::<Delivery>(arg),
-            _ => arg,
-        };
-        command.mut_args(of_flag)
-    };
-    command.mut_subcommands(in_one)
 }
 
 /// The statuses that one word asks for.

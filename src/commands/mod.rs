@@ -17,6 +17,7 @@ mod team;
 mod usage;
 mod why;
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -37,7 +38,7 @@ pub const WRONG: u8 = 2;
 
 pub use crate::ask::CANCELLED;
 pub use situation::same_answer;
-pub use usage::{Refusal, paragraph, parse};
+pub use usage::{Refusal, paragraph, parse, short_help};
 
 /// Where answers go, and how wide and colourful they may be.
 pub struct Output<'o> {
@@ -56,7 +57,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
     refuse_other_formats(command, cli.everywhere.format)?;
     let code = match command {
         Command::Completions { shell } => manual::completions(*shell, output)?,
-        Command::Man => manual::man(output)?,
+        Command::Man(flags) => manual::man(flags, output)?,
         Command::Schema => {
             write!(output.out, "{}", schema::CATALOG_FILE)?;
             ANSWERED
@@ -105,12 +106,24 @@ fn refuse_other_formats(command: &Command, wanted: Option<Format>) -> Result<()>
     bail!("this command has no format `{wanted}`; it has {}", crate::sanitize::join(&has, "and"))
 }
 
-/// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says, else 100 columns.
+/// The screen that standard output is: as wide as the terminal, else as `COLUMNS` says; into a pipe, behind which a pager may be, as
+/// wide as the terminal from which the call comes; else 100 columns.
 #[must_use]
 pub fn screen(styled: bool) -> Screen {
-    let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
-    let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    let width = terminal.or_else(columns).unwrap_or(100);
+    let width = width_of(&io::stdout()).or_else(|| match std::env::var("COLUMNS") {
+        Ok(columns) => columns.trim().parse().ok(),
+        Err(_) => width_of(&io::stderr()).or_else(|| width_of(&File::open("/dev/tty").ok()?)),
+    });
     let links = styled && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-    Screen { width: width.clamp(20, 240), styled, links }
+    Screen { width: width.unwrap_or(100).clamp(20, 240), styled, links }
+}
+
+#[cfg(unix)]
+fn width_of(terminal: &impl std::os::fd::AsFd) -> Option<u16> {
+    terminal_size::terminal_size_of(terminal).map(|(width, _)| width.0)
+}
+
+#[cfg(windows)]
+fn width_of(terminal: &impl std::os::windows::io::AsHandle) -> Option<u16> {
+    terminal_size::terminal_size_of(terminal).map(|(width, _)| width.0)
 }

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
-use crate::cli::{Cli, with_synonyms};
+use crate::cli::{Cli, Detail, explained};
 use crate::vocabulary::suggestion;
 
 /// So many faults of one call are told.
@@ -51,12 +51,22 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
     }
 }
 
-/// Reads the words; the synonyms of values are put into the help only where somebody asks for it.
+/// Reads the words; what help says beside the flags is put together only where somebody asks for it.
 fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
-    if !words.iter().any(|word| word == "--help" || word == "help") {
+    let detail = if words.iter().any(|word| word == "--help" || word == "help") {
+        Detail::Full
+    } else if words.iter().any(|word| word == "-h") {
+        Detail::Short
+    } else {
         return Cli::try_parse_from(words);
-    }
-    Cli::from_arg_matches(&with_synonyms(Cli::command()).try_get_matches_from(words)?)
+    };
+    Cli::from_arg_matches(&explained(Cli::command(), detail).try_get_matches_from(words)?)
+}
+
+/// The short help.
+#[must_use]
+pub fn short_help() -> impl std::fmt::Display {
+    explained(Cli::command(), Detail::Short).render_help().ansi().to_string()
 }
 
 /// The flag alone, without the name of its value: `--by` of `--by <DAY>`.

@@ -1,4 +1,4 @@
-//! The words in which the person is asked: the same for `--help` and for the questions of `ask`.
+//! The words in which the person is asked.
 
 use super::{Coding, Field, Level};
 
@@ -37,25 +37,6 @@ impl Experience {
 }
 
 impl Field {
-    /// What `--help` says of its flag.
-    #[must_use]
-    pub const fn help(self) -> &'static str {
-        match self {
-            Self::Role => "Who you are",
-            Self::Level => "Your experience with AI and ML, not with work",
-            Self::Coding => "The programming you have done, apart from AI",
-            Self::Years => "Years of career so far",
-            Self::Goal => "What it should do for you",
-            Self::Platform => "The platforms you work on; repeatable or comma-separated",
-            Self::Budget => "US dollars in all until it is held: a limit, held against the most it may cost you; 0 is free only",
-            Self::HoursPerWeek => "Study hours in a usual week [default: 10]",
-            Self::By => "When it must be held: a limit, held against the slow estimate",
-            Self::Have => {
-                "What you hold, as you write it: names, codes or ids; @ and when it was earned, .. and when it expires; repeatable"
-            }
-        }
-    }
-
     /// The question.
     #[must_use]
     pub const fn question(self) -> &'static str {

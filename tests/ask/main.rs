@@ -4,6 +4,7 @@
 mod frozen;
 mod interview;
 mod keys;
+mod pager;
 mod run;
 mod terminal;
 
