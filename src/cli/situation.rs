@@ -21,7 +21,7 @@ const HELD: &str = "What is held, from an export: Credly, LinkedIn's Certificati
                     column of names; - is standard input";
 
 /// The situation as flags.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Your situation (what you leave out is not guessed)")]
 pub struct SituationFlags {
     /// Who they are.
