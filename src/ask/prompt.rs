@@ -378,3 +378,123 @@ impl<T> Prompt for Typed<'_, T> {
         letter == '?' || self.line.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(labels: &[&str]) -> Vec<Item> {
+        let item = |label: &&str| Item { label: (*label).to_owned(), help: format!("about {label}"), words: vec![(*label).to_owned()] };
+        labels.iter().map(item).collect()
+    }
+
+    /// Presses those keys, of which none may end it.
+    #[track_caller]
+    fn press(list: &mut List<'_>, keys: &[Key]) {
+        for key in keys {
+            assert_eq!(list.press(key), Pressed::Open, "{key:?}");
+        }
+    }
+
+    fn letters(text: &str) -> Vec<Key> {
+        text.chars().map(Key::Char).collect()
+    }
+
+    fn drawn(list: &mut List<'_>, rows: usize) -> String {
+        list.body(40, rows).into_iter().map(|line| line.text + "\n").collect()
+    }
+
+    #[test]
+    fn letters_and_spaces_search_tab_ticks_and_esc_clears_first() {
+        let items = items(&["AWS one", "AWS two", "Azure one"]);
+        let mut list = List::new(Way::Search, &items, "nothing", Vec::new());
+        press(&mut list, &letters("aws two"));
+        assert_eq!(drawn(&mut list, 9), "Find: aws two_\n> [ ] AWS two\n      about AWS two\n");
+        press(&mut list, &[Key::Tab]);
+        assert!(drawn(&mut list, 9).contains("> [x] AWS two"));
+        press(&mut list, &[Key::Escape]);
+        assert!(drawn(&mut list, 9).starts_with("Find: _\n> go on with 1 ticked\n"));
+        press(&mut list, &letters("azure"));
+        press(&mut list, &[Key::Enter]);
+        assert_eq!(list.press(&Key::Enter), Pressed::Done(vec![1, 2]));
+        assert!(!list.is_command('q') && list.is_command('?'));
+        press(&mut list, &letters("qu"));
+        assert!(!list.is_command('?') && drawn(&mut list, 9).contains("No match"));
+        press(&mut list, &[Key::Enter, Key::Tab, Key::Escape]);
+        assert_eq!(list.press(&Key::Escape), Pressed::Back);
+    }
+
+    #[test]
+    fn space_ticks_where_nothing_is_searched_and_enter_takes_one_alone() {
+        let items = items(&["a", "b", "c"]);
+        let mut list = List::new(Way::Many, &items, "skip", Vec::new());
+        press(&mut list, &[Key::Char(' '), Key::ArrowDown]);
+        assert_eq!(list.press(&Key::Enter), Pressed::Done(vec![0]));
+        press(&mut list, &[Key::Char(' '), Key::End, Key::Char(' '), Key::ArrowUp]);
+        assert_eq!(list.press(&Key::Enter), Pressed::Done(vec![0, 2]));
+        let mut one = List::new(Way::One, &items, "skip", vec![1]);
+        assert!(drawn(&mut one, 9).contains("> b\n    about b\n"));
+        assert_eq!(one.press(&Key::Enter), Pressed::Done(vec![1]));
+        press(&mut one, &[Key::Home]);
+        assert_eq!(one.press(&Key::Enter), Pressed::Done(Vec::new()));
+        assert!(one.is_command('q') && one.is_command('?'));
+    }
+
+    #[test]
+    fn page_keys_move_by_what_is_seen_and_the_mark_stays_in_sight() {
+        let labels: Vec<String> = (0..50).map(|number| format!("item {number}")).collect();
+        let items = items(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut list = List::new(Way::One, &items, "skip", Vec::new());
+        for rows in [1, 2, 5, 9, 20] {
+            for key in [Key::End, Key::PageUp, Key::PageUp, Key::ArrowDown, Key::PageDown, Key::Home, Key::ArrowUp, Key::ArrowDown] {
+                press(&mut list, &[key]);
+                let seen = drawn(&mut list, rows);
+                assert!(seen.contains("> "), "{rows}:\n{seen}");
+                assert!(seen.lines().count() <= rows.max(3), "{rows}:\n{seen}");
+            }
+        }
+        let seen = drawn(&mut list, 9);
+        press(&mut list, &[Key::PageDown]);
+        assert!(seen.contains("> skip") && seen.contains("43 more below"), "{seen}");
+        assert!(drawn(&mut list, 9).contains("> item 7"), "{}", drawn(&mut list, 9));
+        // With room for it, help stands under every choice.
+        assert_eq!(drawn(&mut list, 101).matches("about").count(), 50);
+    }
+
+    #[test]
+    fn a_wrong_line_has_one_error_which_goes_when_it_is_changed() {
+        let check = |line: &str| line.parse::<u32>().map_err(|_| format!("`{line}` is no number"));
+        let mut typed = Typed { line: String::new(), how: "a number", check: &check, error: String::new() };
+        let mut after = |keys: &[Key]| {
+            let pressed = keys.iter().map(|key| typed.press(key)).last();
+            (pressed, typed.body(40, 5).into_iter().map(|line| line.text).collect::<Vec<_>>())
+        };
+        assert_eq!(after(&[Key::Char('x'), Key::Enter]).1, ["> x_", "`x` is no number"]);
+        assert_eq!(after(&[Key::Char('y'), Key::Enter]).1, ["> xy_", "`xy` is no number"]);
+        assert_eq!(after(&[Key::Backspace]).1, ["> x_", "a number"]);
+        assert_eq!(after(&[Key::Char('\u{15}'), Key::Char('7'), Key::Enter]).0, Some(Pressed::Done(7)));
+        assert_eq!(after(&[Key::Escape]).0, Some(Pressed::Back));
+    }
+
+    #[test]
+    fn the_question_stands_whole_on_every_screen() {
+        let items = items(&["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]);
+        let page = Page {
+            counter: "3 of at most 8".to_owned(),
+            question: "What have you done with code and AI?",
+            why: "it leaves out what is too easy or too hard for you.",
+            help: "Take the furthest.",
+            above: 2,
+        };
+        for (rows, columns) in [(6, 24), (10, 44), (10, 79), (24, 79), (30, 44)] {
+            for helps in [false, true] {
+                let mut list = List::new(Way::Many, &items, "skip", Vec::new());
+                let lines = draw(&page, &mut list, helps, columns, rows);
+                let text = lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+                assert!(text.contains("What have you done with code and AI?"), "{rows} x {columns}: {text}");
+                assert!(rows < 10 || lines.len() < rows, "{rows} x {columns}: {lines:?}");
+                assert!(lines.iter().all(|line| measure_text_width(&line.text) <= columns), "{lines:?}");
+            }
+        }
+    }
+}

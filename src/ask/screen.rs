@@ -87,10 +87,10 @@ impl Screen {
         usize::from(self.term.size().1).saturating_sub(1).max(10)
     }
 
-    /// Whether it has too few rows for the end of an answer.
+    /// Whether it has too few rows for the end of an answer and the commands that follow it.
     #[must_use]
     pub fn is_short(&self) -> bool {
-        self.term.size().0 < 20
+        self.term.size().0 < 40
     }
 
     /// Writes a paragraph, wrapped.

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 
 use anyhow::Result;
 
-use super::recommend::{answer, in_one_line};
+use super::recommend::{answer, in_few_lines};
 use super::situation::{can_be_saved, command_line, load_situation, same_answer, save};
 use super::{CANCELLED, Data, Output};
 use crate::ask::{self, Ended, Prompter};
@@ -39,7 +39,8 @@ pub(super) fn run(flags: &Ask, everywhere: &Everywhere, output: &mut Output<'_>)
     }
     // Where the answer is not on this screen, or has left it already, its first lines end it.
     if !std::io::stdout().is_terminal() || prompter.screen.is_short() {
-        in_one_line(&snapshot, &situation).iter().try_for_each(|line| prompter.screen.say(line, ""))?;
+        prompter.screen.say("", "")?;
+        in_few_lines(&snapshot, &situation).iter().try_for_each(|line| prompter.screen.say(line, ""))?;
     }
     Ok(code)
 }

@@ -72,7 +72,7 @@ pub(super) fn answer(
 }
 
 /// What to take, what it costs and when it is ready, or that nothing fits: the answer in as few lines as it has.
-pub(super) fn in_one_line(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<String> {
+pub(super) fn in_few_lines(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<String> {
     if quick::tells_nobody(situation) {
         return Vec::new();
     }
