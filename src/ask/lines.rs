@@ -55,7 +55,7 @@ pub(super) fn choose(screen: &Screen, page: &Page, list: List<'_>) -> io::Result
     }
     screen.say(&format!("0. {skip}"), "  ")?;
     for (number, item) in items.iter().enumerate() {
-        screen.say(&format!("{}. {}", number + 1, item.label), "  ")?;
+        screen.say(&format!("{}. {}{}", number + 1, item.before, item.label), "  ")?;
         screen.say(&item.help, "     ")?;
     }
     let several = if way == Way::Many { "numbers, with commas between" } else { "a number" };

@@ -19,6 +19,9 @@ use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, SKIP, Wish};
 use said::{because, effect, told};
 
+/// What is said of a question without an answer.
+const SKIPPED: &str = "skipped";
+
 /// How the questions ended.
 #[derive(Clone, Debug)]
 pub enum Ended {
@@ -44,37 +47,25 @@ pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Res
                 let counter = format!("{} of at most {}", interview.asked().len() + 1, interview.at_most());
                 // What was told before it was taken back is marked again.
                 let mut draft = interview.situation();
-                if field == Field::Have {
-                    Topic::HELD.into_iter().for_each(|topic| carry(topic, &earlier, &mut draft));
-                } else {
-                    carry(field.into(), &earlier, &mut draft);
-                }
-                talk.question(field, counter, draft)?
+                Topic::from(field).copy(&earlier, &mut draft);
+                talk.question(&mut interview, field, counter, draft)?
             }
             None => talk.check(&mut interview)?,
         };
         match (asked, next) {
-            (Asked::Value(answers), Some(field)) => {
+            (Asked::Value(answer), Some(field)) => {
                 let before = interview.outlook();
-                interview.answer(field, answers.clone());
-                let topic = Topic::from(field);
-                let row = if field == Field::Have { &text("held").row } else { &topic.text().row };
-                let now = interview.situation();
-                let topics = if field == Field::Have { &Topic::HELD[..] } else { std::slice::from_ref(&topic) };
-                let said: Vec<String> = topics.iter().filter_map(|&topic| said::told(snapshot, &now, topic)).collect();
-                let said = if answers.is_empty() { SKIP.to_owned() } else { said.join("; ") };
-                talk.answered(row, &said, !answers.is_empty(), &before, &now, topic)?;
+                interview.answer(field, answer);
+                // Each line of that page was said already.
+                if field != Field::Have {
+                    talk.answered(field.into(), &before, &interview.situation())?;
+                }
             }
-            (Asked::Value(_), None) => {
-                return Ok(Ended::Answered(interview.situation()));
-            }
+            (Asked::Value(_), None) => return Ok(Ended::Answered(interview.situation())),
             (Asked::Back, _) => {
                 let whole = interview.situation();
                 match interview.back() {
-                    Some(step) => {
-                        let topics = if step.field == Field::Have { Topic::HELD.to_vec() } else { vec![step.field.into()] };
-                        topics.into_iter().for_each(|topic| carry(topic, &whole, &mut earlier));
-                    }
+                    Some(step) => Topic::from(step.field).copy(&whole, &mut earlier),
                     None => talk.say("This is the first question.")?,
                 }
             }
@@ -83,30 +74,6 @@ pub fn ask(snapshot: &Snapshot<'_>, told: Situation, prompter: &Prompter) -> Res
                 return Ok(Ended::Cancelled((now != begun).then_some(now)));
             }
         }
-    }
-}
-
-/// Lets one situation tell of that what another does.
-fn carry(topic: Topic, from: &Situation, to: &mut Situation) {
-    macro_rules! carry {
-        ($($field:ident)+) => { { $(to.$field.clone_from(&from.$field);)+ } };
-    }
-    match topic {
-        Topic::Field(Field::Role) => carry!(role),
-        Topic::Field(Field::Level) => carry!(level coding),
-        Topic::Field(Field::Coding) => carry!(coding),
-        Topic::Field(Field::Years) => carry!(years),
-        Topic::Field(Field::Goal) => carry!(goal),
-        Topic::Field(Field::Platform) => carry!(platform),
-        Topic::Field(Field::Budget) => carry!(budget),
-        Topic::Field(Field::HoursPerWeek) => carry!(hours_per_week),
-        Topic::Field(Field::By) => carry!(by weeks),
-        Topic::Field(Field::Have) => carry!(have),
-        Topic::Wish(Wish::Kind) => carry!(kind),
-        Topic::Wish(Wish::Language) => carry!(language),
-        Topic::Wish(Wish::Delivery) => carry!(delivery),
-        Topic::Wish(Wish::Provider | Wish::Tier) => carry!(provider tier),
-        Topic::HandsOn => carry!(hands_on),
     }
 }
 
@@ -125,16 +92,17 @@ impl Talk<'_> {
     }
 
     /// Says the answer, and what it changed.
-    fn answered(&mut self, row: &str, said: &str, tells: bool, before: &Preview, now: &Situation, topic: Topic) -> Result<()> {
-        let screen = &self.prompter.screen;
-        screen.say(&format!("{row}: {said}"), "")?;
-        self.above = 1;
-        if tells {
-            let columns = screen.columns();
-            let because = because(self.snapshot, now, topic);
-            let line = effect(self.snapshot, before, &outlook(self.snapshot, now), &because, columns - 2);
+    fn answered(&mut self, topic: Topic, before: &Preview, now: &Situation) -> Result<()> {
+        let told = told(self.snapshot, now, topic);
+        self.say(&format!("{}: {}", topic.text().row, told.as_deref().unwrap_or(SKIPPED)))?;
+        let after = outlook(self.snapshot, now);
+        if told.is_some() || *before != after {
+            let screen = &self.prompter.screen;
+            let columns = screen.columns() - 2;
+            let most = columns * if screen.is_low() { 2 } else { 3 };
+            let line = effect(self.snapshot, before, &after, &because(self.snapshot, now, topic), most);
             screen.say(&line, "  ")?;
-            self.above = line.chars().count().div_ceil(columns - 2);
+            self.above = line.chars().count().div_ceil(columns);
         }
         Ok(())
     }
@@ -145,34 +113,32 @@ impl Talk<'_> {
     }
 
     /// Asks a question of the interview; `draft` is what is told so far, with what is marked.
-    fn question(&mut self, field: Field, counter: String, mut draft: Situation) -> Result<Asked<Vec<Answer>>> {
+    fn question(
+        &mut self,
+        interview: &mut Interview<'_>,
+        field: Field,
+        counter: String,
+        mut draft: Situation,
+    ) -> Result<Asked<Option<Answer>>> {
         if field != Field::Have {
-            return Ok(self.topic(field.into(), counter, &draft)?.map(|answer| answer.into_iter().collect()));
+            return self.topic(field.into(), counter, &draft);
         }
-        let mut answers: Vec<(Topic, Option<Answer>)> = Topic::HELD.into_iter().map(|topic| (topic, self.as_told(topic, &draft))).collect();
+        let mut have = (!draft.have.is_empty()).then(|| Answer::Have(draft.have.clone()));
         let page = self.page("held", counter);
-        let asked = self.rows(&page, "nothing more", &Topic::HELD, &mut draft, &mut |topic, answer, _| {
-            answers.retain(|(other, _)| *other != topic);
-            answers.push((topic, answer));
+        let asked = self.rows(&page, "nothing more", &Topic::HELD, &mut draft, &mut |topic, answer| match topic {
+            Topic::Field(_) => have = answer,
+            wish => interview.change(wish, answer),
         })?;
-        Ok(asked.map(|()| answers.into_iter().filter_map(|(_, answer)| answer).collect()))
-    }
-
-    /// What the situation tells of it as an answer.
-    fn as_told(&self, topic: Topic, you: &Situation) -> Option<Answer> {
-        match topic {
-            Topic::Field(Field::Have) => (!you.have.is_empty()).then(|| Answer::Have(you.have.clone())),
-            Topic::HandsOn => you.hands_on.map(Answer::HandsOn),
-            topic => Answer::of_all(choices(topic).into_iter().filter(|choice| choice.is_told_by(you))),
-        }
+        Ok(asked.map(|()| have))
     }
 
     /// Shows all answers, each of which can be changed alone.
-    fn check(&mut self, interview: &mut Interview<'_>) -> Result<Asked<Vec<Answer>>> {
+    fn check(&mut self, interview: &mut Interview<'_>) -> Result<Asked<Option<Answer>>> {
         let page = self.page("check", String::new());
         let mut draft = interview.situation();
-        let asked = self.rows(&page, "show what to take", &Topic::all(), &mut draft, &mut |topic, answer, _| interview.change(topic, answer))?;
-        Ok(asked.map(|()| Vec::new()))
+        let asked =
+            self.rows(&page, "show what to take", &Topic::all(), &mut draft, &mut |topic, answer| interview.change(topic, answer))?;
+        Ok(asked.map(|()| None))
     }
 
     /// A page of answers: a line opens its question, the first one goes on.
@@ -182,7 +148,7 @@ impl Talk<'_> {
         go_on: &str,
         topics: &[Topic],
         draft: &mut Situation,
-        change: &mut dyn FnMut(Topic, Option<Answer>, &Situation),
+        change: &mut dyn FnMut(Topic, Option<Answer>),
     ) -> Result<Asked<()>> {
         let width = topics.iter().map(|topic| topic.text().row.chars().count()).max().unwrap_or_default();
         loop {
@@ -190,8 +156,8 @@ impl Talk<'_> {
                 let said = told(self.snapshot, draft, topic);
                 let none = if matches!(topic, Topic::Wish(_)) { "any" } else { "-" };
                 let none = if topic == Topic::HandsOn { "no" } else { none };
-                let label = format!("{:width$}  {}", topic.text().row, said.as_deref().unwrap_or(none));
-                Item { label, ..Item::default() }
+                let before = format!("{:width$}  ", topic.text().row);
+                Item { before, label: said.unwrap_or_else(|| none.to_owned()), ..Item::default() }
             };
             let items: Vec<Item> = topics.iter().map(item).collect();
             let page = Page { above: self.above, ..page.clone() };
@@ -205,18 +171,22 @@ impl Talk<'_> {
             let answer = match topic {
                 // On or off: nothing to ask.
                 Topic::HandsOn => (!draft.wants_hands_on()).then_some(Answer::HandsOn(true)),
-                topic => match self.topic(topic, String::new(), draft)? {
-                    Asked::Value(answer) => answer,
-                    Asked::Back => continue,
-                    Asked::Cancelled => return Ok(Asked::Cancelled),
-                },
+                topic => {
+                    self.above = 0;
+                    match self.topic(topic, String::new(), draft)? {
+                        Asked::Value(answer) => answer,
+                        Asked::Back => continue,
+                        Asked::Cancelled => return Ok(Asked::Cancelled),
+                    }
+                }
             };
             let before = outlook(self.snapshot, draft);
             topic.clear(draft);
-            answer.iter().for_each(|answer| answer.tell(draft));
-            change(topic, answer, draft);
-            let said = told(self.snapshot, draft, topic).unwrap_or_else(|| SKIP.to_owned());
-            self.answered(&topic.text().row, &said, true, &before, draft, topic)?;
+            if let Some(answer) = &answer {
+                answer.tell(draft);
+            }
+            change(topic, answer);
+            self.answered(topic, &before, draft)?;
         }
     }
 
@@ -251,7 +221,7 @@ impl Talk<'_> {
         let helps = &topic.text().choices;
         let item = |choice: &Answer| {
             let (label, help) = (choice.to_string(), helps.get(&choice.word()).cloned().unwrap_or_default());
-            Item { words: vec![label.clone(), choice.word()], label, help }
+            Item { words: vec![label.clone(), choice.word()], label, help, ..Item::default() }
         };
         let items: Vec<Item> = choices.iter().map(item).collect();
         let marked = (0..choices.len()).rev().filter(|&number| choices[number].is_told_by(you));
@@ -272,7 +242,7 @@ impl Talk<'_> {
             let name = catalog.name_of(thing);
             let label = catalog.code_of(thing).map_or_else(|| name.to_owned(), |code| format!("{code}: {name}"));
             let words = catalog.names_of(thing).into_iter().map(str::to_owned).collect();
-            (thing, Item { label, words, help: String::new() })
+            (thing, Item { label, words, ..Item::default() })
         };
         let (things, items): (Vec<Thing>, Vec<Item>) = inside.chain(outside).map(item).unzip();
         let chosen = you.have.iter().filter_map(|held| things.iter().position(|thing| *thing == held.what)).collect();

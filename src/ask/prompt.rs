@@ -54,7 +54,11 @@ pub(super) fn run<P: Prompt>(screen: &Screen, page: &Page, prompt: &mut P) -> io
         term.flush()?;
         let key = term.read_key();
         // What a narrower terminal wrapped is more lines than were drawn.
-        if term.size().1 < size.1 { term.clear_screen()? } else { term.clear_last_lines(drawn.len())? }
+        if term.size().1 < size.1 {
+            term.clear_screen()?;
+        } else {
+            term.clear_last_lines(drawn.len())?;
+        }
         let pressed = match key? {
             _ if helps => {
                 helps = false;
@@ -154,6 +158,7 @@ pub struct List<'i> {
 
 impl<'i> List<'i> {
     /// The list with those chosen already; `skip` is what its first row says while none is.
+    #[must_use]
     pub fn new(way: Way, items: &'i [Item], skip: &'i str, chosen: Vec<usize>) -> Self {
         let at = if way == Way::One { chosen.first().map_or(0, |chosen| chosen + 1) } else { 0 };
         Self { way, items, skip, chosen, line: String::new(), at, top: 0, page: 1 }
@@ -213,8 +218,8 @@ impl<'i> List<'i> {
             _ if is_chosen => "[x] ",
             _ => "[ ] ",
         };
-        let Item { label, help, .. } = &self.items[item];
-        let mut lines = wrapped(look, label, &format!("{mark}{tick}"), columns);
+        let Item { before, label, help, .. } = &self.items[item];
+        let mut lines = wrapped(look, label, &format!("{mark}{tick}{before}"), columns);
         if helps && !help.is_empty() {
             lines.extend(wrapped(Look::Dim, help, if tick.is_empty() { "    " } else { "      " }, columns));
         }
@@ -384,7 +389,12 @@ mod tests {
     use super::*;
 
     fn items(labels: &[&str]) -> Vec<Item> {
-        let item = |label: &&str| Item { label: (*label).to_owned(), help: format!("about {label}"), words: vec![(*label).to_owned()] };
+        let item = |label: &&str| Item {
+            label: (*label).to_owned(),
+            help: format!("about {label}"),
+            words: vec![(*label).to_owned()],
+            ..Item::default()
+        };
         labels.iter().map(item).collect()
     }
 

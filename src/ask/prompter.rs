@@ -102,13 +102,7 @@ impl Prompter {
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn typed<T>(
-        &self,
-        page: &Page,
-        how: &'static str,
-        first: &str,
-        check: impl Fn(&str) -> Result<T, String>,
-    ) -> Result<Asked<T>> {
+    pub fn typed<T>(&self, page: &Page, how: &'static str, first: &str, check: impl Fn(&str) -> Result<T, String>) -> Result<Asked<T>> {
         if self.mode == Mode::Keys {
             return self.run(page, &mut Typed { line: first.to_owned(), how, check: &check, error: String::new() });
         }

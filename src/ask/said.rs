@@ -17,7 +17,9 @@ pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) -> Op
         Topic::Field(Field::Coding) => you.coding.map(|coding| coding.label().to_owned()),
         Topic::Field(Field::Years) => you.years.map(|years| if years == 1 { "1 year".to_owned() } else { format!("{years} years") }),
         Topic::Field(Field::Platform) => labels(&you.platform, "and"),
-        Topic::Field(Field::Budget) => you.budget.map(|budget| if budget.dollars() == 0 { "free only".to_owned() } else { format!("{budget} in all") }),
+        Topic::Field(Field::Budget) => {
+            you.budget.map(|budget| if budget.dollars() == 0 { "free only".to_owned() } else { format!("{budget} in all") })
+        }
         Topic::Field(Field::HoursPerWeek) => you.hours_per_week.map(|pace| format!("{pace} hours a week")),
         Topic::Field(Field::By) => {
             let weeks = you.weeks.map(|weeks| format!("{weeks} weeks, by {}", snapshot.as_of.plus_days(weeks * 7).in_words()));
@@ -54,10 +56,7 @@ fn labels<T: Closed>(words: &[T], last: &str) -> Option<String> {
 /// Why an answer changed something: `you named AWS`.
 pub(super) fn because(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) -> String {
     let Some(told) = told(snapshot, you, topic) else {
-        return match topic {
-            Topic::Field(Field::Have) => "of what rules one out".to_owned(),
-            topic => format!("{} is open", topic.text().row.to_lowercase()),
-        };
+        return "you left that open".to_owned();
     };
     match topic {
         Topic::Field(Field::Role) => format!("you are {told}"),
@@ -74,8 +73,8 @@ pub(super) fn because(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) ->
     }
 }
 
-/// What changed: how many fit and which comes first, before and now, and why.
-pub(super) fn effect(snapshot: &Snapshot<'_>, before: &Preview, now: &Preview, because: &str, columns: usize) -> String {
+/// What changed: how many fit and which comes first, before and now, and why; with names where that takes no more than so many columns.
+pub(super) fn effect(snapshot: &Snapshot<'_>, before: &Preview, now: &Preview, because: &str, most: usize) -> String {
     let of = snapshot.catalog.credentials.len();
     let said = |name: &dyn Fn(CredentialId) -> String| {
         let fit = match before.possible {
@@ -92,5 +91,5 @@ pub(super) fn effect(snapshot: &Snapshot<'_>, before: &Preview, now: &Preview, b
     };
     let whole = said(&|id| phrases::name_and_code(snapshot.credential(id)));
     // Names are known to more people than codes, and codes leave room for the question.
-    if whole.chars().count() <= columns * 2 { whole } else { said(&|id| snapshot.credential(id).short().to_owned()) }
+    if whole.chars().count() <= most { whole } else { said(&|id| snapshot.credential(id).short().to_owned()) }
 }

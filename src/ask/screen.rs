@@ -93,6 +93,11 @@ impl Screen {
         self.term.size().0 < 40
     }
 
+    /// Whether so few rows are left beside a question that what is said above it must be short.
+    pub(super) fn is_low(&self) -> bool {
+        self.term.size().0 < 20
+    }
+
     /// Writes a paragraph, wrapped.
     ///
     /// # Errors
@@ -119,6 +124,8 @@ impl Screen {
 /// An entry of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Item {
+    /// What stands before the label, as wide for all; empty where nothing does.
+    pub before: String,
     /// The line that is shown.
     pub label: String,
     /// The line of help under it; empty where there is none.

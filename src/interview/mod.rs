@@ -150,8 +150,8 @@ fn most_hangs_on(snapshot: &Snapshot<'_>, situation: &Situation, open: impl Iter
 pub struct Step {
     /// The question.
     pub field: Field,
-    /// The answers: none when it was skipped, several where the page asks for several things.
-    pub answers: Vec<Answer>,
+    /// The answer; `None` when it was skipped.
+    pub answer: Option<Answer>,
 }
 
 /// One person's way through the questions.
@@ -175,12 +175,14 @@ impl<'a> Interview<'a> {
     #[must_use]
     pub fn situation(&self) -> Situation {
         let mut situation = self.told.clone();
-        for answer in self.steps.iter().flat_map(|step| &step.answers) {
+        for answer in self.steps.iter().filter_map(|step| step.answer.as_ref()) {
             answer.tell(&mut situation);
         }
         for (topic, answer) in &self.changes {
             topic.clear(&mut situation);
-            answer.iter().for_each(|answer| answer.tell(&mut situation));
+            if let Some(answer) = answer {
+                answer.tell(&mut situation);
+            }
         }
         situation
     }
@@ -210,10 +212,10 @@ impl<'a> Interview<'a> {
         })
     }
 
-    /// Takes the answer to a question, or the answers of its page; none leaves it unset.
-    pub fn answer(&mut self, field: Field, answers: impl IntoIterator<Item = Answer>) {
+    /// Takes the answer to a question; `None` leaves it unset.
+    pub fn answer(&mut self, field: Field, answer: Option<Answer>) {
         self.changes.retain(|(topic, _)| *topic != field.into());
-        self.steps.push(Step { field, answers: answers.into_iter().collect() });
+        self.steps.push(Step { field, answer });
     }
 
     /// Changes what is told of one thing, however it was told; `None` leaves it unset.

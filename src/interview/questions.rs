@@ -27,13 +27,8 @@ impl From<Field> for Topic {
 
 impl Topic {
     /// What somebody holds and what would rule a credential out: one page.
-    pub const HELD: [Self; 5] = [
-        Self::Field(Field::Have),
-        Self::Wish(Wish::Language),
-        Self::Wish(Wish::Delivery),
-        Self::Wish(Wish::Kind),
-        Self::HandsOn,
-    ];
+    pub const HELD: [Self; 5] =
+        [Self::Field(Field::Have), Self::Wish(Wish::Language), Self::Wish(Wish::Delivery), Self::Wish(Wish::Kind), Self::HandsOn];
 
     /// Everything on the page of all answers, in its order. The years of work are never asked for, and can be told there.
     #[must_use]
@@ -58,22 +53,34 @@ impl Topic {
         text(self.key())
     }
 
+    /// Lets one situation tell of it what another does.
+    pub fn copy(self, from: &Situation, to: &mut Situation) {
+        macro_rules! copy {
+            ($($field:ident)+) => { { $(to.$field.clone_from(&from.$field);)+ } };
+        }
+        match self {
+            Self::Field(Field::Role) => copy!(role),
+            Self::Field(Field::Level) => copy!(level coding),
+            Self::Field(Field::Coding) => copy!(coding),
+            Self::Field(Field::Years) => copy!(years),
+            Self::Field(Field::Goal) => copy!(goal),
+            Self::Field(Field::Platform) => copy!(platform),
+            Self::Field(Field::Budget) => copy!(budget),
+            Self::Field(Field::HoursPerWeek) => copy!(hours_per_week),
+            Self::Field(Field::By) => copy!(by weeks),
+            Self::Field(Field::Have) => copy!(have),
+            Self::Wish(Wish::Kind) => copy!(kind),
+            Self::Wish(Wish::Language) => copy!(language),
+            Self::Wish(Wish::Delivery) => copy!(delivery),
+            Self::Wish(Wish::Provider) => copy!(provider),
+            Self::Wish(Wish::Tier) => copy!(tier),
+            Self::HandsOn => copy!(hands_on),
+        }
+    }
+
     /// Takes out of the situation what was told of it.
     pub fn clear(self, situation: &mut Situation) {
-        match self {
-            Self::Field(Field::Role) => situation.role = None,
-            Self::Field(Field::Level) => (situation.level, situation.coding) = (None, None),
-            Self::Field(Field::Coding) => situation.coding = None,
-            Self::Field(Field::Years) => situation.years = None,
-            Self::Field(Field::Goal) => situation.goal = None,
-            Self::Field(Field::Platform) => situation.platform.clear(),
-            Self::Field(Field::Budget) => situation.budget = None,
-            Self::Field(Field::HoursPerWeek) => situation.hours_per_week = None,
-            Self::Field(Field::By) => (situation.by, situation.weeks) = (None, None),
-            Self::Field(Field::Have) => situation.have.clear(),
-            Self::Wish(wish) => situation.drop_wish(wish),
-            Self::HandsOn => situation.hands_on = None,
-        }
+        self.copy(&Situation::default(), situation);
     }
 }
 
@@ -112,7 +119,7 @@ pub fn text(key: &str) -> &'static QuestionText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::choices;
+    use crate::interview::{Answer, choices};
 
     #[test]
     fn every_question_and_every_choice_has_its_words_and_no_other() {
@@ -123,7 +130,7 @@ mod tests {
             assert!(why.ends_with('.') && how.len() <= 72 && help.len() <= 120, "{text:?}");
         }
         for topic in Topic::all().into_iter().chain([Field::Coding.into()]) {
-            let words: Vec<String> = choices(topic).iter().map(|choice| choice.word()).collect();
+            let words: Vec<String> = choices(topic).iter().map(Answer::word).collect();
             let helps = &topic.text().choices;
             // A language needs no help.
             assert!(topic == Topic::Wish(Wish::Language) || words.iter().all(|word| helps.contains_key(word)), "{topic:?}");

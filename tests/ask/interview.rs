@@ -103,7 +103,7 @@ proptest! {
         let taken: Vec<_> = std::iter::from_fn(|| again.back()).take(steps).collect();
         for step in taken.into_iter().rev() {
             prop_assert_eq!(again.next(), Some(step.field));
-            again.answer(step.field, step.answers);
+            again.answer(step.field, step.answer);
         }
         prop_assert_eq!(again.situation(), whole.situation());
         prop_assert_eq!(again.next(), None);
@@ -215,12 +215,12 @@ fn all_are_asked_in_one_order() {
 #[test]
 fn a_change_afterwards_replaces_an_answer_until_that_is_asked_again() {
     let mut interview = Interview::new(&SNAPSHOT, Situation { goal: Some(Goal::Gpu), ..Situation::default() });
-    interview.answer(Field::Role, [Answer::Role(Role::Developer)]);
+    interview.answer(Field::Role, Some(Answer::Role(Role::Developer)));
     interview.change(Field::Role.into(), Some(Answer::Role(Role::Leader)));
     interview.change(Field::Goal.into(), None);
     assert_eq!((interview.situation().role, interview.situation().goal), (Some(Role::Leader), None));
     interview.back();
-    interview.answer(Field::Role, []);
+    interview.answer(Field::Role, None);
     assert_eq!((interview.situation().role, interview.situation().goal), (None, None));
 }
 

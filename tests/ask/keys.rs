@@ -2,9 +2,7 @@
 
 use certwise::vocabulary::{Field, SKIP};
 
-use crate::terminal::{
-    BACKSPACE, CTRL_C, CTRL_U, DOWN, END, ENTER, ESC, HOME, PAGE_DOWN, PAGE_UP, Start, TAB, Terminal, UP,
-};
+use crate::terminal::{BACKSPACE, CTRL_C, CTRL_U, DOWN, END, ENTER, ESC, HOME, PAGE_DOWN, PAGE_UP, Start, TAB, Terminal, UP};
 use crate::{all_but, question, words};
 
 #[test]
@@ -121,7 +119,7 @@ fn what_is_held_is_found_by_typing_and_several_can_be() {
 
 #[test]
 fn space_ticks_page_keys_move_and_a_question_mark_helps() {
-    let mut terminal = Terminal::start(&Start { args: &all_but(Field::Platform), rows: 10, ..Start::default() });
+    let mut terminal = Terminal::start(&Start { args: &all_but(Field::Platform), rows: 10, columns: 200, ..Start::default() });
     assert_eq!(question(&mut terminal, 1), Some(Field::Platform));
     terminal.press_to_move(END);
     assert_eq!(terminal.marked(), "[ ] Salesforce");
@@ -173,7 +171,7 @@ fn q_and_ctrl_c_offer_to_save_what_was_told() {
 
 #[test]
 fn each_answer_can_be_changed_alone_and_what_that_changes_is_said() {
-    let mut terminal = Terminal::start(&Start { args: &all_but(Field::Platform), ..Start::default() });
+    let mut terminal = Terminal::start(&Start { args: &all_but(Field::Platform), columns: 200, ..Start::default() });
     assert_eq!(question(&mut terminal, 1), Some(Field::Platform));
     terminal.press(ENTER);
     assert_eq!(question(&mut terminal, 2), None);
@@ -217,7 +215,7 @@ fn colour_is_there_unless_it_is_unwanted() {
         let mut terminal = Terminal::start(&Start { args, variables, ..Start::default() });
         terminal.see(SKIP);
         terminal.press(ENTER);
-        terminal.see("Who you are: not sure");
+        terminal.see("Who you are: skipped");
         terminal.written.contains("\x1b[1m") || terminal.written.contains("\x1b[2m")
     };
     let unset = [("NO_COLOR", "")];

@@ -34,7 +34,7 @@ const PEOPLE: [Person; 6] = [
             (Field::Level, Do::Take("never programmed")),
             (Field::HoursPerWeek, Do::Type("5")),
         ],
-        most: (8, 30),
+        most: (8, 15),
     },
     Person {
         who: "developer on AWS",
@@ -46,7 +46,7 @@ const PEOPLE: [Person; 6] = [
             (Field::HoursPerWeek, Do::Type("6")),
             (Field::Budget, Do::Type("300")),
         ],
-        most: (8, 30),
+        most: (8, 24),
     },
     Person {
         who: "data scientist",
@@ -57,7 +57,7 @@ const PEOPLE: [Person; 6] = [
             (Field::Platform, Do::Tick(&["AWS", "Azure"])),
             (Field::By, Do::Type("June 2027")),
         ],
-        most: (8, 40),
+        most: (8, 35),
     },
     Person {
         who: "marketer without a budget",
@@ -67,12 +67,12 @@ const PEOPLE: [Person; 6] = [
             (Field::Level, Do::Take("never")),
             (Field::Budget, Do::Type("0")),
         ],
-        most: (8, 30),
+        most: (8, 20),
     },
     Person {
         who: "manager",
         does: &[(Field::Role, Do::Take("leader")), (Field::Goal, Do::Take("AI governance")), (Field::HoursPerWeek, Do::Type("3"))],
-        most: (8, 40),
+        most: (8, 27),
     },
     Person {
         who: "ML engineer with credentials",
@@ -84,7 +84,7 @@ const PEOPLE: [Person; 6] = [
             (Field::HoursPerWeek, Do::Type("8")),
             (Field::Have, Do::Hold(&["mla-c01", "ai-900"])),
         ],
-        most: (8, 50),
+        most: (8, 44),
     },
 ];
 
@@ -121,6 +121,7 @@ fn answer(terminal: &mut Terminal, person: &Person, field: Field) {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the counts are what a reader of the test's output wants")]
 fn six_people_at_three_sizes_end_with_what_to_take() {
     for person in &PEOPLE {
         for (rows, columns) in [(24, 80), (10, 80), (30, 45)] {
