@@ -99,7 +99,7 @@ impl Talk<'_> {
         if told.is_some() || *before != after {
             let screen = &self.prompter.screen;
             let columns = screen.columns() - 2;
-            let most = columns * if screen.is_low() { 2 } else { 3 };
+            let most = columns * if screen.is_low() { 1 } else { 3 };
             let line = effect(self.snapshot, before, &after, &because(self.snapshot, now, topic), most);
             screen.say(&line, "  ")?;
             self.above = line.chars().count().div_ceil(columns);

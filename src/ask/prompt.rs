@@ -101,7 +101,7 @@ fn draw<P: Prompt>(page: &Page, prompt: &mut P, helps: bool, columns: usize, row
     }
     let left = room.saturating_sub(drawn.len() + foot.len());
     // What was said above stays in sight as long as some choices are too.
-    let left = if left > 5 { left - page.above.min(left - 5) } else { left };
+    let left = if left > 4 { left - page.above.min(left - 4) } else { left };
     drawn.extend(prompt.body(columns, left.max(1)));
     drawn.extend(foot);
     drawn

@@ -69,27 +69,28 @@ pub(super) fn because(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) ->
         Topic::Field(Field::HoursPerWeek) => format!("you study {told}"),
         Topic::Field(Field::By) => format!("you need it {told}"),
         Topic::Field(Field::Have) => format!("you hold {told}"),
-        _ => format!("you asked for {told}"),
+        Topic::HandsOn => "you asked for hands-on work".to_owned(),
+        Topic::Wish(_) => format!("you asked for {told}"),
     }
 }
 
-/// What changed: how many fit and which comes first, before and now, and why; with names where that takes no more than so many columns.
+/// What changed: how many fit and which comes first, before and now, and why; in at most so many columns where words can be spared.
 pub(super) fn effect(snapshot: &Snapshot<'_>, before: &Preview, now: &Preview, because: &str, most: usize) -> String {
     let of = snapshot.catalog.credentials.len();
-    let said = |name: &dyn Fn(CredentialId) -> String| {
-        let fit = match before.possible {
-            same if same == now.possible => format!("{same} of {of} fit"),
-            other => format!("{} of {of} fit (before: {other})", now.possible),
-        };
-        let tied = if now.level > 1 { format!(" (tied with {} more)", now.level - 1) } else { String::new() };
-        match (before.best.first(), now.best.first()) {
-            (_, None) => format!("Nothing fits now, because {because}. You can change an answer before the end."),
-            (Some(was), Some(is)) if was == is => format!("{fit}; first is still {}{tied}.", name(*is)),
-            (Some(was), Some(is)) => format!("{fit}; first: was {}, now {}{tied}, because {because}.", name(*was), name(*is)),
-            (None, Some(is)) => format!("{fit}; first: {}{tied}.", name(*is)),
-        }
+    let fit = match before.possible {
+        same if same == now.possible => format!("{same} of {of} fit; "),
+        other => format!("{} of {of} fit (before: {other}); ", now.possible),
     };
-    let whole = said(&|id| phrases::name_and_code(snapshot.credential(id)));
+    let tied = if now.level > 1 { format!(" (tied with {} more)", now.level - 1) } else { String::new() };
+    let first = |name: &dyn Fn(CredentialId) -> String| match (before.best.first(), now.best.first()) {
+        (_, None) => format!("nothing, because {because}. Change an answer at the end."),
+        (Some(was), Some(is)) if was == is => format!("first is still {}{tied}.", name(*is)),
+        (Some(was), Some(is)) => format!("first: was {}, now {}{tied}, because {because}.", name(*was), name(*is)),
+        (None, Some(is)) => format!("first: {}{tied}.", name(*is)),
+    };
+    let named = first(&|id| phrases::name_and_code(snapshot.credential(id)));
+    let short = first(&|id| snapshot.credential(id).short().to_owned());
     // Names are known to more people than codes, and codes leave room for the question.
-    if whole.chars().count() <= most { whole } else { said(&|id| snapshot.credential(id).short().to_owned()) }
+    let said = [format!("{fit}{named}"), format!("{fit}{short}")];
+    said.into_iter().find(|said| said.chars().count() <= most).unwrap_or_else(|| phrases::capitalised(&short))
 }
