@@ -1,24 +1,23 @@
-//! Questions on a terminal: the only file, with its three neighbours, that knows dialoguer.
+//! Questions on a terminal: the only file, with its neighbours, that knows dialoguer.
 //!
-//! dialoguer leaves the cursor hidden on Ctrl-C, panics on a terminal of two rows, takes bytes for columns, and has no Esc
-//! in its input. So: a handler for SIGINT stands while questions are asked, every item is cut to one line of the terminal in
-//! columns and in bytes, what is typed is read key by key, and the cursor is shown on every way out.
+//! dialoguer leaves the cursor hidden on Ctrl-C. So a handler for SIGINT stands while questions are asked, and the cursor is shown on
+//! every way out.
 
-use std::fmt;
 use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Result, bail};
-use dialoguer::Select;
-use dialoguer::console::{Style, Term, is_dumb, set_colors_enabled_stderr};
-use dialoguer::theme::Theme;
+use dialoguer::Confirm;
+use dialoguer::console::{Term, is_dumb, set_colors_enabled_stderr};
+use dialoguer::theme::SimpleTheme;
 use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
-use super::screen::{Asked, Item, Screen, cut, marked};
-use super::{keys, lines};
+use super::lines;
+use super::prompt::{List, Pressed, Prompt, Typed, run};
+use super::screen::{Asked, Look, Page, Screen};
 
 /// The exit code when Ctrl-C ended the questions, as shells have it.
 pub const CANCELLED: u8 = 130;
@@ -27,8 +26,6 @@ pub const CANCELLED: u8 = 130;
 const ROWS: u16 = 6;
 /// Below this many columns lists cannot be drawn.
 const COLUMNS: u16 = 24;
-/// Columns of the page number that dialoguer puts behind the hint of a long list.
-const PAGE_MARK: usize = 14;
 
 /// How a question is answered.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +60,7 @@ impl Prompter {
                  (`certwise recommend --help` has their values)"
             );
         }
-        let term = Term::stderr();
+        let term = Term::buffered_stderr();
         let is_too_small = |(rows, columns)| rows < ROWS || columns < COLUMNS;
         let mode = if is_dumb() || term.size_checked().is_none_or(is_too_small) { Mode::Lines } else { Mode::Keys };
         set_colors_enabled_stderr(AutoStream::choice(&io::stderr()) != ColorChoice::Never);
@@ -86,52 +83,57 @@ impl Prompter {
         Ok(Self { screen: Screen { term }, mode, interrupted, done })
     }
 
-    /// Asks for one of the items, and gives its number; the cursor stands on the one at `at`.
+    /// Asks for items of a list, and gives their numbers.
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn choose(&self, items: &[String], at: usize) -> Result<Asked<usize>> {
-        if self.mode == Mode::Lines {
-            return Ok(lines::choose(&self.screen, items)?);
+    pub fn choose(&self, page: &Page, mut list: List<'_>) -> Result<Asked<Vec<usize>>> {
+        match self.mode {
+            Mode::Lines => {
+                lines::head(&self.screen, page)?;
+                Ok(lines::choose(&self.screen, page, list)?)
+            }
+            Mode::Keys => self.run(page, &mut list),
         }
-        let hint = cut("Arrows, Enter; Esc: back", self.screen.columns().saturating_sub(PAGE_MARK));
-        let items: Vec<String> = items.iter().map(|item| cut(item, self.screen.columns().saturating_sub(2))).collect();
-        let select = Select::with_theme(&Look).with_prompt(hint).items(&items).default(at).report(false);
-        self.outcome(select.interact_on_opt(&self.screen.term).map_err(|dialoguer::Error::IO(error)| error))
     }
 
-    /// Asks for a line that `check` takes; where it takes none, its words are shown and the line is asked for again.
+    /// Asks for a line that `check` takes; where it takes none, its words are shown and the line is asked for again. `how` says how it is
+    /// written, and it begins with `first`.
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn typed<T>(&self, first: &str, check: impl Fn(&str) -> Result<T, String>) -> Result<Asked<T>> {
-        let mut first = first;
+    pub fn typed<T>(&self, page: &Page, how: &'static str, first: &str, check: impl Fn(&str) -> Result<T, String>) -> Result<Asked<T>> {
+        if self.mode == Mode::Keys {
+            return self.run(page, &mut Typed { line: first.to_owned(), how, check: &check, error: String::new() });
+        }
+        lines::head(&self.screen, page)?;
         loop {
-            let typed = match self.mode {
-                Mode::Lines => lines::typed(&self.screen)?,
-                Mode::Keys => self.outcome(keys::typed(&self.screen, first))?,
-            };
-            let written = match typed {
+            let written = match lines::typed(&self.screen, page, how)? {
                 Asked::Value(written) => written,
                 Asked::Back => return Ok(Asked::Back),
                 Asked::Cancelled => return Ok(Asked::Cancelled),
             };
             match check(&written) {
                 Ok(value) => return Ok(Asked::Value(value)),
-                Err(why) => self.screen.say_in(&Style::new().for_stderr().red(), &why, "")?,
+                Err(why) => self.screen.say_in(Look::Error, &why, "")?,
             }
-            first = "";
         }
     }
 
-    /// Asks for any number of the items, found by typing, and gives their numbers; those at `chosen` are chosen already.
+    /// Asks yes or no; Enter, Esc and another Ctrl-C are no.
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn search(&self, items: &[Item], chosen: Vec<usize>) -> Result<Asked<Vec<usize>>> {
-        match self.mode {
-            Mode::Lines => Ok(lines::search(&self.screen, items, chosen)?),
-            Mode::Keys => self.outcome(keys::search(&self.screen, items, chosen)),
+    pub fn confirm(&self, question: &str) -> Result<bool> {
+        if self.mode == Mode::Lines {
+            return Ok(lines::confirm(&self.screen, question)?);
+        }
+        self.interrupted.store(false, Ordering::SeqCst);
+        let confirm = Confirm::with_theme(&SimpleTheme).with_prompt(question).default(false);
+        match confirm.interact_on_opt(&self.screen.term) {
+            Ok(answer) => Ok(answer == Some(true)),
+            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => Ok(false),
+            Err(dialoguer::Error::IO(error)) => Err(error.into()),
         }
     }
 
@@ -141,11 +143,12 @@ impl Prompter {
         self.interrupted.load(Ordering::SeqCst)
     }
 
-    fn outcome<T>(&self, answered: io::Result<Option<T>>) -> Result<Asked<T>> {
-        match answered {
+    fn run<P: Prompt>(&self, page: &Page, prompt: &mut P) -> Result<Asked<P::Answer>> {
+        match run(&self.screen, page, prompt) {
             _ if self.is_interrupted() => Ok(Asked::Cancelled),
-            Ok(Some(value)) => Ok(Asked::Value(value)),
-            Ok(None) => Ok(Asked::Back),
+            Ok(Pressed::Done(value)) => Ok(Asked::Value(value)),
+            Ok(Pressed::Quit) => Ok(Asked::Cancelled),
+            Ok(Pressed::Back | Pressed::Open) => Ok(Asked::Back),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(Asked::Cancelled),
             Err(error) => Err(error.into()),
         }
@@ -156,7 +159,7 @@ impl Drop for Prompter {
     fn drop(&mut self) {
         self.done.store(true, Ordering::SeqCst);
         if self.mode == Mode::Keys {
-            let _ = self.screen.term.show_cursor();
+            let _ = self.screen.term.show_cursor().and_then(|()| self.screen.term.flush());
         }
     }
 }
@@ -165,17 +168,4 @@ impl Drop for Prompter {
 #[must_use]
 pub fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
-}
-
-/// The look of dialoguer's list.
-struct Look;
-
-impl Theme for Look {
-    fn format_select_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
-        write!(f, "{}", Style::new().for_stderr().dim().apply_to(prompt))
-    }
-
-    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, text: &str, active: bool) -> fmt::Result {
-        f.write_str(&marked(text, active))
-    }
 }

@@ -21,7 +21,7 @@ type Deliveries = Vec<Delivery>;
 const LIMITS: &str = "Limits";
 
 /// The situation as flags. Whatever is left out is not guessed.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Your situation")]
 pub struct SituationFlags {
     /// Who you are: developer, student, business, ...

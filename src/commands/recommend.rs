@@ -71,6 +71,17 @@ pub(super) fn answer(
     Ok(if recommendation.ranked.is_empty() { NOTHING_FITS } else { ANSWERED })
 }
 
+/// What to take, what it costs and when it is ready, or that nothing fits: the answer in as few lines as it has.
+pub(super) fn in_few_lines(snapshot: &Snapshot<'_>, situation: &Situation) -> Vec<String> {
+    if quick::tells_nobody(situation) {
+        return Vec::new();
+    }
+    let recommendation = decide(snapshot, situation);
+    let conclusion = render::conclusion::recommended(&ShortlistView::new(&recommendation, TOP), &|_, _| String::new());
+    let facts = conclusion.facts.into_iter().filter(|(word, _)| ["Cost", "Ready"].contains(word));
+    std::iter::once(conclusion.headline).chain(facts.map(|(word, fact)| format!("{word}: {fact}"))).collect()
+}
+
 /// The answer to somebody who told nothing about who they are: what the framework's own situations get within the limits that were told.
 fn answer_nobody(label: &Label, data: &Data, asked: &Recommendation<'_>, output: &mut Output<'_>) -> Result<u8> {
     let snapshot = asked.snapshot;

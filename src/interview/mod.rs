@@ -1,14 +1,15 @@
 //! The questions that find out a situation: which there are, which of them matters now, and what each answer leaves.
 //!
-//! Nothing here knows a terminal. The next question is worked out by running [`decide`](crate::decide::decide) over the answers of each: one
-//! none of whose answers changes the first five, nor anything that is shown of them, is not asked, and the one that moves the first
-//! place most often comes first.
+//! Nothing here knows a terminal. The questions come in one fixed order. Before each [`decide`](crate::decide::decide) runs over its
+//! answers: one none of whose answers changes the first five, nor anything that is shown of them, is not asked.
 
 mod answer;
 mod probes;
+mod questions;
 
 pub use answer::{Answer, choices, read};
 pub use probes::probe_answers;
+pub use questions::{QuestionText, Topic, text};
 
 use crate::calendar::Day;
 use crate::catalog::CredentialId;
@@ -20,9 +21,10 @@ use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::Field;
 
-/// The questions, in the order that counts among equals.
+/// The questions in the order in which they are asked, which also counts among equals: who somebody is, what for, what they have done,
+/// where they work, then their limits.
 pub const QUESTIONS: [Field; 8] =
-    [Field::Goal, Field::Role, Field::Level, Field::Platform, Field::Budget, Field::HoursPerWeek, Field::By, Field::Have];
+    [Field::Role, Field::Goal, Field::Level, Field::Platform, Field::HoursPerWeek, Field::Budget, Field::By, Field::Have];
 
 /// How many of the best are looked at to find the question on which most hangs.
 const BEST: usize = 3;
@@ -158,13 +160,15 @@ pub struct Interview<'a> {
     snapshot: &'a Snapshot<'a>,
     told: Situation,
     steps: Vec<Step>,
+    /// What was changed afterwards, on the page of all answers.
+    changes: Vec<(Topic, Option<Answer>)>,
 }
 
 impl<'a> Interview<'a> {
     /// Begins with what is told already, which must have been settled (see [`Situation::settle`]).
     #[must_use]
     pub fn new(snapshot: &'a Snapshot<'a>, told: Situation) -> Self {
-        Self { snapshot, told, steps: Vec::new() }
+        Self { snapshot, told, steps: Vec::new(), changes: Vec::new() }
     }
 
     /// The situation as it is told so far.
@@ -173,6 +177,12 @@ impl<'a> Interview<'a> {
         let mut situation = self.told.clone();
         for answer in self.steps.iter().filter_map(|step| step.answer.as_ref()) {
             answer.tell(&mut situation);
+        }
+        for (topic, answer) in &self.changes {
+            topic.clear(&mut situation);
+            if let Some(answer) = answer {
+                answer.tell(&mut situation);
+            }
         }
         situation
     }
@@ -183,14 +193,11 @@ impl<'a> Interview<'a> {
         outlook(self.snapshot, &self.situation())
     }
 
-    /// The next question: the one on which most hangs, and where none changes the first three, the first that changes anything that
-    /// will be shown; `None` when there is nothing left that matters.
+    /// The next question: the first of which some answer changes anything that will be shown; `None` when none is left.
     #[must_use]
     pub fn next(&self) -> Option<Field> {
         let situation = self.situation();
-        let open = self.unasked();
-        let most = most_hangs_on(self.snapshot, &situation, open.iter().copied());
-        most.map(|(field, _)| field).or_else(|| open.into_iter().find(|field| self.changes_what_is_shown(&situation, *field)))
+        self.unasked().into_iter().find(|field| self.changes_what_is_shown(&situation, *field))
     }
 
     /// Whether some answer to the question changes the first five, or anything that is shown of them.
@@ -207,7 +214,13 @@ impl<'a> Interview<'a> {
 
     /// Takes the answer to a question; `None` leaves it unset.
     pub fn answer(&mut self, field: Field, answer: Option<Answer>) {
+        self.changes.retain(|(topic, _)| *topic != field.into());
         self.steps.push(Step { field, answer });
+    }
+
+    /// Changes what is told of one thing, however it was told; `None` leaves it unset.
+    pub fn change(&mut self, topic: Topic, answer: Option<Answer>) {
+        self.changes.push((topic, answer));
     }
 
     /// Takes back the last answer; `None` when there was none.

@@ -1,6 +1,6 @@
 //! The words in which the person is asked.
 
-use super::{Coding, Field, Level};
+use super::{Coding, Level};
 
 words! {
     /// The furthest thing that somebody has done: what a level is told from, as nobody rates themselves well.
@@ -32,42 +32,6 @@ impl Experience {
             Self::NeverProgrammed | Self::SmallScripts | Self::Software => Level::Beginner,
             Self::Model => Level::Intermediate,
             Self::Production => Level::Advanced,
-        }
-    }
-}
-
-impl Field {
-    /// The question.
-    #[must_use]
-    pub const fn question(self) -> &'static str {
-        match self {
-            Self::Role => "Who are you?",
-            Self::Level => "What is the furthest you have gone?",
-            Self::Coding => "How much have you programmed?",
-            Self::Years => "How many years of career lie behind you?",
-            Self::Goal => "What should it do for you?",
-            Self::Platform => "Which platform do you work on?",
-            Self::Budget => "How many US dollars can it cost in all?",
-            Self::HoursPerWeek => "How many hours can you study in a usual week?",
-            Self::By => "When must you hold it?",
-            Self::Have => "What do you hold already?",
-        }
-    }
-
-    /// The line of help under the question, which also says in what order its answers stand.
-    #[must_use]
-    pub const fn hint(self) -> &'static str {
-        match self {
-            Self::Role => "The nearest will do; in the order of the alphabet.",
-            Self::Level => "AI and ML count here, not years of work; from nothing to most.",
-            Self::Coding => "Scripts, SQL and notebooks count as some.",
-            Self::Years => "A whole number of years.",
-            Self::Goal => "The main thing only; in the order of the alphabet.",
-            Self::Platform => "The one your work runs on, if any; in the order of the alphabet.",
-            Self::Budget => "A limit: fees and subscriptions together; 0 is free only.",
-            Self::HoursPerWeek => "A whole number; skipped, it is taken as 10.",
-            Self::By => "A limit: a day as YYYY-MM-DD, or a number of weeks from now.",
-            Self::Have => "Type a few letters of a name or code; in the order of the ids.",
         }
     }
 }

@@ -7,19 +7,7 @@ use certwise::sanitize::quoted;
 use certwise::vocabulary::Field;
 
 use crate::terminal::{CTRL_C, DOWN, ENTER, FROZEN, Start, Terminal};
-use crate::{all_but, question};
-
-/// Answers every question that comes, and gives how many came.
-#[track_caller]
-fn go_through(terminal: &mut Terminal, answer: impl Fn(&mut Terminal, Field)) -> usize {
-    let mut number = 1;
-    while let Some(field) = question(terminal, number) {
-        answer(terminal, field);
-        number += 1;
-        assert!(number <= 9, "more than eight questions");
-    }
-    number - 1
-}
+use crate::{all_but, go_through, question};
 
 /// An answer to each question; the typed ones by typing.
 fn one_developer(terminal: &mut Terminal, field: Field) {
@@ -32,14 +20,13 @@ fn one_developer(terminal: &mut Terminal, field: Field) {
         Field::HoursPerWeek => terminal.type_in("8"),
         Field::By => terminal.type_in("2027-11-01"),
         _ => {
-            terminal.press("a");
-            terminal.see("Find: a_");
-            terminal.press("i");
-            terminal.see("Find: ai_");
-            terminal.press("f");
-            terminal.see("Find: aif_");
+            terminal.choose("You hold");
+            terminal.see("Find: _");
+            terminal.find("aif");
             terminal.press(ENTER);
-            terminal.see("done, 1 chosen");
+            terminal.see("go on with 1 ticked");
+            terminal.press(ENTER);
+            terminal.see("> nothing more");
             terminal.press(ENTER);
         }
     }
@@ -50,13 +37,13 @@ fn skip(terminal: &mut Terminal, _: Field) {
 }
 
 /// The command that was printed.
-fn printed(terminal: &Terminal) -> String {
-    let line = terminal.written.lines().find(|line| line.starts_with("certwise recommend"));
-    line.unwrap_or_else(|| panic!("no command\n{}", terminal.written)).to_owned()
+pub fn printed(terminal: &Terminal) -> String {
+    let (_, end) = terminal.written.split_once("Run again with:").unwrap_or_else(|| panic!("no command\n{}", terminal.written));
+    end.lines().find(|line| line.starts_with("certwise recommend")).expect("a command").to_owned()
 }
 
 /// What a shell makes of a line.
-fn in_a_shell(line: &str) -> Output {
+pub fn in_a_shell(line: &str) -> Output {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_certwise"));
     let folder = program.parent().expect("a folder").to_owned();
     let path = std::env::join_paths([folder, "/usr/bin".into(), "/bin".into()]).expect("folders");
@@ -104,7 +91,7 @@ fn all_skipped_is_the_answer_for_nobody_in_particular() {
     assert_eq!(ended.code, Some(0));
     assert_eq!(printed(&terminal), format!("certwise recommend --as-of 2026-11-22 --catalog={}", quoted(FROZEN)));
     // The commands that go on name the files that were named.
-    let again = String::from_utf8_lossy(&in_a_shell(&printed(&terminal)).stdout).into_owned();
+    let again = String::from_utf8_lossy(&in_a_shell(&format!("COLUMNS=80 {}", printed(&terminal))).stdout).into_owned();
     let answer = |said: &str| said.split_once("\n  Next").expect("a command that goes on").0.to_owned();
     assert_eq!(answer(&ended.stdout), answer(&again));
 }
@@ -115,12 +102,13 @@ fn on_one_terminal_the_table_comes_before_the_command() {
         let mut terminal = Terminal::start(&Start { stdout_too: true, columns, rows: 50, ..Start::default() });
         go_through(&mut terminal, one_developer);
         terminal.end();
-        let table = terminal.written.find(" · as of 22 Nov").expect("a table");
+        let table = terminal.written.find("as of 22 Nov 2026").expect("a table");
         let command = terminal.written.find("certwise recommend").expect("a command");
         assert!(table < command);
-        for line in terminal.written.lines().filter(|line| !line.contains('\x1b') && !line.starts_with("certwise recommend")) {
-            let alone = line.contains('/') && line.trim().trim_end_matches(" \\").split(' ').count() == 1;
-            assert!(alone || line.trim_end().chars().count() <= columns.into(), "{line}");
+        // What is to be copied whole stands alone on its line, however long.
+        let is_whole = |line: &&str| ["certwise recommend", "--catalog=", "https://"].iter().any(|whole| line.contains(whole));
+        for line in terminal.written.lines().filter(|line| !line.contains('\x1b') && !is_whole(line)) {
+            assert!(line.trim_end().chars().count() <= columns.into(), "{line}");
         }
     }
 }
@@ -157,6 +145,8 @@ fn a_resize_in_the_middle_and_a_terminal_that_moves_no_cursor_are_usable() {
     terminal.press(ENTER);
     assert!(question(&mut terminal, 3).is_some());
     terminal.press(CTRL_C);
+    terminal.see("Save your answers");
+    terminal.press(ENTER);
     assert_eq!(terminal.end().code, Some(130));
 
     for (rows, variables) in [(24, [("TERM", "dumb")]), (2, [("LANG", "C")])] {
@@ -165,7 +155,7 @@ fn a_resize_in_the_middle_and_a_terminal_that_moves_no_cursor_are_usable() {
         terminal.press("<\n");
         go_through(&mut terminal, |terminal, field| match field {
             Field::Goal => terminal.press("99\n2\n"),
-            Field::Have => terminal.press("zzzz\nai-900\n1\n\n"),
+            Field::Have => terminal.press("1\nzzzz\nai-900\n1\n\n\n"),
             Field::Budget => terminal.press("lots\n300\n"),
             _ => terminal.press("\n"),
         });
@@ -210,6 +200,10 @@ fn what_is_saved_is_whole_and_nothing_is_written_over() {
         let mut terminal = Terminal::start(&Start { args, ..Start::default() });
         question(&mut terminal, 1);
         terminal.press(keys);
+        if keys != CTRL_C {
+            assert_eq!(question(&mut terminal, 2), None);
+            terminal.press(ENTER);
+        }
         (terminal.end().code, terminal)
     };
     assert_eq!(run(&args, CTRL_C).0, Some(130));

@@ -24,6 +24,11 @@ pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const ENTER: &str = "\r";
 pub const ESC: &str = "\x1b";
+pub const TAB: &str = "\t";
+pub const HOME: &str = "\x1b[H";
+pub const END: &str = "\x1b[F";
+pub const PAGE_UP: &str = "\x1b[5~";
+pub const PAGE_DOWN: &str = "\x1b[6~";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_U: &str = "\x15";
 pub const BACKSPACE: &str = "\x7f";
@@ -62,6 +67,8 @@ pub struct Terminal {
     /// The bytes behind that, of a character that is not there whole yet.
     unread: Vec<u8>,
     looked_at: usize,
+    /// How many keys were pressed.
+    pub keys: usize,
     stdout: File,
     before: Termios,
 }
@@ -100,7 +107,7 @@ impl Terminal {
         let before = tcgetattr(&kept).expect("modes");
         let child = command.spawn().expect("the program starts");
         let parser = vt100::Parser::new(count(start.rows), count(start.columns), 0);
-        Self { master, child, parser, written: String::new(), unread: Vec::new(), looked_at: 0, stdout, before }
+        Self { master, child, parser, written: String::new(), unread: Vec::new(), looked_at: 0, keys: 0, stdout, before }
     }
 
     /// Reads what comes within a moment; `false` when the other end is closed.
@@ -161,7 +168,8 @@ impl Terminal {
             let takes_keys = self.takes_keys();
             let written = self.written.replace('\r', "");
             let new = &written[self.looked_at..];
-            if new.contains(end) {
+            if let Some(place) = new.find(end).filter(|_| takes_keys) {
+                self.looked_at += place + end.len();
                 return None;
             }
             if let Some(place) = new.find(text).filter(|_| takes_keys) {
@@ -184,14 +192,15 @@ impl Terminal {
     }
 
     pub fn press(&mut self, keys: &str) {
+        self.keys += if keys.starts_with('\x1b') { 1 } else { keys.chars().count() };
         rustix::io::write(&self.master, keys.as_bytes()).expect("keys are taken");
     }
 
-    /// The line that is marked, without its mark.
+    /// The line that is marked, without its mark and the sign of the cursor.
     pub fn marked(&self) -> String {
         let screen = self.screen();
         let line = screen.lines().rev().find(|line| line.starts_with("> ") || *line == ">").unwrap_or_default();
-        line.get(2..).unwrap_or_default().to_owned()
+        line.get(2..).unwrap_or_default().trim_end_matches('_').to_owned()
     }
 
     /// Presses a key that moves the mark.
@@ -202,17 +211,34 @@ impl Terminal {
         self.wait("another item", |terminal| !terminal.marked().is_empty() && terminal.marked() != before);
     }
 
-    /// Goes down to an item of a list and takes it.
+    /// Goes down to an item of a list.
     #[track_caller]
-    pub fn choose(&mut self, item: &str) {
+    pub fn go_to(&mut self, item: &str) {
         for _ in 0..30 {
-            let marked = self.marked();
-            if marked.starts_with(item) {
-                return self.press(ENTER);
+            if self.marked().trim_start_matches("[ ] ").starts_with(item) {
+                return;
             }
             self.press_to_move(DOWN);
         }
         panic!("no item `{item}`\n{}", self.screen());
+    }
+
+    /// Goes down to an item of a list and takes it.
+    #[track_caller]
+    pub fn choose(&mut self, item: &str) {
+        self.go_to(item);
+        self.press(ENTER);
+    }
+
+    /// Types what is searched for, letter by letter.
+    #[track_caller]
+    pub fn find(&mut self, words: &str) {
+        let mut typed = String::new();
+        for letter in words.chars() {
+            self.press(&letter.to_string());
+            typed.push(letter);
+            self.see(&format!("Find: {typed}_"));
+        }
     }
 
     /// Types a line, letter by letter, and takes it.
@@ -222,7 +248,7 @@ impl Terminal {
         for letter in text.chars() {
             self.press(&letter.to_string());
             typed.push(letter);
-            self.wait(&typed, |terminal| terminal.marked() == typed.trim_end());
+            self.wait(&typed, |terminal| terminal.marked().trim_end() == typed.trim_end());
         }
         self.press(ENTER);
     }
