@@ -45,6 +45,12 @@ impl Label {
         if self.name.is_empty() { title.to_owned() } else { format!("{}: {title}", self.name) }
     }
 
+    /// The name; empty where there is none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The note; `None` where there is none.
     #[must_use]
     pub fn note(&self) -> Option<&str> {

@@ -127,7 +127,7 @@ pub(super) fn sources(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Vec<Sour
         SourcesOf {
             name: Linked::to_credential(credential),
             checked: match state.checked {
-                Some(day) if !state.stale => format!("checked {day}"),
+                Some(day) if !state.stale => format!("checked {}", day.in_words()),
                 checked => phrases::not_checked(checked),
             },
             sources: sources.map(|source| (Linked::new(&*source.title, source.url.as_deref()), phrases::evidence(source))).collect(),

@@ -50,7 +50,7 @@ impl Mark {
     }
 
     fn words(&self) -> String {
-        format!("{} {}", self.what, self.day)
+        format!("{} {}", self.what, self.day.in_words())
     }
 }
 
@@ -87,7 +87,7 @@ impl Timeline {
 
     /// What the signs mean, of those that are drawn from the first day to the last.
     fn legend(&self, from: Day, last: Day) -> String {
-        let mut legend = format!("From {from} on. Solid: the fast estimate; dashed: up to the slow one.");
+        let mut legend = format!("From {} on. Solid: the fast estimate; dashed: up to the slow one.", from.in_words());
         let mut dots: Vec<String> = self.spans.iter().flat_map(|span| &span.marks).map(|mark| mark.what.to_owned()).collect();
         dots.sort_unstable();
         dots.dedup();
@@ -95,9 +95,9 @@ impl Timeline {
             let _ = write!(legend, " A dot: the {}.", join(&dots, "or the"));
         }
         let pauses = self.pauses.iter().filter(|pause| pause.last() >= from && pause.first() <= last);
-        let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first(), pause.last())).collect();
+        let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first().in_words(), pause.last().in_words())).collect();
         if !pauses.is_empty() {
-            let _ = write!(legend, " Faded: no study, {}.", join(&pauses, "and"));
+            let _ = write!(legend, " Shaded: breaks, {}.", join(&pauses, "and"));
         }
         legend
     }

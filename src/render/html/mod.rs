@@ -8,6 +8,7 @@ mod gantt;
 mod layout;
 pub mod plan;
 pub mod recommend;
+mod request;
 mod situation;
 
 use std::io::{self, Write};

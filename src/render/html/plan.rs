@@ -10,22 +10,22 @@ use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
 use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
-use super::situation::{not_told, told};
+use super::request::{self, Request};
+use super::situation::told;
 use crate::catalog::CredentialId;
-use crate::money::Usd;
 use crate::plan::{Filling, Plan, PlanStep};
 use crate::render::phrases;
 use crate::render::plan_view::{PlanReason, PlanView, SlotView};
-use crate::render::report::{Cell, Column};
+use crate::render::report::Cell;
 use crate::sanitize::join;
 
 #[derive(Template)]
 #[template(path = "plan.html")]
 struct Report<'a> {
     frame: Frame<'a>,
-    lead: Option<(String, String)>,
+    request: Option<Request>,
+    held: bool,
     told: Vec<(String, String)>,
-    not_told: String,
     nothing: Option<Nothing>,
     stays_empty: Vec<String>,
     slots: Table,
@@ -57,17 +57,17 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
     let ids: Vec<CredentialId> = view.slots.iter().filter_map(|slot| slot.filled_by).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: view.label.over(&format!("{} plan, as of {}", wanted.stack.name, wanted.as_of)),
+            title: view.label.over(&format!("Request for the {} plan", wanted.stack.name)),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
             foot,
         },
-        lead: lead(plan),
+        request: request::of_plan(plan, &view.label, view.steps.iter().map(PlanReason::line).collect()),
+        held: plan.steps.is_empty() && plan.fills_anything(),
         told: asked(plan),
-        not_told: not_told(wanted.situation),
-        nothing: plan.fallback.as_ref().map(|fallback| Nothing::new(snapshot, "No slot of this stack can be filled.".to_owned(), fallback)),
+        nothing: plan.fallback.as_ref().map(|fallback| Nothing::new(snapshot, "No step of this plan can be filled.".to_owned(), fallback)),
         stays_empty: view.empty.iter().map(PlanReason::line).collect(),
         slots: slots(view),
         left_out: left_out(plan),
@@ -84,36 +84,12 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
     }
 }
 
-/// What is asked for, in money and days, and what it takes; `None` when nothing fits.
-fn lead(plan: &Plan<'_>) -> Option<(String, String)> {
-    let Some(finish) = plan.finish() else {
-        let held = || ("No step is left".to_owned(), "what is held fills every slot that can be filled".to_owned());
-        return plan.fills_anything().then(held);
-    };
-    let start = plan.steps.iter().map(|step| step.start).min().unwrap_or(plan.wanted.starts);
-    let money = match plan.total {
-        Some(total) if total.high == Usd::FREE => "Free".to_owned(),
-        Some(total) => format!("{total} in all"),
-        None => "The cost in all is unknown".to_owned(),
-    };
-    let steps = if plan.steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", plan.steps.len()) };
-    let hours = |of: &dyn Fn(&PlanStep<'_>) -> u32| plan.steps.iter().map(of).sum::<u32>();
-    let (low, high) = (hours(&|step| step.hours.low), hours(&|step| step.hours.high));
-    let hours = if low == high { low.to_string() } else { format!("{low}-{high}") };
-    let left = plan
-        .money_left()
-        .filter(|_| plan.wanted.situation.budget != Some(Usd::FREE))
-        .map_or_else(String::new, |left| format!("; {left} of the budget is left"));
-    let takes = format!("{steps}, {hours} hours of study at {} a week{left}", plan.wanted.situation.pace());
-    Some((format!("{money}, from {start} to {finish}"), takes))
-}
-
 /// What was asked for, and by whom.
 fn asked(plan: &Plan<'_>) -> Vec<(String, String)> {
     let wanted = plan.wanted;
     let mut asked = vec![("Stack".to_owned(), format!("{} ({})", wanted.stack.name, wanted.stack.source))];
     asked.extend(told(&plan.snapshot, wanted.situation, &plan.assumed));
-    asked.push(("Start".to_owned(), wanted.starts.to_string()));
+    asked.push(("Start".to_owned(), wanted.starts.in_words()));
     if wanted.parallel > 1 {
         asked.push(("At a time".to_owned(), format!("up to {} steps, which share the hours of a week", wanted.parallel)));
     }
@@ -122,21 +98,18 @@ fn asked(plan: &Plan<'_>) -> Vec<(String, String)> {
 
 /// Every slot with what becomes of it, and why.
 fn slots(view: &PlanView<'_>) -> Table {
-    let mut columns = view.columns("What");
-    columns.insert(2, Column::words("Why", None));
     let row = |slot: &SlotView| {
-        let why = match slot.filling {
-            Filling::Step(number) => view.steps[number].because.clone(),
-            Filling::Empty(number) => view.empty[number].because.clone(),
-            Filling::Held(_) | Filling::LeftOut => String::new(),
-        };
-        let name = |id| format!("{}\n{}", phrases::name_and_code(view.plan.snapshot.credential(id)), slot.name);
-        let mut cells = view.row(slot, Cell::strong(slot.filled_by.map_or_else(|| slot.name.clone(), name)));
-        cells.insert(2, Cell::plain(why));
-        cells
+        let name = |id| phrases::name_and_code(view.plan.snapshot.credential(id));
+        view.row(slot, Cell::strong(slot.filled_by.map_or_else(|| slot.name.clone(), name)))
     };
-    let caption = "What to do in which order, each with the slot that it fills; days by the slow estimate";
-    let mut table = Table::new(caption, columns, view.slots.iter().map(row).collect());
+    let caption = "Steps in order; days by the slower estimate";
+    let (mut columns, mut rows) = (view.columns("What"), view.slots.iter().map(row).collect::<Vec<_>>());
+    // A code stands beside the name already; an id is for the command line.
+    if let Some(column) = columns.iter().position(|column| column.title == "Id") {
+        columns.remove(column);
+        rows.iter_mut().for_each(|row| drop(row.remove(column)));
+    }
+    let mut table = Table::new(caption, columns, rows);
     for (row, slot) in view.slots.iter().enumerate() {
         if let Some(id) = slot.filled_by {
             table.link(row, view.plan.snapshot.credential(id).url.as_deref());
@@ -165,7 +138,7 @@ fn timeline(plan: &Plan<'_>) -> Option<Chart> {
         let start_by = step.last_safe_start.map(|day| Mark { day, what: "last safe start" });
         Span {
             label: label(plan, step),
-            figures: format!("{} to {}{}", step.start, step.finish, phrases::hours_mark(&candidate)),
+            figures: format!("{} to {}{}", step.start.in_words(), step.finish.in_words(), phrases::hours_mark(&candidate)),
             start: step.start,
             finish: candidate.figures.ready.map(|(fast, _)| (fast.min(step.finish), step.finish)),
             marks: start_by.into_iter().chain(Mark::last_day(&candidate)).collect(),

@@ -10,24 +10,22 @@ use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
 use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
-use super::situation::{not_told, told};
+use super::request::{self, Request};
+use super::situation::told;
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
-use crate::recommendation::{Ranked, Recommendation};
 use crate::render::phrases;
 use crate::render::reasons::GradeInWords;
 use crate::render::report::{Cell, Column};
-use crate::render::shortlist_view::{Explanation, ShortlistView, columns};
+use crate::render::shortlist_view::{Explanation, ShortlistView};
 
 #[derive(Template)]
 #[template(path = "recommend.html")]
 struct Report<'a> {
     frame: Frame<'a>,
-    first: Vec<(String, String)>,
+    request: Option<Request>,
     told: Vec<(String, String)>,
-    not_told: String,
     nothing: Option<Nothing>,
-    shortlist: Table,
     counted: String,
     renew: Vec<String>,
     not_counted: Vec<String>,
@@ -69,18 +67,16 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: view.label.over(&format!("Which AI certification, as of {}", snapshot.as_of)),
+            title: view.label.over(&title(view)),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
             foot,
         },
-        first: shown.iter().filter(|ranked| ranked.rank == 1).map(|ranked| lead(recommendation, ranked)).collect(),
+        request: if view.enough.is_empty() { request::of_first(recommendation, shown, &view.label) } else { None },
         told: told(snapshot, recommendation.situation, &recommendation.assumed),
-        not_told: not_told(recommendation.situation),
         nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
-        shortlist: shortlisted(view),
         counted: view.counted.clone(),
         renew: phrases::renewals(recommendation),
         not_counted: phrases::not_counted(recommendation.snapshot.catalog, recommendation.situation),
@@ -100,21 +96,13 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
     }
 }
 
-/// The name of one in first place, and in a line what it takes.
-fn lead(recommendation: &Recommendation<'_>, ranked: &Ranked) -> (String, String) {
-    let candidate = recommendation.candidate(ranked);
-    let ready = phrases::ready(&candidate).replace('\n', " ");
-    let figures =
-        format!("cost {}{}; ready {ready}{}", phrases::cost(&candidate), phrases::price_mark(&candidate), phrases::hours_mark(&candidate));
-    (phrases::name_and_code(candidate.credential()), figures)
-}
-
-fn shortlisted(view: &ShortlistView<'_>) -> Table {
-    let mut table = Table::new("What fits, best first; = is level with its neighbour", columns(), view.rows());
-    for (number, candidate) in view.candidates.iter().enumerate() {
-        table.link(number, candidate.credential().url.as_deref());
+/// What is asked for, or that nothing is.
+fn title(view: &ShortlistView<'_>) -> String {
+    match view.candidates.first() {
+        Some(_) if !view.enough.is_empty() => "You need nothing more for this".to_owned(),
+        Some(first) => format!("Request for {}", phrases::name_and_code(first.credential())),
+        None => "No certification fits".to_owned(),
     }
-    table
 }
 
 fn costs(view: &ShortlistView<'_>) -> Option<Chart> {
@@ -149,6 +137,6 @@ fn reasons(Explanation { heading, grades, cautions, .. }: Explanation<'_>) -> Re
         let criterion = Cell::strong(grade.criterion.replace('-', " ") + ahead);
         vec![criterion, Cell::plain(grade.grade.replace('-', " ")), Cell::plain(grade.because), Cell::plain(grade.source)]
     };
-    let grades = Table::new("Its grades, the weightiest criterion first", columns, grades.into_iter().map(row).collect());
+    let grades = Table::new("Scores, most important first", columns, grades.into_iter().map(row).collect());
     Reasons { heading, grades, cautions }
 }

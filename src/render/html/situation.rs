@@ -20,16 +20,10 @@ pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, assumed: &[Field]) 
         told.push(("Retake".to_owned(), "one failed attempt is counted in: its fee and its waiting time".to_owned()));
     }
     if !you.pause.is_empty() {
-        let pauses: Vec<String> = you.pause.iter().map(|pause| format!("{} to {}", pause.first(), pause.last())).collect();
+        let pauses: Vec<String> = you.pause.iter().map(|pause| format!("{} to {}", pause.first().in_words(), pause.last().in_words())).collect();
         told.push(("No study".to_owned(), join(&pauses, "and")));
     }
     told
-}
-
-/// What was neither given nor assumed, and would change the answer most.
-pub(super) fn not_told(you: &Situation) -> String {
-    let open = crate::render::shortlist_view::not_told(you);
-    join(&open.into_iter().map(|field| field.label().to_owned()).collect::<Vec<_>>(), "and")
 }
 
 fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<String> {
@@ -43,12 +37,12 @@ fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<Stri
         Field::Platform => list(you.platform.iter().map(|platform| platform.label().to_owned()).collect()),
         Field::Budget => you.budget.map(|budget| format!("{budget} in all")),
         Field::HoursPerWeek => Some(format!("{} of study", you.pace())),
-        Field::By => you.deadline(snapshot.as_of).map(|day| day.to_string()),
+        Field::By => you.deadline(snapshot.as_of).map(|day| day.in_words()),
         Field::Have => list(
             you.have
                 .iter()
                 .map(|held| {
-                    let earned = held.earned.map(|day| format!(" (earned on {day})")).unwrap_or_default();
+                    let earned = held.earned.map(|day| format!(" (earned on {})", day.in_words())).unwrap_or_default();
                     format!("{}{earned}", snapshot.catalog.name_of(held.what))
                 })
                 .collect(),
