@@ -15,8 +15,8 @@ use super::situation::told;
 use crate::catalog::CredentialId;
 use crate::plan::{Filling, Plan, PlanStep};
 use crate::render::phrases;
-use crate::render::plan_view::{PlanReason, PlanView, SlotView};
-use crate::render::report::Cell;
+use crate::render::plan_view::{self, PlanReason, PlanView, SlotView};
+use crate::render::report::{Cell, Column};
 use crate::sanitize::join;
 
 #[derive(Template)]
@@ -57,14 +57,14 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
     let ids: Vec<CredentialId> = view.slots.iter().filter_map(|slot| slot.filled_by).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: view.label.over(&format!("Request for the {} plan", wanted.stack.name)),
+            title: view.label.name_over(&format!("Request for the {} plan", wanted.stack.name)),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
             foot,
         },
-        request: request::of_plan(plan, &view.label, view.steps.iter().map(PlanReason::line).collect()),
+        request: request::of_plan(plan, &view.label),
         held: plan.steps.is_empty() && plan.fills_anything(),
         told: asked(plan),
         nothing: plan.fallback.as_ref().map(|fallback| Nothing::new(snapshot, "No step of this plan can be filled.".to_owned(), fallback)),
@@ -98,18 +98,31 @@ fn asked(plan: &Plan<'_>) -> Vec<(String, String)> {
 
 /// Every slot with what becomes of it, and why.
 fn slots(view: &PlanView<'_>) -> Table {
+    let columns = vec![
+        Column::figures("#", 2),
+        Column::words("What", None),
+        Column::figures("Cost", 12),
+        Column::words("Dates", None),
+        Column::figures("Done by", 11),
+        Column::words("Why", None),
+    ];
     let row = |slot: &SlotView| {
-        let name = |id| phrases::name_and_code(view.plan.snapshot.credential(id));
-        view.row(slot, Cell::strong(slot.filled_by.map_or_else(|| slot.name.clone(), name)))
+        let name = |id| format!("{}\n{}", phrases::name_and_code(view.plan.snapshot.credential(id)), slot.name);
+        let mut told = view.row(slot, Cell::strong(slot.filled_by.map_or_else(|| slot.name.clone(), name)));
+        let mut of = |title: &str| view.columns("What").iter().position(|column| column.title == title).map_or_else(
+            || Cell::plain(""),
+            |number| std::mem::replace(&mut told[number], Cell::plain("")),
+        );
+        let why = match slot.filling {
+            Filling::Step(number) => Cell::plain(plan_view::why(view.plan, &view.plan.steps[number])),
+            _ => of("Why"),
+        };
+        let (cost, total) = (of("Cost").text, of("Total").text);
+        let cost = Cell::plain(if total.is_empty() { cost } else { format!("{cost}\n{total}") });
+        vec![of("#"), of("What"), cost, of("Dates"), of("Done by"), why]
     };
     let caption = "Steps in order; days by the slower estimate";
-    let (mut columns, mut rows) = (view.columns("What"), view.slots.iter().map(row).collect::<Vec<_>>());
-    // A code stands beside the name already; an id is for the command line.
-    if let Some(column) = columns.iter().position(|column| column.title == "Id") {
-        columns.remove(column);
-        rows.iter_mut().for_each(|row| drop(row.remove(column)));
-    }
-    let mut table = Table::new(caption, columns, rows);
+    let mut table = Table::new(caption, columns, view.slots.iter().map(row).collect());
     for (row, slot) in view.slots.iter().enumerate() {
         if let Some(id) = slot.filled_by {
             table.link(row, view.plan.snapshot.credential(id).url.as_deref());

@@ -67,7 +67,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: view.label.over(&title(view)),
+            title: view.label.name_over(&title(view)),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),

@@ -10,6 +10,7 @@ use crate::render::label::Label;
 use crate::render::report::{Cell, Column};
 use crate::render::{conclusion, phrases, reasons};
 use crate::situation::Situation;
+use crate::vocabulary::{Field, HandsOn};
 
 /// What is asked for, and the grounds for the decision.
 pub(super) struct Request {
@@ -17,14 +18,25 @@ pub(super) struct Request {
     pub asked: Vec<(String, String)>,
     /// The pages on which to check price and date, and to book.
     pub book: Vec<Linked>,
-    /// What each credential proves: its name, and what is known of it.
-    pub gets: Vec<(String, Vec<(&'static str, String)>)>,
-    /// Why it was chosen, a line each.
-    pub why: Vec<String>,
+    /// What the one credential proves; empty where there are several.
+    pub gets: Vec<(&'static str, String)>,
+    /// The same of several; `None` where there is one.
+    pub gets_of_each: Option<Table>,
+    /// Why it was chosen; `None` where the table of the plan says it of each.
+    pub why: Option<String>,
     /// What speaks against it, a line each.
     pub against: Vec<String>,
     /// What else there is; `None` where there is nothing.
     pub alternatives: Option<Table>,
+}
+
+impl Request {
+    /// Whether a reason speaks to the person who asks, and not to the reader.
+    pub fn says_you(&self) -> bool {
+        let cells = self.alternatives.iter().flat_map(|table| table.rows.iter().flatten()).map(|cell| cell.first.text.as_str());
+        let mut said = self.why.iter().chain(&self.against).map(String::as_str).chain(cells);
+        said.any(|said| said.split(|c: char| !c.is_alphabetic()).any(|word| ["you", "your", "yours"].contains(&&*word.to_lowercase())))
+    }
 }
 
 /// What comes of it when the first attempt succeeds, and when one attempt fails first.
@@ -61,7 +73,7 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
     if credential.sits_exam() {
         ask("Cost with one retake", conclusion::cost(&fails));
     }
-    ask("Study", study(&[phrases::hours(&candidate)], recommendation.situation, &recommendation.assumed));
+    ask("Study", study(&phrases::hours(&candidate), recommendation.situation, &recommendation.assumed));
     ask("Ready", format!("{}{}", phrases::hours_mark(&passes), phrases::ready(&passes)));
     if credential.sits_exam() {
         let ready = fails.figures.ready.map(|_| format!("by {}", phrases::marked_ready_by(&fails)));
@@ -74,8 +86,9 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
     Some(Request {
         asked,
         book: book(&candidate).into_iter().collect(),
-        gets: vec![(phrases::name_and_code(credential), gets(&candidate))],
-        why: vec![phrases::capitalised(&reasons::why(recommendation, first))],
+        gets: gets(&candidate),
+        gets_of_each: None,
+        why: Some(phrases::capitalised(&reasons::why(recommendation, first))),
         against: first.cautions.iter().map(|&number| phrases::capitalised(&reasons::caution(&candidate, number))).collect(),
         alternatives: alternatives(others.iter().map(|other| {
             (recommendation.candidate(other), why_not_first(recommendation, first, other))
@@ -84,7 +97,7 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
 }
 
 /// All steps of a plan together; `None` where it has none.
-pub(super) fn of_plan(plan: &Plan<'_>, label: &Label, why: Vec<String>) -> Option<Request> {
+pub(super) fn of_plan(plan: &Plan<'_>, label: &Label) -> Option<Request> {
     let finish = plan.finish()?;
     let start = plan.steps.iter().map(|step| step.start).min()?;
     let mut asked = whose(label, phrases::person(&plan.snapshot, plan.wanted.situation));
@@ -94,7 +107,7 @@ pub(super) fn of_plan(plan: &Plan<'_>, label: &Label, why: Vec<String>) -> Optio
     let [passes, fails] = [0, 1].map(|attempt| total(plan, attempt));
     ask("Cost", passes);
     if plan.steps.iter().any(|step| step.candidate().credential().sits_exam()) {
-        ask("Cost with one retake of each exam", fails);
+        ask("With one retake each", fails);
     }
     let left = plan.money_left().filter(|_| plan.wanted.situation.budget != Some(Usd::FREE));
     if let Some(left) = left {
@@ -103,7 +116,7 @@ pub(super) fn of_plan(plan: &Plan<'_>, label: &Label, why: Vec<String>) -> Optio
     let hours = |of: &dyn Fn(&PlanStep<'_>) -> u32| plan.steps.iter().map(of).sum::<u32>();
     let (low, high) = (hours(&|step| step.hours.low), hours(&|step| step.hours.high));
     let hours = if low == high { format!("{low} h") } else { format!("{low}-{high} h") };
-    ask("Study", study(&[hours], plan.wanted.situation, &plan.assumed));
+    ask("Study", study(&hours, plan.wanted.situation, &plan.assumed));
     ask("Dates", format!("{} to {}", start.in_words(), finish.in_words()));
     let mut alternatives_of = Vec::new();
     let answers: Vec<Recommendation<'_>> = plan.steps.iter().map(PlanStep::recommendation).collect();
@@ -113,21 +126,33 @@ pub(super) fn of_plan(plan: &Plan<'_>, label: &Label, why: Vec<String>) -> Optio
             alternatives_of.push((answer.candidate(other), instead_of(plan, step, answer, other)));
         }
     }
-    let said_of = |step: &PlanStep<'_>, said: String| {
-        if plan.steps.len() == 1 { phrases::capitalised(&said) } else { format!("{}: {said}", step.candidate().credential().short()) }
-    };
-    let against = plan.steps.iter().flat_map(|step| {
-        let candidate = step.candidate();
-        step.cautions().map(|number| said_of(step, reasons::caution(&candidate, number))).collect::<Vec<_>>()
-    });
+    let candidates: Vec<Candidate<'_>> = plan.steps.iter().map(PlanStep::candidate).collect();
     Some(Request {
         asked,
-        book: plan.steps.iter().filter_map(|step| book(&step.candidate())).collect(),
-        gets: plan.steps.iter().map(|step| (phrases::name_and_code(step.candidate().credential()), gets(&step.candidate()))).collect(),
-        why,
-        against: against.collect(),
+        book: candidates.iter().filter_map(book).collect(),
+        gets: if let [only] = candidates.as_slice() { gets(only) } else { Vec::new() },
+        gets_of_each: (candidates.len() > 1).then(|| gets_of_each(&candidates)),
+        why: None,
+        against: against(plan),
         alternatives: alternatives(alternatives_of.into_iter()),
     })
+}
+
+/// The cautions of all steps; what several share stands once.
+fn against(plan: &Plan<'_>) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    for step in &plan.steps {
+        let candidate = step.candidate();
+        let credential = candidate.credential();
+        let name = credential.code.as_ref().unwrap_or(&credential.name);
+        for said in step.cautions().map(|number| reasons::caution(&candidate, number)) {
+            match lines.iter_mut().find(|(line, _)| *line == said) {
+                Some((_, names)) => names.push(name.clone()),
+                None => lines.push((said, vec![name.clone()])),
+            }
+        }
+    }
+    lines.into_iter().map(|(said, names)| format!("{}: {said}", names.join(", "))).collect()
 }
 
 /// The sum over all steps with or without a failed attempt at each, each begun on its own day.
@@ -138,9 +163,9 @@ fn total(plan: &Plan<'_>, attempt: usize) -> String {
     sum.map_or_else(|| phrases::UNKNOWN.to_owned(), |sum| format!("{mark}{sum}"))
 }
 
-fn study(hours: &[String], situation: &Situation, assumed: &[crate::vocabulary::Field]) -> String {
-    let assumed = if assumed.contains(&crate::vocabulary::Field::HoursPerWeek) { " (assumed)" } else { "" };
-    format!("{}, {} a week{assumed}", hours.join(", "), situation.pace())
+fn study(hours: &str, situation: &Situation, assumed: &[Field]) -> String {
+    let assumed = if assumed.contains(&Field::HoursPerWeek) { " (assumed)" } else { "" };
+    format!("{hours}, {} hours a week{assumed}", situation.pace())
 }
 
 fn book(candidate: &Candidate<'_>) -> Option<Linked> {
@@ -160,10 +185,28 @@ fn gets(candidate: &Candidate<'_>) -> Vec<(&'static str, String)> {
         ("Skills", credential.topics.as_ref().and_then(|topics| list(topics.iter().cloned().collect()))),
         ("Useful for", list(credential.goals().iter().map(|goal| goal.label().to_owned()).collect())),
         ("Recognition", tier.map(|tier| format!("tier {}: {}", tier.tier, tier.name))),
-        ("Hands-on", credential.hands_on.map(|hands_on| hands_on.label().to_owned())),
+        ("Hands-on", credential.hands_on.filter(|it| *it != HandsOn::Nothing).map(|hands_on| hands_on.label().to_owned())),
         ("Valid", valid),
     ];
     said.into_iter().filter_map(|(word, said)| Some((word, said?))).collect()
+}
+
+/// The same of several, a row each.
+fn gets_of_each(candidates: &[Candidate<'_>]) -> Table {
+    let all: Vec<Vec<(&'static str, String)>> = candidates.iter().map(gets).collect();
+    let words: Vec<&'static str> = ["Skills", "Useful for", "Hands-on", "Valid"]
+        .into_iter()
+        .filter(|word| all.iter().flatten().any(|(other, _)| other == word))
+        .collect();
+    let columns = std::iter::once("Credential").chain(words.iter().copied()).map(|title| Column::words(title, None)).collect();
+    let row = |(candidate, said): (&Candidate<'_>, &Vec<(&'static str, String)>)| {
+        let of = |word: &&str| said.iter().find(|(other, _)| other == word).map_or("", |(_, said)| said.as_str());
+        let mut row = vec![Cell::strong(phrases::name_and_code(candidate.credential()))];
+        row.extend(words.iter().map(|word| Cell::plain(of(word))));
+        row
+    };
+    let rows = candidates.iter().zip(&all).map(row).collect();
+    Table::new("What each of them proves", columns, rows)
 }
 
 /// A table of what else there is, each with why it was not asked for.
@@ -216,6 +259,10 @@ fn why_not_first(recommendation: &Recommendation<'_>, first: &Ranked, other: &Ra
     let tells = |ranked: &Ranked| recommendation.snapshot.framework.is_telling(number, ranked.grades[number]);
     let (its, mine) = (reasons::grade(&one, &first.grades, number), reasons::grade(&two, &other.grades, number));
     match (tells(first), tells(other)) {
+        // What is not named is told apart well enough by that.
+        (true, true) if Some(number) != recommendation.snapshot.framework.naming_criterion() => {
+            format!("{}; {}: {}", mine.because, one.credential().short(), its.because)
+        }
         (_, true) => mine.because,
         (true, false) => format!("only of {}: {}", one.credential().short(), its.because),
         (false, false) => format!("behind on {}", its.criterion.replace('-', " ")),
