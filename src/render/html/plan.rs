@@ -57,7 +57,7 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
     let ids: Vec<CredentialId> = view.slots.iter().filter_map(|slot| slot.filled_by).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: view.label.name_over(&format!("Request for the {} plan", wanted.stack.name)),
+            title: view.label.name_over(&title(plan)),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
@@ -81,6 +81,16 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
         keep: view.keep.iter().flatten().cloned().collect(),
         advice: view.advice.clone(),
         sources: sources(snapshot, &ids),
+    }
+}
+
+/// What is asked for, or that nothing is.
+fn title(plan: &Plan<'_>) -> String {
+    let name = &plan.wanted.stack.name;
+    match plan.finish() {
+        Some(_) => format!("Request for the {name} plan"),
+        None if plan.fills_anything() => format!("{name} plan: no step is left"),
+        None => format!("{name} plan: nothing fits"),
     }
 }
 
@@ -109,10 +119,12 @@ fn slots(view: &PlanView<'_>) -> Table {
     let row = |slot: &SlotView| {
         let name = |id| format!("{}\n{}", phrases::name_and_code(view.plan.snapshot.credential(id)), slot.name);
         let mut told = view.row(slot, Cell::strong(slot.filled_by.map_or_else(|| slot.name.clone(), name)));
-        let mut of = |title: &str| view.columns("What").iter().position(|column| column.title == title).map_or_else(
-            || Cell::plain(""),
-            |number| std::mem::replace(&mut told[number], Cell::plain("")),
-        );
+        let mut of = |title: &str| {
+            view.columns("What")
+                .iter()
+                .position(|column| column.title == title)
+                .map_or_else(|| Cell::plain(""), |number| std::mem::replace(&mut told[number], Cell::plain("")))
+        };
         let why = match slot.filling {
             Filling::Step(number) => Cell::plain(plan_view::why(view.plan, &view.plan.steps[number])),
             _ => of("Why"),

@@ -14,6 +14,7 @@ use super::request::{self, Request};
 use super::situation::told;
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
+use crate::recommendation::Ranked;
 use crate::render::phrases;
 use crate::render::reasons::GradeInWords;
 use crate::render::report::{Cell, Column};
@@ -89,7 +90,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
         costs: costs(view),
         bills: bills(view.candidates.iter().copied()),
         timeline: timeline(view),
-        reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view.explain(ranked))).collect(),
+        reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view, ranked)).collect(),
         ruled_out: if explain { view.ruled_out() } else { Vec::new() },
         advice: view.advice.clone(),
         sources: sources(snapshot, &ids),
@@ -130,7 +131,14 @@ fn timeline(view: &ShortlistView<'_>) -> Option<Chart> {
     .draw()
 }
 
-fn reasons(Explanation { heading, grades, cautions, .. }: Explanation<'_>) -> Reasons {
+fn reasons(view: &ShortlistView<'_>, ranked: &Ranked) -> Reasons {
+    let framework = view.recommendation.snapshot.framework;
+    let Explanation { heading, mut grades, cautions, .. } = view.explain(ranked);
+    // What was not told is no reason to anybody.
+    let tells = |id: &str| {
+        framework.criterion.iter().zip(&ranked.grades).enumerate().any(|(n, (it, grade))| it.id == id && framework.is_telling(n, *grade))
+    };
+    grades.retain(|(grade, _)| tells(grade.criterion));
     let columns = ["Criterion", "Grade", "Because", "Source"].map(|title| Column::words(title, None)).to_vec();
     let row = |(grade, decides): (GradeInWords<'_>, bool)| {
         let ahead = if decides { "\nputs it ahead of the next" } else { "" };

@@ -90,9 +90,9 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
         gets_of_each: None,
         why: Some(phrases::capitalised(&reasons::why(recommendation, first))),
         against: first.cautions.iter().map(|&number| phrases::capitalised(&reasons::caution(&candidate, number))).collect(),
-        alternatives: alternatives(others.iter().map(|other| {
-            (recommendation.candidate(other), why_not_first(recommendation, first, other))
-        })),
+        alternatives: alternatives(
+            others.iter().map(|other| (recommendation.candidate(other), why_not_first(recommendation, first, other))),
+        ),
     })
 }
 
@@ -165,7 +165,8 @@ fn total(plan: &Plan<'_>, attempt: usize) -> String {
 
 fn study(hours: &str, situation: &Situation, assumed: &[Field]) -> String {
     let assumed = if assumed.contains(&Field::HoursPerWeek) { " (assumed)" } else { "" };
-    format!("{hours}, {} hours a week{assumed}", situation.pace())
+    let unit = if situation.pace().hours() == 1 { "hour" } else { "hours" };
+    format!("{hours}, {} {unit} a week{assumed}", situation.pace())
 }
 
 fn book(candidate: &Candidate<'_>) -> Option<Linked> {

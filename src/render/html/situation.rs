@@ -20,7 +20,8 @@ pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, assumed: &[Field]) 
         told.push(("Retake".to_owned(), "one failed attempt is counted in: its fee and its waiting time".to_owned()));
     }
     if !you.pause.is_empty() {
-        let pauses: Vec<String> = you.pause.iter().map(|pause| format!("{} to {}", pause.first().in_words(), pause.last().in_words())).collect();
+        let pauses: Vec<String> =
+            you.pause.iter().map(|pause| format!("{} to {}", pause.first().in_words(), pause.last().in_words())).collect();
         told.push(("No study".to_owned(), join(&pauses, "and")));
     }
     told
