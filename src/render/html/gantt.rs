@@ -119,7 +119,7 @@ fn ticks(from: Day, until: Day, at: impl Fn(Day) -> Share) -> Vec<(Share, String
     // At the end of the calendar no month begins any more.
     let begins = |day: &Day| *day <= until && day.first_of_month() == *day;
     let days = (0..TICKS).map(|number| first.plus_months(number * step)).take_while(begins);
-    let month = |day: Day| day.to_string().trim_end_matches(|c: char| c != '-').trim_end_matches('-').to_owned();
+    let month = |day: Day| day.in_words().trim_start_matches("1 ").to_owned();
     days.map(|day| (at(day), month(day))).collect()
 }
 

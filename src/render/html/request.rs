@@ -2,6 +2,7 @@
 
 use super::components::{Linked, Table};
 use crate::calendar::Day;
+use crate::catalog::Credential;
 use crate::decide::{Candidate, Leader, figures};
 use crate::money::{Range, Usd};
 use crate::plan::{Plan, PlanStep};
@@ -10,6 +11,7 @@ use crate::render::label::Label;
 use crate::render::report::{Cell, Column};
 use crate::render::{conclusion, phrases, reasons};
 use crate::situation::Situation;
+use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, HandsOn};
 
 /// What is asked for, and the grounds for the decision.
@@ -48,7 +50,10 @@ fn attempts(candidate: &Candidate<'_>, start: Day) -> [Estimate; 2] {
 }
 
 /// Whose the page is, and what was noted.
-fn whose(label: &Label, person: String) -> Vec<(String, String)> {
+fn whose(label: &Label, snapshot: &Snapshot<'_>, you: &Situation) -> Vec<(String, String)> {
+    // These have no words of their own beside a name; the answers given tell of them.
+    let plain = Situation { retake: None, hands_on: None, pause: Vec::new(), ..you.clone() };
+    let person = phrases::person(snapshot, &plain);
     let who = match (label.name(), person.is_empty()) {
         ("", _) => person,
         (name, true) => name.to_owned(),
@@ -64,7 +69,7 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
     let (first, others) = shown.split_first()?;
     let candidate = recommendation.candidate(first);
     let credential = candidate.credential();
-    let mut asked = whose(label, phrases::person(snapshot, recommendation.situation));
+    let mut asked = whose(label, snapshot, recommendation.situation);
     let mut ask = |word: &str, said: String| asked.push((word.to_owned(), said));
     ask("Asked for", format!("{}, {}", phrases::name_and_code(credential), snapshot.catalog[credential.provider].name));
     let [passes, fails] = attempts(&candidate, snapshot.as_of);
@@ -100,7 +105,7 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
 pub(super) fn of_plan(plan: &Plan<'_>, label: &Label) -> Option<Request> {
     let finish = plan.finish()?;
     let start = plan.steps.iter().map(|step| step.start).min()?;
-    let mut asked = whose(label, phrases::person(&plan.snapshot, plan.wanted.situation));
+    let mut asked = whose(label, &plan.snapshot, plan.wanted.situation);
     let mut ask = |word: &str, said: String| asked.push((word.to_owned(), said));
     let names: Vec<String> = plan.steps.iter().map(|step| phrases::name_and_code(step.candidate().credential())).collect();
     ask("Asked for", format!("{} plan: {}", plan.wanted.stack.name, names.join("; ")));
@@ -111,7 +116,8 @@ pub(super) fn of_plan(plan: &Plan<'_>, label: &Label) -> Option<Request> {
     }
     let left = plan.money_left().filter(|_| plan.wanted.situation.budget != Some(Usd::FREE));
     if let Some(left) = left {
-        ask("Left of the budget", left.to_string());
+        let retakes = if plan.wanted.situation.plans_retake() { " after the retakes" } else { "" };
+        ask("Left of the budget", format!("{left}{retakes}"));
     }
     let hours = |of: &dyn Fn(&PlanStep<'_>) -> u32| plan.steps.iter().map(of).sum::<u32>();
     let (low, high) = (hours(&|step| step.hours.low), hours(&|step| step.hours.high));
@@ -140,15 +146,14 @@ pub(super) fn of_plan(plan: &Plan<'_>, label: &Label) -> Option<Request> {
 
 /// The cautions of all steps; what several share stands once.
 fn against(plan: &Plan<'_>) -> Vec<String> {
-    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
     for step in &plan.steps {
         let candidate = step.candidate();
-        let credential = candidate.credential();
-        let name = credential.code.as_ref().unwrap_or(&credential.name);
+        let name = known_as(step.snapshot.credential(step.id));
         for said in step.cautions().map(|number| reasons::caution(&candidate, number)) {
             match lines.iter_mut().find(|(line, _)| *line == said) {
-                Some((_, names)) => names.push(name.clone()),
-                None => lines.push((said, vec![name.clone()])),
+                Some((_, names)) => names.push(name),
+                None => lines.push((said, vec![name])),
             }
         }
     }
@@ -161,6 +166,11 @@ fn total(plan: &Plan<'_>, attempt: usize) -> String {
     let sum = plan.steps.iter().try_fold(Range::default(), |sum, step| Some(sum + bill(step)?));
     let mark = plan.steps.iter().map(|step| phrases::price_mark(&step.candidate())).max().unwrap_or_default();
     sum.map_or_else(|| phrases::UNKNOWN.to_owned(), |sum| format!("{mark}{sum}"))
+}
+
+/// The code, which people know; where there is none, the name.
+fn known_as(credential: &Credential) -> &str {
+    credential.code.as_deref().unwrap_or(&credential.name)
 }
 
 fn study(hours: &str, situation: &Situation, assumed: &[Field]) -> String {
@@ -252,8 +262,8 @@ fn why_not_first(recommendation: &Recommendation<'_>, first: &Ranked, other: &Ra
     // Against the criteria only a link parts them.
     let Some(number) = differs.filter(|&number| first.grades[number] < other.grades[number]) else {
         return match other.leader {
-            Some((leader, Leader::Stone)) => format!("{} leads up to it", recommendation.snapshot.credential(leader).short()),
-            Some((leader, Leader::Successor)) => format!("{} replaces it", recommendation.snapshot.credential(leader).short()),
+            Some((leader, Leader::Stone)) => format!("{} leads up to it", known_as(recommendation.snapshot.credential(leader))),
+            Some((leader, Leader::Successor)) => format!("{} replaces it", known_as(recommendation.snapshot.credential(leader))),
             None => "tied on every criterion".to_owned(),
         };
     };
@@ -262,10 +272,10 @@ fn why_not_first(recommendation: &Recommendation<'_>, first: &Ranked, other: &Ra
     match (tells(first), tells(other)) {
         // What is not named is told apart well enough by that.
         (true, true) if Some(number) != recommendation.snapshot.framework.naming_criterion() => {
-            format!("{}; {}: {}", mine.because, one.credential().short(), its.because)
+            format!("{}; {}: {}", mine.because, known_as(one.credential()), its.because)
         }
         (_, true) => mine.because,
-        (true, false) => format!("only of {}: {}", one.credential().short(), its.because),
+        (true, false) => format!("only of {}: {}", known_as(one.credential()), its.because),
         (false, false) => format!("behind on {}", its.criterion.replace('-', " ")),
     }
 }
@@ -273,7 +283,7 @@ fn why_not_first(recommendation: &Recommendation<'_>, first: &Ranked, other: &Ra
 /// Which step another could have been, and why it is not.
 fn instead_of(plan: &Plan<'_>, step: &PlanStep<'_>, answer: &Recommendation<'_>, other: &Ranked) -> String {
     let candidate = step.candidate();
-    let short = candidate.credential().short();
+    let short = known_as(candidate.credential());
     let why = if step.passed_over().any(|over| over.id == other.id) {
         "would leave more steps unfilled".to_owned()
     } else {
