@@ -1,5 +1,6 @@
 //! The situation in words.
 
+use crate::calendar::Day;
 use crate::sanitize::join;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -38,7 +39,7 @@ fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<Stri
         Field::Platform => list(you.platform.iter().map(|platform| platform.label().to_owned()).collect()),
         Field::Budget => you.budget.map(|budget| format!("{budget} in all")),
         Field::HoursPerWeek => Some(format!("{} of study", you.pace())),
-        Field::By => you.deadline(snapshot.as_of).map(|day| day.in_words()),
+        Field::By => you.deadline(snapshot.as_of).map(Day::in_words),
         Field::Have => list(
             you.have
                 .iter()
