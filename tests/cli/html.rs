@@ -320,6 +320,16 @@ fn whatever_a_file_says_is_text() {
 }
 
 #[test]
+fn who_needs_nothing_more_asks_for_nothing_and_sees_what_fits() {
+    let answer = page("--level advanced --goal foundations").answer();
+    let page = parsed(&answer);
+    assert_eq!(asked(&page, "Asked for"), "");
+    let headings: Vec<String> = all(&page, "h2").map(text).collect();
+    assert!(headings.contains(&"You need nothing more".to_owned()) && !headings.contains(&"Decision".to_owned()), "{headings:?}");
+    assert_eq!(table(&page, "Alternative").len(), 5);
+}
+
+#[test]
 fn other_commands_have_no_such_page() {
     for command in ["quick", "list", "show AI-103", "batch -"] {
         let said = dated(command).words("--format html").refusal();

@@ -25,6 +25,7 @@ use crate::render::shortlist_view::{Explanation, ShortlistView};
 struct Report<'a> {
     frame: Frame<'a>,
     request: Option<Request>,
+    fits: Option<Table>,
     told: Vec<(String, String)>,
     nothing: Option<Nothing>,
     counted: String,
@@ -64,6 +65,7 @@ pub fn write(out: &mut dyn Write, view: &ShortlistView<'_>, explain: bool, foot:
 fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Report<'a> {
     let (recommendation, shown) = (view.recommendation, view.shown);
     let snapshot = recommendation.snapshot;
+    let is_enough = !view.enough.is_empty();
     let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
@@ -75,7 +77,8 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
             estimates: view.is_marked,
             foot,
         },
-        request: if view.enough.is_empty() { request::of_first(recommendation, shown, &view.label) } else { None },
+        request: if is_enough { None } else { request::of_first(recommendation, shown, &view.label) },
+        fits: if is_enough { request::what_fits(recommendation, shown) } else { None },
         told: told(snapshot, recommendation.situation, &recommendation.assumed),
         nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
         counted: view.counted.clone(),

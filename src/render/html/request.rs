@@ -59,7 +59,9 @@ fn whose(label: &Label, snapshot: &Snapshot<'_>, you: &Situation) -> Vec<(String
         (name, true) => name.to_owned(),
         (name, false) => format!("{name}, {person}"),
     };
-    let rows = [("For", Some(who)), ("Note", label.note().map(str::to_owned))];
+    // Without somebody of whom it is said, what was told stands alone.
+    let word = if label.name().is_empty() && you.role.is_none() && you.platform.is_empty() { "Situation" } else { "For" };
+    let rows = [(word, Some(who)), ("Note", label.note().map(str::to_owned))];
     rows.into_iter().filter_map(|(word, said)| Some((word.to_owned(), said.filter(|said| !said.is_empty())?))).collect()
 }
 
@@ -96,9 +98,15 @@ pub(super) fn of_first(recommendation: &Recommendation<'_>, shown: &[Ranked], la
         why: Some(phrases::capitalised(&reasons::why(recommendation, first))),
         against: first.cautions.iter().map(|&number| phrases::capitalised(&reasons::caution(&candidate, number))).collect(),
         alternatives: alternatives(
+            "Why not first",
             others.iter().map(|other| (recommendation.candidate(other), why_not_first(recommendation, first, other))),
         ),
     })
+}
+
+/// What fits, where nothing is asked for as nothing more is needed; `None` where nothing fits.
+pub(super) fn what_fits(recommendation: &Recommendation<'_>, shown: &[Ranked]) -> Option<Table> {
+    alternatives("Why", shown.iter().map(|ranked| (recommendation.candidate(ranked), reasons::why(recommendation, ranked))))
 }
 
 /// All steps of a plan together; `None` where it has none.
@@ -140,7 +148,7 @@ pub(super) fn of_plan(plan: &Plan<'_>, label: &Label) -> Option<Request> {
         gets_of_each: (candidates.len() > 1).then(|| gets_of_each(&candidates)),
         why: None,
         against: against(plan),
-        alternatives: alternatives(alternatives_of.into_iter()),
+        alternatives: alternatives("Why not first", alternatives_of.into_iter()),
     })
 }
 
@@ -221,13 +229,13 @@ fn gets_of_each(candidates: &[Candidate<'_>]) -> Table {
 }
 
 /// A table of what else there is, each with why it was not asked for.
-fn alternatives<'a>(others: impl Iterator<Item = (Candidate<'a>, String)>) -> Option<Table> {
+fn alternatives<'a>(why_title: &str, others: impl Iterator<Item = (Candidate<'a>, String)>) -> Option<Table> {
     let columns = vec![
         Column::words("Alternative", None),
         Column::figures("Cost", 9),
         Column::figures("Study", 9),
         Column::figures("Ready by", 11),
-        Column::words("Why not first", None),
+        Column::words(why_title, None),
     ];
     let mut urls = Vec::new();
     let row = |(other, why): (Candidate<'a>, String)| {
