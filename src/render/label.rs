@@ -45,10 +45,10 @@ impl Label {
         if self.name.is_empty() { title.to_owned() } else { format!("{}: {title}", self.name) }
     }
 
-    /// Both, each with the word for it; none where nobody gave them.
+    /// The name; empty where there is none.
     #[must_use]
-    pub fn rows(&self) -> Vec<(&'static str, &str)> {
-        [("For", self.name.as_str()), ("Note", self.note.as_str())].into_iter().filter(|(_, said)| !said.is_empty()).collect()
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The note; `None` where there is none.

@@ -176,12 +176,6 @@ impl<'p> PlanView<'p> {
 }
 
 impl SlotView {
-    /// Its number from 1.
-    #[must_use]
-    pub const fn number(&self) -> usize {
-        self.number
-    }
-
     fn new(plan: &Plan<'_>, number: usize, filling: Filling) -> Self {
         let slot = &plan.wanted.stack.slot[number];
         let filled_by = match filling {

@@ -113,7 +113,7 @@ impl<'r> ShortlistView<'r> {
     /// The gates that rule everything out.
     #[must_use]
     pub fn why_nothing(&self) -> String {
-        format!("{} (one can be ruled out for several reasons)", counts(self.recommendation))
+        format!("{} (some for several reasons)", counts(self.recommendation))
     }
 
     /// Explains the rank of that one.

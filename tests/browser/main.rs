@@ -16,7 +16,7 @@ const PAGES: [(&str, i32, usize, &str); 10] = [
     (
         "budget",
         0,
-        2,
+        4,
         "recommend --platform azure,aws --budget 700 --by 2027-06-01 --retake --have AI-900 --explain --top 12 --as-of 2026-11-22",
     ),
     ("prestige", 0, 2, "recommend --goal prestige --hours-per-week 3 --as-of 2026-01-09"),
@@ -24,7 +24,7 @@ const PAGES: [(&str, i32, usize, &str); 10] = [
     (
         "hostile",
         0,
-        2,
+        6,
         "recommend --role developer --budget 0 --level beginner --goal foundations --top 12 --explain --catalog tests/hostile.toml \
          --as-of 2026-11-22",
     ),
@@ -38,7 +38,7 @@ const PAGES: [(&str, i32, usize, &str); 10] = [
     ),
     ("plan-last-days", 0, 2, "plan --platform aws --level advanced --by 2026-10-01 --as-of 2026-01-09"),
     ("plan-nothing-fits", 1, 2, "plan --budget 0 --hours-per-week 1 --weeks 1 --hands-on --as-of 2026-11-22"),
-    ("plan-hostile", 0, 2, "plan --stack ai-product --platform aws --budget 0 --catalog tests/hostile.toml --as-of 2026-11-22"),
+    ("plan-hostile", 0, 3, "plan --stack ai-product --platform aws --budget 0 --catalog tests/hostile.toml --as-of 2026-11-22"),
 ];
 
 /// The catalogue that the pages are about: frozen, so that they stay as long as they are.
@@ -46,6 +46,13 @@ const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/catalo
 
 /// Runs in the page and returns what is wrong with it.
 const CHECKS: &str = include_str!("checks.js");
+
+/// Whether the box to sign can be seen, where something is asked for.
+const BOX: &str = "const box = document.querySelector('.sign'); \
+    return /Request for/.test(document.title) ? !!box && box.getBoundingClientRect().height > 60 : !box";
+
+/// Opens what is folded.
+const UNFOLD: &str = "document.querySelectorAll('details').forEach(it => it.open = true)";
 
 /// The widths of a phone and of a desk, in CSS pixels.
 const WIDTHS: [u32; 2] = [360, 1280];
@@ -68,9 +75,15 @@ fn every_page_holds_in_a_browser() {
                 browser.show(&page, width, scheme);
                 assert_eq!(browser.run(CHECKS, &json!([source, width])), json!([]), "{place}");
                 browser.picture(&folder.join(place.replace(' ', "-")).with_extension("png"));
+                // What is folded must hold too, when somebody opens it.
+                browser.run(UNFOLD, &json!([]));
+                assert_eq!(browser.run(CHECKS, &json!([source, width])), json!([]), "{place}, unfolded");
+                browser.picture(&folder.join(format!("{place} unfolded").replace(' ', "-")).with_extension("png"));
             }
         }
         let known = json_of(asked, code);
+        // It prints as it was opened: with its facts folded.
+        browser.run("document.querySelectorAll('details').forEach(it => it.open = false)", &json!([]));
         assert_eq!(missing(&browser, &known), Vec::<String>::new(), "{name}");
         assert_eq!(print_faults(&browser, &folder.join(name).with_extension("pdf"), sheets), Vec::<String>::new(), "{name}");
         let asked_for = browser.asked_for();
@@ -145,27 +158,22 @@ fn json_of(asked: &str, code: i32) -> Value {
     serde_json::from_str(&answer(&format!("{asked}{top}"), "json", code)).expect("JSON")
 }
 
-/// The names and days in JSON that no table of the page has.
+/// The names and days in JSON that neither the request nor a table of the page has.
 fn missing(browser: &Browser, known: &Value) -> Vec<String> {
-    let told = browser.run("return [...document.querySelectorAll('main table')].map(table => table.textContent).join(' ')", &json!([]));
+    let told = browser.run("return [...document.querySelectorAll('main table, main dl')].map(it => it.textContent).join(' ')", &json!([]));
     let told = told.as_str().expect("text");
     let listed = |key: &str| known[key].as_array().cloned().unwrap_or_default();
     let mut wanted = Vec::new();
     for shown in listed("recommendations").iter().chain(&listed("steps")) {
         let days = [&shown["prep"]["ready_high"], &shown["start"], &shown["exam"], &shown["finish"], &shown["last_safe_start"]];
-        let days: Vec<String> = days.into_iter().filter_map(Value::as_str).map(in_words).collect();
-        let name = shown["name"].as_str().and_then(|name| name.lines().next());
-        let texts = name.into_iter().chain(days.iter().map(String::as_str));
+        let texts = [&shown["name"]].into_iter().chain(days).filter_map(Value::as_str).filter_map(|text| text.lines().next());
         // A control character is a sign in the page.
-        wanted.extend(texts.map(|text| text.chars().take_while(|c| !c.is_control()).collect::<String>()));
+        let as_said =
+            |text: &str| text.parse::<certwise::calendar::Day>().map_or_else(|_| text.to_owned(), certwise::calendar::Day::in_words);
+        wanted.extend(texts.map(|text| as_said(text).chars().take_while(|c| !c.is_control()).collect::<String>()));
     }
     wanted.retain(|text| !told.contains(text));
     wanted
-}
-
-/// A day as people read it.
-fn in_words(day: &str) -> String {
-    day.parse::<certwise::calendar::Day>().expect("a day").in_words()
 }
 
 /// What is wrong with its print: A4 is wanted, on paper that stays white, whatever the screen's colours are.
@@ -175,6 +183,10 @@ fn print_faults(browser: &Browser, file: &Path, sheets: usize) -> Vec<String> {
     let ground = browser.run("return getComputedStyle(document.body).backgroundColor", &json!([]));
     if ground != "rgb(255, 255, 255)" {
         faults.push(format!("the paper is {ground}"));
+    }
+    let hidden = browser.run(BOX, &json!([]));
+    if hidden != json!(true) {
+        faults.push("the box to sign is not printed".to_owned());
     }
     let print = browser.print();
     fs::write(file, &print).expect("a file can be written");

@@ -158,12 +158,12 @@ fn the_same_answer_is_the_same_without_the_environment() {
     let folder = Folder::with("my prices.toml", price(1)).and("it's more/inner.toml", price(2)).and("three.toml", price(3));
     let environment = std::env::join_paths(["three.toml", "my prices.toml", "it's more"]).expect("plain names");
     for (line, words) in [
-        ("recommend --platform aws --have AI-900@2025-06-30,cka --top 7 --format html", "The same answer: "),
-        ("plan --role developer --platform aws --stack ml-engineer --pause 2026-12-20..2027-01-05 --format html", "The same answer: "),
-        ("recommend --platform aws --catalog three.toml --format html", "The same answer: "),
+        ("recommend --platform aws --have AI-900@2025-06-30,cka --top 7 --format html", "Run again with: "),
+        ("plan --role developer --platform aws --stack ml-engineer --pause 2026-12-20..2027-01-05 --format html", "Run again with: "),
+        ("recommend --platform aws --catalog three.toml --format html", "Run again with: "),
         (
             "recommend --role manager --have CLF-C01@2025,SAA-C03@..2027-01,unheard-of --hours-per-week 6.5 --by 2027 --kind exam --format html",
-            "The same answer: ",
+            "Run again with: ",
         ),
     ] {
         let page = dated(line).env("CERTWISE_CATALOG", &environment).inside(&folder).answer();

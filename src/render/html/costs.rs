@@ -79,7 +79,7 @@ impl CostChart {
             Bar {
                 label: cost.label.clone(),
                 figures: cost.amount.map_or_else(|| UNKNOWN.to_owned(), |amount| format!("{amount}{}", cost.sign)),
-                more: cost.running_total.map(|total| format!("in all so far: {total}")).into_iter().collect(),
+                more: cost.running_total.map(|total| format!("total so far: {total}")).into_iter().collect(),
                 part: cost.part,
                 sure: paid.map(|amount| (at(Usd::FREE), at(amount.low))),
                 open: paid.filter(|amount| amount.low != amount.high).map(|amount| (at(amount.low), at(amount.high))),
@@ -89,7 +89,7 @@ impl CostChart {
         };
         let limit = self.budget.map(|all| Limit { at: budget.map(at), label: format!("budget {all}") });
         let begins = begins(&self.costs);
-        let words = if begins.is_some() { " Each begins where all before it may end." } else { "" };
+        let words = if begins.is_some() { " Bars are cumulative." } else { "" };
         let legend = format!("Solid: the least; dashed: up to the most.{words}");
         let begins = begins.unwrap_or_else(|| vec![Usd::FREE; self.costs.len()]);
         let bars = self.costs.iter().zip(begins).map(bar).collect();
@@ -168,7 +168,7 @@ mod tests {
     fn what_is_paid_later_begins_where_all_before_it_may_end() {
         let drawn = chart(&[(Some((100, 100)), Some(100)), (Some((300, 300)), Some(400))], None).draw().expect("it costs");
         let drawn = drawn.render().expect("it is drawn");
-        assert!(drawn.contains("X-1: $300~, in all so far: $400"), "{drawn}");
+        assert!(drawn.contains("X-1: $300~, total so far: $400"), "{drawn}");
         let bars = ["x=\"0.00%\" y=\"50\" width=\"25.00%\"", "x=\"25.00%\" y=\"116\" width=\"75.00%\""];
         assert!(bars.iter().all(|bar| drawn.contains(bar)), "{drawn}");
         let unknown = chart(&[(None, None), (Some((300, 300)), None)], None).draw().expect("it costs").render().expect("it is drawn");

@@ -97,7 +97,7 @@ impl Timeline {
         let pauses = self.pauses.iter().filter(|pause| pause.last() >= from && pause.first() <= last);
         let pauses: Vec<String> = pauses.map(|pause| format!("{} to {}", pause.first().in_words(), pause.last().in_words())).collect();
         if !pauses.is_empty() {
-            let _ = write!(legend, " Faded: no study, {}.", join(&pauses, "and"));
+            let _ = write!(legend, " Shaded: breaks, {}.", join(&pauses, "and"));
         }
         legend
     }
@@ -119,7 +119,7 @@ fn ticks(from: Day, until: Day, at: impl Fn(Day) -> Share) -> Vec<(Share, String
     // At the end of the calendar no month begins any more.
     let begins = |day: &Day| *day <= until && day.first_of_month() == *day;
     let days = (0..TICKS).map(|number| first.plus_months(number * step)).take_while(begins);
-    let month = |day: Day| day.to_string().trim_end_matches(|c: char| c != '-').trim_end_matches('-').to_owned();
+    let month = |day: Day| day.in_words().trim_start_matches("1 ").to_owned();
     days.map(|day| (at(day), month(day))).collect()
 }
 
@@ -193,7 +193,7 @@ mod tests {
         for until in ["2026-01-02", "2026-02-01", "2026-06-15", "2027-01-01", "2031-05-05", "2099-12-31", "9999-12-31"] {
             let months = ticks(day("2026-01-01"), day(until), |_| Share(0.0));
             assert!(months.len() <= 4 && (months.len() > 1 || until < "2026-06"), "{until}: {}", months.len());
-            assert!(months.iter().all(|(_, month)| month.len() == "2026-02".len()), "{until}");
+            assert!(months.iter().all(|(_, month)| month.len() == "Feb 2026".len()), "{until}");
         }
         assert!(ticks(day("9999-12-01"), day("9999-12-31"), |_| Share(0.0)).is_empty());
     }

@@ -28,6 +28,6 @@ pub(super) fn oldest_check(snapshot: &Snapshot<'_>, ids: &[CredentialId]) -> Opt
     let oldest = ids.iter().map(checked).min()?;
     let mut which: Vec<CredentialId> = ids.iter().copied().filter(|id| checked(id) == oldest).collect();
     which.dedup();
-    let said = oldest.map_or_else(|| phrases::not_checked(None), crate::calendar::Day::in_words);
+    let said = oldest.map_or_else(|| phrases::not_checked(None), Day::in_words);
     Some(format!("{said} ({})", phrases::short_names(snapshot, &which)))
 }

@@ -10,10 +10,11 @@ use super::components::{Nothing, SourcesOf, Table, sources};
 use super::costs::{Cost, CostChart, bills};
 use super::gantt::{Mark, Span, Timeline};
 use super::layout::{Frame, oldest_check};
-use super::request::{Request, of_whom};
-use super::situation::{not_told, told};
+use super::request::{self, Request};
+use super::situation::told;
 use crate::catalog::CredentialId;
 use crate::decide::Candidate;
+use crate::recommendation::Ranked;
 use crate::render::phrases;
 use crate::render::reasons::GradeInWords;
 use crate::render::report::{Cell, Column};
@@ -24,11 +25,9 @@ use crate::render::shortlist_view::{Explanation, ShortlistView};
 struct Report<'a> {
     frame: Frame<'a>,
     request: Option<Request>,
-    not_needed: Vec<(String, String)>,
+    fits: Option<Table>,
     told: Vec<(String, String)>,
-    not_told: String,
     nothing: Option<Nothing>,
-    shortlist: Table,
     counted: String,
     renew: Vec<String>,
     not_counted: Vec<String>,
@@ -66,23 +65,22 @@ pub fn write(out: &mut dyn Write, view: &ShortlistView<'_>, explain: bool, foot:
 fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Report<'a> {
     let (recommendation, shown) = (view.recommendation, view.shown);
     let snapshot = recommendation.snapshot;
+    let is_enough = !view.enough.is_empty();
     let start_with = recommendation.fallback.iter().flat_map(|fallback| &fallback.start_with);
     let ids: Vec<CredentialId> = shown.iter().map(|ranked| ranked.id).chain(start_with.copied()).collect();
     Report {
         frame: Frame {
-            title: title(view),
+            title: view.label.name_over(&title(view)),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
             past_day: phrases::past_day(snapshot),
             estimates: view.is_marked,
             foot,
         },
-        request: Request::new(view),
-        not_needed: if recommendation.enough.is_some() { of_whom(&view.label, "") } else { Vec::new() },
+        request: if is_enough { None } else { request::of_first(recommendation, shown, &view.label) },
+        fits: if is_enough { request::what_fits(recommendation, shown) } else { None },
         told: told(snapshot, recommendation.situation, &recommendation.assumed),
-        not_told: not_told(recommendation.situation),
         nothing: recommendation.fallback.as_ref().map(|fallback| Nothing::new(snapshot, view.why_nothing(), fallback)),
-        shortlist: shortlisted(view),
         counted: view.counted.clone(),
         renew: phrases::renewals(recommendation),
         not_counted: phrases::not_counted(recommendation.snapshot.catalog, recommendation.situation),
@@ -95,42 +93,20 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
         costs: costs(view),
         bills: bills(view.candidates.iter().copied()),
         timeline: timeline(view),
-        reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view.explain(ranked))).collect(),
+        reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view, ranked)).collect(),
         ruled_out: if explain { view.ruled_out() } else { Vec::new() },
         advice: view.advice.clone(),
         sources: sources(snapshot, &ids),
     }
 }
 
-/// What the page is for.
+/// What is asked for, or that nothing is.
 fn title(view: &ShortlistView<'_>) -> String {
-    let recommendation = view.recommendation;
-    match recommendation.ranked.first().filter(|_| recommendation.enough.is_none()) {
-        Some(first) => view.label.over(&format!("Request for {}", recommendation.candidate(first).credential().name)),
-        None => view.label.over("Which AI certification"),
+    match view.candidates.first() {
+        Some(_) if !view.enough.is_empty() => "You need nothing more for this".to_owned(),
+        Some(first) => format!("Request for {}", phrases::name_and_code(first.credential())),
+        None => "No certification fits".to_owned(),
     }
-}
-
-fn shortlisted(view: &ShortlistView<'_>) -> Table {
-    let columns = vec![
-        Column::figures("#", 3),
-        Column::words("Credential", None),
-        Column::figures("Cost", 9),
-        Column::words("Ready", Some(13)),
-        Column::words("Why here", None),
-    ];
-    let row = |(cells, candidate): (Vec<Cell>, &Candidate<'_>)| {
-        let [rank, name, cost, _, id, marks, why] = <[Cell; 7]>::try_from(cells).unwrap_or_default();
-        let under = [id.text, marks.text].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
-        let ready = format!("{}{}", phrases::hours_mark(candidate), phrases::ready(candidate));
-        vec![rank, Cell::strong(format!("{}\n{under}", name.text)), cost, Cell::plain(ready), why]
-    };
-    let rows = view.rows().into_iter().zip(&view.candidates).map(row).collect();
-    let mut table = Table::new("What fits, best first; = is tied with its neighbour", columns, rows);
-    for (number, candidate) in view.candidates.iter().enumerate() {
-        table.link(number, candidate.credential().url.as_deref());
-    }
-    table
 }
 
 fn costs(view: &ShortlistView<'_>) -> Option<Chart> {
@@ -158,13 +134,20 @@ fn timeline(view: &ShortlistView<'_>) -> Option<Chart> {
     .draw()
 }
 
-fn reasons(Explanation { heading, grades, cautions, .. }: Explanation<'_>) -> Reasons {
+fn reasons(view: &ShortlistView<'_>, ranked: &Ranked) -> Reasons {
+    let framework = view.recommendation.snapshot.framework;
+    let Explanation { heading, mut grades, cautions, .. } = view.explain(ranked);
+    // What was not told is no reason to anybody.
+    let tells = |id: &str| {
+        framework.criterion.iter().zip(&ranked.grades).enumerate().any(|(n, (it, grade))| it.id == id && framework.is_telling(n, *grade))
+    };
+    grades.retain(|(grade, _)| tells(grade.criterion));
     let columns = ["Criterion", "Grade", "Because", "Source"].map(|title| Column::words(title, None)).to_vec();
     let row = |(grade, decides): (GradeInWords<'_>, bool)| {
         let ahead = if decides { "\nputs it ahead of the next" } else { "" };
         let criterion = Cell::strong(grade.criterion.replace('-', " ") + ahead);
         vec![criterion, Cell::plain(grade.grade.replace('-', " ")), Cell::plain(grade.because), Cell::plain(grade.source)]
     };
-    let grades = Table::new("Its grades, the weightiest criterion first", columns, grades.into_iter().map(row).collect());
+    let grades = Table::new("Scores, most important first", columns, grades.into_iter().map(row).collect());
     Reasons { heading, grades, cautions }
 }

@@ -1,5 +1,6 @@
 //! The situation in words.
 
+use crate::calendar::Day;
 use crate::sanitize::join;
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -27,12 +28,6 @@ pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, assumed: &[Field]) 
     told
 }
 
-/// What was neither given nor assumed, and would change the answer most.
-pub(super) fn not_told(you: &Situation) -> String {
-    let open = crate::render::shortlist_view::not_told(you);
-    join(&open.into_iter().map(|field| field.label().to_owned()).collect::<Vec<_>>(), "and")
-}
-
 fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<String> {
     let list = |words: Vec<String>| (!words.is_empty()).then(|| join(&words, "and"));
     match field {
@@ -44,7 +39,7 @@ fn answer(snapshot: &Snapshot<'_>, you: &Situation, field: Field) -> Option<Stri
         Field::Platform => list(you.platform.iter().map(|platform| platform.label().to_owned()).collect()),
         Field::Budget => you.budget.map(|budget| format!("{budget} in all")),
         Field::HoursPerWeek => Some(format!("{} of study", you.pace())),
-        Field::By => you.deadline(snapshot.as_of).map(crate::calendar::Day::in_words),
+        Field::By => you.deadline(snapshot.as_of).map(Day::in_words),
         Field::Have => list(
             you.have
                 .iter()
