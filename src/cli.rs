@@ -23,7 +23,7 @@ use crate::money::Usd;
 use crate::situation::read_tier;
 use crate::vocabulary::{ColorWish, Format, Goal, KindWish, Language, Level, Platform, Role, SortKey};
 
-/// Which AI certification is worth it for you: ranked, explained, costed and dated, offline.
+/// Which AI certification is worth it for you: ranked, explained, costed, dated.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 pub struct Cli {
@@ -52,7 +52,7 @@ impl Cli {
     /// Whether the answer may be shown page by page: it is read from its start, by a person.
     #[must_use]
     pub fn is_paged(&self) -> bool {
-        let is_long = matches!(self.command, Some(Command::List(_) | Command::Show(_) | Command::Diff(_)));
+        let is_long = matches!(self.command, Some(Command::List(_) | Command::Show(_) | Command::Diff(_) | Command::Guide(_)));
         is_long && !self.everywhere.no_pager && !self.is_for_programs()
     }
 
@@ -148,6 +148,11 @@ pub enum Command {
     /// What changed in the catalogue and in the quick table between two days, and why. Only what has a date can differ: prices, and
     /// all else without a date, are those of now on both days.
     Diff(Diff),
+    /// Read about employers, mistakes, free options and more
+    ///
+    /// What the article says beside its rules, in our own words and answered for today: tiers, employers, mistakes, stacks, stages,
+    /// free, impact, skills, faq. Without a topic the list of them.
+    Guide(GuideFlags),
     /// Answer many situations from a file or standard input
     ///
     /// One situation per row in, one answer per row out. The file is a table or JSON. A table has headings such as role, budget and
@@ -380,6 +385,17 @@ pub struct Diff {
     /// The later day, YYYY-MM-DD [default: today]
     #[arg(value_name = "TO")]
     pub to: Option<Day>,
+}
+
+/// `guide`.
+#[derive(Debug, Args)]
+pub struct GuideFlags {
+    /// What to read about: faq, employers, mistakes, ... or all
+    #[arg(value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// The day the answer is for.
+    #[command(flatten)]
+    pub day: DayFlag,
 }
 
 /// `batch`.

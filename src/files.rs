@@ -232,7 +232,7 @@ impl Layers {
         let rules = path.join("framework.toml");
         let is_whole = rules.is_file() && path.join("providers").is_dir();
         // Beside a catalogue stand words that are no facts.
-        let words = ["words.toml", "headings.toml", "questions.toml"].map(|name| name_of(&path.join(name)));
+        let words = ["words.toml", "headings.toml", "questions.toml", "guide.toml"].map(|name| name_of(&path.join(name)));
         files.retain(|file| !is_whole || !words.contains(&file.name));
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {

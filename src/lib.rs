@@ -31,6 +31,7 @@ pub mod embedded;
 #[cfg(feature = "cli")]
 pub mod files;
 pub mod framework;
+pub mod guide;
 pub mod interview;
 pub mod layers;
 pub mod listing;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use clap::builder::Styles;
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 
 use crate::vocabulary::{Closed, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role, also};
 
@@ -66,6 +66,11 @@ pub fn examples(command: &str) -> &'static [Entry] {
             ("One of them", "certwise show AIF-C01"),
             ("Two side by side", "certwise show AIF-C01 google-pmle"),
             ("For a program", "certwise show google-pmle --format json"),
+        ],
+        "guide" => &[
+            ("The topics", "certwise guide"),
+            ("One of them", "certwise guide employers"),
+            ("For a program", "certwise guide all --format json"),
         ],
         "diff" => &[
             ("Since a day", "certwise diff 2026-01-09"),
@@ -132,29 +137,30 @@ pub fn sections(command: &str) -> Sections {
 
 /// The command with all that help says of it and of its commands.
 #[must_use]
-pub fn explained(mut command: Command, detail: Detail) -> Command {
+pub fn explained(command: Command, detail: Detail) -> Command {
     let globals = command.get_arguments().filter(|arg| arg.is_global_set() && !RARE.contains(&arg.get_id().as_str()));
     let globals: Vec<String> = globals.filter_map(names).collect();
     let explain = |command: Command| {
         let examples = examples(command.get_name());
         match detail {
             Detail::Short => {
+                let has_commands = command.has_subcommands();
                 let mut text = format!("{} {}, --help for all\n{}", heading("Also"), globals.join(", "), heading("Examples"));
-                examples
-                    .iter()
-                    .take(if command.has_subcommands() { 1 } else { EXAMPLES })
-                    .for_each(|(_, line)| text.push_str(&format!("\n  {line}")));
+                examples.iter().take(if has_commands { 1 } else { EXAMPLES }).for_each(|(_, line)| {
+                    let _ = write!(text, "\n  {line}");
+                });
                 // Which words a flag takes is told by its line, or at length.
                 let short = |arg: Arg| {
                     let arg = arg.help_heading("Options");
-                    let arg = if arg.get_id() == "version" { arg.hide(true) } else { arg };
                     if arg.get_action().takes_values() { arg.hide_possible_values(true) } else { arg }
                 };
                 let whole = command.mut_args(short).mut_subcommands(|command| {
                     let is_rare = matches!(command.get_name(), "schema" | "completions" | "man");
                     command.hide(is_rare)
                 });
-                whole.disable_help_flag(true).disable_help_subcommand(true).arg(help_flag()).after_help(text)
+                // Only the program itself has a version.
+                let flags = plain_flags().into_iter().filter(|flag| has_commands || flag.get_id() == "help");
+                whole.disable_help_flag(true).disable_version_flag(true).disable_help_subcommand(true).args(flags).after_help(text)
             }
             Detail::Full => {
                 let mut text = heading("Examples");
@@ -173,8 +179,7 @@ pub fn explained(mut command: Command, detail: Detail) -> Command {
             }
         }
     };
-    command = explain(command);
-    command.mut_subcommands(explain)
+    explain(command).mut_subcommands(explain)
 }
 
 /// Global options that few need.
@@ -183,9 +188,10 @@ const RARE: [&str; 2] = ["framework", "max_file_size"];
 /// Examples in the help that fits a screen.
 const EXAMPLES: usize = 2;
 
-/// The flag that asks for help, without a line of its own: the last line but the examples says it.
-fn help_flag() -> Arg {
-    Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).hide(true)
+/// The flags that ask for help and version, without lines of their own: everybody knows them.
+fn plain_flags() -> [Arg; 2] {
+    let flag = |short: char, long: &'static str, action| Arg::new(long).short(short).long(long).action(action).hide(true);
+    [flag('h', "help", ArgAction::Help), flag('V', "version", ArgAction::Version)]
 }
 
 /// A heading as all others of help are.

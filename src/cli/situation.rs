@@ -54,7 +54,7 @@ pub struct SituationFlags {
     pub have: Vec<HeldInput>,
     /// Read what you hold from a file
     ///
-    /// Read what you hold from an export: Credly, Certifications.csv of LinkedIn, JSON Resume, Open Badges, or any table with a
+    /// Read what you hold from an export: Credly, `Certifications.csv` of `LinkedIn`, JSON Resume, Open Badges, or any table with a
     /// column of names. - is standard input.
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub held: Option<PathBuf>,

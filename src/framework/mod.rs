@@ -167,6 +167,9 @@ pub struct Advice {
     pub id: String,
     /// What kind of advice it is.
     pub kind: String,
+    /// The topic of the guide that has more of it; absent means none.
+    #[serde(default)]
+    pub topic: Option<String>,
     /// For whom; absent means everyone.
     #[serde(default)]
     pub you: PersonFilter,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::report::{Report, Section};
+use super::report::{Report, Section, before};
 use crate::sanitize::sanitize;
 
 /// Columns of a drawing: a page is about that wide.
@@ -83,9 +83,9 @@ fn escape(text: &str) -> String {
 fn write_notes(out: &mut dyn Write, notes: &Section) -> io::Result<()> {
     match notes.lines.as_slice() {
         lines if notes.title.is_empty() => lines.iter().try_for_each(|line| writeln!(out, "\n{}", escape(line)))?,
-        [only] => writeln!(out, "\n{}: {}", escape(&notes.title), escape(only))?,
+        [only] => writeln!(out, "\n{} {}", escape(&before(&notes.title)), escape(only))?,
         lines => {
-            writeln!(out, "\n{}:\n", escape(&notes.title))?;
+            writeln!(out, "\n{}\n", escape(&before(&notes.title)))?;
             lines.iter().try_for_each(|line| writeln!(out, "- {}", escape(line)))?;
         }
     }

@@ -13,6 +13,7 @@ pub mod csv;
 pub mod diff;
 mod diff_view;
 pub mod gantt_text;
+pub mod guide;
 pub mod html;
 pub mod ics;
 pub mod json;

@@ -35,6 +35,8 @@ pub struct PlanView<'p> {
     pub mind: Vec<String>,
     /// The advice that goes with it.
     pub advice: Vec<String>,
+    /// The command that tells more of the same; `None` where no advice names a topic.
+    pub more: Option<String>,
     /// Whether a figure bears the mark of an estimate.
     pub is_marked: bool,
     /// The pace and the estimates that it was counted with.
@@ -96,6 +98,7 @@ impl<'p> PlanView<'p> {
             enough: shortlist_view::enough(&plan.snapshot, plan.enough.as_ref()),
             missing: plan.missing.iter().map(|(id, hindrance)| missing(plan, *id, *hindrance)).collect(),
             mind: mind(plan),
+            more: shortlist_view::more(plan.snapshot.framework, &plan.advice),
             advice: plan.advice.iter().map(|&number| plan.snapshot.framework.advice[number].text.clone()).collect(),
             is_marked: plan.steps.iter().any(|step| phrases::is_marked(&step.candidate())),
             counted_with: counted_with(plan),
@@ -167,7 +170,7 @@ impl<'p> PlanView<'p> {
         page.note("Not in this plan", Emphasis::Warning, self.missing.clone());
         page.note("Renewals", Emphasis::Plain, self.keep.iter().flatten().cloned().collect());
         page.note("Before you commit", Emphasis::Warning, self.mind.clone());
-        page.note("Advice", Emphasis::Faint, self.advice.clone());
+        page.note("Advice", Emphasis::Faint, self.advice.iter().chain(&self.more).cloned().collect());
         let mark = self.is_marked.then(|| format!(" {} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
         page.note("", Emphasis::Faint, vec![format!("Assumes {}.{}", self.counted_with, mark.unwrap_or_default())]);
         page.note_past_day(&plan.snapshot);

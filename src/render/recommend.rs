@@ -33,7 +33,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook, go_on:
     page.note("Before you commit", Emphasis::Warning, view.other_cautions.clone());
     page.note("Just missed", Emphasis::Plain, view.near_misses.clone());
     page.note("Lower prices", Emphasis::Plain, view.less.clone());
-    page.note("Advice", Emphasis::Faint, view.advice.clone());
+    page.note("Advice", Emphasis::Faint, view.advice.iter().chain(&view.more).cloned().collect());
     let mut small = vec![looked_at(view, explain)];
     small.extend(view.kept.iter().cloned());
     if recommendation.assumed.contains(&Field::HoursPerWeek) {

@@ -110,6 +110,12 @@ impl Column {
     }
 }
 
+/// A heading as it stands before what it is about: with a colon, unless it ends as a sentence does.
+#[must_use]
+pub fn before(title: &str) -> String {
+    if title.ends_with(['.', '?', '!', ':']) { title.to_owned() } else { format!("{title}:") }
+}
+
 /// Notes under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {

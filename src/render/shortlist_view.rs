@@ -6,6 +6,7 @@ use super::report::{Cell, Column, Emphasis};
 use super::{phrases, reasons};
 use crate::catalog::{Aid, CredentialId};
 use crate::decide::{Candidate, grants};
+use crate::framework::Framework;
 use crate::recommendation::{Ahead, Blocker, Enough, Ranked, Recommendation};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
@@ -37,6 +38,8 @@ pub struct ShortlistView<'r> {
     pub changed: Vec<String>,
     /// The advice that is shown.
     pub advice: Vec<String>,
+    /// The command that tells more of the same; `None` where no advice names a topic.
+    pub more: Option<String>,
     /// What of what fits is kept although nobody knows whether it is as the person wishes.
     pub kept: Vec<String>,
     /// Prices of what is shown that are lower for some people.
@@ -90,6 +93,7 @@ impl<'r> ShortlistView<'r> {
             changed: changed(recommendation, shown),
             kept: kept(recommendation),
             less: less(&candidates),
+            more: more(framework, recommendation.advice.iter().take(ADVICE_SHOWN)),
             advice: recommendation.advice.iter().take(ADVICE_SHOWN).map(|&number| framework.advice[number].text.clone()).collect(),
             is_marked: candidates.iter().any(phrases::is_marked),
             counted: format!("{fit} of {} fit, {} shown", fit + out, shown.len()),
@@ -140,6 +144,12 @@ impl<'r> ShortlistView<'r> {
         };
         self.recommendation.ruled_out.iter().map(line).collect()
     }
+}
+
+/// The command that tells more of that advice: of its first topic.
+pub(super) fn more<'n>(framework: &Framework, advice: impl IntoIterator<Item = &'n usize>) -> Option<String> {
+    let topic = advice.into_iter().find_map(|&number| framework.advice[number].topic.as_ref())?;
+    Some(format!("More: certwise guide {topic}"))
 }
 
 /// Why nothing more is needed, and what counts more now; no line where something is.

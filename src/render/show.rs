@@ -1,5 +1,7 @@
 //! How all that is known of one credential, or of several side by side, is shown.
 
+use std::fmt::Write as _;
+
 use super::csv::Sheet;
 use super::phrases;
 use super::report::{Cell, Column, Conclusion, Emphasis, Report};
@@ -39,7 +41,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
         if sources {
             row.push(Cell::faint(overlay.or_else(|| known.fact.map(|fact| proof(candidate, fact))).unwrap_or_default()));
         } else if let Some(overlay) = overlay {
-            row[1].text.push_str(&format!(" ({overlay})"));
+            let _ = write!(row[1].text, " ({overlay})");
         }
         page.rows.push(row);
     }

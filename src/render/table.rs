@@ -8,7 +8,7 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use textwrap::core::display_width;
 
-use super::report::{Cell, Conclusion, Emphasis, Report};
+use super::report::{Cell, Conclusion, Emphasis, Report, before};
 use crate::sanitize::{LONGEST_LINE, cut, sanitize};
 
 /// The terminal that a page is drawn on.
@@ -333,9 +333,9 @@ fn write_notes(out: &mut dyn Write, title: &str, tone: Emphasis, lines: &[String
     };
     match lines {
         lines if title.is_empty() => lines.iter().try_for_each(|line| write(line, "")),
-        [only] => write(&format!("{title}: {only}"), ""),
+        [only] => write(&format!("{} {only}", before(title)), ""),
         lines => {
-            write(&format!("{title}:"), "")?;
+            write(&before(title), "")?;
             lines.iter().try_for_each(|line| write(line, "- "))
         }
     }

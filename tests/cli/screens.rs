@@ -84,6 +84,16 @@ fn diff() {
     screens("diff", "diff 2026-06-01 2026-11-22");
 }
 
+#[test]
+fn guide() {
+    screens("guide", "guide");
+}
+
+#[test]
+fn guide_to_one_topic() {
+    screens("guide-faq", "guide faq");
+}
+
 /// The whole table of the article, with cost, day and what to type next, on the smallest usual screen.
 #[test]
 fn the_quick_table_fits_24_lines() {

@@ -8,6 +8,7 @@ mod check;
 mod faults;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
+mod guide;
 mod names;
 mod panel;
 mod sweep;

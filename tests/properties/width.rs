@@ -88,6 +88,11 @@ fn no_word_of_the_data_is_taken_apart_at_any_width() {
     let cases: Vec<_> = everything.ids.iter().map(|&place| case(place)).collect();
     offenders.extend(wrong("list", &render::list::page(&snapshot, &cases, &everything), WIDTHS));
     offenders.extend(wrong("quick", &render::quick::page(&snapshot, &quick(&snapshot)), WIDTHS));
+    let guide = certwise::guide::Guide::get();
+    offenders.extend(wrong("guide", &render::guide::contents(&snapshot, guide), WIDTHS));
+    for topic in &guide.topic {
+        offenders.extend(wrong(&format!("guide {}", topic.id), &render::guide::page(&snapshot, topic), WIDTHS));
+    }
     for told in
         ["", "goal = \"prestige\"\nhours_per_week = 3", "retake = true\nplatform = \"aws\"", "budget = 0\nweeks = 1\nhands_on = true"]
     {

@@ -79,7 +79,7 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
         costs: costs(plan),
         bills: bills(plan.steps.iter().map(PlanStep::candidate)),
         keep: view.keep.iter().flatten().cloned().collect(),
-        advice: view.advice.clone(),
+        advice: view.advice.iter().chain(&view.more).cloned().collect(),
         sources: sources(snapshot, &ids),
     }
 }

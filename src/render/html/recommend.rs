@@ -95,7 +95,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
         timeline: timeline(view),
         reasons: shown.iter().take(if explain { usize::MAX } else { 1 }).map(|ranked| reasons(view, ranked)).collect(),
         ruled_out: if explain { view.ruled_out() } else { Vec::new() },
-        advice: view.advice.clone(),
+        advice: view.advice.iter().chain(&view.more).cloned().collect(),
         sources: sources(snapshot, &ids),
     }
 }

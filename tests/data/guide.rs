@@ -1,0 +1,77 @@
+//! The guide holds all that the article says beside its rules, and every text of it can be reached.
+
+use std::collections::BTreeSet;
+
+use certwise::guide::{Guide, Item};
+use certwise::render;
+use certwise::snapshot::Snapshot;
+
+use crate::{CATALOG, FRAMEWORK};
+
+/// The article's headings, a line each.
+const HEADINGS: &str = include_str!("headings.txt");
+
+fn items() -> impl Iterator<Item = (&'static str, &'static Item)> {
+    Guide::get().topic.iter().flat_map(|topic| topic.item.iter().map(|item| (topic.id.as_str(), item)))
+}
+
+#[test]
+fn every_section_of_the_article_has_its_place() {
+    let sections: Vec<&str> = Guide::get().topic.iter().flat_map(|topic| &topic.sections).map(String::as_str).collect();
+    for heading in HEADINGS.lines() {
+        assert_eq!(sections.iter().filter(|section| **section == heading).count(), 1, "{heading}");
+    }
+    let unknown: Vec<&&str> = sections.iter().filter(|section| !HEADINGS.lines().any(|heading| heading == **section)).collect();
+    assert!(unknown.is_empty(), "no headings of the article: {unknown:?}");
+}
+
+/// Advice stands in the topic that it names, once, and whoever reads a piece of it can find the rest.
+#[test]
+fn all_advice_is_in_the_topic_that_it_names() {
+    for advice in &FRAMEWORK.advice {
+        let places: Vec<&str> = items().filter(|(_, item)| item.advice.as_ref() == Some(&advice.id)).map(|(topic, _)| topic).collect();
+        let named = advice.topic.as_deref().unwrap_or_else(|| panic!("{} names no topic", advice.id));
+        assert!(places.contains(&named), "{} is not in {named}: {places:?}", advice.id);
+    }
+    for (topic, item) in items() {
+        let known = item.advice.as_ref().is_none_or(|id| FRAMEWORK.advice.iter().any(|advice| advice.id == *id));
+        assert!(known, "{topic}: the framework has no advice {:?}", item.advice);
+    }
+}
+
+#[test]
+fn every_text_is_reachable_and_has_an_id_and_a_source() {
+    let guide = Guide::get();
+    let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, CATALOG.newest_reading.expect("some source has a day"));
+    let contents = render::guide::contents(&snapshot, guide);
+    let listed: Vec<&str> = contents.rows.iter().map(|row| row[0].text.as_str()).collect();
+    let topics: Vec<_> = guide.topic.iter().collect();
+    let rows = render::guide::sheet(&snapshot, &topics).rows;
+    let mut seen = BTreeSet::new();
+    for row in &rows {
+        assert!(row.iter().all(|cell| !cell.is_empty()), "{row:?}");
+        assert!(seen.insert((row[0].clone(), row[1].clone())), "{} stands twice in {}", row[1], row[0]);
+    }
+    for topic in topics {
+        assert!(listed.contains(&topic.id.as_str()), "{} is not in the list", topic.id);
+        for name in [&topic.id, &topic.title].into_iter().chain(&topic.words) {
+            let found = guide.find(&name.to_uppercase()).unwrap_or_else(|why| panic!("{why}"));
+            assert_eq!(found.id, topic.id, "{name}");
+        }
+        let page = render::guide::page(&snapshot, topic);
+        assert_eq!(page.notes.len(), topic.item.len(), "{}: an item tells nothing", topic.id);
+    }
+}
+
+/// What the questions are answered with is what `decide` says on the day, so a retirement changes it.
+#[test]
+fn the_answers_are_those_of_the_day() {
+    let guide = Guide::get();
+    let topics: Vec<_> = guide.topic.iter().filter(|topic| topic.id == "faq").collect();
+    let on = |day: &str| {
+        let snapshot = Snapshot::on(&CATALOG, &FRAMEWORK, day.parse().expect("a day"));
+        render::guide::sheet(&snapshot, &topics).rows.iter().map(|row| row[2].clone()).collect::<Vec<_>>().join("\n")
+    };
+    assert!(on("2026-01-09").contains("(aws-mls-c01)"), "{}", on("2026-01-09"));
+    assert!(!on("2026-11-22").contains("(aws-mls-c01)"), "{}", on("2026-11-22"));
+}
