@@ -52,7 +52,7 @@ impl Person {
             Field::Goal => self.goal.map(Answer::Goal),
             Field::Role => self.role.map(Answer::Role),
             Field::Level => self.deed.map(Answer::Experience),
-            Field::Platform => self.platform.map(Answer::Platform),
+            Field::Platform => self.platform.map(|platform| Answer::Platform(vec![platform])),
             _ if (self.number >> place).is_multiple_of(2) => None,
             _ => {
                 let answers = probe_answers(snapshot, situation, &outlook(snapshot, situation), field);

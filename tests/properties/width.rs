@@ -69,7 +69,9 @@ fn wrong(name: &str, page: &Report, widths: impl Iterator<Item = u16>) -> Vec<St
         let there = counted(&drawn);
         let lost = whole.iter().filter(|(word, count)| there.get(*word).is_none_or(|there| there < *count));
         wrong.extend(lost.map(|(word, _)| format!("{name} at {width} columns: {word} is taken apart")));
-        let wide = drawn.lines().filter(|line| textwrap::core::display_width(line) > width.into() && line.split_whitespace().count() > 1);
+        let wide = drawn.lines().filter(|line| {
+            textwrap::core::display_width(line) > width.into() && line.trim_end_matches(" \\").split_whitespace().count() > 1
+        });
         wrong.extend(wide.map(|line| format!("{name} at {width} columns: too wide: {line}")));
         wrong.extend(drawn.contains('…').then(|| format!("{name} at {width} columns: something is cut")));
     }
