@@ -89,17 +89,17 @@ fn the_quick_table_says_what_went_what_came_and_why() {
     assert_eq!((aws["flags"].as_str(), ids(&aws["before"])), (Some("--platform aws"), vec!["aws-mls-c01"]));
     assert_eq!(ids(&aws["after"]), ["aws-mla-c02", "aws-aip-c01"]);
     let (what, why) = because(aws, "aws-mls-c01");
-    assert_eq!((what, why), ("answer-went", "retired on 31 Mar 2026; its place was taken by MLA-C02 and AIP-C01"));
+    assert_eq!((what, why), ("answer-went", "retired on 31 Mar 2026; replaced by MLA-C02 and AIP-C01"));
     let (what, why) = because(aws, "aws-mla-c02");
     assert_eq!(what, "answer-came");
-    assert!(why.contains("in place of MLS-C01, retired 31 Mar 2026"), "{why}");
+    assert!(why.contains("replaces MLS-C01, retired 31 Mar 2026"), "{why}");
     assert!(why.ends_with("; announced on 14 Jul 2026"), "unknown before: {why}");
     let (what, why) = because(aws, "aws-aip-c01");
     assert_eq!((what, why.contains("on 9 Jan 2026")), ("answer-came", false), "its beta was open then: {why}");
 
     let azure = row(&year, "Azure environment");
     assert_eq!((ids(&azure["before"]), ids(&azure["after"])), (vec!["ms-ai-102"], vec!["ms-ai-103"]));
-    assert_eq!(because(azure, "ms-ai-102"), ("answer-went", "retired on 30 Jun 2026; its place was taken by AI-103"));
+    assert_eq!(because(azure, "ms-ai-102"), ("answer-went", "retired on 30 Jun 2026; replaced by AI-103"));
 
     let genai = row(&year, "Specializing in GenAI");
     assert_eq!((&genai["before"][0]["status"], &genai["after"][0]["status"]), (&json!("beta"), &json!("active")));
@@ -263,7 +263,7 @@ fn a_file_laid_over_brings_its_own_retirement() {
     assert_eq!(happened(&answer, "google-pmle"), [["2026-07-01", "retired", "retiring", "retired"]]);
     assert_eq!(ids(&row(&answer, "Google Cloud environment")["before"]), ["google-pmle"]);
     let (what, why) = because(row(&answer, "Google Cloud environment"), "google-pmle");
-    assert_eq!((what, why), ("answer-went", "retired on 30 Jun 2026; its place was taken by nothing that can be earned"));
+    assert_eq!((what, why), ("answer-went", "retired on 30 Jun 2026; replaced by nothing that can be earned"));
     let table = run("table").answer();
     assert!(table.contains("google-pmle: last day 30 Jun 2026; =2+2 \u{fffd}[31m; no successor"), "{table}");
     assert!(rows(&run("csv").answer()).iter().any(|row| row[3] == "google-pmle" && row[8] == "'=2+2 \u{fffd}[31m"));

@@ -23,6 +23,7 @@ pub const NO_SETTINGS: &str = "/dev/null";
 const STUCK: Duration = Duration::from_secs(100);
 
 /// A command on its way: its words, and what is around it.
+#[derive(Clone)]
 pub struct Call {
     words: Vec<OsString>,
     dated: bool,

@@ -25,6 +25,7 @@ mod nothing_fits;
 mod one_meaning;
 mod overlay;
 mod pipes;
+mod plain_words;
 mod plan;
 mod plan_page;
 mod screens;

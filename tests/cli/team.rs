@@ -30,17 +30,17 @@ fn answer(call: &Call) -> Value {
 fn the_screen_of_80_columns() {
     assert_data_eq!(
         team("--budget 810").columns(80).answer_without_success(),
-        str![[r"
+        str![[r#"
 Team of 10 people, budget $810 · as of 22 Nov 2026
 
 Line  Name  Team  Takes                                                     Cost
    1  Ann   R&D   AWS Certified Machine Learning Engineer - Associate        $75
                   [beta]
-      aws-mla-c02 · the framework's pick for an AWS environment, in place of
-      MLS-C01, retired 31 Mar 2026; carries the most weight (tier 1)
+      aws-mla-c02 · the standard choice on AWS; replaces MLS-C01, retired 31 Mar
+      2026; best known to employers (tier 1)
    2  Ben         Google AI Essentials                                       $49
-      google-ai-essentials · the framework's pick for people who work with AI
-      and do not build it
+      google-ai-essentials · the standard choice for people who work with AI and
+      do not build it
    3  Cem         nothing
       nothing more is needed: google-pmle already serves what you ask for
    4  Dee         nothing
@@ -48,9 +48,9 @@ Line  Name  Team  Takes                                                     Cost
       that tells a platform
    5  Eve         Microsoft Certified: Azure AI Apps and Agents Developer   $165
                   Associate
-      ms-ai-103 · the framework's pick for an Azure environment, in place of
-      AI-102, retired 30 Jun 2026; carries the most weight (tier 1); platform
-      told by what they hold: AWS and Azure
+      ms-ai-103 · the standard choice on Azure; replaces AI-102, retired 30 Jun
+      2026; best known to employers (tier 1); platform told by what they hold:
+      AWS and Azure
    6  Fay         nothing
       error: role: unknown role `develper`; did you mean `developer`? known:
       student, career-changer, developer, data-engineer, data-scientist,
@@ -58,15 +58,15 @@ Line  Name  Team  Takes                                                     Cost
    7  Gus         nothing
       nothing fits: 111 past your deadline, 92 over budget, 82 no hands-on part
    8  Hal         AWS Certified Generative AI Developer - Professional      $300
-      aws-aip-c01 · the framework's pick for specialising in generative AI
+      aws-aip-c01 · the standard choice for specialising in generative AI
    9  =1+1        Microsoft Certified: Azure AI Apps and Agents Developer   $165
                   Associate
       ms-ai-103 · second choice: the budget does not reach AIGP ($799); you held
-      what it renews or replaces, and that has ended or expired, in place of
+      what it renews or replaces, and that has ended or expired; replaces
       AI-102, retired 30 Jun 2026
   10  Jim         Google AI Essentials                                       $49
-      google-ai-essentials · the framework's pick for people who work with AI
-      and do not build it
+      google-ai-essentials · the standard choice for people who work with AI and
+      do not build it
 
 Goes without:
 - 1 nothing more is needed: Cem (line 3)
@@ -88,7 +88,7 @@ Expired within the last 12 months: =1+1 (line 9): AI-102 on 1 Jun 2026
 
 $803 of $810, $7 left: 5 first choices, 1 second choice
 
-"]]
+"#]]
     );
 }
 
@@ -96,7 +96,7 @@ $803 of $810, $7 left: 5 first choices, 1 second choice
 fn the_screen_of_45_columns() {
     assert_data_eq!(
         team("--budget 810").columns(45).answer_without_success(),
-        str![[r"
+        str![[r#"
 Team of 10 people, budget $810 · as of 22 Nov
 2026
 
@@ -105,17 +105,16 @@ Team of 10 people, budget $810 · as of 22 Nov
    team: R&D
    takes: AWS Certified Machine Learning
    Engineer - Associate [beta]
-   aws-mla-c02 · the framework's pick for an
-   AWS environment, in place of MLS-C01,
-   retired 31 Mar 2026; carries the most
-   weight (tier 1)
+   aws-mla-c02 · the standard choice on AWS;
+   replaces MLS-C01, retired 31 Mar 2026;
+   best known to employers (tier 1)
 
 2  Ben
    cost $49
    takes: Google AI Essentials
-   google-ai-essentials · the framework's
-   pick for people who work with AI and do
-   not build it
+   google-ai-essentials · the standard choice
+   for people who work with AI and do not
+   build it
 
 3  Cem
    takes: nothing
@@ -132,11 +131,10 @@ Team of 10 people, budget $810 · as of 22 Nov
    cost $165
    takes: Microsoft Certified: Azure AI Apps
    and Agents Developer Associate
-   ms-ai-103 · the framework's pick for an
-   Azure environment, in place of AI-102,
-   retired 30 Jun 2026; carries the most
-   weight (tier 1); platform told by what
-   they hold: AWS and Azure
+   ms-ai-103 · the standard choice on Azure;
+   replaces AI-102, retired 30 Jun 2026; best
+   known to employers (tier 1); platform told
+   by what they hold: AWS and Azure
 
 6  Fay
    takes: nothing
@@ -155,7 +153,7 @@ Team of 10 people, budget $810 · as of 22 Nov
    cost $300
    takes: AWS Certified Generative AI
    Developer - Professional
-   aws-aip-c01 · the framework's pick for
+   aws-aip-c01 · the standard choice for
    specialising in generative AI
 
 9  =1+1
@@ -165,15 +163,15 @@ Team of 10 people, budget $810 · as of 22 Nov
    ms-ai-103 · second choice: the budget does
    not reach AIGP ($799); you held what it
    renews or replaces, and that has ended or
-   expired, in place of AI-102, retired 30
-   Jun 2026
+   expired; replaces AI-102, retired 30 Jun
+   2026
 
 10  Jim
    cost $49
    takes: Google AI Essentials
-   google-ai-essentials · the framework's
-   pick for people who work with AI and do
-   not build it
+   google-ai-essentials · the standard choice
+   for people who work with AI and do not
+   build it
 
 Goes without:
 - 1 nothing more is needed: Cem (line 3)
@@ -203,7 +201,7 @@ Expired within the last 12 months: =1+1 (line
 $803 of $810, $7 left: 5 first choices, 1
   second choice
 
-"]]
+"#]]
     );
 }
 
@@ -217,16 +215,16 @@ fn a_spreadsheet_opens_it_as_it_is() {
         out,
         str![[r#"
 name,team,line,outcome,id,name,choice,cost_low,cost_high,why,expiring,lapsed
-Ann,R&D,1,first-choice,aws-mla-c02,AWS Certified Machine Learning Engineer - Associate,1,75,75,"the framework's pick for an AWS environment, in place of MLS-C01, retired 31 Mar 2026; carries the most weight (tier 1)",aws-clf-c02 2026-12-20,
-Ben,,2,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the framework's pick for people who work with AI and do not build it,,
+Ann,R&D,1,first-choice,aws-mla-c02,AWS Certified Machine Learning Engineer - Associate,1,75,75,"the standard choice on AWS; replaces MLS-C01, retired 31 Mar 2026; best known to employers (tier 1)",aws-clf-c02 2026-12-20,
+Ben,,2,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the standard choice for people who work with AI and do not build it,,
 Cem,,3,nothing-needed,,,,,,nothing more is needed: google-pmle already serves what you ask for,google-pmle 2027-02-01,
 Dee,,4,nothing-told,,,,,,"nothing told: no role, level, coding, goal or platform, and nothing held that tells a platform",,
-Eve,,5,first-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,1,165,165,"the framework's pick for an Azure environment, in place of AI-102, retired 30 Jun 2026; carries the most weight (tier 1); platform told by what they hold: AWS and Azure",aws-mla-c01 2027-06-01,
+Eve,,5,first-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,1,165,165,"the standard choice on Azure; replaces AI-102, retired 30 Jun 2026; best known to employers (tier 1); platform told by what they hold: AWS and Azure",aws-mla-c01 2027-06-01,
 Fay,,6,faulty,,,,,,"role: unknown role `develper`; did you mean `developer`? known: student, career-changer, developer, data-engineer, data-scientist, ml-engineer, business, leader, researcher",,
 Gus,,7,nothing-fits,,,,,,"nothing fits: 111 past your deadline, 92 over budget, 82 no hands-on part",,
-Hal,,8,first-choice,aws-aip-c01,AWS Certified Generative AI Developer - Professional,1,300,300,the framework's pick for specialising in generative AI,,
-'=1+1,,9,second-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,2,165,165,"second choice: the budget does not reach AIGP ($799); you held what it renews or replaces, and that has ended or expired, in place of AI-102, retired 30 Jun 2026",,ms-ai-102 2026-06-01
-Jim,,10,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the framework's pick for people who work with AI and do not build it,,
+Hal,,8,first-choice,aws-aip-c01,AWS Certified Generative AI Developer - Professional,1,300,300,the standard choice for specialising in generative AI,,
+'=1+1,,9,second-choice,ms-ai-103,Microsoft Certified: Azure AI Apps and Agents Developer Associate,2,165,165,"second choice: the budget does not reach AIGP ($799); you held what it renews or replaces, and that has ended or expired; replaces AI-102, retired 30 Jun 2026",,ms-ai-102 2026-06-01
+Jim,,10,first-choice,google-ai-essentials,Google AI Essentials,1,49,49,the standard choice for people who work with AI and do not build it,,
 
 "#]]
     );

@@ -38,7 +38,7 @@ fn what_is_so_already_needs_no_change_and_what_is_ruled_out_is_an_answer_too() {
     assert_eq!((&retired["rank"], &retired["eligible"], &retired["first_place"]), (&Value::Null, &Value::Null, &Value::Null));
     assert_eq!(retired["blockers"][0]["kind"], "retired");
     let page = dated("why AI-102 --platform google-cloud").answer();
-    assert!(page.contains("retired on 30 Jun 2026; its place was taken by AI-103"), "{page}");
+    assert!(page.contains("retired on 30 Jun 2026; replaced by AI-103"), "{page}");
 }
 
 #[test]
