@@ -99,7 +99,7 @@ impl Timeline {
         lines.extend(
             self.marks
                 .iter()
-                .map(|(day, label)| labelled(label, &format!("{}{MARK} {day}", " ".repeat(axis.column(*day)))))
+                .map(|(day, label)| labelled(label, &format!("{}{MARK} {}", " ".repeat(axis.column(*day)), day.in_words())))
                 .map(|line| fitted(line, width)),
         );
         lines.push(self.legend());
