@@ -4,6 +4,7 @@ mod contributing;
 mod example;
 #[path = "../fixtures/frozen.rs"]
 mod frozen;
+mod links;
 mod readme;
 
 /// Holds pages to what they show: every console block is run over the frozen catalogue, and must print what stands under it.

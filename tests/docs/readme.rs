@@ -6,7 +6,7 @@ const README: &str = include_str!("../../README.md");
 
 #[test]
 fn every_console_block_prints_what_it_shows() {
-    crate::every_block_prints_what_it_shows(&["README.md", "docs/why.md"]);
+    crate::every_block_prints_what_it_shows(&["README.md", "docs/reference.md", "docs/why.md"]);
 }
 
 #[test]
