@@ -1,5 +1,6 @@
 //! The flags. Their words and help come from [`crate::vocabulary`].
 
+pub mod complete;
 mod help;
 mod situation;
 mod words;

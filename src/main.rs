@@ -5,12 +5,18 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use certwise::ask;
-use certwise::cli::Cli;
+use certwise::cli::{Cli, complete};
 use certwise::commands::{ANSWERED, Output, Refusal, WRONG, parse, run, screen, short_help};
 use certwise::pager::Pager;
 use certwise::vocabulary::ColorWish;
+use clap::CommandFactory as _;
+use clap_complete::CompleteEnv;
 
 fn main() -> ExitCode {
+    // A shell asks what could stand next; nothing else is said to it.
+    if std::env::var_os(complete::VARIABLE).is_some() {
+        CompleteEnv::with_factory(|| complete::with_names(Cli::command())).complete();
+    }
     let parsed = match parse(std::env::args_os()) {
         // Without a command, somebody at a terminal is asked.
         Ok(cli) if cli.command.is_none() && ask::is_possible() => parse(std::env::args_os().chain(["ask".into()])),

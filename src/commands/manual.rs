@@ -7,6 +7,7 @@ use clap::{Command, CommandFactory as _};
 use roff::{Roff, bold, roman};
 
 use super::{ANSWERED, Output};
+use crate::cli::complete::VARIABLE;
 use crate::cli::{Cli, Detail, Man, examples, explained, sections};
 use crate::files;
 use crate::vocabulary::{nearest, suggestion};
@@ -124,8 +125,10 @@ fn beside_the_flags(command: &str, see: Vec<String>) -> Roff {
 }
 
 pub(super) fn completions(shell: clap_complete::Shell, output: &mut Output<'_>) -> Result<u8> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "certwise", &mut script);
-    output.out.write_all(&script)?;
+    // The script asks the program itself, so that it knows what the program knows.
+    let name = shell.to_string();
+    let shells = clap_complete::env::Shells::builtins();
+    let completer = shells.completer(&name).with_context(|| format!("no completions for {name}"))?;
+    completer.write_registration(VARIABLE, "certwise", "certwise", "certwise", &mut output.out)?;
     Ok(ANSWERED)
 }
