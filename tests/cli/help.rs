@@ -85,7 +85,7 @@ fn completed(line: &str) -> Vec<String> {
     let words: Vec<&str> = line.split(' ').collect();
     let call = certwise("--").env("COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string()).env("_CLAP_IFS", "\n");
     let call = call.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true");
-    words.into_iter().fold(call, |call, word| call.word(word)).answer().lines().map(str::to_owned).collect()
+    words.into_iter().fold(call, crate::harness::Call::word).answer().lines().map(str::to_owned).collect()
 }
 
 #[test]
