@@ -358,8 +358,9 @@ fn wrap_command(command: &str, width: usize) -> Vec<String> {
     let mut arguments: Vec<String> = Vec::new();
     let mut quoted = false;
     for piece in command.split(' ') {
-        // What is quoted stays whole, and a value stays with its flag.
-        let belongs = |last: &String| quoted || (last.starts_with("--") && !last.contains(['=', ' ']) && !piece.starts_with("--"));
+        // What is quoted stays whole, a value stays with its flag, and a file with the arrow to it.
+        let belongs =
+            |last: &String| quoted || last == ">" || (last.starts_with("--") && !last.contains(['=', ' ']) && !piece.starts_with("--"));
         match arguments.last_mut().filter(|last| belongs(last)) {
             Some(last) => {
                 last.push(' ');

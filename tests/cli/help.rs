@@ -63,6 +63,31 @@ fn help_fits_the_screen_and_has_no_colours_in_a_pipe() {
     }
 }
 
+/// What most people need stands on one screen; `--help` has the rest.
+#[test]
+fn the_short_help_of_every_command_fits_24_lines() {
+    for command in commands().into_iter().filter(|command| command != "help").chain([String::new()]) {
+        let help = certwise(&command).word("-h").columns(80).answer();
+        assert!(help.lines().count() <= 24, "{command}: {} lines", help.lines().count());
+        assert!(help.contains("Also: ") && help.contains("--help for all"), "{command}: {help}");
+    }
+}
+
+/// Examples, exit codes, environment and files stand in the long help and on the manual page of every command.
+#[test]
+fn the_long_help_and_the_manual_say_what_surrounds_a_command() {
+    for command in ["ask", "recommend", "why", "plan", "quick", "list", "show", "diff", "guide", "batch", "team", "check"] {
+        let help = certwise(command).word("--help").answer();
+        for wanted in ["Examples:", "Exit codes:", "Environment:", "Files:", "CERTWISE_CATALOG", "PAGER"] {
+            assert!(help.contains(wanted), "{command} --help lacks {wanted}");
+        }
+        let page = certwise("man").word(command).answer().to_lowercase();
+        for wanted in ["examples", "exit", "environment", "files"] {
+            assert!(page.contains(&format!(".sh {wanted}")) || page.contains(&format!(".sh \"{wanted}")), "man {command} lacks {wanted}");
+        }
+    }
+}
+
 #[test]
 fn without_a_command_and_without_a_terminal_the_short_help_goes_to_stderr() {
     for line in ["", "--format json"] {

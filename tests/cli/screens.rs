@@ -14,10 +14,17 @@ const WIDTHS: [usize; 4] = [80, 45, 120, 200];
 /// The same call at each width, one under the other.
 #[track_caller]
 fn screens(name: &str, line: &str) {
+    screens_of(name, line, "");
+}
+
+/// The same of what is read from standard input.
+#[track_caller]
+fn screens_of(name: &str, line: &str, input: &'static str) {
     let mut all = String::new();
     for columns in WIDTHS {
-        // `diff` has days of its own.
-        let call = if line.starts_with("diff") { certwise(line) } else { dated(line) };
+        // These take no day, or days of their own.
+        let has_days = ["diff", "check"].iter().any(|command| line.starts_with(command)) || line.ends_with("-h");
+        let call = if has_days { certwise(line) } else { dated(line) }.input(input);
         let _ = writeln!(all, "==== {columns} columns: certwise {line}\n{}", call.columns(columns).run().out);
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/screens").join(name).with_extension("txt");
@@ -92,6 +99,27 @@ fn guide() {
 #[test]
 fn guide_to_one_topic() {
     screens("guide-faq", "guide faq");
+}
+
+#[test]
+fn team() {
+    let people = "name,role,platform,have\nAnn,developer,aws,AIF-C01@2024-02-10\nBen,leader,azure,\nCem,,,\n";
+    screens_of("team", "team - --budget 200", people);
+}
+
+#[test]
+fn batch() {
+    screens_of("batch", "batch - --format table --top 1", "role,platform\ndeveloper,aws\nleadr,\n");
+}
+
+#[test]
+fn check() {
+    screens_of("check", "check -", "[[credential]]\nid = \"aws-aif-c01\"\ncost = { exam = -5 }\n");
+}
+
+#[test]
+fn help() {
+    screens("help", "recommend -h");
 }
 
 /// The whole table of the article, with cost, day and what to type next, on the smallest usual screen.
