@@ -13,7 +13,7 @@ fn every_console_block_prints_what_it_shows() {
 fn every_cargo_run_of_the_readme_answers() {
     let mut count = 0;
     for line in README.lines().flat_map(|line| line.split('`')) {
-        if let Some(arguments) = line.strip_prefix("cargo run --release -- ") {
+        if let Some(arguments) = line.strip_prefix("cargo run --release --locked -- ") {
             let run = Command::new(env!("CARGO_BIN_EXE_certwise"))
                 .args(arguments.split_whitespace())
                 .args(["--as-of", "2026-11-22", "--no-config"])
