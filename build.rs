@@ -19,6 +19,8 @@ mod catalog;
 mod diagnostic;
 #[path = "src/framework/mod.rs"]
 mod framework;
+#[path = "src/guide.rs"]
+mod guide;
 #[path = "src/money.rs"]
 mod money;
 #[path = "src/parts.rs"]
@@ -41,13 +43,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use catalog::Catalog;
-use diagnostic::{Diagnostics, SourceFile};
+use diagnostic::{Diagnostics, SourceFile, SourceMap};
 use framework::Framework;
+use guide::Guide;
 use rules::Rules;
 
 const PROVIDERS: &str = "data/providers";
 const OUTSIDE: &str = "data/outside.toml";
 const FRAMEWORK: &str = "data/framework.toml";
+const GUIDE: &str = "data/guide.toml";
 
 fn main() -> io::Result<()> {
     // Cargo looks at a folder's files too: a file that is new, gone or changed prepares them all anew.
@@ -57,12 +61,17 @@ fn main() -> io::Result<()> {
     let read = |path: &str| fs::read_to_string(path).map(|text| SourceFile { name: path.to_owned(), text });
     let paths: Vec<String> = names.iter().map(|name| format!("{PROVIDERS}/{name}")).chain([OUTSIDE.to_owned()]).collect();
     let files = paths.iter().map(|path| read(path)).collect::<io::Result<Vec<SourceFile>>>()?;
-    let rules = read(FRAMEWORK)?;
+    let (rules, guide) = (read(FRAMEWORK)?, read(GUIDE)?);
     let layers = [files];
-    let prepared = Catalog::load(&layers).and_then(|catalog| Framework::load(&rules, &catalog).map(|framework| (catalog, framework)));
+    let prepared = Catalog::load(&layers).and_then(|catalog| {
+        let framework = Framework::load(&rules, &catalog)?;
+        // It is kept as it is written and read when somebody asks for it; what is faulty must not get that far.
+        let faults = Guide::load(&guide, &catalog, &framework)?.faults_of(&framework, &SourceMap::new(&rules));
+        if faults.is_empty() { Ok((catalog, framework)) } else { Err(Diagnostics(faults)) }
+    });
     let (catalog, framework) = prepared.unwrap_or_else(|Diagnostics(faults)| {
         for fault in &faults {
-            let text = layers[0].iter().chain([&rules]).find(|file| file.name == fault.file).map_or("", |file| &file.text);
+            let text = layers[0].iter().chain([&rules, &guide]).find(|file| file.name == fault.file).map_or("", |file| &file.text);
             eprintln!("{}\n", render::drawing(fault, text, 100, false));
         }
         eprintln!("the data is faulty; `certwise check data` shows the same without a build");

@@ -27,6 +27,12 @@ pub fn framework_file() -> SourceFile {
     embedded("framework.toml", FRAMEWORK)
 }
 
+/// The embedded guide file.
+#[must_use]
+pub fn guide_file() -> SourceFile {
+    embedded("guide.toml", crate::guide::TEXT)
+}
+
 /// The embedded catalogue and framework, and their rules as sets, as the build prepared them: reading the files gives the same.
 ///
 /// # Panics

@@ -232,12 +232,14 @@ impl Layers {
         let rules = path.join("framework.toml");
         let is_whole = rules.is_file() && path.join("providers").is_dir();
         // Beside a catalogue stand words that are no facts.
-        let words = ["words.toml", "headings.toml", "questions.toml", "guide.toml"].map(|name| name_of(&path.join(name)));
+        let guide = name_of(&path.join("guide.toml"));
+        let guide = files.iter().position(|file| is_whole && file.name == guide).map(|guide| files.remove(guide));
+        let words = ["words.toml", "headings.toml", "questions.toml"].map(|name| name_of(&path.join(name)));
         files.retain(|file| !is_whole || !words.contains(&file.name));
         match files.iter().position(|file| is_whole && file.name == name_of(&rules)) {
             Some(rules) => {
                 (self.framework, self.other_framework) = (files.remove(rules), false);
-                self.catalog[0] = files;
+                (self.catalog[0], self.guide) = (files, guide);
                 Ok(())
             }
             None => self.lay_over(files).map_err(Error::msg),

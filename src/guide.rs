@@ -1,11 +1,18 @@
 //! What the article says beside its rules: `data/guide.toml`.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
+use crate::framework::{Framework, entry};
 use crate::situation::SituationInput;
-use crate::vocabulary::nearest;
+use crate::vocabulary::{nearest, suggestion};
+
+/// The file itself.
+pub const TEXT: &str = include_str!("../data/guide.toml");
 
 /// The topics, in the order of their list.
 #[derive(Debug, Deserialize)]
@@ -82,11 +89,82 @@ impl Guide {
     /// The guide, read once.
     ///
     /// # Panics
-    /// Never with sound data, which the tests read.
+    /// Never: the build has read and checked it.
     #[must_use]
     pub fn get() -> &'static Self {
         static GUIDE: OnceLock<Guide> = OnceLock::new();
-        GUIDE.get_or_init(|| toml::from_str(include_str!("../data/guide.toml")).expect("data/guide.toml is sound"))
+        GUIDE.get_or_init(|| toml::from_str(TEXT).expect("data/guide.toml is sound"))
+    }
+
+    /// Reads a guide and checks it against the catalogue and the framework that it tells of.
+    ///
+    /// # Errors
+    /// Everything that the guide cannot mean; a value of the wrong form hides the rest.
+    pub fn load(file: &SourceFile, catalog: &Catalog, framework: &Framework) -> Result<Self, Diagnostics> {
+        let guide: Self = file.parse()?;
+        let faults = guide.faults(&SourceMap::new(file), catalog, framework);
+        if faults.is_empty() { Ok(guide) } else { Err(Diagnostics(faults)) }
+    }
+
+    /// What names and items cannot mean.
+    fn faults(&self, file: &SourceMap<'_>, catalog: &Catalog, framework: &Framework) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        let mut called = HashMap::from([("all".to_owned(), "all")]);
+        for (number, topic) in self.topic.iter().enumerate() {
+            let top = |key| vec![KeyPart::Key("topic"), KeyPart::At(number), KeyPart::Key(key)];
+            let word = |place| [top("words"), vec![KeyPart::At(place)]].concat();
+            let ways = [top("id"), top("title")].into_iter().chain((0..topic.words.len()).map(word));
+            for (name, way) in names(topic).zip(ways) {
+                let other = called.entry(name.to_lowercase()).or_insert(&topic.id);
+                if *other != topic.id {
+                    let span = file.place(&way).unwrap_or_default();
+                    faults.push(file.fault(span, format!("`{name}` means `{other}` already")));
+                }
+            }
+            for (place, item) in topic.item.iter().enumerate() {
+                let way = [KeyPart::Key("topic"), KeyPart::At(number), KeyPart::Key("item"), KeyPart::At(place)];
+                let mut push = |inside: &[KeyPart<'static>], message: String| {
+                    let span = file.place(&[&way, inside].concat()).or_else(|| file.place(&way));
+                    faults.push(file.fault(span.unwrap_or_default(), message));
+                };
+                match &item.advice {
+                    Some(id) if framework.advice.iter().all(|advice| advice.id != *id) => {
+                        let near = nearest(id, framework.advice.iter().map(|advice| advice.id.as_str()));
+                        push(&[KeyPart::Key("advice")], format!("no advice has the id `{id}`{}", suggestion(near.first(), &[""; 0])));
+                    }
+                    None if item.id.is_none() || item.source.is_none() => {
+                        push(&[], "what is no advice needs an `id` and a `source`".to_owned());
+                    }
+                    _ => {}
+                }
+                if let Some(tier) = item.tier.filter(|tier| framework.tier.iter().all(|known| known.tier != *tier)) {
+                    push(&[KeyPart::Key("tier")], format!("there is no tier {tier}"));
+                }
+                if item.text.is_none() && item.advice.is_none() && item.shows.is_none() && item.ask.is_empty() {
+                    push(&[], "the item tells nothing; it needs `text`, `advice`, `shows` or `ask`".to_owned());
+                }
+                for (asked, ask) in item.ask.iter().enumerate() {
+                    for error in ask.you.clone().settle_for_rules(catalog).err().into_iter().flat_map(|errors| errors.0) {
+                        let inside = [KeyPart::Key("ask"), KeyPart::At(asked), KeyPart::Key("you")];
+                        push(&[&inside[..], &error.key_path()].concat(), error.to_string());
+                    }
+                }
+            }
+        }
+        faults
+    }
+
+    /// A fault for each piece of the framework's advice that names a topic which is not there.
+    #[must_use]
+    pub fn faults_of(&self, framework: &Framework, file: &SourceMap<'_>) -> Vec<Diagnostic> {
+        let known: Vec<&str> = self.topic.iter().map(|topic| topic.id.as_str()).collect();
+        let topics = framework.advice.iter().enumerate().filter_map(|(number, advice)| Some((number, advice.topic.as_deref()?)));
+        let fault = |(number, topic)| {
+            let near = nearest(topic, known.iter().copied());
+            let message = format!("the guide has no topic `{topic}`{}", suggestion(near.first(), &[""; 0]));
+            file.fault(entry(file, "advice", number, "topic"), message).with_hint("`certwise guide` lists them")
+        };
+        topics.filter(|(_, topic)| !known.contains(topic)).map(fault).collect()
     }
 
     /// The topic that the words mean: by id, title or one of its words, in any case.

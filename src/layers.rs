@@ -12,13 +12,16 @@ pub struct Layers {
     pub framework: SourceFile,
     /// Whether that framework came later than the lowest layer, in the place of the one that belongs to it.
     pub other_framework: bool,
+    /// The guide beside them; `None` where there is none.
+    pub guide: Option<SourceFile>,
 }
 
 impl Layers {
     /// The embedded data alone.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { catalog: vec![embedded::provider_files()], framework: embedded::framework_file(), other_framework: false }
+        let (framework, guide) = (embedded::framework_file(), Some(embedded::guide_file()));
+        Self { catalog: vec![embedded::provider_files()], framework, other_framework: false, guide }
     }
 
     /// Lays those files over what is there. One with gates or criteria is a framework, and takes the place of the one before it.
@@ -45,7 +48,7 @@ impl Layers {
     /// The text of the file of that name; `None` where there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        let files = self.catalog.iter().flatten().chain([&self.framework]);
+        let files = self.catalog.iter().flatten().chain([&self.framework]).chain(&self.guide);
         files.into_iter().find(|file| file.name == name).map(|file| file.text.as_str())
     }
 }

@@ -15,6 +15,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceMap};
 use crate::embedded;
 use crate::framework::Framework;
+use crate::guide::Guide;
 use crate::layers::Layers;
 use crate::snapshot::Snapshot;
 
@@ -77,6 +78,11 @@ impl Layers {
                 let file = SourceMap::new(&self.framework);
                 faults.extend(rules::faults(&snapshot, &file));
                 faults.extend(stacks::faults(&snapshot, &file));
+                match self.guide.as_ref().filter(|_| self.is_whole()).map(|guide| Guide::load(guide, &catalog, &framework)) {
+                    Some(Err(Diagnostics(more))) => faults.extend(more),
+                    Some(Ok(guide)) => faults.extend(guide.faults_of(&framework, &file)),
+                    None => faults.extend(Guide::get().faults_of(&framework, &file)),
+                }
                 if self.is_whole() {
                     faults.extend(upkeep::faults(&snapshot, &file, &places));
                 }
@@ -89,7 +95,8 @@ impl Layers {
         if let Some(day) = as_of {
             faults.extend(staleness::faults(&catalog, &places, day));
         }
-        let order: Vec<&str> = places.files.iter().map(|map| map.file.name.as_str()).chain([self.framework.name.as_str()]).collect();
+        let order = places.files.iter().map(|map| map.file.name.as_str()).chain([self.framework.name.as_str()]);
+        let order: Vec<&str> = order.chain(self.guide.iter().map(|guide| guide.name.as_str())).collect();
         // Of files with the same name the first counts.
         let order: HashMap<&str, usize> = order.into_iter().enumerate().rev().map(|(number, name)| (name, number)).collect();
         faults.sort_by_cached_key(|fault| (order.get(fault.file.as_str()).copied(), fault.span.start));

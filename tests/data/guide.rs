@@ -75,3 +75,30 @@ fn the_answers_are_those_of_the_day() {
     assert!(on("2026-01-09").contains("(aws-mls-c01)"), "{}", on("2026-01-09"));
     assert!(!on("2026-11-22").contains("(aws-mls-c01)"), "{}", on("2026-11-22"));
 }
+
+/// What a faulty guide is told, each with the words in its place.
+#[test]
+fn what_the_guide_cannot_mean_is_told_at_its_place() {
+    let text = |from: &str, to: &str| {
+        let sound = certwise::embedded::guide_file();
+        assert!(sound.text.contains(from), "{from}");
+        certwise::diagnostic::SourceFile { text: sound.text.replacen(from, to, 1), ..sound }
+    };
+    let cases = [
+        ("advice = \"learn-not-cram\"", "advice = \"learn-not-crm\"", "\"learn-not-crm\"", "did you mean `learn-not-cram`?"),
+        ("tier = 4", "tier = 9", "9", "there is no tier 9"),
+        ("shows = \"stacks\"", "", "", "the item tells nothing"),
+        ("{ budget = 0 }", "{ budget = 0, have = [\"no-such-thing\"] }", "\"no-such-thing\"", "no-such-thing"),
+        ("id = \"faq\"", "id = \"mistake\"", "\"mistake\"", "`mistake` means `mistakes` already"),
+        ("gist = ", "gits = ", "gits", "unknown field `gits`"),
+    ];
+    for (from, to, place, said) in cases {
+        let file = text(from, to);
+        let faults = Guide::load(&file, &CATALOG, &FRAMEWORK).expect_err(said).0;
+        let fault = faults.first().expect("a fault");
+        assert!(fault.to_string().contains(said), "{said}: {fault}");
+        assert!(file.text[fault.span.clone()].contains(place), "{said}: {:?}", &file.text[fault.span.clone()]);
+        let layers = certwise::layers::Layers { guide: Some(file), ..certwise::layers::Layers::embedded() };
+        assert_eq!(layers.check(None).faults, faults, "a check says the same");
+    }
+}
