@@ -129,7 +129,7 @@ pub fn nothing_fits(
 
 impl Recommendation<'_> {
     /// All that share the first place.
-    fn first(&self) -> &[crate::recommendation::Ranked] {
+    pub(super) fn first(&self) -> &[crate::recommendation::Ranked] {
         let level = self.ranked.iter().take_while(|ranked| ranked.rank == self.ranked[0].rank).count();
         &self.ranked[..level]
     }

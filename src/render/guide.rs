@@ -24,7 +24,7 @@ impl<'a> Told<'a> {
         let framework = snapshot.framework;
         // A framework of somebody's own need not have the advice.
         let advice = item.advice.as_ref().and_then(|id| framework.advice.iter().find(|advice| advice.id == *id));
-        let mut lines: Vec<String> = item.ask.iter().map(|ask| answered(snapshot, ask)).collect();
+        let mut lines: Vec<String> = item.ask.iter().filter_map(|ask| answered(snapshot, ask)).collect();
         let tier = item.tier.and_then(|tier| framework.tier.iter().find(|known| known.tier == tier));
         lines.extend(tier.map(|tier| {
             let named: Vec<String> = tier.named.iter().map(|&id| named(snapshot, id)).collect();
@@ -71,16 +71,15 @@ fn named(snapshot: &Snapshot<'_>, id: crate::catalog::CredentialId) -> String {
     format!("{} ({}{mark})", phrases::name_beside_id(credential), credential.id)
 }
 
-/// What that person would take today.
-fn answered(snapshot: &Snapshot<'_>, ask: &Ask) -> String {
+/// What that person would take today: all that share the first place. `None` where the catalogue does not know what they tell.
+fn answered(snapshot: &Snapshot<'_>, ask: &Ask) -> Option<String> {
     let who = phrases::capitalised(&ask.who);
-    let Ok(you) = ask.you.clone().settle(snapshot.catalog, snapshot.as_of) else { return String::new() };
+    let you = ask.you.clone().settle(snapshot.catalog, snapshot.as_of).ok()?;
     let answer = decide(snapshot, &you);
-    let first = answer.ranked.first().map(|first| answer.candidate(first));
-    first.map_or_else(
-        || format!("{who}: nothing fits."),
-        |first| format!("{who}: {}, {}.", phrases::name_and_id(first.credential()), phrases::marked_cost(&first)),
-    )
+    let first = answer.first().iter().map(|first| answer.candidate(first));
+    let first: Vec<String> =
+        first.map(|first| format!("{}, {}", phrases::name_and_id(first.credential()), phrases::marked_cost(&first))).collect();
+    Some(if first.is_empty() { format!("{who}: nothing fits.") } else { format!("{who}: {}.", first.join("; or ")) })
 }
 
 /// The list of topics.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use certwise::decide::decide;
 use certwise::guide::{Guide, Item};
 use certwise::render;
 use certwise::snapshot::Snapshot;
 
-use crate::{CATALOG, FRAMEWORK};
+use crate::{CATALOG, FRAMEWORK, frozen};
 
 /// The article's headings, a line each.
 const HEADINGS: &str = include_str!("headings.txt");
@@ -101,4 +102,22 @@ fn what_the_guide_cannot_mean_is_told_at_its_place() {
         let layers = certwise::layers::Layers { guide: Some(file), ..certwise::layers::Layers::embedded() };
         assert_eq!(layers.check(None).faults, faults, "a check says the same");
     }
+}
+
+/// Of several that share the first place none is left out.
+#[test]
+fn an_answer_names_all_that_are_tied() {
+    let catalog = frozen::catalog();
+    let framework = frozen::framework(&catalog);
+    let snapshot = Snapshot::on(&catalog, &framework, "2026-11-22".parse().expect("a day"));
+    let told = "role = \"business\", goal = \"governance\", have = [\"iapp-aigp\", \"pmi-cpmai\"]";
+    let head = "[[topic]]\nid = \"x\"\ntitle = \"X\"\ngist = \"x\"\nwords = []\nsections = []\nnext = []\n";
+    let item = format!("[[topic.item]]\nid = \"x\"\nsource = \"a page\"\nask = [{{ who = \"somebody\", you = {{ {told} }} }}]\n");
+    let file = certwise::diagnostic::SourceFile { name: "guide.toml".to_owned(), text: format!("{head}{item}") };
+    let guide = Guide::load(&file, &catalog, &framework).unwrap_or_else(|faults| panic!("{faults}"));
+    let text = render::guide::sheet(&snapshot, &[&guide.topic[0]]).rows[0][2].clone();
+    let you = guide.topic[0].item[0].ask[0].you.clone().settle(&catalog, snapshot.as_of).expect("sound");
+    let first: Vec<_> = decide(&snapshot, &you).ranked.into_iter().filter(|ranked| ranked.rank == 1).collect();
+    assert!(first.len() > 1, "nothing is tied, so nothing was tried");
+    assert!(first.iter().all(|first| text.contains(&format!("({})", catalog[first.id].id))), "{text}");
 }
