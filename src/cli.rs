@@ -173,7 +173,7 @@ pub enum Command {
     Schema,
     /// Print a completion script for your shell
     ///
-    /// The script asks certwise itself, so that ids and providers are those of your catalogue.
+    /// The script asks certwise itself for ids, codes, providers, stacks and topics, those of the built-in catalogue.
     ///
     /// bash: certwise completions bash > ~/.local/share/bash-completion/completions/certwise
     ///
@@ -354,7 +354,7 @@ pub struct List {
     /// The order: id, name, provider, tier, cost, ...
     ///
     /// The order [default: id]
-    #[arg(long, value_enum, ignore_case = true, value_name = "KEY")]
+    #[arg(long, value_parser = word::<SortKey>(), value_name = "KEY")]
     pub sort: Option<SortKey>,
     /// The day the answer is for.
     #[command(flatten)]

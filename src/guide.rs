@@ -176,9 +176,8 @@ impl Guide {
         let is_called = |topic: &&Topic| names(topic).any(|name| name.to_lowercase() == wanted);
         self.topic.iter().find(is_called).ok_or_else(|| {
             let near = nearest(&wanted, self.topic.iter().flat_map(names));
-            let near = near.first().map_or_else(|| ";".to_owned(), |near| format!("; did you mean `{near}`?"));
-            let known: Vec<&str> = self.topic.iter().map(|topic| topic.id.as_str()).collect();
-            format!("no topic `{}`{near} known: {}, all", crate::sanitize::quote_input(written), known.join(", "))
+            let known: Vec<&str> = self.topic.iter().map(|topic| topic.id.as_str()).chain(["all"]).collect();
+            format!("no topic `{}`{}", crate::sanitize::quote_input(written), suggestion(near.first(), &known))
         })
     }
 }

@@ -15,7 +15,7 @@ use clap_complete::CompleteEnv;
 fn main() -> ExitCode {
     // A shell asks what could stand next; nothing else is said to it.
     if std::env::var_os(complete::VARIABLE).is_some() {
-        CompleteEnv::with_factory(|| complete::with_names(Cli::command())).complete();
+        CompleteEnv::with_factory(|| complete::with_names(Cli::command())).var(complete::VARIABLE).complete();
     }
     let parsed = match parse(std::env::args_os()) {
         // Without a command, somebody at a terminal is asked.
@@ -118,6 +118,9 @@ fn leave(written: io::Result<()>) -> ExitCode {
 /// Says on stderr, in one paragraph, what was wrong.
 fn report(what: &str) -> ExitCode {
     let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
+    // The number that the system has for it tells nobody more than its words.
+    let number = what.split_once(" (os error ").and_then(|(said, rest)| Some((said, rest.split_once(')')?.1)));
+    let what = number.map_or_else(|| what.to_owned(), |(said, rest)| format!("{said}{rest}"));
     let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {what}");
     ExitCode::from(WRONG)
 }

@@ -27,6 +27,8 @@ pub enum NotADay {
     Serial(String, Day),
     /// A month or a year, where a day is wanted.
     TooLong(String, Span),
+    /// Neither a day nor a length of time, where either will do.
+    NoDeadline(String),
 }
 
 impl fmt::Display for NotADay {
@@ -35,6 +37,10 @@ impl fmt::Display for NotADay {
         match self {
             Self::Unreadable(written) => {
                 write!(f, "`{}` is not a day; write it as YYYY-MM-DD, for example 2030-03-31", quoted(written))
+            }
+            Self::NoDeadline(written) => {
+                let written = quoted(written);
+                write!(f, "`{written}` is not a day, nor a length of time; write 2030-03-31, \"March 2030\", \"3 months\" or 12w")
             }
             Self::Either(written, one, other) => {
                 let [one_said, other_said] = [one, other].map(|day| day.0.strftime("%-d %B %Y"));
@@ -258,7 +264,10 @@ impl FromStr for Deadline {
         });
         match Self::span_of_time(written) {
             Some(length) => Ok(length),
-            None => written.parse().map(|span: Span| Self::On(span.last)),
+            None => written.parse().map(|span: Span| Self::On(span.last)).map_err(|why| match why {
+                NotADay::Unreadable(written) => NotADay::NoDeadline(written),
+                why => why,
+            }),
         }
     }
 }

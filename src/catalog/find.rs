@@ -54,7 +54,7 @@ impl NotFound {
         let ids: Vec<String> = self.near().iter().map(|thing| format!("`{}`", catalog.id_of(*thing))).collect();
         match self {
             Self::Unknown(_, near) if near.is_empty() => {
-                format!("no credential has the id, code or name `{written}`; `certwise list` shows them all")
+                format!("no credential has the id, code or name `{written}`; `certwise list --search TEXT` looks for one")
             }
             Self::Unknown(..) => {
                 format!("no credential has the id, code or name `{written}`; did you mean {}?", crate::sanitize::join(&ids, "or"))

@@ -24,7 +24,7 @@ pub(super) fn faults(snapshot: &Snapshot<'_>, file: &SourceMap<'_>) -> Vec<Diagn
             if slot.unless.contains(&PersonFilter::default()) {
                 push(format!("the slot `{name}` is left out for everybody"), "let `unless` name somebody, or take the slot out");
             } else if let Some(why) = slot.when.iter().find_map(|condition| impossible(snapshot, condition)) {
-                push(format!("the slot `{name}` asks in vain: {why}"), "ask less, or take the condition out");
+                push(format!("the slot `{name}` matches nothing: {why}"), "ask less, or take the condition out");
             } else if !can_be_filled(snapshot, slot) {
                 push(format!("nothing that can be earned fills the slot `{name}`"), "ask less, or take the slot out");
             }

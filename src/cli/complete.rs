@@ -8,8 +8,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use crate::embedded;
 use crate::guide::Guide;
 
-/// The variable by which a shell asks for completions.
-pub const VARIABLE: &str = "COMPLETE";
+/// The variable by which a shell asks for completions: of our own, so that nobody else sets it.
+pub const VARIABLE: &str = "_CERTWISE_COMPLETE";
 
 /// The command, where each argument that names something knows what there is.
 #[must_use]

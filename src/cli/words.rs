@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, Type
 use clap::{Arg, Command, Error, ValueEnum};
 
 use crate::values::many;
-use crate::vocabulary::{Closed, ColorWish, Format, SortKey, Status};
+use crate::vocabulary::{Closed, ColorWish, Format, Status};
 
 macro_rules! values_of_flags {
     ($($words:ident)+) => {$(
@@ -23,7 +23,7 @@ macro_rules! values_of_flags {
     )+};
 }
 
-values_of_flags! { ColorWish Format SortKey Status }
+values_of_flags! { ColorWish Format Status }
 
 /// Reads a flag's value; help and completions show the words of `W`.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::error::Error as _;
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
+use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _, Parser as _};
 
-use crate::cli::{Cli, Detail, explained};
+use crate::cli::{Cli, Detail, examples, explained};
 use crate::vocabulary::suggestion;
 
 /// So many faults of one call are told.
@@ -27,6 +27,11 @@ pub enum Refusal {
 /// When help is wanted instead, or something is wrong: clap stops at the first fault, so that is taken out, and the rest read again.
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> {
     let mut words: Vec<OsString> = words.into_iter().collect();
+    match read(&words) {
+        Ok(cli) => return Ok(cli),
+        Err(error) if error.use_stderr() => words = as_meant(&words).unwrap_or(words),
+        Err(_) => {}
+    }
     let mut faults: Vec<String> = Vec::new();
     loop {
         let error = match read(&words) {
@@ -39,7 +44,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
             Err(error) if faults.is_empty() && !error.use_stderr() => return Err(Refusal::Help(error)),
             Err(error) => error,
         };
-        let said = paragraph(&error);
+        let said = format!("{}{}", paragraph(&error), hint(&words, &error));
         let goes_on = faults.len() < MOST_FAULTS && take_out(&mut words, &error);
         // What lacks only because it was taken out is no fault of its own.
         if faults.is_empty() || error.kind() != ErrorKind::MissingRequiredArgument {
@@ -61,6 +66,52 @@ fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
         return Cli::try_parse_from(words);
     };
     Cli::from_arg_matches(&explained(Cli::command(), detail).try_get_matches_from(words)?)
+}
+
+/// The words with flags as they are spelled: `--ROLE` and `-role` are `--role`, where there is such a flag; `None` where all are.
+fn as_meant(words: &[OsString]) -> Option<Vec<OsString>> {
+    let cli = Cli::command();
+    let flags = |command: &Command| command.get_arguments().filter_map(|arg| arg.get_long().map(str::to_owned)).collect::<Vec<_>>();
+    let known: Vec<String> = std::iter::once(&cli).chain(cli.get_subcommands()).flat_map(flags).collect();
+    let spelled = |word: &OsString| {
+        let text = word.to_str().filter(|text| text.starts_with('-'))?;
+        let (flag, value) = text.find('=').map_or((text, ""), |at| text.split_at(at));
+        let name = flag.trim_start_matches('-').to_lowercase();
+        // One letter behind one dash is a short flag.
+        let meant = format!("--{name}{value}");
+        (name.len() > 1 && meant != text && known.contains(&name)).then(|| OsString::from(meant))
+    };
+    let behind = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    let meant = words.iter().enumerate().map(|(at, word)| spelled(word).filter(|_| at < behind).unwrap_or_else(|| word.clone()));
+    Some(meant.collect::<Vec<_>>()).filter(|meant| meant != words)
+}
+
+/// What would be right, where the words tell it and clap does not: the command to which a flag belongs, the flag to which a word
+/// belongs, an example of a command that lacks what it is about.
+fn hint(words: &[OsString], error: &clap::Error) -> String {
+    let cli = Cli::command();
+    let command = words.iter().skip(1).filter_map(|word| word.to_str()).find_map(|word| cli.find_subcommand(word));
+    let arg = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) => arg.as_str(),
+        _ => "",
+    };
+    match (error.kind(), command) {
+        (ErrorKind::MissingRequiredArgument, Some(command)) => {
+            examples(command.get_name()).first().map_or_else(String::new, |(_, line)| format!("; for example: {line}"))
+        }
+        (ErrorKind::UnknownArgument, None) if arg.starts_with('-') => {
+            let has = |command: &&Command| command.get_arguments().any(|of| of.get_long() == Some(flag_of(arg).trim_start_matches('-')));
+            let owner = cli.get_subcommands().filter(|command| command.get_name() != "ask").find(has);
+            owner.map_or_else(String::new, |owner| format!("; it belongs to a command: certwise {} {}", owner.get_name(), flag_of(arg)))
+        }
+        (ErrorKind::UnknownArgument, Some(command)) if !arg.starts_with('-') => {
+            let takes =
+                |of: &&Arg| of.get_value_parser().possible_values().is_some_and(|mut words| words.any(|word| word.matches(arg, true)));
+            let flag = command.get_arguments().find(takes).and_then(Arg::get_long);
+            flag.map_or_else(String::new, |flag| format!("; did you mean --{flag} {arg}?"))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The short help.

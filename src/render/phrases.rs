@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Pace};
 use crate::catalog::{Aid, Catalog, Charge, Credential, CredentialId, Held, Line, NotFound, Source, Thing};
 use crate::change::Change;
 use crate::decide::{Candidate, Leader, Together};
@@ -41,7 +41,7 @@ pub fn person(snapshot: &Snapshot<'_>, you: &Situation) -> String {
     parts.extend(you.coding.map(|coding| coding.label().to_owned()));
     parts.extend(you.goal.map(|goal| format!("for {}", goal.label())));
     parts.extend(you.budget.map(|budget| if budget == Usd::FREE { "free only".to_owned() } else { format!("up to {budget}") }));
-    parts.extend(you.hours_per_week.map(|pace| format!("{pace} hours a week")));
+    parts.extend(you.hours_per_week.map(|pace| format!("{} a week", hours_of(pace))));
     parts.extend(you.deadline(snapshot.as_of).map(|day| format!("by {}", day.in_words())));
     let held: Vec<String> =
         you.have.iter().map(|held| crate::sanitize::sanitize(snapshot.catalog.short_of(held.what)).into_owned()).collect();
@@ -57,6 +57,12 @@ pub fn person(snapshot: &Snapshot<'_>, you: &Situation) -> String {
     parts.push(rest.written(snapshot.catalog).flags());
     parts.retain(|part| !part.is_empty());
     parts.join(", ")
+}
+
+/// Hours in words: `1 hour`, `2.5 hours`.
+#[must_use]
+pub fn hours_of(pace: Pace) -> String {
+    format!("{pace} hour{}", if Some(pace) == Pace::new(1) { "" } else { "s" })
 }
 
 /// The title of an answer: `For a developer on AWS \u{b7} as of 26 Nov 2026`.

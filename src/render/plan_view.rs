@@ -346,11 +346,11 @@ fn ways(plan: &Plan<'_>, thing: Thing, renewal: &Renewal) -> String {
 }
 
 fn counted_with(plan: &Plan<'_>) -> String {
-    let pace = plan.wanted.situation.pace();
+    let pace = phrases::hours_of(plan.wanted.situation.pace());
     let assumed = if plan.assumed.contains(&Field::HoursPerWeek) { " (--hours-per-week)" } else { "" };
     let shared = match plan.wanted.parallel {
         1 => String::new(),
         lanes => format!(", shared by up to {lanes} steps at a time"),
     };
-    format!("{pace} study hours a week{assumed}{shared}, and the slower estimate of every step")
+    format!("{pace} of study a week{assumed}{shared}, and the slower estimate of every step")
 }

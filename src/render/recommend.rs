@@ -37,7 +37,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook, go_on:
     let mut small = vec![looked_at(view, explain)];
     small.extend(view.kept.iter().cloned());
     if recommendation.assumed.contains(&Field::HoursPerWeek) {
-        small.push(format!("Assumes {} study hours a week (--hours-per-week).", recommendation.situation.pace()));
+        small.push(format!("Assumes {} of study a week (--hours-per-week).", phrases::hours_of(recommendation.situation.pace())));
     }
     if view.is_marked {
         small.push(format!("{} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));

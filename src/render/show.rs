@@ -55,7 +55,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
     page.note("Discounts and aid", Emphasis::Plain, credential.aid().iter().map(phrases::aid).collect());
     let claims = credential.claims().iter().map(|claim| format!("{} (claimed by {})", claim.text, claim.who));
-    page.note("Claims, not computed with", Emphasis::Warning, claims.collect());
+    page.note("Unverified claims, not used for ranking", Emphasis::Warning, claims.collect());
     let notes = credential.notes().iter().map(|note| match note.about {
         Some(about) => format!("{}: {}", about.label(), note.text),
         None => note.text.clone(),
@@ -201,7 +201,7 @@ fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
         Some(Fact::Access),
         facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
     );
-    add("cost", None, Some(format!("{} in all at 10 hours a week", phrases::cost(candidate))));
+    add("cost", None, Some(format!("{} in all, at 10 hours a week", phrases::cost(candidate))));
     add("exam fee", Some(Fact::CostExam), price(facts.cost.exam));
     add("exam fee in beta", Some(Fact::CostExamBeta), price(facts.cost.exam_beta));
     add("subscription", Some(Fact::CostMonthly), facts.cost.monthly.map(|fee| format!("{fee} a month")));

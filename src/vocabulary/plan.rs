@@ -27,7 +27,7 @@ words! {
         Start = "start" => "Start of study",
         Check = "check" => "Check the facts again before you pay",
         Exam = "exam" => "Exam",
-        Finish = "finish" => "Held from this day",
+        Finish = "finish" => "Earned",
         LastSafeStart = "last-safe-start" => "Last safe start",
         Renewal = "renewal" => "Renewal is open",
         Expiry = "expiry" => "Expires",

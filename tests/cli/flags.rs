@@ -50,10 +50,8 @@ fn a_word_of_the_output_or_the_filter_outside_its_list_is_met_with_the_list() {
         ],
     );
     refuses(
-        "list --sort price",
-        str![
-            "error: invalid value 'price' for '--sort <KEY>'; did you mean `provider`? known: id, name, provider, tier, cost, prep, expiry"
-        ],
+        "list --sort prvider",
+        str!["error: --sort: unknown sort key `prvider`; did you mean `provider`? known: id, name, provider, tier, cost, prep, expiry"],
     );
     assert_data_eq!(
         certwise("completions tcsh").refusal(),
@@ -116,7 +114,10 @@ fn a_tier_that_is_no_figure_is_told_what_a_tier_is() {
 
 #[test]
 fn a_day_that_is_not_in_the_calendar_is_met_with_the_form() {
-    refuses("recommend --by 2026-02-30", str!["error: --by: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"]);
+    refuses(
+        "recommend --by 2026-02-30",
+        str![[r#"error: --by: `2026-02-30` is not a day, nor a length of time; write 2030-03-31, "March 2030", "3 months" or 12w"#]],
+    );
     for command in ["recommend", "quick", "list", "show AIF-C01", "batch -"] {
         let said = certwise(command).word("--as-of").word("tomorrow").refusal();
         assert_eq!(said, "error: --as-of: `tomorrow` is not a day; write it as YYYY-MM-DD, for example 2030-03-31");
@@ -156,14 +157,17 @@ fn two_deadlines_are_one_too_many() {
 
 #[test]
 fn what_a_command_cannot_do_without_is_named() {
-    refuses("show", str!["error: the following required arguments were not provided: <ID>..."]);
-    assert_data_eq!(certwise("batch").refusal(), str!["error: the following required arguments were not provided: <FILE>"]);
+    refuses("show", str!["error: the following required arguments were not provided: <ID>...; for example: certwise show AIF-C01"]);
+    assert_data_eq!(
+        certwise("batch").refusal(),
+        str!["error: the following required arguments were not provided: <FILE>; for example: certwise batch people.csv"]
+    );
 }
 
 #[test]
 fn an_id_or_provider_that_nobody_knows_is_met_with_the_nearest() {
     refuses("show AIF-C02", str!["error: no credential has the id, code or name `AIF-C02`; did you mean `aws-aif-c01`?"]);
-    refuses("show zzzzzz", str!["error: no credential has the id, code or name `zzzzzz`; `certwise list` shows them all"]);
+    refuses("show zzzzzz", str!["error: no credential has the id, code or name `zzzzzz`; `certwise list --search TEXT` looks for one"]);
     refuses("list --provider microsft", str!["error: unknown provider `microsft`; did you mean `microsoft`? known: anthropic, aws, [..]"]);
     refuses("list --provider zzzzzz", str!["error: unknown provider `zzzzzz`; known: anthropic, aws, [..]"]);
 }
@@ -188,4 +192,32 @@ fn a_word_that_is_no_text_is_refused() {
 
     let said = dated("list --search").word(OsString::from_vec(vec![0xff])).refusal();
     assert_eq!(said, "error: invalid UTF-8 was detected in one or more arguments");
+}
+
+/// What can be told is taken as it is meant; what cannot says what would be right.
+#[test]
+fn what_is_nearly_right_is_understood_or_met_with_what_would_be() {
+    let meant = dated("recommend --role developer --top 1").answer();
+    for near in ["recommend --ROLE developer --top 1", "recommend -role developer --top 1", "recommend --Role=developer -top=1"] {
+        assert_eq!(dated(near).answer(), meant, "{near}");
+    }
+    assert_eq!(dated("list --sort price").answer(), dated("list --sort cost").answer());
+    assert_data_eq!(
+        certwise("--budget 100").refusal(),
+        str!["error: unexpected argument '--budget' found; it belongs to a command: certwise recommend --budget"]
+    );
+    refuses("recommend developer", str!["error: unexpected argument 'developer' found; did you mean --role developer?"]);
+    refuses("show", str!["error: the following required arguments were not provided: <ID>...; for example: certwise show AIF-C01"]);
+    for wrong in ["tomorrow", "2026-13-01"] {
+        let said = certwise("recommend --by").word(wrong).refusal();
+        assert!(said.contains("3 months") && said.contains("2030-03-31"), "{said}");
+    }
+    let said = certwise("recommend --situation nope.toml").refusal();
+    assert!(said.contains("nope.toml") && !said.contains("os error"), "{said}");
+}
+
+/// A variable that other programs may set is no wish for completions.
+#[test]
+fn a_variable_of_somebody_else_changes_nothing() {
+    assert_eq!(dated("quick").env("COMPLETE", "bash").answer(), dated("quick").answer());
 }

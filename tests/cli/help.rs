@@ -108,7 +108,8 @@ fn the_version_is_that_of_the_crate() {
 /// What a shell is told could stand in the last place of a line.
 fn completed(line: &str) -> Vec<String> {
     let words: Vec<&str> = line.split(' ').collect();
-    let call = certwise("--").env("COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string()).env("_CLAP_IFS", "\n");
+    let call =
+        certwise("--").env("_CERTWISE_COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string()).env("_CLAP_IFS", "\n");
     let call = call.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true");
     words.into_iter().fold(call, crate::harness::Call::word).answer().lines().map(str::to_owned).collect()
 }
@@ -139,7 +140,7 @@ fn completions_know_commands_flags_words_and_names() {
 fn the_scripts_ask_the_program() {
     for shell in ["bash", "zsh", "fish"] {
         let script = certwise("completions").word(shell).answer();
-        assert!(script.contains("COMPLETE") && script.contains("certwise"), "{shell}: {script}");
+        assert!(script.contains("_CERTWISE_COMPLETE") && script.contains("certwise"), "{shell}: {script}");
     }
 }
 

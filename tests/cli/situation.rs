@@ -82,7 +82,10 @@ fn a_figure_out_of_its_range_is_named_by_its_place() {
 
 #[test]
 fn a_day_that_is_not_in_the_calendar_is_named_by_its_place() {
-    refuses("by = \"2026-02-30\"\n", str!["error: s.toml:1:6: `2026-02-30` is not a day; write it as YYYY-MM-DD, for example 2030-03-31"]);
+    refuses(
+        "by = \"2026-02-30\"\n",
+        str![[r#"error: s.toml:1:6: `2026-02-30` is not a day, nor a length of time; write 2030-03-31, "March 2030", "3 months" or 12w"#]],
+    );
     refuses("by = 2026-02-30\n", str!["error: s.toml:1:6: invalid date, expected day between 01 and 28"]);
     refuses(
         "by = 2026-08-01T10:00:00\n",

@@ -76,7 +76,10 @@ fn what_is_not_known_is_met_with_what_is_near() {
         dated("why AI-104 --platform azure").refusal(),
         str!["error: no credential has the id, code or name `AI-104`; did you mean [..]"]
     );
-    assert_data_eq!(dated("why").refusal(), str!["error: the following required arguments were not provided: <ID>..."]);
+    assert_data_eq!(
+        dated("why").refusal(),
+        str!["error: the following required arguments were not provided: <ID>...; for example: certwise why AIF-C01 --role developer"]
+    );
 }
 
 #[test]
