@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _};
 
-use super::prompt::{List, Way};
+use super::list::{List, Way};
 use super::screen::{Asked, Item, Look, Page, Screen};
 
 /// What is typed to go back.

@@ -1,6 +1,7 @@
 //! The questions on a terminal. They only find out the situation; the answer is `decide`'s.
 
 mod lines;
+mod list;
 mod prompt;
 mod prompter;
 mod said;
@@ -8,7 +9,7 @@ mod screen;
 
 use anyhow::Result;
 
-pub use prompt::{List, Way};
+pub use list::{List, Way};
 pub use prompter::{CANCELLED, Prompter, is_possible};
 pub use screen::{Asked, Item, Page, Screen};
 

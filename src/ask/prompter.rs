@@ -16,7 +16,8 @@ use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
 use super::lines;
-use super::prompt::{List, Pressed, Prompt, Typed, run};
+use super::list::List;
+use super::prompt::{Pressed, Prompt, Typed, run};
 use super::screen::{Asked, Look, Page, Screen};
 
 /// The exit code when Ctrl-C ended the questions, as shells have it.

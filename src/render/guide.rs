@@ -1,7 +1,5 @@
 //! The guide for people and for programs.
 
-use serde::Serialize;
-
 use super::phrases;
 use super::report::{Cell, Column, Conclusion, Emphasis, Report, before};
 use crate::decide::decide;
@@ -10,17 +8,17 @@ use crate::sanitize::join;
 use crate::snapshot::Snapshot;
 
 /// An item in words.
-struct Told<'a> {
-    id: &'a str,
+pub(super) struct Told<'a> {
+    pub id: &'a str,
     title: Option<&'a str>,
     text: String,
     /// What the data knows beside it, a line each.
     lines: Vec<String>,
-    source: &'a str,
+    pub source: &'a str,
 }
 
 impl<'a> Told<'a> {
-    fn new(snapshot: &Snapshot<'a>, item: &'a Item) -> Self {
+    pub fn new(snapshot: &Snapshot<'a>, item: &'a Item) -> Self {
         let framework = snapshot.framework;
         // A framework of somebody's own need not have the advice.
         let advice = item.advice.as_ref().and_then(|id| framework.advice.iter().find(|advice| advice.id == *id));
@@ -52,7 +50,7 @@ impl<'a> Told<'a> {
     }
 
     /// All of it as one text.
-    fn whole(&self) -> String {
+    pub fn whole(&self) -> String {
         let title = self.title.map(|title| before(&phrases::capitalised(title)));
         title
             .into_iter()
@@ -117,40 +115,6 @@ pub fn page(snapshot: &Snapshot<'_>, topic: &Topic) -> Report {
     }
     page.conclusion = Some(Conclusion { headline: topic.gist.clone(), facts: Vec::new(), next: topic.next.clone() });
     page
-}
-
-/// The topics for programs.
-#[derive(Serialize)]
-pub struct Topics<'a> {
-    schema_version: u32,
-    topics: Vec<TopicShown<'a>>,
-}
-
-#[derive(Serialize)]
-struct TopicShown<'a> {
-    id: &'a str,
-    title: &'a str,
-    items: Vec<ItemShown<'a>>,
-}
-
-#[derive(Serialize)]
-struct ItemShown<'a> {
-    id: &'a str,
-    text: String,
-    source: &'a str,
-}
-
-impl<'a> Topics<'a> {
-    /// Those topics on the snapshot's day.
-    #[must_use]
-    pub fn new(snapshot: &Snapshot<'a>, topics: &[&'a Topic]) -> Self {
-        let item = |item: &'a Item| {
-            let told = Told::new(snapshot, item);
-            ItemShown { id: told.id, text: told.whole(), source: told.source }
-        };
-        let topic = |topic: &&'a Topic| TopicShown { id: &topic.id, title: &topic.title, items: topic.item.iter().map(item).collect() };
-        Self { schema_version: super::json::SCHEMA_VERSION, topics: topics.iter().map(topic).collect() }
-    }
 }
 
 /// The rows for spreadsheets.

@@ -18,6 +18,8 @@ pub mod html;
 pub mod ics;
 pub mod json;
 pub mod label;
+#[cfg(feature = "cli")]
+mod lines;
 pub mod list;
 pub mod markdown;
 pub mod phrases;

@@ -1,0 +1,42 @@
+//! The guide.
+
+use serde::Serialize;
+
+use super::SCHEMA_VERSION;
+use crate::guide::{Item, Topic};
+use crate::render::guide::Told;
+use crate::snapshot::Snapshot;
+
+/// The topics for programs.
+#[derive(Serialize)]
+pub struct Topics<'a> {
+    schema_version: u32,
+    topics: Vec<TopicShown<'a>>,
+}
+
+#[derive(Serialize)]
+struct TopicShown<'a> {
+    id: &'a str,
+    title: &'a str,
+    items: Vec<ItemShown<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemShown<'a> {
+    id: &'a str,
+    text: String,
+    source: &'a str,
+}
+
+impl<'a> Topics<'a> {
+    /// Those topics on the snapshot's day.
+    #[must_use]
+    pub fn new(snapshot: &Snapshot<'a>, topics: &[&'a Topic]) -> Self {
+        let item = |item: &'a Item| {
+            let told = Told::new(snapshot, item);
+            ItemShown { id: told.id, text: told.whole(), source: told.source }
+        };
+        let topic = |topic: &&'a Topic| TopicShown { id: &topic.id, title: &topic.title, items: topic.item.iter().map(item).collect() };
+        Self { schema_version: SCHEMA_VERSION, topics: topics.iter().map(topic).collect() }
+    }
+}
