@@ -180,10 +180,6 @@ fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
     add("id", None, Some(credential.id.clone()));
     add("code", Some(Fact::Code), facts.code.clone());
     add("also called", None, facts.aliases.as_ref().map(|aliases| aliases.join(", ")));
-    add("provider", None, Some(snapshot.catalog[credential.provider].name.clone()));
-    add("kind", None, Some(credential.kind.label().to_owned()));
-    add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
-    add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
     add("status", Some(Fact::Status), Some(phrases::status(state.status).to_owned()));
     add("announced", Some(Fact::Announced), day(lifecycle.announced));
     add("beta from", Some(Fact::BetaFrom), day(lifecycle.beta_from));
@@ -191,16 +187,6 @@ fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
     add("open from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
     add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
     add("why it ends", None, lifecycle.end_reason.clone());
-    add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.label().to_owned()));
-    let ids = |ids: &[CredentialId]| ids.iter().map(|id| snapshot.credential(*id).short()).collect::<Vec<_>>().join(", ");
-    add("builds on", Some(Fact::BuildsOn), Some(ids(credential.builds_on())).filter(|ids| !ids.is_empty()));
-    add("continues", Some(Fact::Continues), Some(ids(credential.continues())).filter(|ids| !ids.is_empty()));
-    add("successors", Some(Fact::Successors), Some(successors.join(", ")));
-    add(
-        "open only to",
-        Some(Fact::Access),
-        facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
-    );
     add("cost", None, Some(format!("{} in all, at 10 hours a week", phrases::cost(candidate))));
     add("exam fee", Some(Fact::CostExam), price(facts.cost.exam));
     add("exam fee in beta", Some(Fact::CostExamBeta), price(facts.cost.exam_beta));
@@ -216,6 +202,20 @@ fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
             1 => "1 day".to_owned(),
             days => format!("{days} days"),
         }),
+    );
+    add("provider", None, Some(snapshot.catalog[credential.provider].name.clone()));
+    add("kind", None, Some(credential.kind.label().to_owned()));
+    add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
+    add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
+    add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.label().to_owned()));
+    let ids = |ids: &[CredentialId]| ids.iter().map(|id| snapshot.credential(*id).short()).collect::<Vec<_>>().join(", ");
+    add("builds on", Some(Fact::BuildsOn), Some(ids(credential.builds_on())).filter(|ids| !ids.is_empty()));
+    add("continues", Some(Fact::Continues), Some(ids(credential.continues())).filter(|ids| !ids.is_empty()));
+    add("successors", Some(Fact::Successors), Some(successors.join(", ")));
+    add(
+        "open only to",
+        Some(Fact::Access),
+        facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
     );
     add("required first", Some(Fact::Requires), facts.requires.as_deref().map(|it| prerequisites(snapshot.catalog, it)));
     add("recommended first", Some(Fact::Recommends), facts.recommends.as_deref().map(|it| prerequisites(snapshot.catalog, it)));
