@@ -70,9 +70,8 @@ fn quick(diff: &Diff<'_>) -> Report {
     }
     page.note("Why", Emphasis::Faint, reasons);
     let (all, changed) = (diff.to.framework.quick.len(), diff.quick.len());
-    let counted = |number: usize| if number == 1 { "1 change".to_owned() } else { format!("{number} changes") };
     let table = if changed == 0 { "the same picks".to_owned() } else { format!("{changed} of {all} rows have other picks") };
-    let headline = format!("{} in the catalogue; in the quick table {table}", counted(diff.changes.len()));
+    let headline = format!("{} in the catalogue; in the quick table {table}", phrases::counted(diff.changes.len(), "change", "changes"));
     let show = diff.changes.last().map(|change| format!("certwise show {}", diff.to.credential(change.id).id));
     page.conclusion = Some(Conclusion { headline, facts: Vec::new(), next: show.into_iter().collect() });
     page

@@ -62,9 +62,8 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>], listing: &Lis
     }
     page.note("", Emphasis::Faint, Some(small.join(" ")).filter(|small| !small.is_empty()).into_iter().collect());
     page.note_past_day(snapshot);
-    let one = if candidates.len() == 1 { "credential" } else { "credentials" };
     page.conclusion = candidates.first().map(|first| Conclusion {
-        headline: format!("{} {one}", candidates.len()),
+        headline: phrases::counted(candidates.len(), "credential", "credentials"),
         facts: Vec::new(),
         next: vec![format!("certwise show {}", first.credential().id)],
     });

@@ -93,6 +93,12 @@ pub const fn led_by(leader: Leader) -> &'static str {
     }
 }
 
+/// So many things: `1 step`, `3 people`.
+#[must_use]
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// The words with a capital letter.
 #[must_use]
 pub fn capitalised(words: &str) -> String {
@@ -106,8 +112,7 @@ pub fn how_known(candidate: &Candidate<'_>) -> String {
     let sources = candidate.credential().sources_by(candidate.snapshot.as_of).count();
     let sources = match sources {
         0 => "no source".to_owned(),
-        1 => "1 source".to_owned(),
-        many => format!("{many} sources"),
+        some => counted(some, "source", "sources"),
     };
     match candidate.state().checked {
         Some(day) => format!("{sources}, last checked {}", day.in_words()),

@@ -40,7 +40,7 @@ fn conclude(view: &PlanView<'_>, go_on: GoOn<'_>, next: Vec<String>) -> Conclusi
         return Conclusion { headline: "Nothing is left to do in this plan.".to_owned(), facts: Vec::new(), next: Vec::new() };
     };
     let credential = plan.snapshot.credential(first.id);
-    let steps = if plan.steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", plan.steps.len()) };
+    let steps = phrases::counted(plan.steps.len(), "step", "steps");
     let total = plan.total.map_or_else(|| phrases::UNKNOWN.to_owned(), |total| total.to_string());
     let mut facts = vec![("Cost", format!("{total} in all")), ("Done", format!("by {}, {steps}", finish.in_words()))];
     facts.extend(first.last_safe_start.map(|day| ("Latest", format!("start by {}", day.in_words()))));

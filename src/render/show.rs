@@ -198,10 +198,7 @@ fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
     add(
         "wait after a fail",
         Some(Fact::Retake),
-        facts.retake.as_ref().map(|retake| match retake.wait_days {
-            1 => "1 day".to_owned(),
-            days => format!("{days} days"),
-        }),
+        facts.retake.as_ref().map(|retake| phrases::counted(retake.wait_days as usize, "day", "days")),
     );
     add("provider", None, Some(snapshot.catalog[credential.provider].name.clone()));
     add("kind", None, Some(credential.kind.label().to_owned()));

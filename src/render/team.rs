@@ -77,7 +77,7 @@ fn out_of_reach(outlook: &Outlook<'_>, wishes: &[Wish]) -> String {
 pub fn page(team: &Team<'_>) -> Report {
     let own = own_columns(team, OWN_SHOWN);
     let under = team.budget.map_or_else(|| "no limit of money".to_owned(), |budget| format!("budget {budget}"));
-    let people = counted(team.members.len(), "person", "people");
+    let people = phrases::counted(team.members.len(), "person", "people");
     let mut columns = vec![Column::figures("Line", 4)];
     let spare = (0_u8..).zip(&own);
     columns.extend(spare.map(|(number, name)| Column::words(heading(name), Some(16)).spare(number)));
@@ -94,7 +94,7 @@ pub fn page(team: &Team<'_>) -> Report {
     }
     page.note("Goes without", Emphasis::Plain, without(team, &own));
     page.note("Held already", Emphasis::Plain, held(team, &own));
-    let months = counted(team.horizon as usize, "month", "months");
+    let months = phrases::counted(team.horizon as usize, "month", "months");
     page.note(
         &format!("Expires within {months}"),
         Emphasis::Warning,
@@ -149,7 +149,8 @@ fn in_all(team: &Team<'_>) -> String {
         _ => total.to_string(),
     };
     let (first, second) = (team.count(Outcome::FirstChoice), team.count(Outcome::SecondChoice));
-    let (first, second) = (counted(first, "first choice", "first choices"), counted(second, "second choice", "second choices"));
+    let (first, second) =
+        (phrases::counted(first, "first choice", "first choices"), phrases::counted(second, "second choice", "second choices"));
     format!("{sum}: {first}, {second}")
 }
 
@@ -238,10 +239,6 @@ fn own_cells(member: &Member<'_>, own: &[String]) -> Vec<String> {
 /// `employee_id` as a heading: `Employee id`.
 fn heading(name: &str) -> String {
     phrases::capitalised(&name.replace('_', " "))
-}
-
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The rows for spreadsheets: one for each person, the caller's own columns in front.

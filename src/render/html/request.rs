@@ -183,8 +183,7 @@ fn known_as(credential: &Credential) -> &str {
 
 fn study(hours: &str, situation: &Situation, assumed: &[Field]) -> String {
     let assumed = if assumed.contains(&Field::HoursPerWeek) { " (assumed)" } else { "" };
-    let unit = if situation.pace().hours() == 1 { "hour" } else { "hours" };
-    format!("{hours}, {} {unit} a week{assumed}", situation.pace())
+    format!("{hours}, {} a week{assumed}", phrases::hours_of(situation.pace()))
 }
 
 fn book(candidate: &Candidate<'_>) -> Option<Linked> {
