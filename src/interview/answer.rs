@@ -239,7 +239,10 @@ mod tests {
         assert_eq!(read_then(Field::HoursPerWeek, "0"), Err(read_pace("0").expect_err("no pace")));
         assert_eq!(read_then(Field::By, "12"), Ok(Some(Answer::Weeks(12))));
         assert_eq!(read_then(Field::By, "2027-03-01"), Ok("2027-03-01".parse().ok().map(Answer::By)));
-        assert_eq!(read_then(Field::By, "2027-02-30"), Err("2027-02-30".parse::<Day>().expect_err("no day").to_string()));
+        assert_eq!(
+            read_then(Field::By, "2027-02-30"),
+            Err("2027-02-30".parse::<crate::calendar::Deadline>().expect_err("no day").to_string())
+        );
         assert_eq!(read_then(Field::By, "2027"), Ok("2027-12-31".parse().ok().map(Answer::By)), "a year is no number of weeks");
         for passed in ["2020", "2026-11-21"] {
             assert!(read_then(Field::By, passed).expect_err("passed").contains("has passed on 22 Nov 2026"), "{passed}");

@@ -123,7 +123,7 @@ pub fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Closed as _, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role};
+    use crate::vocabulary::{Closed as _, Coding, Delivery, Goal, KindWish, Language, Level, Platform, Role, SortKey};
 
     #[test]
     fn what_is_said_names_words_that_there_are_and_means_one_of_a_list() {
@@ -137,6 +137,7 @@ mod tests {
                 "kind" => KindWish::ALL.iter().map(|word| word.word()).collect(),
                 "delivery" => Delivery::ALL.iter().map(|word| word.word()).collect(),
                 "language" => Language::ALL.iter().map(|word| word.word()).collect(),
+                "sort key" => SortKey::ALL.iter().map(|word| word.word()).collect(),
                 "field" => {
                     vec!["role", "level", "coding", "years", "goal", "platform", "budget", "hours_per_week", "by", "have", "language"]
                 }
