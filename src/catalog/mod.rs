@@ -32,7 +32,7 @@ pub use lifecycle::Lifecycle;
 pub use record::{
     Access, CatalogFile, Claim, Confirm, Hours, Note, Outside, Policy, Prep, Prerequisite, Provider, ProviderTable, Record, Renewal, Retake,
 };
-pub use source::Source;
+pub use source::{Source, Via};
 pub use source_map::CatalogMap;
 pub use stage::{Part, Resolved, Stage, Written};
 pub use told::HeldInput;

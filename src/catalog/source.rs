@@ -17,6 +17,8 @@ pub struct Source {
     pub title: String,
     /// Its address; absent for what cannot be linked.
     pub url: Option<String>,
+    /// Who read or copied it for us; absent means that we read it ourselves.
+    pub via: Option<Via>,
     /// What kind of evidence it is.
     pub kind: SourceKind,
     /// The day on which it was read, or the date it bears; absent when nobody knows how old it is.
@@ -25,6 +27,20 @@ pub struct Source {
     pub confidence: Confidence,
     /// The facts that it proves.
     pub proves: Vec<Fact>,
+    /// A few words or figures of the page, as they stand there, for as long as it still says so; absent means that the facts themselves
+    /// are looked for.
+    pub quote: Option<String>,
+}
+
+/// A public copy or reading through which a page is known.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Via {
+    /// What it is, in a few words.
+    pub title: String,
+    /// Its address; absent for what cannot be linked.
+    pub url: Option<String>,
 }
 
 impl Record {
@@ -75,9 +91,10 @@ impl Record {
         proofs
     }
 
-    /// Whether no source better than an estimate proves the fact.
+    /// Whether no source better than an estimate proves the fact; of a price, none that anybody can open.
     fn rests_on_estimate(&self, fact: Fact) -> bool {
-        self.proofs(fact).first().is_none_or(|source| source.kind >= SourceKind::Estimate)
+        let proves = |source: &Source| source.kind < SourceKind::Estimate && (!fact.is_price() || source.can_be_opened());
+        !self.proofs(fact).into_iter().any(proves)
     }
 
     /// The sources that could be read by that day, in the order of the file; one without a day counts.
@@ -91,6 +108,12 @@ impl Source {
     #[must_use]
     pub fn is_of(&self, day: Day) -> bool {
         self.read.is_none_or(|read| read <= day)
+    }
+
+    /// Whether anybody can look at it, or at the copy through which it is known.
+    #[must_use]
+    pub fn can_be_opened(&self) -> bool {
+        self.url.is_some() || self.via.as_ref().is_some_and(|via| via.url.is_some())
     }
 }
 

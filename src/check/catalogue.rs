@@ -104,8 +104,13 @@ fn links(credential: &Credential, fault: &mut Push<'_>) {
         fault(&[KeyPart::Key("url")], format!("`{url}` is no https link"), hint);
     }
     for (place, source) in credential.sources().iter().enumerate() {
-        if let Some(url) = source.url.as_deref().filter(|url| !is_link(url)) {
-            fault(&[KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("url")], format!("`{url}` is no https link"), hint);
+        let via = [KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("via"), KeyPart::Key("url")];
+        let own = [KeyPart::Key("sources"), KeyPart::At(place), KeyPart::Key("url")];
+        let links = [(&own[..], source.url.as_deref()), (&via[..], source.via.as_ref().and_then(|via| via.url.as_deref()))];
+        for (way, url) in links {
+            if let Some(url) = url.filter(|url| !is_link(url)) {
+                fault(way, format!("`{url}` is no https link"), hint);
+            }
         }
     }
 }

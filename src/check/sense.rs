@@ -118,7 +118,7 @@ fn sources(sources: &[Source], fault: &mut Push<'_>) {
             fault(&at("confidence"), "an estimate is never of high confidence", "write `medium` or `low`");
         }
         // One page may be trusted more for one fact than for another, and then stands twice, with two confidences.
-        let page = |source: &Source| (source.title.clone(), source.url.clone(), source.read);
+        let page = |source: &Source| (source.title.clone(), source.url.clone(), source.via.clone(), source.read);
         for earlier in sources[..place].iter().filter(|earlier| page(earlier) == page(source)) {
             let shared = source.proves.iter().find(|fact| earlier.proves.contains(fact));
             let message = match shared {

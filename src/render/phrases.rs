@@ -366,10 +366,11 @@ pub fn read(source: &Source) -> String {
     source.read.map_or_else(|| "undated".to_owned(), crate::calendar::Day::in_words)
 }
 
-/// The kind of evidence that a source is, the day on which it was read, and its confidence.
+/// The kind of evidence that a source is, through whom it is known, the day on which it was read, and its confidence.
 #[must_use]
 pub fn evidence(source: &Source) -> String {
-    format!("{}, {}, confidence {}", source.kind, read(source), source.confidence)
+    let via = source.via.as_ref().map_or_else(String::new, |via| format!(", known through {}", via.title));
+    format!("{}, {}, confidence {}{via}", source.kind, read(source), source.confidence)
 }
 
 /// A status as a mark beside a name; `None` for what is simply open.

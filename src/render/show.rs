@@ -63,7 +63,8 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
     page.note("Notes", Emphasis::Plain, notes.collect());
     let listed = credential.sources_by(snapshot.as_of).enumerate().map(|(number, source)| {
         let url = source.url.as_deref().map_or_else(|| "no link".to_owned(), str::to_owned);
-        format!("[{}] {}, {url} ({})", number + 1, source.title, phrases::evidence(source))
+        let copy = source.via.as_ref().and_then(|via| via.url.as_deref()).map_or_else(String::new, |url| format!(", {url}"));
+        format!("[{}] {}, {url} ({}{copy})", number + 1, source.title, phrases::evidence(source))
     });
     page.note("Sources", Emphasis::Faint, if sources { listed.collect() } else { Vec::new() });
     page.note_past_day(snapshot);

@@ -137,4 +137,11 @@ impl Fact {
     pub const fn must_be_proved(self) -> bool {
         !matches!(self, Self::Name | Self::Level | Self::Topics | Self::Url | Self::Aid)
     }
+
+    /// Whether it is an amount of money that people pay.
+    #[must_use]
+    pub const fn is_price(self) -> bool {
+        use Fact::{CostApplication, CostExam, CostExamBeta, CostMonthly, CostOnce, CostRetake};
+        matches!(self, CostExam | CostExamBeta | CostMonthly | CostOnce | CostApplication | CostRetake)
+    }
 }

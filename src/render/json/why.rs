@@ -6,7 +6,7 @@ use super::SCHEMA_VERSION;
 use super::change::Changes;
 use super::common::{Blocker, Cost, Grade, Prep, Told, ids};
 use crate::calendar::Day;
-use crate::catalog::Aid;
+use crate::catalog::{Aid, Via};
 use crate::counterfactual::{ChangeSet, Counterfactual};
 use crate::recommendation::{Ahead, Ranked, Recommendation};
 use crate::render::why::Subject;
@@ -76,6 +76,7 @@ struct Moved<'a> {
 struct Used<'a> {
     title: &'a str,
     url: Option<&'a str>,
+    via: Option<&'a Via>,
     kind: crate::vocabulary::SourceKind,
     read: Option<Day>,
     age_days: Option<i32>,
@@ -112,6 +113,7 @@ impl<'a> One<'a> {
         let used = |(source, best_for): (&'a crate::catalog::Source, Vec<Fact>)| Used {
             title: &source.title,
             url: source.url.as_deref(),
+            via: source.via.as_ref(),
             kind: source.kind,
             read: source.read,
             age_days: source.read.map(|read| read.days_until(snapshot.as_of)),
