@@ -178,7 +178,7 @@ impl Catalog {
         if faults.is_empty() {
             faults.extend(catalog.circles(&files).into_iter().chain(catalog.names_twice(&files)).map(Found::from));
         }
-        catalog.newest_reading = catalog.credentials.iter().flat_map(|it| it.sources()).filter_map(|source| source.read).max();
+        catalog.newest_reading = catalog.credentials.iter().filter_map(|it| it.readings.last().copied()).max();
         if faults.is_empty() { Ok((catalog, files)) } else { Err(catalog.in_order(faults, &ids, &files)) }
     }
 }

@@ -29,7 +29,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook, go_on:
         page.note("Excluded", Emphasis::Plain, view.ruled_out());
     }
     let firm = closer.firmness.as_ref().map(|firmness| sensitivity::lines(recommendation, firmness));
-    page.note("Sensitivity", Emphasis::Plain, firm.unwrap_or_default());
+    page.note("What would change number 1", Emphasis::Plain, firm.unwrap_or_default());
     page.note("Before you commit", Emphasis::Warning, view.other_cautions.clone());
     page.note("Just missed", Emphasis::Plain, view.near_misses.clone());
     page.note("Lower prices", Emphasis::Plain, view.less.clone());
@@ -53,7 +53,8 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook, go_on:
 fn note_explanation(page: &mut Report, Explanation { heading, grades, bill, cautions }: Explanation<'_>) {
     let grade = |(grade, decides): (reasons::GradeInWords<'_>, bool)| {
         let mark = if decides { " [this puts it ahead of the next]" } else { "" };
-        format!("{}: {}, {}{mark} ({})", grade.criterion, grade.grade, grade.because, grade.source)
+        let word = |key: &str| key.replace('-', " ");
+        format!("{}: {}, {}{mark} ({})", word(grade.criterion), word(grade.grade), grade.because, grade.source)
     };
     let bill = bill.iter().map(|line| format!("cost: {line}"));
     let cautions = cautions.iter().map(|caution| format!("caution: {caution}"));

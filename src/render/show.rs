@@ -205,7 +205,7 @@ fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
     add("kind", None, Some(credential.kind.label().to_owned()));
     add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
     add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
-    add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.label().to_owned()));
+    add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.needed().to_owned()));
     let ids = |ids: &[CredentialId]| ids.iter().map(|id| snapshot.credential(*id).short()).collect::<Vec<_>>().join(", ");
     add("builds on", Some(Fact::BuildsOn), Some(ids(credential.builds_on())).filter(|ids| !ids.is_empty()));
     add("continues", Some(Fact::Continues), Some(ids(credential.continues())).filter(|ids| !ids.is_empty()));

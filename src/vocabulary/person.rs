@@ -33,6 +33,17 @@ words! {
     }
 }
 
+impl Coding {
+    /// What a credential that takes it asks of people.
+    #[must_use]
+    pub const fn needed(self) -> &'static str {
+        match self {
+            Self::Never => "none needed",
+            other => other.label(),
+        }
+    }
+}
+
 words! {
     /// What the credential should do for the person.
     Goal is "goal" {

@@ -8,32 +8,34 @@ use crate::harness::dated;
 fn who_tells_only_a_limit_gets_the_quick_table_within_it() {
     assert_data_eq!(
         dated("recommend --budget 320").env("COLUMNS", "80").answer(),
-        str![[r"
+        str![[r#"
 Up to $320 · as of 22 Nov 2026
 
-Your situation                Cost     Ready by  Take
-Complete beginner         $147-294  23 May 2027  ibm-ai-engineering
+Your situation                 Cost     Ready by  Take
+Complete beginner         ~$147-294  23 May 2027  ibm-ai-engineering
   IBM AI Engineering Professional Certificate
-Need AI literacy fast          $49  29 Nov 2026  google-ai-essentials
+Need AI literacy fast          ~$49  29 Nov 2026  google-ai-essentials
   Google AI Essentials
-AWS environment                $75   7 Jan 2027  aws-mla-c02
+AWS environment                 $75   7 Jan 2027  aws-mla-c02
   AWS Certified Machine Learning Engineer - Associate · beta
-  or                          $300  14 Feb 2027  aws-aip-c01
+  or                           $300  14 Feb 2027  aws-aip-c01
   AWS Certified Generative AI Developer - Professional
-Google Cloud environment      $200   7 Mar 2027  google-pmle
+Google Cloud environment       $200   7 Mar 2027  google-pmle
   Professional Machine Learning Engineer
-Azure environment             $165  17 Jan 2027  ms-ai-103
+Azure environment              $165  17 Jan 2027  ms-ai-103
   Microsoft Certified: Azure AI Apps and Agents Developer Associate
-Specializing in GenAI         $300  14 Feb 2027  aws-aip-c01
+Specializing in GenAI          $300  14 Feb 2027  aws-aip-c01
   AWS Certified Generative AI Developer - Professional
-Targeting prestige roles                         nothing within your limits
+Targeting prestige roles                          nothing within your limits
 
 Before you commit:
-- ibm-ai-engineering: it takes scripts, SQL or notebooks; who has never
-  programmed begins with IBM Generative AI Engineering Professional Certificate
+- ibm-ai-engineering: it takes scripts, SQL or notebooks; if you have never
+  programmed, begin with IBM Generative AI Engineering Professional Certificate
 - MLA-C02: while it is a beta there are fewer attempts and late results; the
   standard version opens on 14 Jan 2027
 - AIP-C01, google-pmle: advanced: made for people who do such work already
+
+~: estimate or low confidence
 
 Which one depends on who you are.
   Say   who you are (--role, --level, --coding), what for (--goal) or on what
@@ -42,7 +44,7 @@ Which one depends on who you are.
   Next  certwise ask
         certwise recommend --role developer --platform aws --budget 300
 
-"]]
+"#]]
     );
 }
 

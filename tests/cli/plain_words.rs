@@ -3,7 +3,7 @@
 use crate::harness::{certwise, dated};
 
 /// What was said once, each with what is said now.
-const NOT_SAID: [(&str, &str); 26] = [
+const NOT_SAID: [(&str, &str); 27] = [
     ("Mind:", "Before you commit"),
     ("Old:", "last verified"),
     ("Yours:", "For your own situation"),
@@ -11,7 +11,8 @@ const NOT_SAID: [(&str, &str); 26] = [
     ("To sharpen it", "To narrow this down"),
     ("listed by id", "tied"),
     ("is level with", "tied"),
-    ("How firm", "Sensitivity"),
+    ("How firm", "What would change number 1"),
+    ("Sensitivity:", "What would change number 1"),
     ("Until then:", "Meanwhile"),
     ("dear or unknown", "high or unknown"),
     ("yet assessed", "with an assessment"),

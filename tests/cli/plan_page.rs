@@ -144,7 +144,7 @@ fn it_tells_what_is_asked_for_what_is_kept_and_what_to_mind() {
         "Dates 4 Jan 2027 to ",
         " h, 10 hours a week (assumed)",
         "Left of the budget $",
-        "With one retake each $",
+        "With one retake each ~$",
         "Stack ML engineer (article: ",
         "Budget $1,000 in all",
         "Hours per week 10 of study (assumed)",

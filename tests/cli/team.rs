@@ -30,7 +30,7 @@ fn answer(call: &Call) -> Value {
 fn the_screen_of_80_columns() {
     assert_data_eq!(
         team("--budget 810").columns(80).answer_without_success(),
-        str![[r"
+        str![[r#"
 Team of 10 people, budget $810 · as of 22 Nov 2026
 
 Line  Name  Team  Takes                                                     Cost
@@ -38,7 +38,7 @@ Line  Name  Team  Takes                                                     Cost
                   [beta]
       aws-mla-c02 · the standard choice on AWS; replaces MLS-C01, retired 31 Mar
       2026; best known to employers (tier 1)
-   2  Ben         Google AI Essentials                                       $49
+   2  Ben         Google AI Essentials                                      ~$49
       google-ai-essentials · the standard choice for people who work with AI and
       do not build it
    3  Cem         nothing
@@ -64,7 +64,7 @@ Line  Name  Team  Takes                                                     Cost
       ms-ai-103 · second choice: the budget does not reach AIGP ($799); you held
       what it renews or replaces, and that has ended or expired; replaces
       AI-102, retired 30 Jun 2026
-  10  Jim         Google AI Essentials                                       $49
+  10  Jim         Google AI Essentials                                      ~$49
       google-ai-essentials · the standard choice for people who work with AI and
       do not build it
 
@@ -86,9 +86,11 @@ Expires within 12 months:
 
 Expired within the last 12 months: =1+1 (line 9): AI-102 on 1 Jun 2026
 
+~: estimate or low confidence
+
 $803 of $810, $7 left: 5 first choices, 1 second choice
 
-"]]
+"#]]
     );
 }
 
@@ -96,7 +98,7 @@ $803 of $810, $7 left: 5 first choices, 1 second choice
 fn the_screen_of_45_columns() {
     assert_data_eq!(
         team("--budget 810").columns(45).answer_without_success(),
-        str![[r"
+        str![[r#"
 Team of 10 people, budget $810 · as of 22 Nov
 2026
 
@@ -110,7 +112,7 @@ Team of 10 people, budget $810 · as of 22 Nov
    best known to employers (tier 1)
 
 2  Ben
-   cost $49
+   cost ~$49
    takes: Google AI Essentials
    google-ai-essentials · the standard choice
    for people who work with AI and do not
@@ -167,7 +169,7 @@ Team of 10 people, budget $810 · as of 22 Nov
    2026
 
 10  Jim
-   cost $49
+   cost ~$49
    takes: Google AI Essentials
    google-ai-essentials · the standard choice
    for people who work with AI and do not
@@ -198,10 +200,12 @@ Expires within 12 months:
 Expired within the last 12 months: =1+1 (line
   9): AI-102 on 1 Jun 2026
 
+~: estimate or low confidence
+
 $803 of $810, $7 left: 5 first choices, 1
   second choice
 
-"]]
+"#]]
     );
 }
 

@@ -149,7 +149,7 @@ fn behind(subject: &Subject<'_>) -> Vec<String> {
     lines
 }
 
-/// How it compares with another: on the criterion that decides, or level.
+/// How it compares with another: the grades of both on the criterion that decides, or that they are tied.
 fn against(subject: &Subject<'_>, other: &Ranked, by: Option<Ahead>) -> String {
     let its_candidate = subject.recommendation.candidate(other);
     let name = phrases::name_and_code(its_candidate.credential());
@@ -158,7 +158,8 @@ fn against(subject: &Subject<'_>, other: &Ranked, by: Option<Ahead>) -> String {
     }
     let Some(number) = by.and_then(Ahead::criterion) else { return format!("{name} (#{}): tied on every criterion", other.rank) };
     let (its, mine) = (reasons::grade(&its_candidate, &other.grades, number), reasons::grade(&subject.candidate, &subject.grades, number));
-    format!("{name} (#{}) on {}: {}, this one: {}", other.rank, its.criterion.replace('-', " "), its.because, mine.because)
+    let word = |key: &str| key.replace('-', " ");
+    format!("{name} (#{}), by {}: {} there, {} here", other.rank, word(its.criterion), word(its.grade), word(mine.grade))
 }
 
 fn reach(subject: &Subject<'_>, reach: &Counterfactual) -> Vec<String> {
