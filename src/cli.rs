@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use clap::{Arg, Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+#[cfg(feature = "verify")]
+pub use flags::Verify;
 pub use flags::{Ask, Batch, Check, DayFlag, Diff, GuideFlags, LabelFlags, List, Man, Plan, Quick, Recommend, Show, Team, Why};
 pub use help::{Detail, examples, explained, sections};
 pub use situation::SituationFlags;
@@ -165,6 +167,14 @@ pub enum Command {
     ///
     /// Every mistake in the files that the other commands would use, and in the files named, with its place and a hint.
     Check(Check),
+    /// Look whether the sources' pages still say so
+    ///
+    /// For maintainers: fetches the pages that the sources name, one request a second and host, and looks on each for the source's quote,
+    /// or else for the facts that it proves: names, codes, prices in dollars, days, validity. What pages say in no form of their own
+    /// (topics, hands-on parts) counts neither way. No other command ever opens a connection. Without an ID it looks at all sources but
+    /// those of what has retired.
+    #[cfg(feature = "verify")]
+    Verify(Verify),
     /// Print the JSON Schema of a catalogue file, for editors
     Schema,
     /// Print a completion script for your shell

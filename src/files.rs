@@ -32,6 +32,12 @@ impl Limit {
     pub const fn mib(mib: u16) -> Self {
         Self { bytes: (mib as u64) << 20, mib }
     }
+
+    /// The same in bytes.
+    #[must_use]
+    pub const fn bytes(self) -> u64 {
+        self.bytes
+    }
 }
 
 /// How messages call what that path stands for.

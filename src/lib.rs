@@ -52,4 +52,6 @@ pub mod snapshot;
 pub mod table;
 pub mod team;
 pub mod values;
+#[cfg(feature = "verify")]
+pub mod verify;
 pub mod vocabulary;

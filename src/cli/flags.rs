@@ -307,6 +307,34 @@ pub struct Check {
     pub as_of: Option<Day>,
 }
 
+/// `verify`.
+#[cfg(feature = "verify")]
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Ids, codes or names: aws-mla-c02, AI-103
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Set the day of reading of what still says so
+    ///
+    /// Set `read` to the as-of date in the files of the folder that --catalog names: of providers' own pages that still say so. `via`
+    /// goes where the page itself was read, as it is no longer known through somebody else. A report keeps the day on which it was
+    /// written. Nothing else of the files changes.
+    #[arg(long)]
+    pub write: bool,
+    /// Also write what needs a look into this file, as Markdown
+    ///
+    /// Also write what no longer says so, is gone, has moved or could not be looked at into this file, as Markdown, in the place of what
+    /// stands there.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// The most seconds that an answer may take
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub timeout: u16,
+    /// The day the answer is for.
+    #[command(flatten)]
+    pub day: DayFlag,
+}
+
 /// Everything but the providers, which only a catalogue knows.
 impl From<&List> for Filter {
     fn from(flags: &List) -> Self {

@@ -92,6 +92,11 @@ pub fn examples(command: &str) -> &'static [Entry] {
             ("A file of your own", "certwise check prices.toml"),
             ("And what is out of date on a day", "certwise check --as-of 2026-11-22"),
         ],
+        "verify" => &[
+            ("All sources of the files", "certwise verify --catalog data"),
+            ("Of one credential, with the new day written", "certwise verify aws-aif-c01 --catalog data --write"),
+            ("As the text of an issue", "certwise verify --catalog data --report report.md"),
+        ],
         "schema" => &[("Keep it beside your files", "certwise schema")],
         "completions" => {
             &[("For bash", "certwise completions bash"), ("For zsh", "certwise completions zsh"), ("For fish", "certwise completions fish")]
@@ -114,11 +119,19 @@ pub fn sections(command: &str) -> Sections {
         "list" => Some("Nothing matches"),
         "batch" | "team" => Some("A row is faulty; with --faults-ok that is 0"),
         "check" => Some("There are mistakes"),
+        "verify" => Some("A page no longer says so, is gone or has moved"),
         _ => None,
     };
-    let mut codes = vec![("0", "An answer was given")];
+    let answered = match command {
+        "verify" => "Every page still says so, or could not be looked at, which is said",
+        _ => "An answer was given",
+    };
+    let mut codes = vec![("0", answered)];
     codes.extend(one.map(|one| ("1", one)));
     codes.push(("2", "A flag, a value or a file is wrong; nothing is on standard output"));
+    if command == "verify" {
+        codes.push(("2", "No page answered at all, as without a connection"));
+    }
     if matches!(command, "ask" | "certwise") {
         codes.push(("130", "The questions were cancelled"));
     }

@@ -16,6 +16,8 @@ mod show;
 mod situation;
 mod team;
 mod usage;
+#[cfg(feature = "verify")]
+mod verify;
 mod why;
 
 use std::fs::File;
@@ -75,6 +77,8 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Guide(flags) => guide::run(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => batch::batch(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Team(flags) => team::run(flags, Data::load(&cli.everywhere)?, output)?,
+        #[cfg(feature = "verify")]
+        Command::Verify(flags) => verify::run(flags, &cli.everywhere, Data::load(&cli.everywhere)?, output)?,
     };
     output.out.flush()?;
     Ok(ExitCode::from(code))

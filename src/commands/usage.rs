@@ -45,7 +45,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, Refusal> 
             Err(error) => error,
         };
         let said = format!("{}{}", paragraph(&error), hint(&words, &error));
-        let goes_on = faults.len() < MOST_FAULTS && take_out(&mut words, &error);
+        let goes_on = faults.len() < MOST_FAULTS && !is_left_out(&error) && take_out(&mut words, &error);
         // What lacks only because it was taken out is no fault of its own.
         if faults.is_empty() || error.kind() != ErrorKind::MissingRequiredArgument {
             faults.push(said);
@@ -157,6 +157,16 @@ fn take_out(words: &mut Vec<OsString>, error: &clap::Error) -> bool {
     true
 }
 
+/// What is said where the command is one that this build was made without.
+const LEFT_OUT: &str =
+    "this build has no `verify`, which is for maintainers; `cargo install --path . --features verify` builds one that has";
+
+/// Whether the error is about such a command.
+fn is_left_out(error: &clap::Error) -> bool {
+    let named = error.get(ContextKind::InvalidSubcommand);
+    !cfg!(feature = "verify") && matches!(named, Some(ContextValue::String(named)) if named == "verify")
+}
+
 /// One paragraph of what is wrong with the flags, from what clap knows of it, in the order of all other messages.
 #[must_use]
 pub fn paragraph(error: &clap::Error) -> String {
@@ -178,6 +188,7 @@ pub fn paragraph(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("invalid value '{value}' for '{arg}'{cause}"),
         ErrorKind::TooManyValues => format!("unexpected value '{value}' for '{arg}' found; no more were expected"),
         ErrorKind::UnknownArgument => format!("unexpected argument '{arg}' found"),
+        ErrorKind::InvalidSubcommand if is_left_out(error) => return LEFT_OUT.to_owned(),
         ErrorKind::InvalidSubcommand => format!("unrecognized subcommand '{}'", told(InvalidSubcommand).join(" ")),
         ErrorKind::MissingRequiredArgument => format!("the following required arguments were not provided: {arg}"),
         ErrorKind::ArgumentConflict if told(PriorArg) == [arg.clone()] => format!("the argument '{arg}' cannot be used multiple times"),

@@ -97,6 +97,8 @@ mod question;
 mod rules;
 mod said;
 mod team;
+#[cfg(feature = "verify")]
+mod verify;
 mod wishes;
 
 use std::fmt;
@@ -109,6 +111,8 @@ pub use question::{Experience, SKIP};
 pub use rules::{BlockerKind, Flag, LevelGap, NamingGrade, Overlap, Placeholder, UpkeepRule};
 pub use said::{AroundNames, Said, key, said, words};
 pub use team::Outcome;
+#[cfg(feature = "verify")]
+pub use verify::Verdict;
 pub use wishes::{Delivery, KindGroup, KindWish, Language, Recipient, Wish};
 
 /// A word of a closed list.
