@@ -30,7 +30,7 @@ fn answer(call: &Call) -> Value {
 fn the_screen_of_80_columns() {
     assert_data_eq!(
         team("--budget 810").columns(80).answer_without_success(),
-        str![[r#"
+        str![[r"
 Team of 10 people, budget $810 · as of 22 Nov 2026
 
 Line  Name  Team  Takes                                                     Cost
@@ -90,7 +90,7 @@ Expired within the last 12 months: =1+1 (line 9): AI-102 on 1 Jun 2026
 
 $803 of $810, $7 left: 5 first choices, 1 second choice
 
-"#]]
+"]]
     );
 }
 
@@ -98,7 +98,7 @@ $803 of $810, $7 left: 5 first choices, 1 second choice
 fn the_screen_of_45_columns() {
     assert_data_eq!(
         team("--budget 810").columns(45).answer_without_success(),
-        str![[r#"
+        str![[r"
 Team of 10 people, budget $810 · as of 22 Nov
 2026
 
@@ -205,7 +205,7 @@ Expired within the last 12 months: =1+1 (line
 $803 of $810, $7 left: 5 first choices, 1
   second choice
 
-"#]]
+"]]
     );
 }
 
