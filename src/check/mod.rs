@@ -10,6 +10,8 @@ mod upkeep;
 
 use std::collections::HashMap;
 
+pub use staleness::SOON_DAYS;
+
 use crate::calendar::Day;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceMap};
@@ -41,7 +43,13 @@ impl Layers {
     /// With a day, also what is stale on it and what its own dates will overtake soon.
     #[must_use]
     pub fn check(&self, as_of: Option<Day>) -> Findings {
-        let mut findings = self.judge(as_of);
+        self.check_ahead(as_of, SOON_DAYS)
+    }
+
+    /// The same, where soon means within so many days.
+    #[must_use]
+    pub fn check_ahead(&self, as_of: Option<Day>, ahead: u16) -> Findings {
+        let mut findings = self.judge(as_of, ahead);
         let is_readable = findings.credentials > 0 && findings.rules > 0;
         if !self.is_whole() && is_readable {
             let laid_over = |name: &str| self.catalog.iter().skip(1).flatten().any(|file| file.name == name);
@@ -49,14 +57,14 @@ impl Layers {
             if !self.is_embedded() {
                 let below = Self { catalog: self.catalog[..1].to_vec(), ..self.clone() };
                 let own = |fault: &Diagnostic| !self.other_framework || fault.file != self.framework.name;
-                findings.faults.splice(0..0, below.judge(as_of).faults.into_iter().filter(own));
+                findings.faults.splice(0..0, below.judge(as_of, ahead).faults.into_iter().filter(own));
             }
         }
         findings
     }
 
     /// Every fault of all files together.
-    fn judge(&self, as_of: Option<Day>) -> Findings {
+    fn judge(&self, as_of: Option<Day>, ahead: u16) -> Findings {
         let (catalog, places) = match Catalog::load_with_places(&self.catalog) {
             Ok(loaded) => loaded,
             Err(Diagnostics(faults)) => return Findings { faults, ..Findings::default() },
@@ -93,7 +101,7 @@ impl Layers {
             }
         }
         if let Some(day) = as_of {
-            faults.extend(staleness::faults(&catalog, &places, day));
+            faults.extend(staleness::faults(&catalog, &places, day, ahead));
         }
         let order = places.files.iter().map(|map| map.file.name.as_str()).chain([self.framework.name.as_str()]);
         let order: Vec<&str> = order.chain(self.guide.iter().map(|guide| guide.name.as_str())).collect();

@@ -5,11 +5,11 @@ use crate::catalog::{Catalog, CatalogMap};
 use crate::diagnostic::{Diagnostic, KeyPart};
 use crate::snapshot::STALE_AFTER_DAYS;
 
-/// How many days ahead a date is announced.
-const SOON_DAYS: i32 = 21;
+/// How many days ahead a date is announced, unless somebody says otherwise.
+pub const SOON_DAYS: u16 = 21;
 
-/// A fault for each credential that is stale on that day, or that one of its own dates changes within 21 days.
-pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day) -> Vec<Diagnostic> {
+/// A fault for each credential that is stale on that day, or that one of its own dates changes within so many days.
+pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day, ahead: u16) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (place, credential) in catalog.numbered() {
         let facts = credential;
@@ -34,7 +34,7 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>, day: Day) -> Ve
             ("last_day", facts.lifecycle.last_day, "it ends"),
         ];
         for (key, date, what) in dates {
-            if let Some(date) = date.filter(|date| (0..=SOON_DAYS).contains(&day.days_until(*date))) {
+            if let Some(date) = date.filter(|date| (0..=i32::from(ahead)).contains(&day.days_until(*date))) {
                 let message = format!("`{}` will be overtaken by its own dates: {what} on {date}", credential.id);
                 let way = [KeyPart::Key("lifecycle"), KeyPart::Key(key)];
                 faults.push(places.fault(place, &way, message).with_hint("see whether the date still stands, and what follows from it"));

@@ -8,6 +8,7 @@ use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use super::situation::SituationFlags;
 use super::words::{self, StatusWish, word};
 use crate::calendar::Day;
+use crate::check::SOON_DAYS;
 use crate::listing::Filter;
 use crate::money::Usd;
 use crate::situation::read_tier;
@@ -302,9 +303,12 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     /// Also check what is out of date on that day
     ///
-    /// Also check what is out of date on that day, and what retires or opens within 21 days of it.
+    /// Also check what is out of date on that day, and what retires or opens within 21 days of it, or as many as --ahead says.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
+    /// How many days ahead of it a date is told
+    #[arg(long, value_name = "DAYS", default_value_t = SOON_DAYS, requires = "as_of", value_parser = clap::value_parser!(u16).range(..=366))]
+    pub ahead: u16,
 }
 
 /// `verify`.
@@ -327,7 +331,7 @@ pub struct Verify {
     /// stands there.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// The most seconds that an answer may take
+    /// The most seconds that a page may take
     #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = clap::value_parser!(u16).range(1..=600))]
     pub timeout: u16,
     /// The day the answer is for.

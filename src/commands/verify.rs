@@ -31,11 +31,10 @@ pub(super) fn run(flags: &Verify, everywhere: &Everywhere, data: &Data, output: 
     let pages = pages(&subjects);
     let mut fetcher = Fetcher::new(Duration::from_secs(flags.timeout.into()), everywhere.limit().bytes());
     // It draws at a terminal only.
-    let style = ProgressStyle::with_template("{pos} of {len} {wide_msg}").expect("a sound template");
-    let bar = ProgressBar::new(pages.len() as u64).with_style(style);
-    let findings = look(pages, &mut fetcher, |url| {
-        bar.inc(1);
-        bar.set_message(crate::sanitize::sanitize(url).into_owned());
+    let bar = ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{wide_msg}").expect("a sound template"));
+    let findings = look(pages, &mut fetcher, |url, left| {
+        bar.set_message(format!("{left} pages left: {}", crate::sanitize::sanitize(url)));
+        bar.tick();
     });
     bar.finish_and_clear();
     if let Some(first) = findings.first().filter(|_| findings.iter().all(|finding| !finding.answered)) {

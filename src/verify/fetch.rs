@@ -78,6 +78,14 @@ impl Fetcher {
         addresses.enumerate().min_by_key(|(_, address)| rested(address)).map(|(at, _)| at)
     }
 
+    /// Asks the host of that address what it lets us fetch, where that is not known yet.
+    pub fn introduce(&mut self, address: &str) {
+        if let Some((host, _)) = reachable(address, address) {
+            // What it answers is kept, a failure too.
+            let _ = self.rules(host, address);
+        }
+    }
+
     /// Looks at that address.
     pub fn look(&mut self, address: &str) -> Seen {
         self.follow(address).unwrap_or_else(|(why, answered)| Seen::Unseen(why, answered))
@@ -152,7 +160,8 @@ impl Fetcher {
             ureq::Error::Timeout(_) => (format!("no whole answer within {} s", self.timeout.as_secs()), false),
             ureq::Error::HostNotFound => ("there is no such host".to_owned(), false),
             ureq::Error::BodyExceedsLimit(limit) => (format!("it is larger than {} kB", limit / 1000), true),
-            ureq::Error::Io(error) => (error.kind().to_string(), false),
+            // The number that the system has for it tells nobody more than its words.
+            ureq::Error::Io(error) => (error.to_string().split(" (os error ").next().unwrap_or_default().to_owned(), false),
             ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BadUri(_) | ureq::Error::LargeResponseHeader(..) => {
                 (error.to_string(), true)
             }

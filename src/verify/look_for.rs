@@ -65,7 +65,8 @@ pub fn wanted(subject: &Subject<'_>, source: &Source) -> Vec<Wanted> {
                 all.push(Wanted::words(format!("any name of {}", subject.name), forms.chain(also)));
             }
             Fact::ValidMonths => {
-                all.extend(subject.valid_months.map(|months| Wanted::words(format!("{} {months} months", fact.label()), spans(months))))
+                let said = |months| format!("{} {months} months", fact.label());
+                all.extend(subject.valid_months.map(|months| Wanted::words(said(months), spans(months))));
             }
             fact => {
                 all.extend(subject.day(*fact).map(|day| Wanted::words(format!("{} {day}", fact.label()), days(day))));
@@ -112,7 +113,7 @@ fn days(day: Day) -> Vec<String> {
 
 fn spans(months: u32) -> Vec<String> {
     const NUMBERS: [&str; 5] = ["one", "two", "three", "four", "five"];
-    let years = (months % 12 == 0).then_some(months / 12);
+    let years = (months.is_multiple_of(12)).then_some(months / 12);
     let word = years.and_then(|years| NUMBERS.get(years.checked_sub(1)? as usize)).map(ToString::to_string);
     let counted = |number: String, what: &str| [format!("{number} {what}"), format!("{number} {what}s")];
     let years = years.map(|years| years.to_string()).into_iter().chain(word).flat_map(|years| counted(years, "year"));
@@ -169,6 +170,8 @@ mod tests {
     use super::*;
     use crate::embedded;
 
+    const NONE: [&str; 0] = [];
+
     /// What of a source that proves those facts of a credential is missing on a page with that text.
     fn missing(source: &Source, text: &str) -> Vec<String> {
         let (mut catalog, ..) = embedded::prepared();
@@ -217,17 +220,21 @@ mod tests {
         ];
         for (fact, says, says_not) in cases {
             let source = proving(&format!("proves = [\"{fact}\", \"topics\", \"hands_on\"]"));
-            says.iter().for_each(|text| assert_eq!(missing(&source, text), [String::new(); 0], "{text}"));
-            says_not.iter().for_each(|text| assert!(!missing(&source, text).is_empty(), "{fact} in {text}"));
+            for text in says {
+                assert_eq!(missing(&source, text), NONE, "{text}");
+            }
+            for text in says_not {
+                assert!(!missing(&source, text).is_empty(), "{fact} in {text}");
+            }
         }
-        assert_eq!(missing(&proving("proves = [\"topics\", \"url\"]"), ""), [String::new(); 0], "nothing can be looked for");
-        assert_eq!(missing(&proving("proves = [\"status\"]"), "MLA-C02"), [String::new(); 0], "some name is enough");
+        assert_eq!(missing(&proving("proves = [\"topics\", \"url\"]"), ""), NONE, "nothing can be looked for");
+        assert_eq!(missing(&proving("proves = [\"status\"]"), "MLA-C02"), NONE, "some name is enough");
     }
 
     #[test]
     fn a_quote_is_all_that_is_looked_for() {
         let source = proving("proves = [\"name\"]\nquote = \"It\u{2019}s 150 US dollars\"");
-        assert_eq!(missing(&source, "it's   150 US\u{a0}Dollars."), [String::new(); 0]);
+        assert_eq!(missing(&source, "it's   150 US\u{a0}Dollars."), NONE);
         assert_eq!(missing(&source, "it's 150 US dollarsign"), ["the quote \"It\u{2019}s 150 US dollars\""]);
         assert_eq!(missing(&source, "bit's 150 US dollars").len(), 1);
     }

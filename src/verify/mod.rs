@@ -110,14 +110,17 @@ pub struct Finding<'c> {
     pub answered: bool,
 }
 
-/// A page, and the sources that name it: each as its subject and its place there.
-type Pages<'c> = Vec<(&'c str, Vec<(Subject<'c>, usize)>)>;
+/// The sources that name one page: each as its subject and its place there.
+type Named<'c> = Vec<(Subject<'c>, usize)>;
+
+/// Pages, and who names them.
+type Pages<'c> = Vec<(&'c str, Named<'c>)>;
 
 /// The pages that the sources of these name, those of the providers themselves first, each once. An estimate and a claim say nothing
 /// that a page could prove. A copy is looked at only where the page itself has no address.
 #[must_use]
 pub fn pages<'c>(subjects: &[Subject<'c>]) -> Pages<'c> {
-    let mut pages: BTreeMap<&str, (SourceKind, Vec<(Subject<'c>, usize)>)> = BTreeMap::new();
+    let mut pages: BTreeMap<&str, (SourceKind, Named<'c>)> = BTreeMap::new();
     for subject in subjects {
         for (place, source) in subject.sources.iter().enumerate().filter(|(_, source)| source.kind < SourceKind::Estimate) {
             if let Some(url) = address(source) {
@@ -137,12 +140,17 @@ fn address(source: &Source) -> Option<&str> {
     source.url.as_deref().or_else(|| source.via.as_ref()?.url.as_deref())
 }
 
-/// Looks at each page and says what it came to, the worst first; `told` hears of each page before it is looked at.
-pub fn look<'c>(mut pages: Pages<'c>, fetcher: &mut Fetcher, mut told: impl FnMut(&str)) -> Vec<Finding<'c>> {
+/// Looks at each page and says what it came to, the worst first; `told` hears of each before it is looked at, and how many are left.
+pub fn look<'c>(mut pages: Pages<'c>, fetcher: &mut Fetcher, mut told: impl FnMut(&str, usize)) -> Vec<Finding<'c>> {
     let mut findings = Vec::new();
+    // While one host rests another is asked.
+    for (url, _) in &pages {
+        told(url, pages.len());
+        fetcher.introduce(url);
+    }
     while let Some(at) = fetcher.soonest(pages.iter().map(|(url, _)| *url)) {
+        told(pages[at].0, pages.len());
         let (url, of) = pages.remove(at);
-        told(url);
         let seen = fetcher.look(url);
         findings.extend(of.into_iter().map(|(subject, place)| judge(&subject, place, url, &seen)));
     }

@@ -145,15 +145,12 @@ fn push_decoded(text: &mut String, mut raw: &str) {
         raw = &raw[at..];
         // No name of an entity is longer than that.
         let end = raw.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((end, entity(&raw[1..end])?))) {
-            Some((end, sign)) => {
-                text.push(sign);
-                raw = &raw[end + 1..];
-            }
-            None => {
-                text.push('&');
-                raw = &raw[1..];
-            }
+        if let Some((end, sign)) = end.and_then(|end| Some((end, entity(&raw[1..end])?))) {
+            text.push(sign);
+            raw = &raw[end + 1..];
+        } else {
+            text.push('&');
+            raw = &raw[1..];
         }
     }
     text.push_str(raw);

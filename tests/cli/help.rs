@@ -88,6 +88,18 @@ fn the_long_help_and_the_manual_say_what_surrounds_a_command() {
     }
 }
 
+/// Maintainers alone build it, and who misses it is told how.
+#[test]
+#[cfg(not(feature = "verify"))]
+fn a_build_without_verify_says_so_in_one_line() {
+    for line in ["verify", "verify aws-aif-c01 --write --report x", "help verify", "verify --help"] {
+        let ran = certwise(line).run();
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(2), "", 1), "{line}: {}", ran.err);
+        assert!(ran.err.contains("no `verify`") && ran.err.contains("--features verify"), "{}", ran.err);
+    }
+    assert!(!commands().contains(&"verify".to_owned()));
+}
+
 #[test]
 fn without_a_command_and_without_a_terminal_the_short_help_goes_to_stderr() {
     for line in ["", "--format json"] {

@@ -119,6 +119,11 @@ fn a_day_adds_what_is_stale_on_it_and_what_its_dates_overtake() {
     );
     assert!(!on("2026-12-23").iter().any(|fault| fault.contains("2027-01-14")), "22 days before it is not said yet");
     assert!(on("2026-12-24").iter().any(|fault| fault.contains("2027-01-14")), "21 days before it is");
+    let within = |days| layers.check_ahead("2026-12-15".parse().ok(), days).faults;
+    assert!(
+        [29, 30].map(|days| within(days).iter().any(|fault| fault.message.contains("2027-01-14"))) == [false, true],
+        "as many as are asked"
+    );
     assert!(on("2026-11-22").iter().all(|fault| fault.contains("is stale:")), "nothing but staleness on that day");
 }
 

@@ -229,7 +229,7 @@ fn what_could_not_be_looked_at_is_no_failure_unless_nothing_answers() {
     let site = Site::new(page(HOLDS).then("/page", Answer::status(403)));
     let catalogue = Catalogue::of(&[source(&site.url("/page")), source(&format!("http://{closed}/page"))]);
     let (found, code) = catalogue.verdicts(&ids(2));
-    assert_eq!((found[0].2.as_str(), found[1].2.as_str(), code), ("it answers 403", "connection refused", Some(0)));
+    assert_eq!((found[0].2.as_str(), found[1].2.as_str(), code), ("it answers 403", "Connection refused", Some(0)));
     let run = catalogue.verify("zz-1");
     let said = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.code() == Some(2) && run.stdout.is_empty() && said.contains("no page answered"), "{run:?}");
