@@ -27,7 +27,7 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
     if is_marked {
         let _ = write!(page.title, " \u{b7} {} {}", phrases::ESTIMATE_MARK, phrases::MARK_MEANS);
     }
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     page.conclusion = Some(for_oneself());
     page
 }
@@ -48,7 +48,7 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>], mo
     }
     page.note("Before you commit", Emphasis::Warning, reasons::urgent(cautions.into_iter()));
     page.note_mark(is_marked);
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     let most =
         most.map(|(field, weight)| format!("{} (another pick in {} of {} cases)", phrases::flag(field), weight.moves_first, weight.tried));
     let facts = vec![("Say", "who you are (--role, --level, --coding), what for (--goal) or on what you work (--platform)".to_owned())];

@@ -51,6 +51,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
     if candidate.state().stale {
         page.note("Not checked lately", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
     }
+    page.note("Which facts", Emphasis::Plain, credential.chosen.iter().map(phrases::chosen).collect());
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
     page.note("Discounts and aid", Emphasis::Plain, credential.aid().iter().map(phrases::aid).collect());
@@ -67,7 +68,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
         format!("[{}] {}, {url} ({}{copy})", number + 1, source.title, phrases::evidence(source))
     });
     page.note("Sources", Emphasis::Faint, if sources { listed.collect() } else { Vec::new() });
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     let id = &credential.id;
     let mut facts = vec![("Cost", phrases::marked_cost(candidate)), ("Study", phrases::hours(candidate))];
     facts.extend(credential.url.iter().map(|url| ("Page", url.clone())));
@@ -149,7 +150,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report
         page.rows.push(row);
     }
     page.note("", Emphasis::Faint, vec![format!("What differs comes first; the last {same} rows are the same; - is none, or not known.")]);
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     let line = |candidate: &Candidate<'_>| {
         let figures = format!("{}, {} of study, {}", phrases::marked_cost(candidate), phrases::hours(candidate), status(candidate));
         ("", format!("{}: {figures}", phrases::name_and_id(candidate.credential())))
