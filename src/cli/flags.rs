@@ -200,16 +200,24 @@ pub struct Show {
 }
 
 /// `diff`.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Diff {
     /// The earlier day, YYYY-MM-DD
     ///
     /// The earlier day: what is new since then is shown, not what was new on it.
-    #[arg(value_name = "FROM")]
-    pub from: Day,
+    #[arg(value_name = "FROM", required_unless_present = "from_path")]
+    pub from: Option<Day>,
     /// The later day, YYYY-MM-DD [default: today]
     #[arg(value_name = "TO")]
     pub to: Option<Day>,
+    /// An earlier catalogue instead of an earlier day
+    ///
+    /// What this catalogue says otherwise than the one there: a folder of data, or of provider files. For the release notes of the data.
+    #[arg(long = "from", value_name = "PATH", conflicts_with = "from")]
+    pub from_path: Option<PathBuf>,
+    /// The day on which both catalogues are asked.
+    #[arg(long, value_name = "DATE", requires = "from_path", help = "The day on which both are asked [default: today]")]
+    pub as_of: Option<Day>,
 }
 
 /// `guide`.

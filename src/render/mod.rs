@@ -8,6 +8,7 @@ pub mod batch;
 mod caret;
 #[cfg(feature = "cli")]
 pub mod check;
+pub mod compare;
 pub mod conclusion;
 pub mod csv;
 pub mod diff;

@@ -5,7 +5,7 @@ mod held;
 pub use held::*;
 
 use crate::calendar::{Day, Pace};
-use crate::catalog::{Aid, Catalog, Charge, Chosen, Credential, CredentialId, Line, Source, Thing};
+use crate::catalog::{Aid, Catalog, Charge, Chosen, Credential, CredentialId, Hours, Line, Source, Thing};
 use crate::change::Change;
 use crate::decide::{Candidate, Leader, Together};
 use crate::money::Usd;
@@ -207,11 +207,13 @@ pub fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<S
 /// Study hours, low to high; [`UNKNOWN`] where they are.
 #[must_use]
 pub fn hours(candidate: &Candidate<'_>) -> String {
-    match candidate.figures.hours {
-        Some(hours) if hours.low == hours.high => format!("{} h", hours.low),
-        Some(hours) => format!("{}-{} h", hours.low, hours.high),
-        None => UNKNOWN.to_owned(),
-    }
+    candidate.figures.hours.map_or_else(|| UNKNOWN.to_owned(), hours_said)
+}
+
+/// Study hours from low to high: `40-80 h`.
+#[must_use]
+pub fn hours_said(hours: Hours) -> String {
+    if hours.low == hours.high { format!("{} h", hours.low) } else { format!("{}-{} h", hours.low, hours.high) }
 }
 
 /// The day on which a credential can be held, or the days from the fast to the slow estimate; [`UNKNOWN`] where they are.
