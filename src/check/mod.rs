@@ -1,6 +1,7 @@
 //! What types cannot say: every fault of a catalogue and a framework, collected, then reported.
 
 mod catalogue;
+pub mod coverage;
 mod reachability;
 mod rules;
 mod sense;

@@ -313,6 +313,11 @@ pub struct Check {
     /// Also check what is out of date on that day, and what retires or opens within 21 days of it.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
+    /// Show what the facts rest on, instead of faults
+    ///
+    /// Show, fact by fact, of what kind its best source is and how old, instead of faults.
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 /// Everything but the providers, which only a catalogue knows.

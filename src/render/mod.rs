@@ -10,6 +10,7 @@ mod caret;
 pub mod check;
 pub mod compare;
 pub mod conclusion;
+pub mod coverage;
 pub mod csv;
 pub mod diff;
 mod diff_view;

@@ -76,6 +76,19 @@ words! {
 }
 
 words! {
+    /// What a fact rests on: the kind of its best source, and whether anybody can look at it.
+    Foundation is "foundation" {
+        Official = "official" => "own page",
+        Copy = "copy" => "copy of it",
+        Report = "report" => "report",
+        ReportWithoutAddress = "report-without-address" => "report, no address",
+        Article = "article" => "article",
+        Estimate = "estimate" => "estimate",
+        Nothing = "nothing" => "nothing",
+    }
+}
+
+words! {
     /// How far a source is to be trusted.
     Confidence is "confidence" {
         High = "high" => "high",

@@ -18,7 +18,7 @@ mod why;
 use std::io::{self, Write};
 
 pub use change::Changes;
-pub use check::Checked;
+pub use check::{Checked, CoverageJson};
 pub use compare::ComparisonJson;
 pub use credential::Credentials;
 pub use diff::DiffJson;
