@@ -30,7 +30,9 @@ impl Declared {
                 new.insert((number, Provider { id, name, home: table.home, prefixes: table.prefixes }, newest));
             }
             // A whole file of other days is the same data, later or earlier.
-            Entry::Occupied(mut known) if table.name.is_some() && newest.is_some() && known.get().2.is_some() && newest != known.get().2 => {
+            Entry::Occupied(mut known)
+                if table.name.is_some() && newest.is_some() && known.get().2.is_some() && newest != known.get().2 =>
+            {
                 if newest > known.get().2 {
                     let name = table.name.unwrap_or_else(|| id.clone());
                     known.insert((number, Provider { id, name, home: table.home, prefixes: table.prefixes }, newest));

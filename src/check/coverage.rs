@@ -47,9 +47,8 @@ impl Foundation {
         match source.kind {
             SourceKind::Official if source.via.is_some() => Self::Copy,
             SourceKind::Official => Self::Official,
-            SourceKind::Report if source.can_be_opened() => Self::Report,
-            SourceKind::Report => Self::ReportWithoutAddress,
-            SourceKind::Article => Self::Article,
+            SourceKind::Report | SourceKind::Article if source.can_be_opened() => Self::Report,
+            SourceKind::Report | SourceKind::Article => Self::ReportWithoutAddress,
             SourceKind::Estimate | SourceKind::Claim => Self::Estimate,
         }
     }

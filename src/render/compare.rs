@@ -36,14 +36,7 @@ pub(super) fn said<'a>(comparison: &'a Comparison<'_>, day: fn(Day) -> String) -
             let (catalog, credential) = side?;
             show::value(catalog, credential, change.fact?, day)
         };
-        Said {
-            what: change.what,
-            id: credential.0,
-            name: credential.1,
-            fact: change.fact,
-            before: text(before),
-            after: text(after),
-        }
+        Said { what: change.what, id: credential.0, name: credential.1, fact: change.fact, before: text(before), after: text(after) }
     };
     comparison.changes.iter().map(one).collect()
 }
@@ -68,7 +61,8 @@ pub fn page(comparison: &Comparison<'_>, from: &str) -> Report {
         let what = Cell { text: fact.map_or("", Fact::label).to_owned(), tone };
         page.rows.push(vec![what, Cell::strong(id), Cell::faint(before.unwrap_or_else(none)), Cell::plain(after.unwrap_or_else(none))]);
     }
-    let named = |what: Difference| rest.iter().filter(move |said| said.what == what).map(|said| format!("{} ({})", said.name, said.id)).collect();
+    let named =
+        |what: Difference| rest.iter().filter(move |said| said.what == what).map(|said| format!("{} ({})", said.name, said.id)).collect();
     page.note("New", Emphasis::Plain, named(Difference::New));
     page.note("Gone", Emphasis::Warning, named(Difference::Gone));
     let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -91,7 +85,8 @@ pub fn page(comparison: &Comparison<'_>, from: &str) -> Report {
         (count(Difference::Price), "other price", "other prices"),
         (count(Difference::Fact), "other fact", "other facts"),
     ];
-    let parts: Vec<String> = parts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| phrases::counted(*count, one, many)).collect();
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| phrases::counted(*count, one, many)).collect();
     let table = match &comparison.quick {
         None => "the quick table was not compared: there are no rules beside those files".to_owned(),
         Some(rows) if rows.is_empty() => "the quick table has the same picks".to_owned(),

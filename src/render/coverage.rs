@@ -8,10 +8,10 @@ use crate::vocabulary::Foundation;
 /// The page for people.
 #[must_use]
 pub fn page(coverage: &Coverage) -> Report {
-    let figures = Foundation::ALL.iter().map(|on| Column::figures(on.label(), 9));
-    let mut columns = vec![Column::words("Fact", None), Column::figures("Known", 5)];
+    let figures = Foundation::ALL.iter().map(|on| Column::figures(on.label(), 3));
+    let mut columns = vec![Column::words("Fact", Some(22)), Column::figures("Known", 3)];
     columns.extend(figures);
-    columns.push(Column::figures("Days old", 8));
+    columns.push(Column::figures("Age", 3));
     let title = format!("What the facts rest on \u{b7} as of {}", coverage.as_of.in_words());
     let row = |fact: &FactCoverage| {
         let mut row = vec![Cell::strong(fact.fact.label()), Cell::plain(fact.known.to_string())];
@@ -23,12 +23,15 @@ pub fn page(coverage: &Coverage) -> Report {
         row
     };
     let mut page = Report { title, columns, rows: coverage.facts.iter().map(row).collect(), ..Report::default() };
-    let sources: Vec<String> = coverage.sources.iter().map(|(on, count)| format!("{count} {}", on.label())).collect();
+    let sources: Vec<String> = coverage.sources.iter().map(|(on, count)| format!("{} {count}", on.label())).collect();
     page.note("Sources", Emphasis::Plain, vec![sources.join(", ")]);
     let [exams, languages, delivery] = coverage.exams;
     page.note("Exams", Emphasis::Plain, vec![format!("languages known of {languages} of {exams}, how they are sat of {delivery}")]);
-    page.note("", Emphasis::Faint, vec!["Each fact counts where its best source is; days old is the median of those.".to_owned()]);
-    let share = |count: usize| format!("{count} of {} ({}%)", coverage.credentials, (count * 100 + coverage.credentials / 2) / coverage.credentials.max(1));
+    page.note("", Emphasis::Faint, vec!["Each fact counts under its best source: the vendor's own page, a dated copy or reading of it, a report, a report that nobody can open, \
+             an estimate. Age is the median in days.".to_owned()]);
+    let share = |count: usize| {
+        format!("{count} of {} ({}%)", coverage.credentials, (count * 100 + coverage.credentials / 2) / coverage.credentials.max(1))
+    };
     let [price, status, dates] = coverage.parts;
     page.conclusion = Some(Conclusion {
         headline: format!("{} credentials of {} providers", coverage.credentials, coverage.providers),

@@ -78,13 +78,12 @@ words! {
 words! {
     /// What a fact rests on: the kind of its best source, and whether anybody can look at it.
     Foundation is "foundation" {
-        Official = "official" => "own page",
-        Copy = "copy" => "copy of it",
+        Official = "official" => "page",
+        Copy = "copy" => "copy",
         Report = "report" => "report",
-        ReportWithoutAddress = "report-without-address" => "report, no address",
-        Article = "article" => "article",
+        ReportWithoutAddress = "report-without-address" => "no link",
         Estimate = "estimate" => "estimate",
-        Nothing = "nothing" => "nothing",
+        Nothing = "nothing" => "none",
     }
 }
 

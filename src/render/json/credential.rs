@@ -96,8 +96,13 @@ impl<'a> Credentials<'a> {
     #[must_use]
     pub fn new(snapshot: &'a Snapshot<'a>, candidates: &[Candidate<'a>]) -> Self {
         let credentials = candidates.iter().map(Known::new).collect();
-        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of,
- facts_as_of: snapshot.catalog.newest_reading, credentials, retired_left_out: None }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: snapshot.as_of,
+            facts_as_of: snapshot.catalog.newest_reading,
+            credentials,
+            retired_left_out: None,
+        }
     }
 
     /// The same, and how many retired ones were left out.

@@ -53,7 +53,11 @@ impl<'a> QuickTable<'a> {
             flags: quick.you.written(snapshot.catalog).flags(),
             answers: level_in_first_place(recommendation).iter().map(answer).collect(),
         };
-        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of,
- facts_as_of: snapshot.catalog.newest_reading, rows: rows.iter().map(row).collect() }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: snapshot.as_of,
+            facts_as_of: snapshot.catalog.newest_reading,
+            rows: rows.iter().map(row).collect(),
+        }
     }
 }
