@@ -81,6 +81,34 @@ impl Declared {
     }
 }
 
+/// The files with what they say, and what those of a newer format say that is not known.
+fn parse(layers: &[Vec<SourceFile>]) -> Result<(CatalogMap<'_>, Vec<CatalogFile>, Vec<Diagnostic>), Diagnostics> {
+    let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
+    let mut files =
+        CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new(), outside: Vec::new() };
+    let (mut faults, mut left_out) = (Vec::new(), Vec::new());
+    let mut parsed: Vec<CatalogFile> = Vec::new();
+    for map in &mut files.files {
+        let parts = Parts::of(&map.file.text);
+        if let Some(file) = parts.as_ref().and_then(CatalogFile::in_parts) {
+            map.parts = parts;
+            parsed.push(file);
+            continue;
+        }
+        match map.file.parse_newer() {
+            Ok((file, unknown)) => {
+                parsed.push(file);
+                left_out.extend(unknown);
+            }
+            Err(more) => faults.extend(more.0),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Diagnostics(faults));
+    }
+    Ok((files, parsed, left_out))
+}
+
 impl Catalog {
     /// Reads the files layer by layer; a later layer's credentials lie over those of the same id before it.
     ///
@@ -95,29 +123,7 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::load`].
     pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, CatalogMap<'_>), Diagnostics> {
-        let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let mut files =
-            CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new(), outside: Vec::new() };
-        let (mut faults, mut left_out) = (Vec::new(), Vec::new());
-        let mut parsed: Vec<CatalogFile> = Vec::new();
-        for map in &mut files.files {
-            let parts = Parts::of(&map.file.text);
-            if let Some(file) = parts.as_ref().and_then(CatalogFile::in_parts) {
-                map.parts = parts;
-                parsed.push(file);
-                continue;
-            }
-            match map.file.parse_newer() {
-                Ok((file, unknown)) => {
-                    parsed.push(file);
-                    left_out.extend(unknown);
-                }
-                Err(more) => faults.extend(more.0),
-            }
-        }
-        if !faults.is_empty() {
-            return Err(Diagnostics(faults));
-        }
+        let (mut files, parsed, mut left_out) = parse(layers)?;
         let mut faults: Vec<Found> = Vec::new();
         let mut declared = Declared::default();
         let mut forbidden: Vec<(usize, toml::Spanned<String>)> = Vec::new();
@@ -289,7 +295,7 @@ lifecycle = { active_from = 2026-01-01 }
         let chosen = |is_used| Some(("1.toml".to_owned(), is_used));
         assert_eq!(price(&[june.clone(), july.clone()]), (Some(120), false, chosen(true), july_home.clone()), "the later one");
         assert_eq!(price(&[july.clone(), june.clone()]), (Some(120), false, chosen(false), july_home.clone()), "not the older one");
-        assert_eq!(price(&[june.clone(), part.to_owned(), july]).1, true, "the part lies over the later one too");
+        assert!(price(&[june.clone(), part.to_owned(), july]).1, "the part lies over the later one too");
         assert_eq!(price(&[june.clone(), june.clone()]), (Some(100), false, None, june_home), "the same twice");
         let own = june.replace("exam = 100", "exam = 0").replace("home = \"https://acme.example/2026-06-01\"\n", "");
         assert_eq!(price(&[june, own]).0, Some(0), "what somebody changed in a copy counts");

@@ -216,7 +216,13 @@ pub struct Diff {
     #[arg(long = "from", value_name = "PATH", conflicts_with = "from")]
     pub from_path: Option<PathBuf>,
     /// The day on which both catalogues are asked.
-    #[arg(long, value_name = "DATE", requires = "from_path", help = "The day on which both are asked [default: today]")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "from_path",
+        conflicts_with = "from",
+        help = "The day on which both are asked [default: today]"
+    )]
     pub as_of: Option<Day>,
 }
 

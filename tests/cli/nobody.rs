@@ -8,7 +8,7 @@ use crate::harness::dated;
 fn who_tells_only_a_limit_gets_the_quick_table_within_it() {
     assert_data_eq!(
         dated("recommend --budget 320").env("COLUMNS", "80").answer(),
-        str![[r#"
+        str![[r"
 Up to $320 · as of 22 Nov 2026
 
 Your situation                 Cost     Ready by  Take
@@ -37,6 +37,8 @@ Before you commit:
 
 ~: estimate or low confidence
 
+Facts of 8 Oct 2026.
+
 Which one depends on who you are.
   Say   who you are (--role, --level, --coding), what for (--goal) or on what
         you work (--platform)
@@ -44,7 +46,7 @@ Which one depends on who you are.
   Next  certwise ask
         certwise recommend --role developer --platform aws --budget 300
 
-"#]]
+"]]
     );
 }
 
