@@ -30,7 +30,7 @@ fn answer(call: &Call) -> Value {
 fn the_screen_of_80_columns() {
     assert_data_eq!(
         team("--budget 810").columns(80).answer_without_success(),
-        str![[r#"
+        str![[r"
 Team of 10 people, budget $810 · as of 22 Nov 2026
 
 Line  Name  Team  Takes                                                     Cost
@@ -92,7 +92,7 @@ Facts of 8 Oct 2026.
 
 $803 of $810, $7 left: 5 first choices, 1 second choice
 
-"#]]
+"]]
     );
 }
 
