@@ -77,6 +77,8 @@ fn main() -> io::Result<()> {
         eprintln!("the data is faulty; `certwise check data` shows the same without a build");
         process::exit(1)
     });
+    let facts_of = catalog.newest_reading.map_or_else(|| "no day".to_owned(), |day| day.to_string());
+    println!("cargo::rustc-env=CERTWISE_FACTS_OF={facts_of}");
     let rules = Rules::new(&catalog, &framework);
     let prepared = (catalog, framework, rules);
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names no folder to write to"))?;

@@ -24,7 +24,7 @@ use crate::vocabulary::{ColorWish, Format};
 
 /// Which AI certification is worth it for you: ranked, explained, costed, dated.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version = concat!(env!("CARGO_PKG_VERSION"), " (facts of ", env!("CERTWISE_FACTS_OF"), ")"), max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -21,6 +21,7 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod commands;
+pub mod compare;
 #[cfg(feature = "cli")]
 pub mod config;
 pub mod counterfactual;

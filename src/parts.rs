@@ -83,9 +83,9 @@ impl CatalogFile {
     pub(crate) fn in_parts(parts: &Parts<'_>) -> Option<Self> {
         let count = |key| parts.by_key.get(key).map_or(0, |(_, its)| its.len());
         let (credential, outside) = (Vec::with_capacity(count("credential")), Vec::with_capacity(count("outside")));
-        let mut whole = Self { provider: None, policy: None, credential, outside };
+        let mut whole = Self { format: None, provider: None, policy: None, credential, outside };
         for part in parts.all() {
-            let Self { mut provider, mut policy, credential, outside } = toml::from_str(&parts.text[part.clone()]).ok()?;
+            let Self { mut provider, mut policy, credential, outside, .. } = toml::from_str(&parts.text[part.clone()]).ok()?;
             let ids = provider.iter_mut().map(|it| &mut it.id).chain(policy.iter_mut().flat_map(|it| &mut it.forbid));
             for id in ids {
                 let span = id.span();

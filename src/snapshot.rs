@@ -173,13 +173,6 @@ impl<'a> Snapshot<'a> {
         self.states().filter(|(_, state)| state.known).map(|(id, _)| id)
     }
 
-    /// The day of the newest reading of any fact, where that lies after the snapshot's: prices, hours and policies are then
-    /// those known on it, not those of the day. `None` where nothing was read later.
-    #[must_use]
-    pub fn facts_of_later_day(&self) -> Option<Day> {
-        self.catalog.newest_reading.filter(|newest| *newest > self.as_of)
-    }
-
     /// Whether what is held is valid on the day. Without a day of earning, or without a known validity, it is.
     #[must_use]
     pub fn is_valid(&self, held: &Held) -> bool {

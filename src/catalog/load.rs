@@ -5,30 +5,41 @@ use std::collections::btree_map::Entry;
 
 use super::id::kebab;
 use super::resolve::{Draft, Found, Unknown};
-use super::{Catalog, CatalogFile, CatalogMap, Later, NamesOnce, Outside, Provider, ProviderTable, Written};
-use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart, SourceFile, SourceMap};
+use super::{Catalog, CatalogFile, CatalogMap, Later, NamesOnce, Outside, Provider, ProviderTable, Record, Written};
+use crate::calendar::Day;
+use crate::diagnostic::{Diagnostic, Diagnostics, FORMAT, KeyPart, SourceFile, SourceMap};
 use crate::parts::Parts;
 
 /// What is declared beside credentials, each with the number of the file that declares it.
 #[derive(Default)]
 struct Declared {
-    providers: BTreeMap<String, (usize, Provider)>,
+    /// Each with the newest reading of its file.
+    providers: BTreeMap<String, (usize, Provider, Option<Day>)>,
     /// Each with its place in the file's list.
     outside: BTreeMap<String, (usize, usize, Outside<Written>)>,
 }
 
 impl Declared {
-    fn provider(&mut self, table: ProviderTable, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
+    fn provider(&mut self, table: ProviderTable, newest: Option<Day>, number: usize, files: &CatalogMap<'_>) -> Vec<Diagnostic> {
         let (id, span, file) = (table.id.get_ref().clone(), table.id.span(), &files.files[number]);
         let mut wrong: Vec<String> = kebab(&id).err().into_iter().collect();
         match self.providers.entry(id.clone()) {
             Entry::Vacant(new) => {
                 wrong.extend(table.name.is_none().then(|| format!("the new provider `{id}` lacks `name`")));
                 let name = table.name.unwrap_or_else(|| id.clone());
-                new.insert((number, Provider { id, name, home: table.home, prefixes: table.prefixes }));
+                new.insert((number, Provider { id, name, home: table.home, prefixes: table.prefixes }, newest));
+            }
+            // A whole file of other days is the same data, later or earlier.
+            Entry::Occupied(mut known)
+                if table.name.is_some() && newest.is_some() && known.get().2.is_some() && newest != known.get().2 =>
+            {
+                if newest > known.get().2 {
+                    let name = table.name.unwrap_or_else(|| id.clone());
+                    known.insert((number, Provider { id, name, home: table.home, prefixes: table.prefixes }, newest));
+                }
             }
             Entry::Occupied(known) => {
-                let (first, provider) = known.get();
+                let (first, provider, _) = known.get();
                 if files.layer[*first] == files.layer[number] {
                     let way = [KeyPart::Key("provider"), KeyPart::Key("id")];
                     let first = files.files[*first].fault(files.files[*first].place(&way).unwrap_or_default(), "");
@@ -70,6 +81,34 @@ impl Declared {
     }
 }
 
+/// The files with what they say, and what those of a newer format say that is not known.
+fn parse(layers: &[Vec<SourceFile>]) -> Result<(CatalogMap<'_>, Vec<CatalogFile>, Vec<Diagnostic>), Diagnostics> {
+    let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
+    let mut files =
+        CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new(), outside: Vec::new() };
+    let (mut faults, mut left_out) = (Vec::new(), Vec::new());
+    let mut parsed: Vec<CatalogFile> = Vec::new();
+    for map in &mut files.files {
+        let parts = Parts::of(&map.file.text);
+        if let Some(file) = parts.as_ref().and_then(CatalogFile::in_parts) {
+            map.parts = parts;
+            parsed.push(file);
+            continue;
+        }
+        match map.file.parse_newer() {
+            Ok((file, unknown)) => {
+                parsed.push(file);
+                left_out.extend(unknown);
+            }
+            Err(more) => faults.extend(more.0),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Diagnostics(faults));
+    }
+    Ok((files, parsed, left_out))
+}
+
 impl Catalog {
     /// Reads the files layer by layer; a later layer's credentials lie over those of the same id before it.
     ///
@@ -84,35 +123,17 @@ impl Catalog {
     /// # Errors
     /// As [`Catalog::load`].
     pub fn load_with_places(layers: &[Vec<SourceFile>]) -> Result<(Self, CatalogMap<'_>), Diagnostics> {
-        let layer = layers.iter().enumerate().flat_map(|(layer, files)| files.iter().map(move |_| layer)).collect();
-        let mut files =
-            CatalogMap { files: layers.iter().flatten().map(SourceMap::new).collect(), layer, parts: Vec::new(), outside: Vec::new() };
-        let mut faults = Vec::new();
-        let mut parsed: Vec<CatalogFile> = Vec::new();
-        for map in &mut files.files {
-            let parts = Parts::of(&map.file.text);
-            if let Some(file) = parts.as_ref().and_then(CatalogFile::in_parts) {
-                map.parts = parts;
-                parsed.push(file);
-                continue;
-            }
-            match map.file.parse() {
-                Ok(file) => parsed.push(file),
-                Err(more) => faults.extend(more.0),
-            }
-        }
-        if !faults.is_empty() {
-            return Err(Diagnostics(faults));
-        }
+        let (mut files, parsed, mut left_out) = parse(layers)?;
         let mut faults: Vec<Found> = Vec::new();
         let mut declared = Declared::default();
         let mut forbidden: Vec<(usize, toml::Spanned<String>)> = Vec::new();
         // In boxes, as the tree is half empty.
         let mut drafts: BTreeMap<String, Box<Draft>> = BTreeMap::new();
+        let newer: Vec<bool> = parsed.iter().map(|file| file.format.is_some_and(|format| format > FORMAT)).collect();
         for (number, parsed) in parsed.into_iter().enumerate() {
-            let file = &files.files[number];
             let provider_id = parsed.provider.as_ref().map(|provider| provider.id.get_ref().clone());
-            let told = parsed.provider.map_or_else(Vec::new, |table| declared.provider(table, number, &files));
+            let newest = parsed.credential.iter().filter_map(Record::newest_reading).max();
+            let told = parsed.provider.map_or_else(Vec::new, |table| declared.provider(table, newest, number, &files));
             faults.extend(told.into_iter().chain(declared.outside(parsed.outside, number, &files)).map(Found::from));
             forbidden.extend(parsed.policy.into_iter().flat_map(|policy| policy.forbid).map(|id| (number, id)));
             for (place, mut record) in parsed.credential.into_iter().enumerate() {
@@ -120,33 +141,40 @@ impl Catalog {
                 if let Err(why) = kebab(&id) {
                     faults.push(files.id_of("credential", number, place, why).into());
                 }
+                if record.provider.is_none() && (record.is_complete() || !drafts.contains_key(&id)) {
+                    record.provider.clone_from(&provider_id);
+                }
                 match drafts.get_mut(&id) {
-                    None => {
-                        record.provider = record.provider.or_else(|| provider_id.clone());
-                        drafts.insert(id, Box::new(Draft { record, parts: vec![(number, place)], overlaid: BTreeMap::new() }));
-                    }
+                    None => drop(drafts.insert(id, Box::new(Draft::new(record, (number, place))))),
                     Some(draft) => {
-                        let (first, first_place) = draft.parts[draft.parts.len() - 1];
+                        let (first, first_place) = draft.last;
                         if files.layer[first] == files.layer[number] {
                             let why = files.id_of("credential", first, first_place, "").twice(&format!("the id `{id}`"));
                             faults.push(files.id_of("credential", number, place, why).into());
                         } else {
-                            let given = draft.record.overlay(record);
-                            draft.overlaid.extend(given.into_iter().map(|key| (key.to_owned(), file.file.name.clone())));
-                            draft.parts.push((number, place));
+                            draft.lay_over(record, (number, place), &files.files[number].file.name);
                         }
                     }
                 }
             }
         }
+        drafts.retain(|id, draft| {
+            // Its kind may be a word of the newer format.
+            let is_known = draft.record.is_complete() || !newer[draft.parts[0].0];
+            if !is_known {
+                left_out.push(files.id_of("credential", draft.parts[0].0, draft.parts[0].1, format!("`{id}` as a whole")));
+            }
+            is_known
+        });
         faults.extend(declared.taken_over(&drafts, &files).into_iter().map(Found::from));
         files.outside = declared.outside.values().map(|(file, place, _)| (*file, *place)).collect();
         let mut catalog = Self {
             credentials: Vec::with_capacity(drafts.len()),
-            providers: declared.providers.into_values().map(|(_, provider)| provider).collect(),
+            providers: declared.providers.into_values().map(|(_, provider, _)| provider).collect(),
             outside: Later::default(),
             forbidden: BTreeMap::new(),
             newest_reading: None,
+            left_out: Vec::new(),
             names: NamesOnce::default(),
         };
         for (number, id) in forbidden {
@@ -166,8 +194,10 @@ impl Catalog {
         }
         catalog.outside = outside.into();
         for draft in drafts {
+            let draft = draft.whole(&files);
             let places = draft.parts.clone();
-            match catalog.complete(*draft, &ids, &files) {
+            let is_newer = places.iter().any(|(file, _)| newer[*file]);
+            match catalog.complete(draft, &ids, &files, is_newer.then_some(&mut left_out)) {
                 Ok(credential) => {
                     files.parts.push(places);
                     catalog.credentials.push(credential);
@@ -179,6 +209,7 @@ impl Catalog {
             faults.extend(catalog.circles(&files).into_iter().chain(catalog.names_twice(&files)).map(Found::from));
         }
         catalog.newest_reading = catalog.credentials.iter().filter_map(|it| it.readings.last().copied()).max();
+        catalog.left_out = left_out;
         if faults.is_empty() { Ok((catalog, files)) } else { Err(catalog.in_order(faults, &ids, &files)) }
     }
 }
@@ -237,6 +268,61 @@ lifecycle = { active_from = 2026-01-01 }
         assert_eq!(facts.lifecycle.active_from, "2026-01-01".parse().ok());
         assert_eq!(facts.lifecycle.last_day, "2026-12-31".parse().ok());
         assert_eq!(catalog.credentials[0].name, "Acme One");
+    }
+
+    /// A complete record of that price, read on that day.
+    fn read_on(day: &str, price: u32) -> String {
+        let source = format!("{{ title = \"Acme\", kind = \"official\", read = {day}, confidence = \"high\", proves = [\"cost.exam\"] }}");
+        format!(
+            "[provider]\nid = \"acme\"\nname = \"Acme\"\nhome = \"https://acme.example/{day}\"\n\n[[credential]]\nid = \"acme-one\"\n\
+             name = \"Acme One\"\nkind = \"proctored-exam\"\ncost = {{ exam = {price} }}\nsources = [{source}]\n"
+        )
+    }
+
+    #[test]
+    fn of_two_complete_records_the_one_read_later_counts_whole_and_a_part_always_lies_over() {
+        let part = "[[credential]]\nid = \"acme-one\"\nformat = \"60 min\"\n";
+        let price = |layers: &[String]| {
+            let layers: Vec<_> = layers.iter().enumerate().map(|(number, text)| vec![file(&format!("{number}.toml"), text)]).collect();
+            let catalog = Catalog::load(&layers).expect("sound");
+            let it = &catalog.credentials[0];
+            let chosen = it.chosen.as_ref().map(|chosen| (chosen.file.clone(), chosen.is_used));
+            let home = catalog.providers[0].home.clone().unwrap_or_default();
+            (it.cost.exam.map(|price| price.high.dollars()), it.format.is_some(), chosen, home)
+        };
+        let (june, july) = (read_on("2026-06-01", 100), read_on("2026-07-01", 120));
+        let (june_home, july_home) = ("https://acme.example/2026-06-01".to_owned(), "https://acme.example/2026-07-01".to_owned());
+        let chosen = |is_used| Some(("1.toml".to_owned(), is_used));
+        assert_eq!(price(&[june.clone(), july.clone()]), (Some(120), false, chosen(true), july_home.clone()), "the later one");
+        assert_eq!(price(&[july.clone(), june.clone()]), (Some(120), false, chosen(false), july_home.clone()), "not the older one");
+        assert!(price(&[june.clone(), part.to_owned(), july]).1, "the part lies over the later one too");
+        assert_eq!(price(&[june.clone(), june.clone()]), (Some(100), false, None, june_home), "the same twice");
+        let own = june.replace("exam = 100", "exam = 0").replace("home = \"https://acme.example/2026-06-01\"\n", "");
+        assert_eq!(price(&[june, own]).0, Some(0), "what somebody changed in a copy counts");
+    }
+
+    #[test]
+    fn what_a_newer_format_says_that_is_not_known_is_left_out_and_in_no_other_file() {
+        let base = read_on("2026-06-01", 100);
+        let later = read_on("2026-07-01", 120)
+            .replace("kind = \"proctored-exam\"\n", "kind = \"proctored-exam\"\ngoals = [\"literacy\", \"telepathy\"]\nmood = \"good\"\n")
+            + "\n[[credential]]\nid = \"acme-two\"\nname = \"Two\"\nkind = \"hologram\"\n\n[[credential]]\nid = \"acme-three\"\n\
+               name = \"Three\"\nkind = \"badge\"\nbuilds_on = [\"acme-one\", \"acme-two\"]\n\n[spell]\nname = \"lumos\"\n";
+        let newer = format!("format = {}\n{later}", FORMAT + 1);
+        let catalog = Catalog::load(&[vec![file("base.toml", &base)], vec![file("later.toml", &newer)]]).expect("sound");
+        let ids: Vec<&str> = catalog.credentials.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["acme-one", "acme-three"]);
+        assert_eq!(catalog.credentials[0].goals(), [crate::vocabulary::Goal::Literacy]);
+        assert_eq!(catalog.credentials[1].builds_on(), [CredentialId::new(0)]);
+        let said: Vec<&str> = catalog.left_out.iter().map(|it| it.message.as_str()).collect();
+        for wanted in ["`telepathy`", "`mood`", "`hologram`", "`spell`", "`acme-two` as a whole"] {
+            assert!(said.iter().any(|said| said.contains(wanted)), "{wanted} is not in {said:?}");
+        }
+        for known in [later.clone(), format!("format = {FORMAT}\n{later}")] {
+            assert!(fault(&[vec![file("base.toml", &base)], vec![file("later.toml", &known)]]).contains("later.toml"));
+        }
+        let broken = newer.replace("cost = { exam = 120 }", "cost = { exam = }");
+        assert!(fault(&[vec![file("base.toml", &base)], vec![file("later.toml", &broken)]]).starts_with("later.toml:"), "it is no TOML");
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub use told::HeldInput;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
+use crate::diagnostic::Diagnostic;
 use crate::vocabulary::{Fact, Kind, key, nearest, said, suggestion};
 
 /// Every credential, sorted by id, with its providers and the outside qualifications it may ask for.
@@ -53,6 +54,9 @@ pub struct Catalog {
     pub outside: Later<Vec<Outside>>,
     /// The day of the newest source of any fact; `None` where none has a day.
     pub newest_reading: Option<Day>,
+    /// What files of a newer format say that this program does not know: left out, and to be named once.
+    #[serde(skip)]
+    pub left_out: Vec<Diagnostic>,
     /// The providers that a policy forbids, each with the name of the policy's file.
     pub forbidden: BTreeMap<ProviderId, String>,
     #[serde(skip)]
@@ -74,6 +78,21 @@ pub struct Credential {
     pub estimated: Vec<Fact>,
     /// The facts whose best source is of low confidence.
     pub weak: Vec<Fact>,
+    /// Which of two complete records of different days it is; `None` where there was only one.
+    pub chosen: Option<Chosen>,
+}
+
+/// The choice between a complete record and one that lies over it and is complete too: the one that was read later counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// The file with the record that lies over the other.
+    pub file: String,
+    /// The newest day on which anything but an estimate or a claim was read for it.
+    pub read: Day,
+    /// The same day of the record below it.
+    pub other: Day,
+    /// Whether it is the one that counts.
+    pub is_used: bool,
 }
 
 /// What the catalogue says of a credential is read from it as from its record.
@@ -86,8 +105,8 @@ impl Deref for Credential {
 }
 
 impl Credential {
-    fn new(record: Record, overlaid: BTreeMap<String, String>, is_own: bool) -> Self {
-        let mut credential = Self { record, overlaid, is_own, readings: Vec::new(), estimated: Vec::new(), weak: Vec::new() };
+    fn new(record: Record, overlaid: BTreeMap<String, String>, is_own: bool, chosen: Option<Chosen>) -> Self {
+        let mut credential = Self { record, overlaid, is_own, readings: Vec::new(), estimated: Vec::new(), weak: Vec::new(), chosen };
         credential.weigh_evidence();
         credential
     }

@@ -14,6 +14,9 @@ use crate::vocabulary::{AccessOnly, Coding, Delivery, Doubt, Fact, Goal, HandsOn
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CatalogFile {
+    /// The format in which it is written; absent means that every program can read it. Where it is newer than the program's own, what
+    /// the program does not know in it is left out; in every other file that is a fault.
+    pub format: Option<u32>,
     /// The provider of every credential in the file that names none itself: a new one, or one that a lower layer has, by its id.
     pub provider: Option<ProviderTable>,
     /// What an organisation forbids its people.

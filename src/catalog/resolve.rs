@@ -6,17 +6,77 @@ use std::fmt::Write as _;
 use super::id::{CredentialId, ProviderId, Thing};
 use super::record::plain_keys;
 use super::stage::Written;
-use super::{Catalog, CatalogMap, Credential, Later, Outside, Prerequisite, Record, Renewal};
+use super::{Catalog, CatalogMap, Chosen, Credential, Later, Outside, Prerequisite, Record, Renewal};
+use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, KeyPart};
-use crate::vocabulary::Suggestions;
+use crate::vocabulary::{SourceKind, Suggestions};
+
+/// The number of a file, and a place in its list.
+pub(super) type Place = (usize, usize);
 
 /// A record on its way to being a credential.
 pub(super) struct Draft {
     pub(super) record: Record<Written>,
-    /// Where it is written, lowest layer first: the number of the file, and its place in that file's list.
-    pub(super) parts: Vec<(usize, usize)>,
+    /// What lies over it, lowest layer first.
+    over: Vec<(Record<Written>, Place)>,
+    /// Where it and what lies over it is written.
+    pub(super) parts: Vec<Place>,
+    /// What was written last of all, wherever it stands now.
+    pub(super) last: Place,
     /// What upper layers gave, and the names of their files.
-    pub(super) overlaid: BTreeMap<String, String>,
+    overlaid: BTreeMap<String, String>,
+    chosen: Option<Chosen>,
+}
+
+impl Draft {
+    pub(super) fn new(record: Record<Written>, place: Place) -> Self {
+        Self { record, over: Vec::new(), parts: vec![place], last: place, overlaid: BTreeMap::new(), chosen: None }
+    }
+
+    /// Takes what an upper layer says of it. Of two complete records that were read on different days the later one counts, whole;
+    /// anything else lies over what is there.
+    pub(super) fn lay_over(&mut self, record: Record<Written>, place: Place, file: &str) {
+        self.last = place;
+        let (its, known) = (record.newest_reading().filter(|_| record.is_complete()), self.record.newest_reading());
+        match (its, known) {
+            (Some(its), Some(known)) if its != known => {
+                let is_used = its > known;
+                if is_used || self.chosen.is_none() {
+                    self.chosen = Some(Chosen { file: file.to_owned(), read: its, other: known, is_used });
+                }
+                if is_used {
+                    (self.record, self.parts[0]) = (record, place);
+                }
+            }
+            (Some(_), Some(_)) if record == self.record => {}
+            _ => {
+                self.over.push((record, place));
+                self.parts.push(place);
+            }
+        }
+    }
+
+    /// The same with all that lies over it laid over it.
+    pub(super) fn whole(mut self, files: &CatalogMap<'_>) -> Self {
+        for (record, (file, _)) in std::mem::take(&mut self.over) {
+            let given = self.record.overlay(record);
+            self.overlaid.extend(given.into_iter().map(|key| (key.to_owned(), files.files[file].file.name.clone())));
+        }
+        self
+    }
+}
+
+impl Record<Written> {
+    /// Whether it can stand alone.
+    pub(super) fn is_complete(&self) -> bool {
+        self.name.is_some() && self.kind.is_some()
+    }
+
+    /// The newest day on which anything but an estimate or a claim was read; `None` where nothing was.
+    pub(super) fn newest_reading(&self) -> Option<Day> {
+        let sources = self.sources.iter().flatten();
+        sources.filter(|source| source.kind < SourceKind::Estimate).filter_map(|source| source.read).max()
+    }
 }
 
 /// A fault, and what it names that nothing bears: what comes near to that is looked for once it is known which faults come first.
@@ -66,9 +126,16 @@ impl Catalog {
         Diagnostics(hinted.collect())
     }
 
-    /// Makes a credential of a draft, or says everything that it lacks or names in vain.
-    pub(super) fn complete(&self, draft: Draft, ids: &[String], files: &CatalogMap<'_>) -> Result<Credential, Vec<Found>> {
-        let Draft { record, parts, overlaid } = draft;
+    /// Makes a credential of a draft, or says everything that it lacks or names in vain. What a file of a newer format names in vain is
+    /// left out, and said in `left_out`.
+    pub(super) fn complete(
+        &self,
+        draft: Draft,
+        ids: &[String],
+        files: &CatalogMap<'_>,
+        left_out: Option<&mut Vec<Diagnostic>>,
+    ) -> Result<Credential, Vec<Found>> {
+        let Draft { record, parts, overlaid, chosen, .. } = draft;
         let id = record.id.clone();
         let mut names = Names { catalog: self, ids, files, parts: &parts, id: &id, faults: Vec::new() };
         let lacking: Vec<&str> =
@@ -82,10 +149,13 @@ impl Catalog {
             names.fault(&[], (message, None));
         }
         let record = record.resolve(&mut names);
-        let faults = names.faults;
-        let is_own = files.layer[parts[0].0] > 0;
+        let mut faults = names.faults;
+        if let (Some(left_out), Some(_)) = (left_out, &record) {
+            left_out.extend(faults.drain(..).map(|found| found.fault));
+        }
+        let is_own = files.layer[parts[0].0] > 0 && chosen.is_none();
         match record {
-            Some(record) if faults.is_empty() => Ok(Credential::new(record, overlaid, is_own)),
+            Some(record) if faults.is_empty() => Ok(Credential::new(record, overlaid, is_own, chosen)),
             _ => Err(faults),
         }
     }

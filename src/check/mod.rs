@@ -1,6 +1,7 @@
 //! What types cannot say: every fault of a catalogue and a framework, collected, then reported.
 
 mod catalogue;
+pub mod coverage;
 mod reachability;
 mod rules;
 mod sense;
@@ -26,6 +27,8 @@ use crate::snapshot::Snapshot;
 pub struct Findings {
     /// The faults, file by file.
     pub faults: Vec<Diagnostic>,
+    /// What files of a newer format hold that this program does not know.
+    pub left_out: Vec<Diagnostic>,
     /// Credentials that were looked at; 0 when the files could not be read that far.
     pub credentials: usize,
     /// Rules that were looked at; 0 when the framework could not be read that far.
@@ -108,7 +111,7 @@ impl Layers {
         // Of files with the same name the first counts.
         let order: HashMap<&str, usize> = order.into_iter().enumerate().rev().map(|(number, name)| (name, number)).collect();
         faults.sort_by_cached_key(|fault| (order.get(fault.file.as_str()).copied(), fault.span.start));
-        Findings { faults, credentials: catalog.credentials.len(), rules, unasked }
+        Findings { faults, credentials: catalog.credentials.len(), rules, unasked, left_out: catalog.left_out }
     }
 
     /// Whether nothing is laid over it: only of data as its keepers keep it is more asked than of any other.

@@ -201,16 +201,30 @@ pub struct Show {
 }
 
 /// `diff`.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Diff {
     /// The earlier day, YYYY-MM-DD
     ///
     /// The earlier day: what is new since then is shown, not what was new on it.
-    #[arg(value_name = "FROM")]
-    pub from: Day,
+    #[arg(value_name = "FROM", required_unless_present = "from_path")]
+    pub from: Option<Day>,
     /// The later day, YYYY-MM-DD [default: today]
     #[arg(value_name = "TO")]
     pub to: Option<Day>,
+    /// An earlier catalogue instead of an earlier day
+    ///
+    /// What this catalogue says otherwise than the one there: a folder of data, or of provider files. For the release notes of the data.
+    #[arg(long = "from", value_name = "PATH", conflicts_with = "from")]
+    pub from_path: Option<PathBuf>,
+    /// The day on which both catalogues are asked.
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "from_path",
+        conflicts_with = "from",
+        help = "The day on which both are asked [default: today]"
+    )]
+    pub as_of: Option<Day>,
 }
 
 /// `guide`.
@@ -309,6 +323,11 @@ pub struct Check {
     /// How many days ahead of it a date is told
     #[arg(long, value_name = "DAYS", default_value_t = SOON_DAYS, requires = "as_of", value_parser = clap::value_parser!(u16).range(..=366))]
     pub ahead: u16,
+    /// Show what the facts rest on, instead of faults
+    ///
+    /// Show, fact by fact, of what kind its best source is and how old, instead of faults.
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 /// `verify`.

@@ -76,6 +76,7 @@ pub fn examples(command: &str) -> &'static [Entry] {
             ("Since a day", "certwise diff 2026-01-09"),
             ("Between two days", "certwise diff 2026-01-09 2026-11-22"),
             ("For a page or a ticket", "certwise diff 2026-01-09 --format markdown"),
+            ("News of the data", "certwise diff --from ../earlier/data --format markdown"),
         ],
         "batch" => &[
             ("A table in, JSON out", "certwise batch people.csv"),

@@ -13,7 +13,7 @@ use crate::calendar::Day;
 use crate::catalog::{Catalog, CredentialId};
 use crate::cli::Everywhere;
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, FORMAT};
 use crate::files::LARGEST_FILE_MIB;
 use crate::framework::Framework;
 use crate::layers::Layers;
@@ -60,6 +60,7 @@ impl Data {
             _ => anyhow!("{faults}; {}", shows_all(everywhere)),
         };
         let catalog = Catalog::load(&layers.catalog).map_err(more)?;
+        say_left_out(&catalog.left_out);
         let framework = Framework::load(&layers.framework, &catalog).map_err(more)?;
         let rules = Arc::new(Rules::new(&catalog, &framework));
         Ok(Self { catalog, framework, rules, format, limit, config, told_by_config, today })
@@ -170,6 +171,20 @@ impl Data {
         let json = || WithSettings { answer: json(), config: settings.clone() };
         render::write(output.out, format, output.screen, pages, sheet, json)
     }
+}
+
+/// Says on stderr, once, what files of a newer format hold that this program does not know.
+pub(super) fn say_left_out(left_out: &[Diagnostic]) {
+    const SHOWN: usize = 5;
+    let Some(first) = left_out.first() else { return };
+    let one = |it: &Diagnostic| format!("{} (line {})", crate::sanitize::sanitize(&it.message), it.line);
+    let more = left_out.len().checked_sub(SHOWN + 1).map_or_else(String::new, |more| format!(" and {} more", more + 1));
+    let shown = left_out.iter().take(SHOWN).map(one).collect::<Vec<_>>().join("; ");
+    let _ = writeln!(
+        anstream::stderr(),
+        "note: {} is of a newer format than {FORMAT}, which this certwise knows; left out: {shown}{more}; a newer certwise knows it all",
+        crate::sanitize::sanitize(&first.file)
+    );
 }
 
 /// The files of the call: the embedded ones, and over them or in their place what the environment names, what the flags of every

@@ -73,7 +73,7 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Quick(flags) => quick::run(*flags, Data::load(&cli.everywhere)?, output)?,
         Command::List(flags) => list::run(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Show(flags) => show::run(flags, Data::load(&cli.everywhere)?, output)?,
-        Command::Diff(flags) => diff::run(*flags, Data::load(&cli.everywhere)?, output)?,
+        Command::Diff(flags) => diff::run(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Guide(flags) => guide::run(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => batch::batch(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Team(flags) => team::run(flags, Data::load(&cli.everywhere)?, output)?,

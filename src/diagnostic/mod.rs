@@ -6,6 +6,7 @@ mod source_map;
 use std::fmt;
 use std::ops::Range;
 
+pub use read::FORMAT;
 pub use source_map::{KeyPart, SourceFile, SourceMap};
 
 /// One thing wrong with a file. Prints as `file:line:column: what is wrong; what would be right`.

@@ -41,6 +41,30 @@ impl SourceFile {
     }
 }
 
+/// The newest format of catalogue files that this program knows. It grows with every key and word that an earlier program cannot read.
+pub const FORMAT: u32 = 1;
+
+impl SourceFile {
+    /// Reads a catalogue file as [`SourceFile::parse`] does; where it says that it is of a newer format than [`FORMAT`], whatever in it
+    /// cannot be read is left out, and named beside the rest.
+    ///
+    /// # Errors
+    /// As [`SourceFile::parse`]; and when what cannot be read cannot be left out, or is more than the newer format can explain.
+    pub fn parse_newer<T: DeserializeOwned>(&self) -> Result<(T, Vec<Diagnostic>), Diagnostics> {
+        let (mut table, errors) = DeTable::parse_recoverable(&self.text);
+        let said = table.get_ref().get("format").and_then(|format| format.get_ref().as_integer()?.as_str().parse::<u32>().ok());
+        if !errors.is_empty() || said.is_none_or(|said| said <= FORMAT) {
+            return self.parse().map(|value| (value, Vec::new()));
+        }
+        let map = SourceMap::new(self);
+        let mut hunt = Hunt { map: &map, faults: Vec::new(), removed: Vec::new() };
+        match hunt.read::<T>(&mut table) {
+            Some(value) => Ok((value, hunt.faults)),
+            None => Err(Diagnostics(hunt.faults)),
+        }
+    }
+}
+
 impl SourceMap<'_> {
     fn read_fault(&self, error: &toml::de::Error) -> Diagnostic {
         let span = error.span().unwrap_or(0..0);
@@ -97,9 +121,13 @@ struct Hunt<'m, 'f> {
 }
 
 impl Hunt<'_, '_> {
-    /// Reads the table until nothing in it is faulty, or what is cannot be taken out of it.
-    fn read<T: DeserializeOwned>(&mut self, table: &mut Spanned<DeTable<'_>>) {
-        while let Err(error) = T::deserialize(Deserializer::from(table.clone())) {
+    /// Reads the table until nothing in it is faulty; `None` where what is cannot be taken out of it.
+    fn read<T: DeserializeOwned>(&mut self, table: &mut Spanned<DeTable<'_>>) -> Option<T> {
+        loop {
+            let error = match T::deserialize(Deserializer::from(table.clone())) {
+                Ok(value) => return Some(value),
+                Err(error) => error,
+            };
             let lacks_what_was_removed = self.removed.iter().any(|key| error.message() == format!("missing field `{key}`"));
             if !lacks_what_was_removed {
                 let fault = self.map.read_fault(&error);
@@ -112,7 +140,7 @@ impl Hunt<'_, '_> {
             let key = error.span().and_then(|span| remove_value_at(table.get_mut(), span.start));
             match key {
                 Some(key) if self.faults.len() < MOST_FAULTS => self.removed.push(key),
-                _ => return,
+                _ => return None,
             }
         }
     }

@@ -61,7 +61,7 @@ pub fn page(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>], listing: &Lis
         small.push(format!("{} retired left out (--all or --status retired shows them).", listing.left_out));
     }
     page.note("", Emphasis::Faint, Some(small.join(" ")).filter(|small| !small.is_empty()).into_iter().collect());
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     page.conclusion = candidates.first().map(|first| Conclusion {
         headline: phrases::counted(candidates.len(), "credential", "credentials"),
         facts: Vec::new(),

@@ -8,7 +8,9 @@ pub mod batch;
 mod caret;
 #[cfg(feature = "cli")]
 pub mod check;
+pub mod compare;
 pub mod conclusion;
+pub mod coverage;
 pub mod csv;
 pub mod diff;
 mod diff_view;

@@ -5,7 +5,7 @@ mod held;
 pub use held::*;
 
 use crate::calendar::{Day, Pace};
-use crate::catalog::{Aid, Catalog, Charge, Credential, CredentialId, Line, Source, Thing};
+use crate::catalog::{Aid, Catalog, Charge, Chosen, Credential, CredentialId, Hours, Line, Source, Thing};
 use crate::change::Change;
 use crate::decide::{Candidate, Leader, Together};
 use crate::money::Usd;
@@ -207,11 +207,13 @@ pub fn would_change(snapshot: &Snapshot<'_>, fallback: &FallbackAnswer) -> Vec<S
 /// Study hours, low to high; [`UNKNOWN`] where they are.
 #[must_use]
 pub fn hours(candidate: &Candidate<'_>) -> String {
-    match candidate.figures.hours {
-        Some(hours) if hours.low == hours.high => format!("{} h", hours.low),
-        Some(hours) => format!("{}-{} h", hours.low, hours.high),
-        None => UNKNOWN.to_owned(),
-    }
+    candidate.figures.hours.map_or_else(|| UNKNOWN.to_owned(), hours_said)
+}
+
+/// Study hours from low to high: `40-80 h`.
+#[must_use]
+pub fn hours_said(hours: Hours) -> String {
+    if hours.low == hours.high { format!("{} h", hours.low) } else { format!("{}-{} h", hours.low, hours.high) }
 }
 
 /// The day on which a credential can be held, or the days from the fast to the slow estimate; [`UNKNOWN`] where they are.
@@ -349,15 +351,41 @@ pub fn not_checked(checked: Option<Day>) -> String {
     checked.map_or_else(|| "never verified".to_owned(), |day| format!("last verified {}", day.in_words()))
 }
 
-/// The words that a page for a past day shows what is known today; `None` where no fact was read later.
+/// Days after which the newest facts of all are old: there may be newer ones.
+const OLD_AFTER_DAYS: i32 = 90;
+
+/// Which of two complete records counts, and why.
 #[must_use]
-pub fn past_day(snapshot: &Snapshot<'_>) -> Option<String> {
-    let newest = snapshot.facts_of_later_day()?;
-    Some(format!(
-        "prices, hours and policies are as known on {}, and may have differed on {}",
-        newest.in_words(),
-        snapshot.as_of.in_words()
-    ))
+pub fn chosen(chosen: &Chosen) -> String {
+    let Chosen { file, read, other, is_used } = chosen;
+    let (read, other) = (read.in_words(), other.in_words());
+    if *is_used {
+        format!("those of {file}, last checked {read}, and not those below it, last checked {other}")
+    } else {
+        format!("not those of {file}, last checked {read}: these were last checked {other}")
+    }
+}
+
+/// From which day the facts are, with a heading where that needs to be seen: they are later than the day of the answer, or old on it.
+/// `None` where no fact has a day.
+#[must_use]
+pub fn day_of_facts(snapshot: &Snapshot<'_>) -> Option<(&'static str, String)> {
+    let (newest, as_of) = (snapshot.catalog.newest_reading?, snapshot.as_of);
+    let (said, days) = (newest.in_words(), newest.days_until(as_of));
+    Some(match days {
+        ..0 => {
+            let day = as_of.in_words();
+            ("Past day", format!("prices, hours and policies are as known on {said}, and may have differed on {day}"))
+        }
+        0..=OLD_AFTER_DAYS => ("", format!("Facts of {said}.")),
+        _ => (
+            "Old facts",
+            format!(
+                "the newest are of {said}, {days} days before this day; there may be newer ones: install the latest certwise, or name its \
+                 newest data/providers folder with --catalog or in the config file"
+            ),
+        ),
+    })
 }
 
 /// The day on which a source was read; `undated` where nobody wrote it down.

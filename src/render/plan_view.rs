@@ -173,7 +173,7 @@ impl<'p> PlanView<'p> {
         page.note("Advice", Emphasis::Faint, self.advice.iter().chain(&self.more).cloned().collect());
         let mark = self.is_marked.then(|| format!(" {} {}.", phrases::ESTIMATE_MARK, phrases::MARK_MEANS));
         page.note("", Emphasis::Faint, vec![format!("Assumes {}.{}", self.counted_with, mark.unwrap_or_default())]);
-        page.note_past_day(&plan.snapshot);
+        page.note_facts(&plan.snapshot);
         page
     }
 }

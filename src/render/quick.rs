@@ -24,10 +24,16 @@ pub fn page(snapshot: &Snapshot<'_>, rows: &[Row<'_>]) -> Report {
     for (quick, answer) in rows {
         is_marked |= add(&mut page, quick, answer, level_in_first_place(answer), "nothing fits");
     }
-    if is_marked {
-        let _ = write!(page.title, " \u{b7} {} {}", phrases::ESTIMATE_MARK, phrases::MARK_MEANS);
+    // Everything has to fit the smallest usual screen.
+    match phrases::day_of_facts(snapshot) {
+        Some(("", facts)) => {
+            let _ = write!(page.title, " \u{b7} {}", facts.trim_end_matches('.').replace("Facts", "facts"));
+        }
+        _ => page.note_facts(snapshot),
     }
-    page.note_past_day(snapshot);
+    if is_marked {
+        let _ = write!(page.title, " \u{b7} {} uncertain", phrases::ESTIMATE_MARK);
+    }
     page.conclusion = Some(for_oneself());
     page
 }
@@ -48,7 +54,7 @@ pub fn for_nobody(asked: &Recommendation<'_>, answers: &[Recommendation<'_>], mo
     }
     page.note("Before you commit", Emphasis::Warning, reasons::urgent(cautions.into_iter()));
     page.note_mark(is_marked);
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     let most =
         most.map(|(field, weight)| format!("{} (another pick in {} of {} cases)", phrases::flag(field), weight.moves_first, weight.tried));
     let facts = vec![("Say", "who you are (--role, --level, --coding), what for (--goal) or on what you work (--platform)".to_owned())];

@@ -46,7 +46,7 @@ pub fn page(view: &ShortlistView<'_>, explain: bool, closer: &CloserLook, go_on:
         small.extend(to_sharpen(recommendation, closer));
     }
     page.note("", Emphasis::Faint, vec![small.join(" ")]);
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     page
 }
 

@@ -158,9 +158,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// Adds, where the page is for a past day, that it shows what is known today.
-    pub fn note_past_day(&mut self, snapshot: &Snapshot<'_>) {
-        self.note("Past day", Emphasis::Faint, phrases::past_day(snapshot).into_iter().collect());
+    /// Adds from which day the facts are: in the small print, or by itself where they are later than the page's day, or old on it.
+    pub fn note_facts(&mut self, snapshot: &Snapshot<'_>) {
+        let Some((title, said)) = phrases::day_of_facts(snapshot) else { return };
+        let small = self.notes.last_mut().filter(|last| title.is_empty() && last.title.is_empty() && last.tone == Emphasis::Faint);
+        match small.and_then(|last| last.lines.last_mut()).filter(|line| line.ends_with('.')) {
+            Some(line) => *line = format!("{line} {said}"),
+            None => self.note(title, Emphasis::Faint, vec![said]),
+        }
     }
 
     /// Says first what of the things held expires soon, and what of them is not counted.

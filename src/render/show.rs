@@ -6,7 +6,7 @@ use super::csv::Sheet;
 use super::phrases;
 use super::report::{Cell, Column, Conclusion, Emphasis, Report};
 use crate::calendar::Day;
-use crate::catalog::{Catalog, CredentialId, Prerequisite, Source, Thing};
+use crate::catalog::{Catalog, Credential, CredentialId, Prerequisite, Source, Thing};
 use crate::decide::Candidate;
 use crate::money::Range;
 use crate::snapshot::Snapshot;
@@ -51,6 +51,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
     if candidate.state().stale {
         page.note("Not checked lately", Emphasis::Warning, vec![phrases::not_checked(candidate.state().checked)]);
     }
+    page.note("Which facts", Emphasis::Plain, credential.chosen.iter().map(phrases::chosen).collect());
     let best_for = snapshot.framework.best_for.iter().filter(|best| best.id == candidate.id);
     page.note("Best for", Emphasis::Plain, best_for.map(|best| format!("{} ({})", best.text, best.source)).collect());
     page.note("Discounts and aid", Emphasis::Plain, credential.aid().iter().map(phrases::aid).collect());
@@ -67,7 +68,7 @@ fn one(snapshot: &Snapshot<'_>, candidate: &Candidate<'_>, sources: bool) -> Rep
         format!("[{}] {}, {url} ({}{copy})", number + 1, source.title, phrases::evidence(source))
     });
     page.note("Sources", Emphasis::Faint, if sources { listed.collect() } else { Vec::new() });
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     let id = &credential.id;
     let mut facts = vec![("Cost", phrases::marked_cost(candidate)), ("Study", phrases::hours(candidate))];
     facts.extend(credential.url.iter().map(|url| ("Page", url.clone())));
@@ -149,7 +150,7 @@ fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report
         page.rows.push(row);
     }
     page.note("", Emphasis::Faint, vec![format!("What differs comes first; the last {same} rows are the same; - is none, or not known.")]);
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     let line = |candidate: &Candidate<'_>| {
         let figures = format!("{}, {} of study, {}", phrases::marked_cost(candidate), phrases::hours(candidate), status(candidate));
         ("", format!("{}: {figures}", phrases::name_and_id(candidate.credential())))
@@ -167,70 +168,92 @@ fn side_by_side(snapshot: &Snapshot<'_>, candidates: &[Candidate<'_>]) -> Report
 fn known(candidate: &Candidate<'_>, day: fn(Day) -> String) -> Vec<Known> {
     let snapshot = candidate.snapshot;
     let credential = candidate.credential();
-    let (facts, state) = (credential, candidate.state());
-    let lifecycle = &facts.lifecycle;
+    let state = candidate.state();
     let mut rows = Vec::new();
     let mut add = |label: &'static str, fact: Option<Fact>, value: Option<String>| {
         rows.extend(value.filter(|value| !value.is_empty()).map(|value| Known { label, value, fact }));
     };
-    let day = |on: Option<Day>| on.map(day);
-    let price = |price: Option<Range>| price.map(|price| price.to_string());
+    let said = |fact: Fact| (Some(fact), value(snapshot.catalog, credential, fact, day));
     let successors: Vec<&str> = candidate.known_successors().map(|successor| successor.id.as_str()).collect();
     let tier = snapshot.framework.tier.iter().find(|tier| Some(tier.tier) == state.tier);
+    macro_rules! facts {
+        ($($label:literal $fact:ident),+ $(,)?) => {
+            $({ let (fact, value) = said(Fact::$fact); add($label, fact, value); })+
+        };
+    }
 
     add("id", None, Some(credential.id.clone()));
-    add("code", Some(Fact::Code), facts.code.clone());
-    add("also called", None, facts.aliases.as_ref().map(|aliases| aliases.join(", ")));
+    facts!("code" Code);
+    add("also called", None, credential.aliases.as_ref().map(|aliases| aliases.join(", ")));
     add("status", Some(Fact::Status), Some(phrases::status(state.status).to_owned()));
-    add("announced", Some(Fact::Announced), day(lifecycle.announced));
-    add("beta from", Some(Fact::BetaFrom), day(lifecycle.beta_from));
-    add("beta until", Some(Fact::BetaUntil), day(lifecycle.beta_until));
-    add("open from", Some(Fact::ActiveFrom), day(lifecycle.active_from));
-    add("last day", Some(Fact::LastDay), day(lifecycle.last_day));
-    add("why it ends", None, lifecycle.end_reason.clone());
+    facts!("announced" Announced, "beta from" BetaFrom, "beta until" BetaUntil, "open from" ActiveFrom, "last day" LastDay);
+    add("why it ends", None, credential.lifecycle.end_reason.clone());
     add("cost", None, Some(format!("{} in all, at 10 hours a week", phrases::cost(candidate))));
-    add("exam fee", Some(Fact::CostExam), price(facts.cost.exam));
-    add("exam fee in beta", Some(Fact::CostExamBeta), price(facts.cost.exam_beta));
-    add("subscription", Some(Fact::CostMonthly), facts.cost.monthly.map(|fee| format!("{fee} a month")));
-    add("one-time price", Some(Fact::CostOnce), price(facts.cost.once));
-    add("application fee", Some(Fact::CostApplication), price(facts.cost.application));
-    add("retake fee", Some(Fact::CostRetake), price(facts.cost.retake));
-    add("study hours", Some(Fact::PrepHours), facts.prep.as_ref().map(|_| phrases::hours(candidate)));
-    add(
-        "wait after a fail",
-        Some(Fact::Retake),
-        facts.retake.as_ref().map(|retake| phrases::counted(retake.wait_days as usize, "day", "days")),
-    );
+    facts!("exam fee" CostExam, "exam fee in beta" CostExamBeta, "subscription" CostMonthly, "one-time price" CostOnce);
+    facts!("application fee" CostApplication, "retake fee" CostRetake);
+    add("study hours", Some(Fact::PrepHours), credential.prep.as_ref().map(|_| phrases::hours(candidate)));
+    facts!("wait after a fail" Retake);
     add("provider", None, Some(snapshot.catalog[credential.provider].name.clone()));
     add("kind", None, Some(credential.kind.label().to_owned()));
     add("tier", None, tier.map(|tier| format!("{}, {}", tier.tier, tier.name)));
-    add("level", Some(Fact::Level), facts.level.map(|level| level.to_string()));
-    add("coding", Some(Fact::Coding), facts.coding.map(|coding| coding.needed().to_owned()));
-    let ids = |ids: &[CredentialId]| ids.iter().map(|id| snapshot.credential(*id).short()).collect::<Vec<_>>().join(", ");
-    add("builds on", Some(Fact::BuildsOn), Some(ids(credential.builds_on())).filter(|ids| !ids.is_empty()));
-    add("continues", Some(Fact::Continues), Some(ids(credential.continues())).filter(|ids| !ids.is_empty()));
+    facts!("level" Level, "coding" Coding, "builds on" BuildsOn, "continues" Continues);
     add("successors", Some(Fact::Successors), Some(successors.join(", ")));
-    add(
-        "open only to",
-        Some(Fact::Access),
-        facts.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
-    );
-    add("required first", Some(Fact::Requires), facts.requires.as_deref().map(|it| prerequisites(snapshot.catalog, it)));
-    add("recommended first", Some(Fact::Recommends), facts.recommends.as_deref().map(|it| prerequisites(snapshot.catalog, it)));
-    add("valid", Some(Fact::ValidMonths), facts.valid_months.map(|months| format!("{months} months")));
-    add("renewal", Some(Fact::Renewal), facts.renewal.as_ref().map(|it| renewal(snapshot.catalog, it)));
-    add("hands-on", Some(Fact::HandsOn), facts.hands_on.map(|hands_on| hands_on.label().to_owned()));
+    facts!("open only to" Access, "required first" Requires, "recommended first" Recommends, "valid" ValidMonths, "renewal" Renewal);
+    facts!("hands-on" HandsOn);
     add("platforms", None, Some(list(credential.platforms())));
     add("roles", None, Some(list(credential.roles())));
     add("goals", None, Some(list(credential.goals())));
-    add("topics", Some(Fact::Topics), facts.topics.as_ref().map(|topics| topics.join(", ")));
-    add("format", Some(Fact::Format), facts.format.clone());
+    facts!("topics" Topics, "format" Format);
     let of_exam = |said: String| (credential.sits_exam() || said != phrases::NOT_PUBLISHED).then_some(said);
     add("languages", credential.languages.as_ref().map(|_| Fact::Languages), of_exam(phrases::languages(credential)));
     add("how it is sat", credential.delivery.as_ref().map(|_| Fact::Delivery), of_exam(phrases::delivery(credential)));
-    add("page", Some(Fact::Url), facts.url.clone());
-    add("checked", None, day(state.checked));
+    facts!("page" Url);
+    add("checked", None, state.checked.map(day));
     rows
+}
+
+/// A fact as the catalogue has it, whatever the day and the person; `None` where it has none.
+pub(super) fn value(catalog: &Catalog, credential: &Credential, fact: Fact, day: fn(Day) -> String) -> Option<String> {
+    let (lifecycle, cost) = (&credential.lifecycle, &credential.cost);
+    let day = |on: Option<Day>| on.map(day);
+    let price = |price: Option<Range>| price.map(|price| price.to_string());
+    let ids = |ids: &[CredentialId]| ids.iter().map(|id| catalog[*id].short()).collect::<Vec<_>>().join(", ");
+    let some = |said: String| Some(said).filter(|said| !said.is_empty());
+    match fact {
+        Fact::Name => Some(credential.name.clone()),
+        Fact::Code => credential.code.clone(),
+        Fact::Level => credential.level.map(|level| level.to_string()),
+        Fact::Coding => credential.coding.map(|coding| coding.needed().to_owned()),
+        Fact::Status => None,
+        Fact::Announced => day(lifecycle.announced),
+        Fact::BetaFrom => day(lifecycle.beta_from),
+        Fact::BetaUntil => day(lifecycle.beta_until),
+        Fact::ActiveFrom => day(lifecycle.active_from),
+        Fact::LastDay => day(lifecycle.last_day),
+        Fact::Successors => some(ids(credential.successors())),
+        Fact::Continues => some(ids(credential.continues())),
+        Fact::BuildsOn => some(ids(credential.builds_on())),
+        Fact::Access => credential.access.as_ref().map(|access| access.detail.clone().unwrap_or_else(|| access.only.label().to_owned())),
+        Fact::CostExam => price(cost.exam),
+        Fact::CostExamBeta => price(cost.exam_beta),
+        Fact::CostMonthly => cost.monthly.map(|fee| format!("{fee} a month")),
+        Fact::CostOnce => price(cost.once),
+        Fact::CostApplication => price(cost.application),
+        Fact::CostRetake => price(cost.retake),
+        Fact::PrepHours => credential.prep.as_ref().map(|prep| phrases::hours_said(prep.hours)),
+        Fact::Retake => credential.retake.as_ref().map(|retake| phrases::counted(retake.wait_days as usize, "day", "days")),
+        Fact::Requires => credential.requires.as_deref().map(|it| prerequisites(catalog, it)),
+        Fact::Recommends => credential.recommends.as_deref().map(|it| prerequisites(catalog, it)),
+        Fact::ValidMonths => credential.valid_months.map(|months| format!("{months} months")),
+        Fact::Renewal => credential.renewal.as_ref().map(|it| renewal(catalog, it)),
+        Fact::HandsOn => credential.hands_on.map(|hands_on| hands_on.label().to_owned()),
+        Fact::Format => credential.format.clone(),
+        Fact::Languages => credential.languages.as_ref().map(|_| phrases::languages(credential)),
+        Fact::Delivery => credential.delivery.as_ref().map(|_| phrases::delivery(credential)),
+        Fact::Topics => credential.topics.as_ref().map(|topics| topics.join(", ")),
+        Fact::Url => credential.url.clone(),
+        Fact::Aid => some(credential.aid().iter().map(phrases::aid).collect::<Vec<_>>().join("; ")),
+    }
 }
 
 fn list(values: &[impl ToString]) -> String {

@@ -111,7 +111,7 @@ pub fn page(team: &Team<'_>) -> Report {
     });
     page.note("Not counted", Emphasis::Warning, cut(not_counted.collect()));
     page.note_mark(team.members.iter().any(is_marked));
-    page.note_past_day(team.snapshot);
+    page.note_facts(team.snapshot);
     page.conclusion = (!team.members.is_empty()).then(|| Conclusion { headline: in_all(team), ..Conclusion::default() });
     page
 }

@@ -76,6 +76,18 @@ words! {
 }
 
 words! {
+    /// What a fact rests on: the kind of its best source, and whether anybody can look at it.
+    Foundation is "foundation" {
+        Official = "official" => "page",
+        Copy = "copy" => "copy",
+        Report = "report" => "report",
+        ReportWithoutAddress = "report-without-address" => "no link",
+        Estimate = "estimate" => "estimate",
+        Nothing = "nothing" => "none",
+    }
+}
+
+words! {
     /// How far a source is to be trusted.
     Confidence is "confidence" {
         High = "high" => "high",

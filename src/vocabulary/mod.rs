@@ -103,8 +103,8 @@ mod wishes;
 
 use std::fmt;
 
-pub use credential::{AccessOnly, Confidence, Doubt, Fact, HandsOn, Kind, RenewalWay, SourceKind, Status};
-pub use output::{ColorWish, Event, Format, SortKey};
+pub use credential::{AccessOnly, Confidence, Doubt, Fact, Foundation, HandsOn, Kind, RenewalWay, SourceKind, Status};
+pub use output::{ColorWish, Difference, Event, Format, SortKey};
 pub use person::{Coding, Field, Goal, Level, Platform, Role};
 pub use plan::{Milestone, PlanHindrance, SlotState};
 pub use question::{Experience, SKIP};

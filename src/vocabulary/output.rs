@@ -42,6 +42,17 @@ words! {
 }
 
 words! {
+    /// What differs between two catalogues about one credential.
+    Difference is "kind of difference" {
+        New = "new" => "new",
+        Gone = "gone" => "gone",
+        Dates = "dates" => "dates",
+        Price = "price" => "price",
+        Fact = "fact" => "fact",
+    }
+}
+
+words! {
     /// When an answer has colours.
     ColorWish is "colour" {
         Auto = "auto" => "as the terminal and the environment say",

@@ -28,7 +28,9 @@ fn an_unknown_key_is_met_with_the_nearest() {
     );
     refuses(
         "[[credentail]]\nid = \"x\"\n",
-        str!["error: c.toml:1:3: unknown field `credentail`; did you mean `credential`? known: provider, [..]"],
+        str![
+            "error: c.toml:1:3: unknown field `credentail`; did you mean `credential`? known: format, provider, policy, credential, outside"
+        ],
     );
     refuses(format!("{CHANGE}zzzzzzzzzz = 1\n"), str!["error: c.toml:3:1: unknown field `zzzzzzzzzz`[..]id[..]sources[..]"]);
 }

@@ -111,9 +111,10 @@ fn without_a_command_and_without_a_terminal_the_short_help_goes_to_stderr() {
 }
 
 #[test]
-fn the_version_is_that_of_the_crate() {
+fn the_version_is_that_of_the_crate_and_says_from_which_day_the_facts_are() {
     for line in ["--version", "-V"] {
-        assert_eq!(certwise(line).answer(), concat!("certwise ", env!("CARGO_PKG_VERSION"), "\n"));
+        let facts = certwise::embedded::prepared().0.newest_reading.expect("the data has readings");
+        assert_eq!(certwise(line).answer(), format!("certwise {} (facts of {facts})\n", env!("CARGO_PKG_VERSION")));
     }
 }
 

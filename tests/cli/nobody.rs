@@ -37,6 +37,8 @@ Before you commit:
 
 ~: estimate or low confidence
 
+Facts of 8 Oct 2026.
+
 Which one depends on who you are.
   Say   who you are (--role, --level, --coding), what for (--goal) or on what
         you work (--platform)

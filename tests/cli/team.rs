@@ -88,6 +88,8 @@ Expired within the last 12 months: =1+1 (line 9): AI-102 on 1 Jun 2026
 
 ~: estimate or low confidence
 
+Facts of 8 Oct 2026.
+
 $803 of $810, $7 left: 5 first choices, 1 second choice
 
 "]]
@@ -201,6 +203,8 @@ Expired within the last 12 months: =1+1 (line
   9): AI-102 on 1 Jun 2026
 
 ~: estimate or low confidence
+
+Facts of 8 Oct 2026.
 
 $803 of $810, $7 left: 5 first choices, 1
   second choice
@@ -362,6 +366,8 @@ fn nobody_is_a_team_too() {
 Team of 0 people, no limit of money · as of 22 Nov 2026
 
 Nobody: no row tells of a person
+
+Facts of 8 Oct 2026.
 
 "]]
     );

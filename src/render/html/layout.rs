@@ -14,8 +14,8 @@ pub(super) struct Frame<'a> {
     pub as_of: Day,
     /// The oldest check of what the page shows, and of what; `None` when it shows nothing that was ever checked.
     pub oldest: Option<String>,
-    /// That the page is for a past day and shows what is known today; `None` where it is not.
-    pub past_day: Option<String>,
+    /// From which day the facts are, in a sentence; `None` where none has a day.
+    pub facts: Option<String>,
     /// Whether a figure bears the mark of an estimate.
     pub estimates: bool,
     /// The call that made it.

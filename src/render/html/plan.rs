@@ -60,7 +60,7 @@ fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
             title: view.label.name_over(&title(plan)),
             as_of: wanted.as_of,
             oldest: oldest_check(snapshot, &ids),
-            past_day: phrases::past_day(snapshot),
+            facts: phrases::day_of_facts(snapshot).map(|(title, said)| if title.is_empty() { said } else { format!("{title}: {said}.") }),
             estimates: view.is_marked,
             foot,
         },

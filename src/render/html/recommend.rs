@@ -73,7 +73,7 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
             title: view.label.name_over(&title(view)),
             as_of: snapshot.as_of,
             oldest: oldest_check(snapshot, &ids),
-            past_day: phrases::past_day(snapshot),
+            facts: phrases::day_of_facts(snapshot).map(|(title, said)| if title.is_empty() { said } else { format!("{title}: {said}.") }),
             estimates: view.is_marked,
             foot,
         },

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::SCHEMA_VERSION;
 use super::common::Cost;
 use crate::calendar::Day;
-use crate::catalog::{Aid, Claim, Confirm, Note, Prerequisite, Renewal, Source, Written};
+use crate::catalog::{Aid, Chosen, Claim, Confirm, Note, Prerequisite, Renewal, Source, Written};
 use crate::decide::Candidate;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{AccessOnly, Coding, Delivery, Fact, Goal, HandsOn, Kind, Language, Level, Platform, Role, Status};
@@ -18,6 +18,7 @@ use crate::vocabulary::{AccessOnly, Coding, Delivery, Fact, Goal, HandsOn, Kind,
 pub struct Credentials<'a> {
     schema_version: u32,
     as_of: Day,
+    facts_as_of: Option<Day>,
     credentials: Vec<Known<'a>>,
     /// How many are like that and left out, as they have retired; only in a list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +71,7 @@ struct Known<'a> {
     estimates: &'a [Fact],
     low_confidence: &'a [Fact],
     overlaid: &'a BTreeMap<String, String>,
+    chosen: Option<&'a Chosen>,
     forbidden_by: Option<&'a str>,
     sources: Vec<&'a Source>,
 }
@@ -94,7 +96,13 @@ impl<'a> Credentials<'a> {
     #[must_use]
     pub fn new(snapshot: &'a Snapshot<'a>, candidates: &[Candidate<'a>]) -> Self {
         let credentials = candidates.iter().map(Known::new).collect();
-        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, credentials, retired_left_out: None }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: snapshot.as_of,
+            facts_as_of: snapshot.catalog.newest_reading,
+            credentials,
+            retired_left_out: None,
+        }
     }
 
     /// The same, and how many retired ones were left out.
@@ -161,6 +169,7 @@ impl<'a> Known<'a> {
             estimates: &credential.estimated,
             low_confidence: &credential.weak,
             overlaid: &credential.overlaid,
+            chosen: credential.chosen.as_ref(),
             forbidden_by: candidate.snapshot.forbidden_by(credential),
             sources: credential.sources_by(candidate.snapshot.as_of).collect(),
         }

@@ -3,6 +3,7 @@
 mod change;
 mod check;
 mod common;
+mod compare;
 mod credential;
 mod diff;
 mod fragments;
@@ -17,7 +18,8 @@ mod why;
 use std::io::{self, Write};
 
 pub use change::Changes;
-pub use check::Checked;
+pub use check::{Checked, CoverageJson};
+pub use compare::ComparisonJson;
 pub use credential::Credentials;
 pub use diff::DiffJson;
 pub use fragments::Fragments;

@@ -16,6 +16,7 @@ use crate::vocabulary::{Field, PlanHindrance, SlotState, Status};
 pub struct DatedPlan<'a> {
     schema_version: u32,
     as_of: Day,
+    facts_as_of: Option<Day>,
     stack: &'a str,
     name: &'a str,
     source: &'a str,
@@ -127,6 +128,7 @@ impl<'a> DatedPlan<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: wanted.as_of,
+            facts_as_of: plan.snapshot.catalog.newest_reading,
             stack: &wanted.stack.id,
             name: &wanted.stack.name,
             source: &wanted.stack.source,

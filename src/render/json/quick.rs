@@ -16,6 +16,7 @@ use crate::vocabulary::Status;
 pub struct QuickTable<'a> {
     schema_version: u32,
     as_of: Day,
+    facts_as_of: Option<Day>,
     rows: Vec<QuickRow<'a>>,
 }
 
@@ -52,6 +53,11 @@ impl<'a> QuickTable<'a> {
             flags: quick.you.written(snapshot.catalog).flags(),
             answers: level_in_first_place(recommendation).iter().map(answer).collect(),
         };
-        Self { schema_version: SCHEMA_VERSION, as_of: snapshot.as_of, rows: rows.iter().map(row).collect() }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: snapshot.as_of,
+            facts_as_of: snapshot.catalog.newest_reading,
+            rows: rows.iter().map(row).collect(),
+        }
     }
 }

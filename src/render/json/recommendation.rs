@@ -22,6 +22,7 @@ use crate::vocabulary::{Fact, Field, RenewalWay, Status};
 pub struct Answer<'a> {
     schema_version: u32,
     as_of: Day,
+    facts_as_of: Option<Day>,
     situation: Told<'a>,
     assumed: &'a [Field],
     not_counted: Vec<NotCounted>,
@@ -191,6 +192,7 @@ impl<'a> Answer<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: snapshot.as_of,
+            facts_as_of: snapshot.catalog.newest_reading,
             situation: Told(snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
             not_counted: NotCounted::all(snapshot.catalog, recommendation.situation),

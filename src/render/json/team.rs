@@ -20,6 +20,7 @@ use crate::vocabulary::Outcome;
 pub struct TeamAnswer<'a> {
     schema_version: u32,
     as_of: Day,
+    facts_as_of: Option<Day>,
     budget: Option<Usd>,
     horizon: u32,
     people: Vec<OnePerson<'a>>,
@@ -90,6 +91,7 @@ impl<'a> TeamAnswer<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: team.snapshot.as_of,
+            facts_as_of: team.snapshot.catalog.newest_reading,
             budget: team.budget,
             horizon: team.horizon,
             people: team.members.iter().map(|member| OnePerson::new(team, member)).collect(),

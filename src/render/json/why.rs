@@ -18,6 +18,7 @@ use crate::vocabulary::{Fact, Field, Status};
 pub struct WhyAnswer<'a> {
     schema_version: u32,
     as_of: Day,
+    facts_as_of: Option<Day>,
     situation: Told<'a>,
     assumed: &'a [Field],
     answers: Vec<One<'a>>,
@@ -91,6 +92,7 @@ impl<'a> WhyAnswer<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             as_of: recommendation.snapshot.as_of,
+            facts_as_of: recommendation.snapshot.catalog.newest_reading,
             situation: Told(recommendation.snapshot, recommendation.situation),
             assumed: &recommendation.assumed,
             answers: subjects.iter().map(One::new).collect(),

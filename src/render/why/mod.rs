@@ -88,7 +88,7 @@ fn page(subject: &Subject<'_>, go_on: GoOn<'_>) -> Report {
         Emphasis::Faint,
         vec![format!("{}: certwise show {} --sources", phrases::how_known(candidate), candidate.credential().id)],
     );
-    page.note_past_day(snapshot);
+    page.note_facts(snapshot);
     page.conclusion = Some(conclude(subject, go_on));
     page
 }
