@@ -88,7 +88,7 @@ fn plain(url: &str) -> String {
 }
 
 fn ids(count: usize) -> String {
-    (0..count).map(|number| format!("zz-{number} ")).collect()
+    (0..count).map(|number| format!("zz-{number}")).collect::<Vec<_>>().join(" ") + " "
 }
 
 /// Each page is a site of its own, so that they need not wait for each other.

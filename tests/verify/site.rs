@@ -65,7 +65,7 @@ impl Answer {
 
     fn give(&self, stream: &mut TcpStream) -> std::io::Result<()> {
         thread::sleep(self.after);
-        let headers: String = self.headers.iter().map(|header| format!("{header}\r\n")).collect();
+        let headers: String = self.headers.iter().flat_map(|header| [header.as_str(), "\r\n"]).collect();
         let head = format!("HTTP/1.1 {} Said\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", self.status, self.body.len());
         stream.write_all(head.as_bytes())?;
         if self.drips {
