@@ -8,12 +8,12 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::catalog::{CatalogMap, Credential, CredentialId};
+use crate::catalog::{CatalogMap, Credential, CredentialId, Source};
 use crate::diagnostic::{Diagnostic, KeyPart, SourceMap};
 use crate::framework::{Excused, Framework, Template, Upkeep, entry};
 use crate::sanitize::is_unprintable;
 use crate::snapshot::Snapshot;
-use crate::vocabulary::{AccessOnly, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role, Status, UpkeepRule};
+use crate::vocabulary::{AccessOnly, Goal, HandsOn, Kind, Level, Platform, RenewalWay, Role, SourceKind, Status, UpkeepRule};
 
 /// What to do with an excuse that nothing needs.
 pub(super) const NEEDLESS: &str = "take the excuse out";
@@ -89,6 +89,7 @@ impl Data<'_, '_> {
             UpkeepRule::EmptyList => providers().flat_map(empty_lists).collect(),
             UpkeepRule::TidyText => all().flat_map(untidy).collect(),
             UpkeepRule::RuleSource => strange_sources(self.framework, &upkeep.list),
+            UpkeepRule::VendorFirst => self.sources_astray(),
             UpkeepRule::ShortText => long_texts(self.framework, upkeep.longest.unwrap_or(usize::MAX)),
         }
     }
@@ -123,6 +124,20 @@ impl Data<'_, '_> {
             let for_ever = renewal.is_some_and(|renewal| renewal.how.contains(&RenewalWay::NeverExpires));
             let silent = credential.kind != Kind::Training && credential.valid_months.is_none() && !for_ever;
             silent.then(|| format!("`{}` says neither how long it is valid nor that it never expires", credential.id))
+        })
+    }
+
+    fn sources_astray(&self) -> Vec<Found> {
+        self.credentials(&[KeyPart::Key("sources")], |_, credential| {
+            let sources = credential.sources();
+            let is_official = |source: &Source| source.kind == SourceKind::Official;
+            if sources.iter().any(is_official) && !sources.first().is_some_and(is_official) {
+                return Some(format!("the first source of `{}` is not the vendor's own page", credential.id));
+            }
+            // A day or a code has fewer figures.
+            let is_number = |word: &str| word.len() > 8 && word.chars().all(|c| c.is_ascii_digit());
+            let numbered = sources.iter().find(|source| source.title.split_whitespace().any(is_number))?;
+            Some(format!("a source of `{}` is called by a number: {:?}", credential.id, numbered.title))
         })
     }
 

@@ -169,6 +169,7 @@ words! {
         EmptyList = "empty-list" => "no list is empty",
         TidyText = "tidy-text" => "no text is empty, spaced twice, or holds what cannot be seen",
         RuleSource = "rule-source" => "the source of each rule begins with one of `list`",
+        VendorFirst = "vendor-first" => "where the vendor's own page is a source, it stands first, and no source is called by a number",
         ShortText = "short-text" => "no text of the framework is longer than `longest`",
     }
 }
