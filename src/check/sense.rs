@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, CatalogMap, Credential, Source};
 use crate::diagnostic::{Diagnostic, KeyPart};
 use crate::money::Usd;
-use crate::vocabulary::{Confidence, Kind, RenewalWay, SourceKind};
+use crate::vocabulary::{Confidence, Delivery, Kind, RenewalWay, SourceKind};
 
 /// Every fault of credentials that no file lies over: who lays a file over one vouches for what comes of it.
 pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnostic> {
@@ -12,6 +12,7 @@ pub(super) fn faults(catalog: &Catalog, places: &CatalogMap<'_>) -> Vec<Diagnost
         let mut fault = |way: &[KeyPart<'_>], message: &str, hint: &str| faults.push(places.fault(place, way, message).with_hint(hint));
         money(credential, &mut fault);
         kept(credential, &mut fault);
+        watched(credential, &mut fault);
         lists(credential, &mut fault);
         sources(credential.sources(), &mut fault);
     }
@@ -51,6 +52,13 @@ fn money(credential: &Credential, fault: &mut Push<'_>) {
     }
     if credential.prep.as_ref().is_some_and(|prep| prep.hours.low == 0) {
         fault(&[KeyPart::Key("prep"), KeyPart::Key("hours")], "nobody studies 0 hours", "leave `prep` out where it is not known");
+    }
+}
+
+/// Whether somebody watches its exam: what is known of how it is sat says so, and not its kind alone.
+fn watched(credential: &Credential, fault: &mut Push<'_>) {
+    if credential.kind == Kind::ProctoredExam && credential.delivery.as_deref() == Some(&[Delivery::Unproctored]) {
+        fault(&[KeyPart::Key("delivery")], "a proctored exam that nobody watches", "correct the `kind`, or how it is sat");
     }
 }
 

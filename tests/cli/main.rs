@@ -20,6 +20,7 @@ mod ics;
 mod kept;
 mod last_days;
 mod list;
+mod newer;
 mod nobody;
 mod nothing_fits;
 mod one_meaning;
