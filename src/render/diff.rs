@@ -69,6 +69,7 @@ fn quick(diff: &Diff<'_>) -> Report {
         }));
     }
     page.note("Why", Emphasis::Faint, reasons);
+    page.note_facts(diff.to);
     let (all, changed) = (diff.to.framework.quick.len(), diff.quick.len());
     let table = if changed == 0 { "the same picks".to_owned() } else { format!("{changed} of {all} rows have other picks") };
     let headline = format!("{} in the catalogue; in the quick table {table}", phrases::counted(diff.changes.len(), "change", "changes"));

@@ -113,6 +113,10 @@ pub fn page(snapshot: &Snapshot<'_>, topic: &Topic) -> Report {
             page.note(&head, Emphasis::Plain, told.lines);
         }
     }
+    // What is answered with the catalogue is known as of a day; advice is not.
+    if topic.item.iter().any(|item| !item.ask.is_empty() || item.tier.is_some() || item.shows.is_some()) {
+        page.note_facts(snapshot);
+    }
     page.conclusion = Some(Conclusion { headline: topic.gist.clone(), facts: Vec::new(), next: topic.next.clone() });
     page
 }

@@ -17,6 +17,7 @@ pub struct DiffJson<'a> {
     schema_version: u32,
     from: Day,
     to: Day,
+    facts_as_of: Option<Day>,
     /// What happened to credentials, by day.
     changes: Vec<DiffChange<'a>>,
     /// Which naming rules began or ended, by day.
@@ -102,6 +103,7 @@ impl<'a> DiffJson<'a> {
             schema_version: SCHEMA_VERSION,
             from: diff.from.as_of,
             to: diff.to.as_of,
+            facts_as_of: diff.to.catalog.newest_reading,
             changes: diff.changes.iter().map(|change| DiffChange::new(diff, change)).collect(),
             rules: diff.rules.iter().map(|change| DiffRule::new(diff, change)).collect(),
             quick: diff.quick.iter().map(|row| DiffRow::new(diff, row)).collect(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA_VERSION;
+use crate::calendar::Day;
 use crate::guide::{Item, Topic};
 use crate::render::guide::Told;
 use crate::snapshot::Snapshot;
@@ -11,6 +12,8 @@ use crate::snapshot::Snapshot;
 #[derive(Serialize)]
 pub struct Topics<'a> {
     schema_version: u32,
+    as_of: Day,
+    facts_as_of: Option<Day>,
     topics: Vec<TopicShown<'a>>,
 }
 
@@ -37,6 +40,11 @@ impl<'a> Topics<'a> {
             ItemShown { id: told.id, text: told.whole(), source: told.source }
         };
         let topic = |topic: &&'a Topic| TopicShown { id: &topic.id, title: &topic.title, items: topic.item.iter().map(item).collect() };
-        Self { schema_version: SCHEMA_VERSION, topics: topics.iter().map(topic).collect() }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_of: snapshot.as_of,
+            facts_as_of: snapshot.catalog.newest_reading,
+            topics: topics.iter().map(topic).collect(),
+        }
     }
 }
