@@ -28,7 +28,7 @@ pub(super) fn run(flags: &GuideFlags, data: &Data, output: &mut Output<'_>) -> R
             topics.iter().map(|topic| render::guide::page(&snapshot, topic)).collect()
         },
         || render::guide::sheet(&snapshot, &topics),
-        || render::json::Topics::new(&snapshot, &topics),
+        || render::json::GuideJson::new(&snapshot, &topics),
     )?;
     Ok(ANSWERED)
 }

@@ -10,7 +10,7 @@ use crate::snapshot::Snapshot;
 
 /// The topics for programs.
 #[derive(Serialize)]
-pub struct Topics<'a> {
+pub struct GuideJson<'a> {
     schema_version: u32,
     as_of: Day,
     facts_as_of: Option<Day>,
@@ -31,7 +31,7 @@ struct ItemShown<'a> {
     source: &'a str,
 }
 
-impl<'a> Topics<'a> {
+impl<'a> GuideJson<'a> {
     /// Those topics on the snapshot's day.
     #[must_use]
     pub fn new(snapshot: &Snapshot<'a>, topics: &[&'a Topic]) -> Self {

@@ -23,7 +23,7 @@ pub use compare::ComparisonJson;
 pub use credential::Credentials;
 pub use diff::DiffJson;
 pub use fragments::Fragments;
-pub use guide::Topics;
+pub use guide::GuideJson;
 pub use plan::DatedPlan;
 pub use quick::QuickTable;
 pub use recommendation::Answer;
