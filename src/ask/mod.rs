@@ -4,7 +4,6 @@ mod lines;
 mod list;
 mod prompt;
 mod prompter;
-mod said;
 mod screen;
 
 use anyhow::Result;
@@ -14,11 +13,10 @@ pub use prompter::{CANCELLED, Prompter, is_possible};
 pub use screen::{Asked, Item, Page, Screen};
 
 use crate::catalog::{Held, OutsideId, Thing};
-use crate::interview::{Answer, Interview, Preview, Topic, choices, outlook, read, text};
+use crate::interview::{Answer, Interview, Preview, Topic, because, choices, effect, outlook, read, text, told};
 use crate::situation::Situation;
 use crate::snapshot::Snapshot;
 use crate::vocabulary::{Field, SKIP, Wish};
-use said::{because, effect, told};
 
 /// What is said of a question without an answer.
 const SKIPPED: &str = "skipped";

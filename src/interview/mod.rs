@@ -6,10 +6,12 @@
 mod answer;
 mod probes;
 mod questions;
+mod said;
 
 pub use answer::{Answer, choices, read};
 pub use probes::probe_answers;
 pub use questions::{QuestionText, Topic, text};
+pub use said::{because, effect, told};
 
 use crate::calendar::Day;
 use crate::catalog::CredentialId;

@@ -9,4 +9,4 @@ pub use dialect::{Dialect, separator};
 pub(crate) use lines::too_long;
 pub use lines::{LONGEST_LINE, Line, Lines};
 pub use rows::{Cells, Table};
-pub use text::{Decoded, Input, Opened, bytes_of_text, decode, open};
+pub use text::{Decoded, Input, Opened, bytes_of_text, decode, encoding, open};

@@ -2,7 +2,9 @@
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+#[cfg(feature = "cli")]
+use encoding_rs::{Encoding, WINDOWS_1252};
+#[cfg(feature = "cli")]
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::{LONGEST_LINE, Lines};
@@ -47,15 +49,7 @@ pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Opened<'i>> {
     if let Some((_, what, how)) = NO_TEXT.iter().find(|(begins, ..)| head.starts_with(begins)) {
         return Err(io::Error::new(io::ErrorKind::InvalidData, format!("it is {what}, and no text; {how}")));
     }
-    let mut each = 1;
-    match Encoding::for_bom(&head).or_else(|| without_mark(&head).map(|encoding| (encoding, 0))) {
-        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            let bytes = Cursor::new(head.split_off(mark)).chain(input);
-            input = Box::new(BufReader::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(bytes)));
-            (head, each) = (Vec::new(), 2);
-        }
-        _ => {}
-    }
+    let (mut input, mut head, each) = in_utf_8(input, head);
     read_lines(&mut input, &mut head, 2)?;
     while head.starts_with("\u{feff}".as_bytes()) {
         head.drain(..3);
@@ -71,6 +65,21 @@ pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Opened<'i>> {
     let said = head.split_inclusive(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !line.trim_ascii().is_empty());
     let begins = said.take(2).map(|(line, number)| (number, decode(line.to_vec()).text)).collect();
     Ok(Opened { lines: Lines::new(Box::new(Cursor::new(head).chain(input)), each), begins })
+}
+
+/// The input in UTF-8 where it is in UTF-16, what was read of it, and how many bytes stood for one.
+#[cfg(feature = "cli")]
+fn in_utf_8(input: Input<'_>, head: Vec<u8>) -> (Input<'_>, Vec<u8>, u64) {
+    let Some(encoding) = utf_16(&head) else { return (input, head, 1) };
+    let encoding = Encoding::for_label(encoding.as_bytes());
+    let decoded = DecodeReaderBytesBuilder::new().encoding(encoding).build(Cursor::new(head).chain(input));
+    (Box::new(BufReader::new(decoded)), Vec::new(), 2)
+}
+
+/// Nothing is turned here into what it is not: see [`encoding`].
+#[cfg(not(feature = "cli"))]
+fn in_utf_8(input: Input<'_>, head: Vec<u8>) -> (Input<'_>, Vec<u8>, u64) {
+    (input, head, 1)
 }
 
 /// The text of a whole input that was read into memory, in UTF-8 without a mark; and a word of it that was read as Windows-1252.
@@ -99,14 +108,26 @@ fn read_lines(input: &mut Input<'_>, head: &mut Vec<u8>, many: usize) -> io::Res
     Ok(())
 }
 
-/// UTF-16 without a mark: of what is written in Latin letters, every second byte is empty and no other.
-fn without_mark(head: &[u8]) -> Option<&'static Encoding> {
+/// In which encoding a text is that is not in UTF-8, by the name that the web has for it; `None` where it is. Without `cli` only UTF-8 is
+/// read here: a browser knows the others, and turns them into it.
+#[must_use]
+pub fn encoding(text: &[u8]) -> Option<&'static str> {
+    utf_16(text).or_else(|| std::str::from_utf8(text).is_err().then_some("windows-1252"))
+}
+
+/// UTF-16, with a mark or without: of what is written in Latin letters, every second byte is empty and no other.
+fn utf_16(head: &[u8]) -> Option<&'static str> {
+    match head {
+        [0xff, 0xfe, ..] => return Some("utf-16le"),
+        [0xfe, 0xff, ..] => return Some("utf-16be"),
+        _ => {}
+    }
     let pairs = || head[..head.len().min(LOOKED_AT)].chunks_exact(2);
     let empty = |place: usize| pairs().filter(|pair| pair[place] == 0).count();
     let most = (pairs().len() * 3 / 4).max(1);
     match (empty(0), empty(1)) {
-        (0, zeros) if zeros >= most => Some(UTF_16LE),
-        (zeros, 0) if zeros >= most => Some(UTF_16BE),
+        (0, zeros) if zeros >= most => Some("utf-16le"),
+        (zeros, 0) if zeros >= most => Some("utf-16be"),
         _ => None,
     }
 }
@@ -155,7 +176,10 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     match String::from_utf8(bytes) {
         Ok(text) => Decoded { text, windows_1252: None },
         Err(error) => {
+            #[cfg(feature = "cli")]
             let text = WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned();
+            #[cfg(not(feature = "cli"))]
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let word =
                 |is_it: fn(char) -> bool| text.split(|c: char| c.is_whitespace() || ",;|\"".contains(c)).find(|word| word.contains(is_it));
             let letter = word(|c| !c.is_ascii() && c.is_alphabetic());
@@ -185,6 +209,7 @@ mod tests {
                 all.extend([utf_16(mark, u16::to_le_bytes), utf_16(mark, u16::to_be_bytes)]);
             }
             all.push(WINDOWS_1252.encode(&written).0.into_owned());
+            assert_eq!(all.iter().filter(|bytes| encoding(bytes).is_some()).count(), 5, "all but UTF-8, with and without a mark");
             for bytes in all {
                 assert_eq!(text(&bytes).replace("\r\n", "\n"), plain, "{ends:?}: {bytes:02x?}");
             }

@@ -1,4 +1,5 @@
-//! Chromium by its driver: the few commands of `WebDriver` that the test needs.
+//! Chromium by its driver: the few commands of `WebDriver` that the tests here and in `web/` need.
+#![allow(dead_code, reason = "neither needs all of them")]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -79,10 +80,64 @@ impl Browser {
 
     /// Opens the page on a screen of that width, light or dark.
     pub fn show(&self, page: &Path, width: u32, scheme: &str) {
+        self.open(&address(page), width, scheme);
+    }
+
+    /// Opens the address on a screen of that width, light or dark.
+    pub fn open(&self, url: &str, width: u32, scheme: &str) {
         let screen = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", &screen);
         self.media("screen", scheme);
-        self.post("/url", &json!({ "url": address(page) }));
+        self.post("/url", &json!({ "url": url }));
+    }
+
+    /// Opens the page anew.
+    pub fn reload(&self) {
+        self.post("/refresh", &json!({}));
+    }
+
+    /// Goes back, as by the browser's button.
+    pub fn back(&self) {
+        self.post("/back", &json!({}));
+    }
+
+    /// Presses these keys one after the other; `\u{E004}` is Tab, `\u{E007}` Enter, `\u{E015}` the arrow down.
+    pub fn press(&self, keys: &str) {
+        let press = |key: char| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
+        let actions: Vec<Value> = keys.chars().flat_map(press).collect();
+        self.post("/actions", &json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }));
+    }
+
+    /// Waits until a script returns true.
+    #[track_caller]
+    pub fn wait(&self, script: &str) {
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(PATIENCE / 4);
+        while self.run(script, &json!([])) != json!(true) {
+            assert!(std::time::Instant::now() < until, "it never came to be: {script}");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+
+    /// What a script gives to the function that is its last argument.
+    pub fn run_later(&self, script: &str, arguments: &Value) -> Value {
+        self.post("/execute/async", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs the script in every page before its own.
+    pub fn before_each_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
+    /// Switches the scripts of pages off or on.
+    pub fn switch_scripts(&self, on: bool) {
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !on }));
+    }
+
+    /// All that a screen reader is told of the page.
+    pub fn read_aloud(&self) -> String {
+        let tree = self.devtools("Accessibility.getFullAXTree", &json!({}));
+        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+        nodes.iter().filter_map(|node| node["name"]["value"].as_str()).collect::<Vec<_>>().join("\n")
     }
 
     /// Shows the page as on that medium, by somebody who likes it light or dark.

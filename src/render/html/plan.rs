@@ -50,6 +50,15 @@ pub fn write(out: &mut dyn Write, view: &PlanView<'_>, foot: &Foot<'_>) -> io::R
     super::write(out, &page(view, foot))
 }
 
+/// The pictures alone, each with its heading, as SVG for another page: when each step is done, what they cost.
+///
+/// # Errors
+/// When they cannot be drawn.
+pub fn pictures(view: &PlanView<'_>) -> Result<Vec<(&'static str, String)>, askama::Error> {
+    let pictures = [("When it is done", timeline(view.plan)), ("What it costs", costs(view.plan))];
+    pictures.into_iter().filter_map(|(heading, chart)| Some(chart?.render().map(|drawn| (heading, drawn)))).collect()
+}
+
 fn page<'a>(view: &PlanView<'_>, foot: &'a Foot<'a>) -> Report<'a> {
     let plan = view.plan;
     let (wanted, snapshot) = (plan.wanted, &*plan.snapshot);

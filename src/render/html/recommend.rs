@@ -100,6 +100,15 @@ fn page<'a>(view: &ShortlistView<'_>, explain: bool, foot: &'a Foot<'a>) -> Repo
     }
 }
 
+/// The pictures alone, each with its heading, as SVG for another page: what each costs, when each is ready.
+///
+/// # Errors
+/// When they cannot be drawn.
+pub fn pictures(view: &ShortlistView<'_>) -> Result<Vec<(&'static str, String)>, askama::Error> {
+    let pictures = [("What it costs", costs(view)), ("When it is ready", timeline(view))];
+    pictures.into_iter().filter_map(|(heading, chart)| Some(chart?.render().map(|drawn| (heading, drawn)))).collect()
+}
+
 /// What is asked for, or that nothing is.
 fn title(view: &ShortlistView<'_>) -> String {
     match view.candidates.first() {

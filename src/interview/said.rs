@@ -1,7 +1,7 @@
 //! What is said between the questions: an answer in words, and what it changed.
 
+use super::{Answer, Preview, Topic, choices};
 use crate::catalog::CredentialId;
-use crate::interview::{Answer, Preview, Topic, choices};
 use crate::render::phrases;
 use crate::sanitize::join;
 use crate::situation::Situation;
@@ -9,7 +9,8 @@ use crate::snapshot::Snapshot;
 use crate::vocabulary::{Closed, Field, Wish};
 
 /// What the situation tells of it in words; `None` where it tells nothing.
-pub(super) fn told(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) -> Option<String> {
+#[must_use]
+pub fn told(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) -> Option<String> {
     match topic {
         Topic::Field(Field::Role) => you.role.map(|role| role.label().to_owned()),
         Topic::Field(Field::Goal) => you.goal.map(|goal| goal.label().to_owned()),
@@ -54,7 +55,8 @@ fn labels<T: Closed>(words: &[T], last: &str) -> Option<String> {
 }
 
 /// Why an answer changed something: `you named AWS`.
-pub(super) fn because(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) -> String {
+#[must_use]
+pub fn because(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) -> String {
     let Some(told) = told(snapshot, you, topic) else {
         return "you left that open".to_owned();
     };
@@ -75,7 +77,8 @@ pub(super) fn because(snapshot: &Snapshot<'_>, you: &Situation, topic: Topic) ->
 }
 
 /// What changed: how many fit and which comes first, before and now, and why; in at most so many columns where words can be spared.
-pub(super) fn effect(snapshot: &Snapshot<'_>, before: &Preview, now: &Preview, because: &str, most: usize) -> String {
+#[must_use]
+pub fn effect(snapshot: &Snapshot<'_>, before: &Preview, now: &Preview, because: &str, most: usize) -> String {
     let of = snapshot.catalog.credentials.len();
     let fit = match before.possible {
         same if same == now.possible => format!("{same} of {of} fit; "),
