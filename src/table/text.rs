@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 #[cfg(feature = "cli")]
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 #[cfg(feature = "cli")]
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
@@ -71,8 +71,8 @@ pub fn open<'i>(input: impl BufRead + 'i) -> io::Result<Opened<'i>> {
 #[cfg(feature = "cli")]
 fn in_utf_8(input: Input<'_>, head: Vec<u8>) -> (Input<'_>, Vec<u8>, u64) {
     let Some(encoding) = utf_16(&head) else { return (input, head, 1) };
-    let encoding = Encoding::for_label(encoding.as_bytes());
-    let decoded = DecodeReaderBytesBuilder::new().encoding(encoding).build(Cursor::new(head).chain(input));
+    let encoding = if encoding == UTF_16LE.name() { UTF_16LE } else { UTF_16BE };
+    let decoded = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(Cursor::new(head).chain(input));
     (Box::new(BufReader::new(decoded)), Vec::new(), 2)
 }
 
@@ -118,16 +118,16 @@ pub fn encoding(text: &[u8]) -> Option<&'static str> {
 /// UTF-16, with a mark or without: of what is written in Latin letters, every second byte is empty and no other.
 fn utf_16(head: &[u8]) -> Option<&'static str> {
     match head {
-        [0xff, 0xfe, ..] => return Some("utf-16le"),
-        [0xfe, 0xff, ..] => return Some("utf-16be"),
+        [0xff, 0xfe, ..] => return Some("UTF-16LE"),
+        [0xfe, 0xff, ..] => return Some("UTF-16BE"),
         _ => {}
     }
     let pairs = || head[..head.len().min(LOOKED_AT)].chunks_exact(2);
     let empty = |place: usize| pairs().filter(|pair| pair[place] == 0).count();
     let most = (pairs().len() * 3 / 4).max(1);
     match (empty(0), empty(1)) {
-        (0, zeros) if zeros >= most => Some("utf-16le"),
-        (zeros, 0) if zeros >= most => Some("utf-16be"),
+        (0, zeros) if zeros >= most => Some("UTF-16LE"),
+        (zeros, 0) if zeros >= most => Some("UTF-16BE"),
         _ => None,
     }
 }
