@@ -4,11 +4,13 @@
 //! answers: one none of whose answers changes the first five, nor anything that is shown of them, is not asked.
 
 mod answer;
+mod person;
 mod probes;
 mod questions;
 mod said;
 
 pub use answer::{Answer, choices, read};
+pub use person::{Person, You};
 pub use probes::probe_answers;
 pub use questions::{QuestionText, Topic, text};
 pub use said::{because, effect, told};

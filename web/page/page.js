@@ -2,6 +2,7 @@
 const own = document.currentScript.dataset;
 const keys = document.body.dataset.keys.split(" ");
 /** What of an address is no answer, but what is looked at. */
+const views = ["", "why", "plan", "show", "list", "guide"];
 const looks = ["view", "id", "topic", "stack", "start", "parallel", "top", "explain"];
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -9,8 +10,10 @@ const questions = $("#questions");
 
 /** What is told, by field; what of it no question asks for; what is held; what is looked at. */
 let you = new Map(), others = new Map(), held = [], place = new Map();
-/** Whether the address tells what was pasted, and whose the page is. */
-let shares = false;
+/** What of that the address tells besides what was typed, once somebody said so: ids with their days, a name and a note. */
+let shared = { have: [], name: "", note: "" };
+/** The fields that were not understood. */
+let faulty = new Set();
 /** One question at a time: whether, which, and which were asked before it. */
 let one = true, step = "role", asked = [];
 /** The library here, and beside the page; the number of what was asked last. */
@@ -21,12 +24,15 @@ const today = () => {
   return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, "0"), String(day.getDate()).padStart(2, "0")].join("-");
 };
 
+/** So many things are held at most, and so many bytes of a file are read: the rest is no single person's. */
+const [MOST, LARGEST] = [300, 1 << 20];
+
 const set = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
 
 /** A request with all that is told. */
 const about = (ask, more = {}) => {
   const told = Object.fromEntries([...you].map(([key, values]) => [key, values.length > 1 ? values : values[0]]));
-  if (held.length) told.have = held.map(one => one.written);
+  if (held.length) told.have = held.slice(0, MOST).map(one => one.written);
   return { ask, as_of: today(), you: told, ...more };
 };
 
@@ -34,27 +40,28 @@ const about = (ask, more = {}) => {
 
 const address = () => {
   const told = new URLSearchParams();
-  for (const [key, values] of [...you, ...place]) for (const value of values) if (value) told.append(key, value);
-  for (const one of held) if (one.typed || shares) told.append("have", one.written);
-  if (shares) for (const whose of ["name", "note"]) if ($(`#${whose}`).value.trim()) told.append(whose, $(`#${whose}`).value.trim());
+  for (const [key, values] of [...you, ...place]) for (const value of values) if (value && !faulty.has(key)) told.append(key, value);
+  for (const one of held) if (one.typed || shared.have.includes(one.written)) told.append("have", one.typed || one.written);
+  for (const whose of ["name", "note"]) if (shared[whose]) told.append(whose, shared[whose]);
   return `#${told}`;
 };
 
 const keep = pushes => {
-  if (address() === (location.hash || "#")) return;
-  history[pushes ? "pushState" : "replaceState"](null, "", address());
+  const same = address() === (location.hash || "#");
+  history[pushes && !same ? "pushState" : "replaceState"]({ one, step, asked }, "", address());
 };
 
 const restore = () => {
   [you, place] = [new Map(), new Map()];
   const names = [];
-  for (const [key, value] of new URLSearchParams(location.hash.slice(1))) {
+  for (const [key, value] of new URLSearchParams(location.hash.slice(1, 20000))) {
     if (key === "have") names.push(value);
-    else if (key === "name" || key === "note") $(`#${key}`).value = value;
+    else if (key === "name" || key === "note") $(`#${key}`).value = shared[key] = value;
     else set(looks.includes(key) || key.startsWith("only.") ? place : you, key, value);
   }
+  if (!views.includes(first("view"))) place.delete("view");
   held = held.filter(one => !one.typed);
-  hold(names.join("\n"), true);
+  take(now({ ask: "held", as_of: today(), typed: true }, encoded(names.slice(0, MOST).join("\n"))), "typed");
   // In whatever words the address tells it, what is understood is ticked.
   const { told, faults } = now(about("shortlist"));
   const understood = new Map(Object.entries(told).filter(([key]) => key !== "have"));
@@ -86,7 +93,7 @@ const fill = told => {
   }
   for (const input of $$("[data-key]", questions)) {
     const key = input.dataset.key;
-    if (document.activeElement !== input) input.value = told.get(key)?.[0] ?? (key === "by" && told.get("weeks")?.[0]) ?? "";
+    input.value = told.get(key)?.[0] ?? (key === "by" && told.get("weeks")?.[0]) ?? "";
     if (!input.value || input.value === "false") input.value = "";
     others.delete(key);
     if (key === "by") others.delete("weeks");
@@ -109,8 +116,9 @@ const answered = event => {
   // What a question asks for is told by its answer alone.
   for (const input of $$("[data-tells]", group)) for (const [key] of tells(input)) others.delete(key);
   gather();
-  keep(event.type === "change" && !event.target.dataset.key);
   draw({ was, changed: group.dataset.topic });
+  // One question at a time, the Back button goes from question to question.
+  keep(event.type === "change" && !event.target.dataset.key && !one);
 };
 questions.addEventListener("input", event => event.target.dataset.key && answered(event));
 questions.addEventListener("change", event => event.target.dataset.tells && answered(event));
@@ -126,6 +134,8 @@ const ask = focus => {
   $("#back").disabled = !asked.length;
   $("#counter").textContent = one ? `${asked.length + 1} of at most ${$$("[data-step]").length - 1}` : "";
   $("#mode").textContent = one ? "All questions at once" : "One question at a time";
+  const section = $(`[data-step=${step}]`);
+  if (focus && section.getBoundingClientRect().top < $("#brief").offsetHeight) section.scrollIntoView();
   if (focus) ($(`[data-step=${step}] :checked`) ?? $(`[data-step=${step}] :is(input, select)`))?.focus();
 };
 const all = () => {
@@ -135,118 +145,140 @@ const all = () => {
 questions.addEventListener("submit", async event => {
   event.preventDefault();
   if (!one) return;
-  asked.push(step);
+  // What was not understood is asked for again.
+  const wrong = $(`[data-step=${step}] [aria-invalid=true]`);
+  if (wrong) return wrong.focus();
+  asked = [...asked, step];
   const { next } = await later(about("next", { asked }));
-  if (!next) {
-    all();
-    look();
-    return;
-  }
-  step = next;
-  ask(true);
+  if (next) step = next;
+  else all();
+  history.pushState({ one, step, asked }, "", address());
+  next ? ask(true) : look();
 });
 $("#back").addEventListener("click", () => {
-  step = asked.pop();
+  [step, asked] = [asked.at(-1), asked.slice(0, -1)];
+  keep(false);
   ask(true);
 });
 $("#mode").addEventListener("click", () => {
-  if (one) return all();
-  one = true;
-  ask(true);
+  one ? all() : ((one = true), ask(true));
+  keep(false);
 });
 $("#clear").addEventListener("click", () => {
-  [held, place, shares, one, step, asked] = [[], new Map(), false, true, "role", []];
-  for (const whose of ["name", "note", "paste"]) $(`#${whose}`).value = "";
+  [held, place, one, step, asked] = [[], new Map(), true, "role", []];
+  shared = { have: [], name: "", note: "" };
+  for (const whose of ["name", "note", "paste", "hold", "earned", "file"]) $(`#${whose}`).value = "";
   fill(new Map());
+  trouble("have", []);
   heldShown();
+  draw();
   keep(true);
   ask(true);
-  draw();
 });
 
 // What is held: typed, or pasted and dropped; that goes into the address only when somebody says so.
 
-let file = null;
-const trouble = (key, lines) => ($(`#fault-${key}`).innerHTML = lines.join("<br>"));
-const hold = (text, typed, person) => {
-  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-  if (!bytes.length) return heldShown();
-  const found = now({ ask: "held", as_of: today(), ...(person && { person }) }, bytes);
+const encoded = text => new TextEncoder().encode(text);
+const trouble = (key, lines) => {
+  const shown = lines.slice(0, 5).map(line => line.said ?? line);
+  if (lines.length > 5) shown.push(`and ${lines.length - 5} more`);
+  $(`#fault-${key}`).innerHTML = shown.join("<br>");
+  if (shown.length && !one) $(`#fault-${key}`).closest(".question").open = true;
+};
+
+/** Takes what was understood, in the place of what came from there before; names that nobody knows are told in the answer. */
+const take = (found, from) => {
+  if (from !== "typed") held = held.filter(other => other.from !== from);
+  for (const one of found.have ?? []) {
+    const typed = from === "typed" ? one.written : held.find(other => other.name === one.name)?.typed;
+    held = held.filter(other => other.name !== one.name);
+    held.push({ ...one, from, typed });
+  }
+  for (const { written } of (found.unknown ?? []).slice(0, 20)) if (written) held.push({ written, from, typed: from === "typed" && written });
+  heldShown();
+  trouble("have", found.fault ? [found.fault] : found.unknown);
+};
+
+/** Reads a file, or what was pasted, beside the page. `person` is whose are meant, of several. */
+let last = null;
+const read = async (bytes, from, person) => {
+  if (bytes.length > LARGEST) return trouble("have", ["It is larger than 1 MB, which is no single person's list."]);
+  last = { bytes, from };
+  let found = await later({ ask: "held", as_of: today(), typed: from === "paste", ...(person && { person }) }, bytes);
   if (found.encoding) {
-    const readable = hold(new TextDecoder(found.encoding).decode(bytes), typed, person);
-    if (found.encoding === "windows-1252") trouble("have", [...readable.unknown, "The file is no UTF-8 and was read as Windows-1252."]);
-    return readable;
+    const readable = encoded(new TextDecoder(found.encoding).decode(bytes));
+    found = await later({ ask: "held", as_of: today(), typed: from === "paste", ...(person && { person }) }, readable);
+    if (found.encoding) found = { fault: "It is no text." };
   }
   $("#whose").hidden = !found.people?.length && !person;
-  if (found.people?.length) {
-    file = bytes;
-    $("#person").replaceChildren(new Option("pick one", ""), ...found.people.map(name => new Option(name)));
-  }
-  for (const one of found.have ?? []) {
-    held = held.filter(other => other.name !== one.name);
-    held.push({ ...one, typed });
-  }
-  if (!typed) shares = false;
-  heldShown();
-  trouble("have", found.fault ? [escaped(found.fault)] : found.unknown);
-  return found;
-};
-const escaped = text => {
-  const box = document.createElement("p");
-  box.textContent = text;
-  return box.innerHTML;
+  if (found.people?.length) $("#person").replaceChildren(new Option("pick one", ""), ...found.people.slice(0, MOST).map(name => new Option(name)));
+  take(found, from);
+  draw();
+  keep(false);
 };
 const heldShown = () => {
   $("#held").replaceChildren(
-    ...held.map(one => {
+    ...held.filter(one => one.name).map(one => {
       const [line, button] = [document.createElement("li"), document.createElement("button")];
       button.type = "button";
       button.textContent = "Remove";
       button.setAttribute("aria-label", `Remove ${one.name}`);
       button.addEventListener("click", () => {
         held = held.filter(other => other !== one);
-        changedHeld();
+        heldShown();
+        draw();
+        keep(true);
         $("#hold").focus();
       });
-      line.append(one.day ? `${one.name}, earned ${one.day} ` : `${one.name} `, button);
+      const days = [one.day && `earned ${one.day}`, one.until && `valid until ${one.until}`].filter(Boolean);
+      line.append(`${[one.name, ...days].join(", ")} `, button);
       return line;
     }),
   );
-  $("#link").hidden = !held.some(one => !one.typed) && !$("#name").value && !$("#note").value;
+  $("#link").hidden = !held.some(one => one.name && !one.typed) && !$("#name").value && !$("#note").value;
 };
-const changedHeld = () => {
-  heldShown();
-  keep(true);
+const add = () => {
+  const [name, day] = [$("#hold").value.trim(), $("#earned").value];
+  if (!name) return;
+  const found = now({ ask: "held", as_of: today(), typed: true }, encoded(name + (day && `@${day}`)));
+  take(found, wasPasted ? `pasted ${name}` : "typed");
+  if (found.have?.length) $("#hold").value = $("#earned").value = "";
   draw();
-};
-const add = typed => {
-  const day = $("#earned").value;
-  const found = hold($("#hold").value + (day && `@${day}`), typed);
-  if (found?.have?.length) $("#hold").value = $("#earned").value = "";
-  changedHeld();
+  keep(true);
 };
 let wasPasted = false;
-$("#hold").addEventListener("paste", () => (wasPasted = true));
-$("#hold").addEventListener("input", event => (wasPasted &&= event.target.value !== ""));
-$("#add").addEventListener("click", () => add(!wasPasted));
-$("#hold").addEventListener("keydown", event => {
-  if (event.key !== "Enter") return;
+$("#hold").addEventListener("paste", event => {
+  const text = event.clipboardData?.getData("text") ?? "";
+  wasPasted = true;
+  if (!text.trim().includes("\n")) return;
+  // An export has found the wrong field.
   event.preventDefault();
-  add(!wasPasted);
+  read(encoded(text), "paste");
 });
-const taken = (bytes, person) => {
-  hold(bytes, false, person);
-  changedHeld();
-};
-$("#paste").addEventListener("change", event => taken(event.target.value));
-$("#paste").addEventListener("paste", event => setTimeout(() => taken(event.target.value)));
-$("#person").addEventListener("change", event => event.target.value && taken(file, event.target.value));
-const read = async blob => blob && taken(new Uint8Array(await blob.arrayBuffer()));
-$("#file").addEventListener("change", event => read(event.target.files[0]));
+$("#hold").addEventListener("input", event => (wasPasted &&= event.target.value !== ""));
+$("#add").addEventListener("click", add);
+$("#hold").addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !event.target.value.trim()) return;
+  event.preventDefault();
+  add();
+});
+$("#paste").addEventListener("change", event => read(encoded(event.target.value), "paste"));
+$("#paste").addEventListener("paste", event => {
+  const text = event.clipboardData?.getData("text") ?? "";
+  // A field of that size would hold the page up.
+  if (text.length > 20000) event.preventDefault(), read(encoded(text), "paste");
+  else setTimeout(() => read(encoded(event.target.value), "paste"));
+});
+$("#person").addEventListener("change", event => event.target.value && read(last.bytes, last.from, event.target.value));
+const opened = async blob => blob && read(new Uint8Array(await blob.slice(0, LARGEST + 1).arrayBuffer()), "file");
+$("#file").addEventListener("change", async event => {
+  await opened(event.target.files[0]);
+  event.target.value = "";
+});
 addEventListener("dragover", event => event.preventDefault());
 addEventListener("drop", event => {
   event.preventDefault();
-  read(event.dataTransfer.files[0]);
+  opened(event.dataTransfer.files[0]);
 });
 
 // The answer.
@@ -279,6 +311,7 @@ const draw = (changed = {}) => {
   const answer = now(about("shortlist", { ...looked(), ...changed }));
   for (const line of $$(".fault", questions)) if (line.id !== "fault-have") line.innerHTML = "";
   for (const group of $$(".question")) $(".told", group).textContent = answer.rows[group.dataset.topic] ?? "-";
+  faulty = new Set(Object.keys(answer.faults));
   for (const [key, why] of Object.entries(answer.faults)) {
     const line = $(`#fault-${CSS.escape(key)}`) ?? $("#fault-other");
     line.innerHTML = why;
@@ -297,7 +330,7 @@ const draw = (changed = {}) => {
   also(answer.also);
   for (const form of $$("[data-for]")) form.hidden = form.dataset.for !== view;
   for (const link of $$("nav a")) {
-    const here = new URLSearchParams(link.hash.slice(4)).get("view") === view;
+    const here = new URLSearchParams(link.hash.slice(4)).get("view") === ({ why: "", show: "list" }[view] ?? view);
     here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
   }
   // Not while answers are still coming.
@@ -332,6 +365,8 @@ const also = told => {
 /** Brings the answer before the eyes. */
 const look = () => {
   $("#answer").focus({ preventScroll: true });
+  const { top } = $("#answer").getBoundingClientRect();
+  if (top >= 0 && top < innerHeight / 2) return;
   scrollTo({ top: Math.max(0, $("#answer").getBoundingClientRect().top + scrollY - $("#brief").offsetHeight - 8) });
 };
 
@@ -374,7 +409,7 @@ document.addEventListener("click", event => {
   if (what === "set") {
     const more = new Map(you);
     for (const [key, value] of told) {
-      if (key === "have") hold(value, true);
+      if (key === "have") take(now({ ask: "held", as_of: today(), typed: true }, encoded(value)), "typed");
       else if (!keys.includes(key)) place.set(key, [value]);
       else more.set(key, value.split(","));
       if (key === "by") more.delete("weeks");
@@ -383,9 +418,9 @@ document.addEventListener("click", event => {
     fill(more);
   }
   heldShown();
-  keep(true);
   filled();
   draw();
+  keep(true);
   if (what === "go") look();
 });
 
@@ -404,8 +439,8 @@ const viewed = (form, prefix) =>
       const value = input.type === "checkbox" ? (input.checked ? "1" : "") : input.value;
       value ? place.set(prefix + input.name, [value]) : place.delete(prefix + input.name);
     }
-    keep(false);
     draw();
+    keep(false);
   });
 viewed($("#filters"), "only.");
 viewed($("#plan"), "");
@@ -415,8 +450,8 @@ $("#beside").addEventListener("submit", () => {
   if (!input.value.trim()) return;
   place.set("id", [first("id"), input.value.trim()]);
   input.value = "";
-  keep(true);
   draw();
+  keep(true);
 });
 
 // To keep.
@@ -432,10 +467,11 @@ const copy = async (text, words, shown) => {
 };
 $("#copy").addEventListener("click", () => copy($("#command").textContent, "Copied.", $("#command")));
 $("#link").addEventListener("click", () => {
-  shares = true;
+  shared = { have: held.filter(one => one.name).map(one => one.written), name: $("#name").value.trim(), note: $("#note").value.trim() };
   keep(false);
   $("#said").textContent = location.href;
-  copy(location.href, "Copied. The address now tells what you hold, by name and day, and whose it is.", $("#said"));
+  const told = [shared.have.length && "what you hold, by name and day", shared.name && "your name", shared.note && "the note"];
+  copy(location.href, `Copied. The address now tells ${told.filter(Boolean).join(", ")}.`, $("#said"));
 });
 for (const whose of ["name", "note"]) $(`#${whose}`).addEventListener("input", heldShown);
 for (const button of $$("[data-save]")) {
@@ -444,7 +480,7 @@ for (const button of $$("[data-save]")) {
     const seconds = day.getHours() * 3600 + day.getMinutes() * 60 + day.getSeconds();
     const [name, note] = [$("#name").value, $("#note").value];
     const saved = await later(about(button.dataset.save, { ...looked(), name, note, seconds }));
-    if (saved.fault) return ($("#said").textContent = saved.fault);
+    if (saved.fault) return ($("#said").innerHTML = saved.fault);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([saved.text], { type: saved.kind }));
     link.download = saved.name;
@@ -459,7 +495,7 @@ $("#print").addEventListener("click", () => print());
 
 /** The library beside the page; where no worker runs, here, a moment later. */
 const beside = module => {
-  const here = request => new Promise(done => setTimeout(() => done(now(request))));
+  const here = (request, file) => new Promise(done => setTimeout(() => done(now(request, file))));
   let worker;
   try {
     worker = new Worker(own.worker ?? URL.createObjectURL(new Blob([$("#worker").textContent], { type: "text/javascript" })));
@@ -475,14 +511,14 @@ const beside = module => {
   worker.onerror = event => {
     event.preventDefault();
     fails = true;
-    for (const { request, done } of waiting.values()) here(request).then(done);
+    for (const { request, file, done } of waiting.values()) here(request, file).then(done);
     waiting.clear();
   };
   worker.postMessage({ module });
-  return request =>
-    fails ? here(request) : new Promise(done => {
-      waiting.set(++number, { request, done });
-      worker.postMessage({ number, request });
+  return (request, file) =>
+    fails ? here(request, file) : new Promise(done => {
+      waiting.set(++number, { request, file, done });
+      worker.postMessage({ number, request, file });
     });
 };
 
@@ -494,16 +530,22 @@ const begin = async () => {
   now = await open(module);
   later = beside(module);
   restore();
-  // Who comes with answers sees them all.
-  one = you.size === 0 && !held.length;
+  // Who comes with answers sees them all; who comes back is where they were.
+  if (history.state) ({ one, step, asked } = history.state);
+  else one = you.size === 0 && !held.length;
   for (const part of [questions, $("nav"), $("#keep")]) part.hidden = false;
   ask();
   filled();
   draw();
   performance.measure("first answer", "arrived");
+  keep(false);
   document.documentElement.dataset.ready = "";
-  addEventListener("popstate", () => {
+  // On a phone the answer lies below the questions.
+  if (!one && matchMedia("(max-width: 56rem)").matches) look();
+  addEventListener("popstate", event => {
     restore();
+    if (event.state) ({ one, step, asked } = event.state);
+    ask();
     filled();
     draw();
   });

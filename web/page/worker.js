@@ -6,5 +6,5 @@ onmessage = async ({ data }) => {
     return;
   }
   const answer = await ask;
-  postMessage({ number: data.number, answer: answer(data.request) });
+  postMessage({ number: data.number, answer: answer(data.request, data.file) });
 };

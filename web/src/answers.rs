@@ -11,7 +11,7 @@ use certwise::counterfactual::{self, CloserLook, WhatIf};
 use certwise::decide::{Candidate, decide};
 use certwise::framework::Framework;
 use certwise::guide::Guide;
-use certwise::interview::{self, Interview, QUESTIONS, Topic, because, effect, outlook};
+use certwise::interview::{self, Interview, Person, QUESTIONS, Topic, You, because, effect, outlook};
 use certwise::listing::{self, Filter, reference_candidate, reference_estimates};
 use certwise::plan::{self, Plan, PlanRequest};
 use certwise::recommendation::Recommendation;
@@ -32,8 +32,7 @@ use serde_json::{Value, json};
 
 use crate::certificates;
 use crate::fragment::{Link, draw};
-use crate::person::{Person, You};
-use crate::words::{command_link, name_of, said, to_view};
+use crate::words::{Said, command_link, name_of, said, to_view};
 
 /// What the page asks for.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -113,6 +112,9 @@ struct Request {
     seconds: u32,
     /// Whose certificates of a file are meant.
     person: Option<String>,
+    /// Whether it was typed or pasted, and may be names alone.
+    #[serde(default)]
+    typed: bool,
 }
 
 /// What the page knows, read once.
@@ -141,8 +143,12 @@ pub fn on(day: Day) -> Snapshot<'static> {
 #[must_use]
 pub fn answer(request: &[u8]) -> Vec<u8> {
     let (head, file) = request.iter().position(|byte| *byte == b'\n').map_or((request, &[][..]), |at| (&request[..at], &request[at + 1..]));
-    let request = serde_json::from_slice::<Request>(head).map_err(|why| why.to_string());
-    let answer = request.and_then(|request| request.answer(file));
+    let request = serde_json::from_slice::<Request>(head).map_err(|why| Said::plain(why.to_string()).to_string());
+    let answer = request.and_then(|request| {
+        let snapshot = on(request.day());
+        request.answer(&snapshot, file).map_err(|why| said(&snapshot, &why).to_string())
+    });
+    // Where nothing was understood nothing is known to link to; either way it is HTML, and whatever was told is text in it.
     answer.unwrap_or_else(|why| json!({ "fault": why })).to_string().into_bytes()
 }
 
@@ -152,25 +158,29 @@ fn drawn<T, E: Display>(result: Result<T, E>) -> Result<T, String> {
 }
 
 impl Request {
-    fn answer(&self, file: &[u8]) -> Result<Value, String> {
-        let told_day = self.you.get("as_of").and_then(Value::as_str).and_then(|day| day.parse().ok());
-        let snapshot = on(told_day.unwrap_or(self.as_of));
+    /// The day of the answer: the browser's, where no other is told.
+    fn day(&self) -> Day {
+        let told = self.you.get("as_of").and_then(Value::as_str).and_then(|day| day.parse().ok());
+        told.unwrap_or(self.as_of)
+    }
+
+    fn answer(&self, snapshot: &Snapshot<'_>, file: &[u8]) -> Result<Value, String> {
         let Data { catalog, framework, .. } = data();
         let person = Person::read(&self.you, catalog, framework, snapshot.as_of);
         match self.ask {
-            Ask::Shortlist => self.shortlist(&snapshot, &person, false),
-            Ask::Closer => self.shortlist(&snapshot, &person, true),
-            Ask::Why => self.why(&snapshot, &person.situation),
-            Ask::Plan => self.plan(&snapshot, &person.situation),
-            Ask::Show => self.show(&snapshot).map_err(|why| said(&snapshot, &why).to_string()),
-            Ask::List => self.list(&snapshot),
-            Ask::Guide => self.guide(&snapshot),
-            Ask::Next => Ok(self.next(&snapshot, &person.situation)),
-            Ask::Held => certificates::read(&snapshot, file, self.person.as_deref()),
-            Ask::Request => self.request(&snapshot, &person.situation),
-            Ask::PlanRequest => self.plan_request(&snapshot, &person.situation),
-            Ask::Calendar => self.calendar(&snapshot, &person.situation),
-            Ask::Json => self.json(&snapshot, &person.situation),
+            Ask::Shortlist => self.shortlist(snapshot, &person, false),
+            Ask::Closer => self.shortlist(snapshot, &person, true),
+            Ask::Why => self.why(snapshot, &person.situation),
+            Ask::Plan => self.plan(snapshot, &person.situation),
+            Ask::Show => self.show(snapshot).map_err(|why| said(snapshot, &why).to_string()),
+            Ask::List => self.list(snapshot),
+            Ask::Guide => self.guide(snapshot),
+            Ask::Next => Ok(self.next(snapshot, &person.situation)),
+            Ask::Held => certificates::read(snapshot, file, self.person.as_deref(), self.typed),
+            Ask::Request => self.request(snapshot, &person.situation),
+            Ask::PlanRequest => self.plan_request(snapshot, &person.situation),
+            Ask::Calendar => self.calendar(snapshot, &person.situation),
+            Ask::Json => self.json(snapshot, &person.situation),
         }
     }
 
@@ -196,8 +206,13 @@ impl Request {
         let effect = self.was.as_ref().zip(self.changed.as_ref()).and_then(|(was, changed)| {
             let topic = Topic::all().into_iter().chain([Field::Have.into()]).find(|topic| topic.key() == changed)?;
             let Data { catalog, framework, .. } = data();
-            let was = outlook(snapshot, &Person::read(was, catalog, framework, snapshot.as_of).situation);
-            Some(effect(snapshot, &was, &outlook(snapshot, you), &because(snapshot, you, topic), usize::MAX))
+            let was = Person::read(was, catalog, framework, snapshot.as_of).situation;
+            let mut before = outlook(snapshot, &was);
+            if quick::tells_nobody(&was) {
+                // Nothing was put first for somebody of whom nothing is known.
+                before.best.clear();
+            }
+            Some(effect(snapshot, &before, &outlook(snapshot, you), &because(snapshot, you, topic), usize::MAX))
         });
         let faults: BTreeMap<&String, String> = person.faults.iter().map(|(key, why)| (key, said(snapshot, why).to_string())).collect();
         let written = you.written(snapshot.catalog);
@@ -234,7 +249,7 @@ impl Request {
     }
 
     fn why(&self, snapshot: &Snapshot<'_>, you: &Situation) -> Result<Value, String> {
-        let ids = self.ids(snapshot).map_err(|why| said(snapshot, &why).to_string())?;
+        let ids = self.ids(snapshot)?;
         let recommendation = decide(snapshot, you);
         let mut worlds = WhatIf::new(&recommendation);
         let whys: Vec<_> = ids.iter().map(|id| counterfactual::why(&mut worlds, *id)).collect();
@@ -294,7 +309,8 @@ impl Request {
         let named = to_view("why", ids.iter().map(|id| snapshot.credential(*id).id.as_str()));
         let why = if ids.len() == 1 { "Is it for you, and why" } else { "Which of them is for you, and why" };
         let go_on = vec![Link::new(named, why)];
-        Ok(json!({ "html": drawn(draw(snapshot, &report, &[], go_on, false))? }))
+        let html = drawn(draw(snapshot, &report, &[], go_on, false))?;
+        Ok(json!({ "html": format!("<p class=\"faint\">List figures, for nobody in particular, at 10 hours a week.</p>{html}") }))
     }
 
     fn list(&self, snapshot: &Snapshot<'_>) -> Result<Value, String> {
@@ -347,7 +363,7 @@ impl Request {
             None | Some("") => {
                 let mut contents = render::guide::contents(snapshot, guide);
                 for row in &mut contents.rows {
-                    row[0].text = format!("certwise guide {}", row[0].text);
+                    row[0].text = format!("certwise topic {}", row[0].text);
                 }
                 contents.conclusion = None;
                 vec![contents]
@@ -400,8 +416,8 @@ impl Request {
     /// The command that gives at a terminal what is looked at.
     fn command(&self, snapshot: &Snapshot<'_>, you: &Situation) -> String {
         match self.view.as_str() {
-            "" => self.command_of("recommend", snapshot, you),
-            name => self.command_of(name, snapshot, you),
+            name @ ("why" | "plan" | "show" | "list" | "guide") => self.command_of(name, snapshot, you),
+            _ => self.command_of("recommend", snapshot, you),
         }
     }
 

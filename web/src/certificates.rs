@@ -10,17 +10,23 @@ use serde_json::{Value, json};
 
 use crate::words::said;
 
-/// Reads certificates: an export, a table, or plain names. The answer has what was understood (`have`: as it is written, its name, its
-/// day), what was not (`unknown`, in words), whose they are where they are of several people (`people`), and in which other encoding than UTF-8 it is (`encoding`).
+/// The most entries that are read: nobody holds more.
+const MOST: usize = 300;
+
+/// Reads certificates: an export, a table, or, where somebody `typed` or pasted them, plain names. The answer has what was understood (`have`: as it is written, its name, its
+/// day), what was not (`unknown`: as it is written, and what is said of it), whose they are where they are of several people (`people`), and in which other encoding than UTF-8 it is (`encoding`).
 ///
 /// # Errors
 /// When nothing in it can be read, in words.
-pub fn read(snapshot: &Snapshot<'_>, bytes: &[u8], person: Option<&str>) -> Result<Value, String> {
+pub fn read(snapshot: &Snapshot<'_>, bytes: &[u8], person: Option<&str>, typed: bool) -> Result<Value, String> {
     let catalog = snapshot.catalog;
     // A browser knows every encoding; what it turned into UTF-8 comes back.
     if let Some(encoding) = table::encoding(bytes) {
         // A workbook is no text in any.
         table::open(bytes).map_err(|why| why.to_string())?;
+        if encoding == "windows-1252" && bytes.iter().any(|byte| *byte < b'\t') {
+            return Err("it is no text: a picture, or another kind of file; save the list as CSV and give that".to_owned());
+        }
         return Ok(json!({ "have": [], "unknown": [], "people": [], "encoding": encoding }));
     }
     let told: Vec<HeldInput> = match certificates::read(bytes) {
@@ -36,30 +42,47 @@ pub fn read(snapshot: &Snapshot<'_>, bytes: &[u8], person: Option<&str>) -> Resu
         }
         Err(why) => {
             let text = std::str::from_utf8(bytes).map_err(|_| why.to_string())?.trim();
-            // Names alone, one below the other or with commas, are no table.
-            let is_names = !text.is_empty() && !text.starts_with(['{', '[', '<']) && text.lines().count() < 200;
-            if !is_names {
+            // Names alone, one below the other or with commas, are no table; what has the same signs in its first two lines is one.
+            let signs = |line: Option<&str>| line.map_or(0, |line| line.matches([',', ';', '\t', '|']).count());
+            let mut lines = text.lines();
+            let (first, second) = (signs(lines.next()), signs(lines.next()));
+            let is_table = text.starts_with(['{', '[', '<']) || first > 0 && first == second;
+            if text.is_empty() {
+                return Err("there is nothing in it".to_owned());
+            }
+            if !typed || is_table {
                 return Err(why.to_string());
             }
             text.lines().map(|line| HeldInput::Text(line.to_owned())).collect()
         }
     };
+    if told.len() > MOST {
+        return Err(format!("it has {} entries; those of one person are read here, at most {MOST}", told.len()));
+    }
     let (mut have, mut unknown): (Vec<Held>, Vec<NotFound>) = (Vec::new(), Vec::new());
-    let mut wrong = Vec::new();
+    let mut said_of = Vec::new();
     for one in told {
         match one.read(catalog) {
             Ok((held, not_found)) => {
-                have.extend(held);
+                for held in held {
+                    match have.iter_mut().find(|other| other.what == held.what) {
+                        Some(other) => *other = other.or_later(held),
+                        None => have.push(held),
+                    }
+                }
                 unknown.extend(not_found);
             }
-            Err(why) => wrong.push(why),
+            Err(why) => said_of.push(json!({ "written": null, "said": said(snapshot, &why).to_string() })),
         }
     }
     let one = |held: &Held| {
-        let day = held.earned.map(Day::in_words);
-        json!({ "written": held.written(catalog), "name": phrases::name_and_code_of(catalog, held.what), "day": day })
+        let (day, until) = (held.earned.map(Day::in_words), held.expires.map(Day::in_words));
+        json!({ "written": held.written(catalog), "name": phrases::name_and_code_of(catalog, held.what), "day": day, "until": until })
     };
-    let unknown = unknown.iter().map(|unknown| phrases::unknown(catalog, unknown)).chain(wrong);
-    let unknown: Vec<String> = unknown.map(|line| said(snapshot, &line).to_string()).collect();
-    Ok(json!({ "have": have.iter().map(one).collect::<Vec<_>>(), "unknown": unknown, "people": [] }))
+    said_of.extend(
+        unknown.iter().map(
+            |unknown| json!({ "written": unknown.written(), "said": said(snapshot, &phrases::unknown(catalog, unknown)).to_string() }),
+        ),
+    );
+    Ok(json!({ "have": have.iter().map(one).collect::<Vec<_>>(), "unknown": said_of, "people": [] }))
 }

@@ -103,6 +103,14 @@ pub fn draw(snapshot: &Snapshot<'_>, report: &Report, pictures: &[Picture], go_o
 }
 
 fn table_row<'a>(snapshot: &Snapshot<'_>, report: &'a Report, cells: &[Cell], head: Option<usize>, why: bool) -> Row<'a> {
+    // Names are for people: where an id heads the row, it stands under its name.
+    let mut cells = cells.to_vec();
+    let name = report.columns.iter().position(|column| column.under && column.title == "Name");
+    if let (Some(head), Some(name)) = (head.filter(|head| report.columns[*head].title == "Id"), name) {
+        let id = std::mem::take(&mut cells[head].text);
+        cells[head].text = std::mem::replace(&mut cells[name].text, id);
+    }
+    let cells = cells.as_slice();
     let under = cells.iter().zip(&report.columns).filter(|(cell, column)| column.under && !cell.text.is_empty());
     let mut under: Vec<(&'static str, Said)> =
         under.map(|(cell, _)| (tone(cell.tone), said(snapshot, &cell.text.replace('\n', " ")))).collect();

@@ -7,13 +7,11 @@ use std::fmt::Write as _;
 
 use askama::Template;
 use certwise::guide::Guide;
-use certwise::interview::{Topic, told};
+use certwise::interview::{Person, Topic, You, told};
 use certwise::sanitize::sanitize;
 use certwise::snapshot::Snapshot;
 use certwise::vocabulary::Field;
 use serde_json::Value;
-
-use crate::person::{Person, You};
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +29,13 @@ pub enum Piece {
 #[template(path = "said.html")]
 pub struct Said {
     pieces: Vec<Piece>,
+}
+
+impl Said {
+    /// The text without links.
+    pub fn plain(text: String) -> Self {
+        Self { pieces: vec![Piece::Words(text)] }
+    }
 }
 
 /// What a text says that only a command line can do, and what it is here.
@@ -192,6 +197,11 @@ pub fn command_link(snapshot: &Snapshot<'_>, command: &str) -> Option<(String, S
     Some(match name {
         "guide" if plain == ["all"] => ("go:view=guide&topic=all".to_owned(), "the whole guide".to_owned()),
         "guide" if plain.is_empty() => ("go:view=guide".to_owned(), "the guide".to_owned()),
+        // The list of the guide's own topics.
+        "topic" => {
+            let topic = Guide::get().find(&plain.join(" ")).ok()?;
+            (format!("go:view=guide&topic={}", topic.id), topic.title.clone())
+        }
         "guide" => {
             let topic = Guide::get().find(&plain.join(" ")).ok()?;
             (format!("go:view=guide&topic={}", topic.id), format!("“{}” in the guide", topic.title))

@@ -139,14 +139,15 @@ fn the_json_is_that_of_the_library() {
 
 #[test]
 fn certificates_are_read_however_they_come() {
-    let held = |file: &[u8], person: Option<&str>| with_file(&json!({ "ask": "held", "as_of": DAY, "person": person }), file);
+    let held =
+        |file: &[u8], person: Option<&str>| with_file(&json!({ "ask": "held", "as_of": DAY, "person": person, "typed": true }), file);
     let written = |answer: &Value| -> Vec<String> {
         let have = answer["have"].as_array().expect("a list");
         have.iter().map(|one| one["written"].as_str().expect("text").to_owned()).collect()
     };
     let names = held("AI-900, earned nowhere\nAWS Certified AI Practitioner@2026-03-01".as_bytes(), None);
     assert_eq!(written(&names), ["ms-ai-900", "aws-aif-c01@2026-03-01"]);
-    assert!(names["unknown"][0].as_str().expect("text").contains("earned nowhere"), "{names}");
+    assert!(names["unknown"][0]["said"].as_str().expect("text").contains("earned nowhere"), "{names}");
     let table = "Name,Issued On\nAWS Certified AI Practitioner,2026-03-01\nBasket weaving,2025-01-01\n";
     assert_eq!(written(&held(table.as_bytes(), None)), ["aws-aif-c01@2026-03-01"]);
     let staff = "person,certification\nAda,AWS Certified AI Practitioner\nBob,Azure AI Fundamentals\n";
@@ -154,6 +155,15 @@ fn certificates_are_read_however_they_come() {
     assert_eq!(written(&held(staff.as_bytes(), Some("Ada"))), ["aws-aif-c01"]);
     assert_eq!(held(b"caf\xe9,1", None)["encoding"], "windows-1252");
     assert!(held(b"PK\x03\x04\xff\xfe", None)["fault"].as_str().expect("text").contains("save the sheet as CSV"));
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\xff".as_slice();
+    assert!(held(picture, None)["fault"].as_str().is_some_and(|fault| fault.contains("no text")));
+    // The later of two days counts, and a file is no list of names.
+    let twice = "name,issued\nAWS Certified AI Practitioner,2026-03-01\nAIF-C01,2025-01-01\n";
+    assert_eq!(written(&held(twice.as_bytes(), None)), ["aws-aif-c01@2026-03-01"]);
+    assert!(with_file(&json!({ "ask": "held", "as_of": DAY }), b"AI-900\nAZ-900")["fault"].is_string());
+    assert!(held("role,budget\ndeveloper,300".as_bytes(), None)["fault"].is_string());
+    let many = format!("name\n{}", "AI-900\n".repeat(301));
+    assert!(held(many.as_bytes(), None)["fault"].as_str().is_some_and(|fault| fault.contains("at most 300")));
     let none = held("<html>".as_bytes(), None);
     assert!(none["fault"].as_str().is_some_and(|fault| fault.contains("no certificate")), "{none}");
 }
@@ -176,6 +186,38 @@ fn no_request_is_too_wrong_for_an_answer() {
         }
         assert!(ask(&request)["fault"].is_string(), "{plan}");
     }
+}
+
+#[test]
+fn what_is_told_is_text_wherever_it_comes_back() {
+    let evil = "<meta http-equiv=refresh content=0><img src=x>";
+    for request in [
+        json!({ "ask": "plan", "stack": evil }),
+        json!({ "ask": "plan", "start": evil }),
+        json!({ "ask": "plan", "parallel": evil }),
+        json!({ "ask": "list", "only": { "max_cost": evil } }),
+        json!({ "ask": "list", "only": { "sort": evil } }),
+        json!({ "ask": "list", "only": { "search": evil } }),
+        json!({ "ask": "list", "only": { "provider": evil } }),
+        json!({ "ask": "list", "only": { evil: "1" } }),
+        json!({ "ask": "guide", "topic": evil }),
+        json!({ "ask": "show", "id": [evil] }),
+        json!({ "ask": "why", "id": [evil] }),
+        json!({ "ask": "shortlist", "you": { "role": evil, "have": evil, "by": evil, "tier": evil, evil: "1" } }),
+        json!({ "ask": evil }),
+    ] {
+        let mut dated = request.clone();
+        dated["as_of"] = json!(DAY);
+        let answer = ask(&dated);
+        for html in
+            [&answer["fault"], &answer["html"]].into_iter().chain(answer["faults"].as_object().into_iter().flat_map(|all| all.values()))
+        {
+            let html = html.as_str().unwrap_or_default();
+            assert!(!html.contains("<meta") && !html.contains("<img"), "{request}: {html}");
+        }
+    }
+    let held = with_file(&json!({ "ask": "held", "as_of": DAY, "typed": true }), evil.as_bytes());
+    assert!(!held.to_string().contains("<meta"), "{held}");
 }
 
 #[test]

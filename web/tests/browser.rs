@@ -312,7 +312,8 @@ fn the_address_holds_the_answers_and_of_what_was_pasted_nothing_until_it_is_aske
     assert_eq!((address(), text(&browser, "#brief")), ("#role=developer&platform=aws".to_owned(), then.clone()));
     // What is pasted counts, and stays here.
     let badges = "Name,Issued On\nAWS Certified AI Practitioner,2026-03-01\nBasket weaving,2025-01-01\n";
-    browser.run("document.querySelector('[data-topic=have]').open = true; taken(arguments[0])", &json!([badges]));
+    browser.run("document.querySelector('[data-topic=have]').open = true; read(encoded(arguments[0]), 'paste')", &json!([badges]));
+    browser.wait("return document.querySelector('#held').children.length > 0");
     assert!(text(&browser, "#held").contains("AWS Certified AI Practitioner"), "{}", text(&browser, "#held"));
     assert!(text(&browser, "#fault-have").contains("Basket weaving"));
     assert_eq!(address(), "#role=developer&platform=aws");

@@ -1,20 +1,22 @@
-//! What somebody tells on the page: each field by itself, so that what is wrong with one costs no other.
+//! What somebody tells a program that asks for them, a page or an assistant: each field by itself, so that what is wrong with one costs no
+//! other.
 
 use std::collections::BTreeMap;
 
-use certwise::calendar::Day;
-use certwise::catalog::Catalog;
-use certwise::diagnostic::KeyPart;
-use certwise::framework::Framework;
-use certwise::interview::{self, Answer};
-use certwise::situation::{Situation, SituationError, SituationInput};
-use certwise::vocabulary::{Field, Wish};
+use super::{Answer, read};
+use crate::calendar::{Day, Deadline};
+use crate::catalog::Catalog;
+use crate::diagnostic::KeyPart;
+use crate::framework::Framework;
+use crate::situation::{Situation, SituationError, SituationInput};
+use crate::vocabulary::{Field, Wish, nearest, suggestion};
 use serde_json::{Map, Value};
 
 /// The fields that are told, by their keys in a situation: text, or a list of it.
 pub type You = BTreeMap<String, Value>;
 
 /// What was understood, and what was not, by the field that it is about.
+#[derive(Clone, Debug)]
 pub struct Person {
     /// What was understood.
     pub situation: Situation,
@@ -24,6 +26,7 @@ pub struct Person {
 
 impl Person {
     /// Reads what is told; what cannot be understood is left out and said.
+    #[must_use]
     pub fn read(you: &You, catalog: &Catalog, framework: &Framework, as_of: Day) -> Self {
         let mut faults = BTreeMap::new();
         let mut told = SituationInput::default();
@@ -53,14 +56,19 @@ impl Person {
 /// One field, read as a file's is. A deadline that is a plain number is so many weeks, as where the question is asked.
 fn field(key: &str, value: &Value, as_of: Day) -> Result<SituationInput, String> {
     if let ("by", Some(written)) = (key, value.as_str()) {
-        let answer = interview::read(Field::By, written, as_of)?;
+        let answer = read(Field::By, written, as_of)?;
         let (mut by, mut weeks) = (None, None);
         match answer {
             Some(Answer::Weeks(number)) => weeks = Some(number),
-            Some(Answer::By(day)) => by = Some(certwise::calendar::Deadline::On(day)),
+            Some(Answer::By(day)) => by = Some(Deadline::On(day)),
             _ => {}
         }
         return Ok(SituationInput { by, weeks, ..SituationInput::default() });
+    }
+    let known = SituationInput::default().fields().map(|(key, _)| key);
+    if !known.contains(&key) && key != "cloud" {
+        let near = nearest(key, known.into_iter());
+        return Err(format!("there is no `{}`{}", crate::sanitize::quote_input(key), suggestion(near.first(), &known)));
     }
     let alone = Map::from_iter([(key.to_owned(), value.clone())]);
     serde_json::from_value(Value::Object(alone)).map_err(|why| why.to_string())
