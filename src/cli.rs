@@ -167,6 +167,12 @@ pub enum Command {
     ///
     /// Every mistake in the files that the other commands would use, and in the files named, with its place and a hint.
     Check(Check),
+    /// Answer inside an assistant, by the Model Context Protocol
+    ///
+    /// Speaks the Model Context Protocol on standard input and output: an assistant starts it and asks `recommend`, `why`, `plan`,
+    /// `search_catalog`, `show`, `diff` and `guide`. It opens no connection, and the day is that of each question.
+    #[cfg(feature = "mcp")]
+    Mcp,
     /// Look whether the sources' pages still say so
     ///
     /// For maintainers: fetches the pages that the sources name, one request a second and host, and looks on each for the source's quote,

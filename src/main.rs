@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     let choice = AutoStream::choice(&io::stdout());
     // What is made for programs has no colour to be taken out, so nobody looks for it byte by byte.
     let filter = if cli.is_for_programs() { ColorChoice::AlwaysAnsi } else { choice };
-    let mut out = BufWriter::new(Answer(AutoStream::new(io::stdout().lock(), filter)));
+    let mut out = BufWriter::new(Answer(AutoStream::new(io::stdout(), filter)));
     let screen = screen(choice != ColorChoice::Never);
     let answered = match Pager::for_answer(&cli) {
         None => run(&cli, &mut Output { out: &mut out, screen }),

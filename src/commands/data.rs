@@ -87,6 +87,12 @@ impl Data {
         Ok(ids)
     }
 
+    /// The catalogue, the framework and their rules, to be kept.
+    #[cfg(feature = "mcp")]
+    pub fn parts(&'static self) -> (&'static Catalog, &'static Framework, Arc<Rules>) {
+        (&self.catalog, &self.framework, Arc::clone(&self.rules))
+    }
+
     /// Today. Where the local time zone cannot be told it is the day in UTC, which is said once.
     pub fn today(&self) -> Day {
         *self.today.get_or_init(|| {

@@ -9,6 +9,8 @@ mod guide;
 mod known;
 mod list;
 mod manual;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod plan;
 mod quick;
 mod recommend;
@@ -77,6 +79,8 @@ pub fn run(cli: &Cli, output: &mut Output<'_>) -> Result<ExitCode> {
         Command::Guide(flags) => guide::run(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Batch(flags) => batch::batch(flags, Data::load(&cli.everywhere)?, output)?,
         Command::Team(flags) => team::run(flags, Data::load(&cli.everywhere)?, output)?,
+        #[cfg(feature = "mcp")]
+        Command::Mcp => mcp::run(Data::load(&cli.everywhere)?)?,
         #[cfg(feature = "verify")]
         Command::Verify(flags) => verify::run(flags, &cli.everywhere, Data::load(&cli.everywhere)?, output)?,
     };
