@@ -541,7 +541,7 @@ const begin = async () => {
   keep(false);
   document.documentElement.dataset.ready = "";
   // On a phone the answer lies below the questions.
-  if (!one && matchMedia("(max-width: 56rem)").matches) look();
+  if ((!one || first("view")) && matchMedia("(max-width: 56rem)").matches) look();
   addEventListener("popstate", event => {
     restore();
     if (event.state) ({ one, step, asked } = event.state);
