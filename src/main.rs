@@ -12,6 +12,10 @@ use certwise::vocabulary::ColorWish;
 use clap::CommandFactory as _;
 use clap_complete::CompleteEnv;
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // A shell asks what could stand next; nothing else is said to it.
     if std::env::var_os(complete::VARIABLE).is_some() {

@@ -9,12 +9,13 @@ fn read(page: &str) -> String {
     std::fs::read_to_string(Path::new(ROOT).join(page)).unwrap_or_else(|error| panic!("{page}: {error}"))
 }
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/reference.md",
     "docs/glossary.md",
+    "docs/install.md",
     "docs/scale.md",
     "docs/speed.md",
     "docs/why.md",
