@@ -239,6 +239,16 @@ fn the_command_gives_what_is_looked_at() {
 }
 
 #[test]
+fn old_facts_say_so_and_how_to_get_newer_ones() {
+    let facts = |day: &str| ask(&json!({ "ask": "shortlist", "as_of": day, "you": { "role": "developer" } }))["facts"].clone();
+    assert_eq!(facts(DAY)["title"], "");
+    let old = facts("2029-01-01");
+    assert_eq!(old["title"], "Old facts");
+    let said = text(old["said"].as_str().expect("text"));
+    assert!(said.contains("open this page anew") && !said.contains("--"), "{said}");
+}
+
+#[test]
 fn the_questions_end_and_come_in_the_order_of_ask() {
     let (mut asked, mut you) = (Vec::new(), json!({}));
     for (field, value) in [("role", "developer"), ("goal", "generative-ai"), ("level", "intermediate"), ("platform", "aws")] {
