@@ -13,8 +13,9 @@ use crate::words::said;
 /// The most entries that are read: nobody holds more.
 const MOST: usize = 300;
 
-/// Reads certificates: an export, a table, or, where somebody `typed` or pasted them, plain names. The answer has what was understood (`have`: as it is written, its name, its
-/// day), what was not (`unknown`: as it is written, and what is said of it), whose they are where they are of several people (`people`), and in which other encoding than UTF-8 it is (`encoding`).
+/// Reads certificates: an export, a table, or, where somebody `typed` or pasted them, plain names. The answer has what was understood
+/// (`have`: as it is written, its name, its days), what was not (`unknown`: as it is written, and what is said of it), whose they are
+/// where they are of several people (`people`), and in which other encoding than UTF-8 it is (`encoding`).
 ///
 /// # Errors
 /// When nothing in it can be read, in words.
